@@ -1,0 +1,4 @@
+//! Checks the facts of a case against statutes and treaties, and explains each finding.
+
+pub mod limits;
+pub mod source;

@@ -1,0 +1,36 @@
+//! Every bound, counted and not timed, with its reason.
+//!
+//! A bound that is reached is an error or a sentence in the finding; it is never a silent answer.
+
+/// Bytes in one rule or case file. A case of ten thousand events is about 4 MiB.
+pub const FILE_BYTES: usize = 64 * 1024 * 1024;
+
+/// Nesting of JSON values. A case file needs seven levels.
+pub const JSON_DEPTH: usize = 64;
+
+/// Nesting of expressions, so that a hostile rule file cannot exhaust the stack.
+pub const EXPRESSION_DEPTH: usize = 48;
+
+/// Characters in one expression.
+pub const EXPRESSION_BYTES: usize = 16 * 1024;
+
+/// Diagnostics printed for one file; the rest are counted.
+pub const DIAGNOSTICS_PER_FILE: usize = 200;
+
+/// Combinations of reading options that one norm is worked out under.
+pub const READING_COMBINATIONS: usize = 64;
+
+/// Joint answers tried where one fact stands in a condition more than once; past it a finding says “may”.
+pub const JOINT_ANSWERS: usize = 4096;
+
+/// Facts of one finding whose removal is tried, to tell a ground from what also supports it.
+pub const GROUNDS_TRIED: usize = 256;
+
+/// Steps from one entity to the next on a walk such as `state of x`.
+pub const WALK_STEPS: usize = 16;
+
+/// Findings that one norm may give for one case.
+pub const FINDINGS_PER_NORM: usize = 100_000;
+
+/// Size of a compiled regular expression of a rule, in bytes.
+pub const REGEX_BYTES: usize = 1 << 20;
