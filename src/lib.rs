@@ -2,3 +2,6 @@
 
 pub mod limits;
 pub mod source;
+
+pub mod diag;
+pub mod syntax;

@@ -1,0 +1,3 @@
+//! `PC05xx`: case files.
+
+codes! {}

@@ -1,0 +1,3 @@
+//! `PC08xx`: the command line.
+
+codes! {}

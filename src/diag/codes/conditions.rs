@@ -1,0 +1,3 @@
+//! `PC04xx`: names and types in conditions.
+
+codes! {}

@@ -1,0 +1,3 @@
+//! `PC0150` to `PC0199`: the syntax of expressions.
+
+codes! {}

@@ -1,0 +1,3 @@
+//! `PC03xx`: rule files.
+
+codes! {}

@@ -1,0 +1,3 @@
+//! `PC06xx`: sources and quotations.
+
+codes! {}

@@ -1,0 +1,3 @@
+//! `PC02xx`: the vocabulary.
+
+codes! {}

@@ -1,0 +1,6 @@
+//! Text to trees in which every value has its place. Knows no law: which keys there may be is for others to say.
+//!
+//! Takes the text of one file; gives a tree and *all* syntax errors at once. With errors the tree holds what could be read.
+
+pub mod json;
+pub mod toml;
