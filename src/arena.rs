@@ -1,0 +1,105 @@
+//! A list whose places have names of their own type.
+//!
+//! Takes values, gives small typed ids, so that a field can never be looked up as an entity.
+
+use std::marker::PhantomData;
+
+/// A place in an [`Arena`]. Implemented by the types that `id_type!` declares.
+pub trait Id: Copy {
+    /// The id of the place `index`.
+    fn from_index(index: u32) -> Self;
+    /// The place.
+    fn index(self) -> u32;
+}
+
+/// Values in the order they were added, looked up by an id of type `I`.
+#[derive(Debug, Clone)]
+pub struct Arena<I, T> {
+    items: Vec<T>,
+    ids: PhantomData<I>,
+}
+
+impl<I, T> Default for Arena<I, T> {
+    fn default() -> Self {
+        Self { items: Vec::new(), ids: PhantomData }
+    }
+}
+
+impl<I: Id, T> Arena<I, T> {
+    /// Adds a value and returns its id.
+    pub fn push(&mut self, value: T) -> I {
+        let id = self.next_id();
+        self.items.push(value);
+        id
+    }
+
+    /// The id that the next value will get.
+    pub fn next_id(&self) -> I {
+        I::from_index(u32::try_from(self.items.len()).unwrap_or(u32::MAX))
+    }
+
+    /// The value, if `id` is of this arena.
+    pub fn get(&self, id: I) -> Option<&T> {
+        self.items.get(usize::try_from(id.index()).ok()?)
+    }
+
+    /// The value to change, if `id` is of this arena.
+    pub fn get_mut(&mut self, id: I) -> Option<&mut T> {
+        self.items.get_mut(usize::try_from(id.index()).ok()?)
+    }
+
+    /// All values with their ids, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (I, &T)> {
+        self.ids().zip(self.items.iter())
+    }
+
+    /// All values, in order.
+    pub fn values(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator {
+        self.items.iter()
+    }
+
+    /// All ids, in order.
+    pub fn ids(&self) -> impl Iterator<Item = I> + use<I, T> {
+        (0..u32::try_from(self.items.len()).unwrap_or(u32::MAX)).map(I::from_index)
+    }
+
+    /// How many values there are.
+    pub fn len(&self) -> usize {
+        self.items.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+}
+
+impl<I: Id, T> std::ops::Index<I> for Arena<I, T> {
+    type Output = T;
+
+    #[expect(clippy::indexing_slicing, reason = "an id is made by the arena that it is used with; this is the one place that relies on it")]
+    #[expect(clippy::as_conversions, reason = "u32 to usize loses nothing on the platforms Rust's standard library knows with 32 bits or more")]
+    fn index(&self, id: I) -> &T {
+        &self.items[id.index() as usize]
+    }
+}
+
+/// Declares id types: `id_type! { /// doc  pub struct FieldId; }`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! id_type {
+    ($($(#[$meta:meta])* pub struct $name:ident;)*) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl $crate::arena::Id for $name {
+            fn from_index(index: u32) -> Self {
+                Self(index)
+            }
+            fn index(self) -> u32 {
+                self.0
+            }
+        }
+    )*};
+}
