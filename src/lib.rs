@@ -1,5 +1,6 @@
 //! Checks the facts of a case against statutes and treaties, and explains each finding.
 
+pub mod arena;
 pub mod limits;
 pub mod source;
 

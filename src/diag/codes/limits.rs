@@ -16,4 +16,8 @@ right "a million lines with one case each, through `policycheck batch`";
 "After a thousand errors the rest of a file is not read: it is most likely not a file of this kind at all.",
 wrong "policycheck photograph.jpeg",
 right "policycheck cases/shenyang-six.json";
+    LIMIT = "PC0704", "a bound of the engine is reached",
+        "Every bound is counted and stands with its reason in the source (limits.rs). A bound that is reached is an error, never a silent answer.",
+        wrong "a condition of 40 nested brackets and more",
+        right "parts of it named with [[definition]]";
 }

@@ -1,0 +1,230 @@
+//! Tables read key by key: every key that nobody asked for is an error with a suggestion, and all errors come at once.
+
+use std::cell::{Cell, RefCell};
+
+use super::expr::Place;
+use super::toml::{Entry, Table, Toml, Value};
+use crate::diag::{Diagnostic, codes, did_you_mean};
+use crate::source::Span;
+
+/// Collects diagnostics while a file is lowered.
+#[derive(Debug, Default)]
+pub struct Findings {
+    found: RefCell<Vec<Diagnostic>>,
+}
+
+impl Findings {
+    /// Adds one.
+    pub fn add(&self, diagnostic: Diagnostic) {
+        self.found.borrow_mut().push(diagnostic);
+    }
+
+    /// Adds several.
+    pub fn extend(&self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.found.borrow_mut().extend(diagnostics);
+    }
+
+    /// All of them, in the order in which they were added.
+    pub fn into_vec(self) -> Vec<Diagnostic> {
+        self.found.into_inner()
+    }
+
+    /// Whether any is an error.
+    pub fn has_errors(&self) -> bool {
+        self.found.borrow().iter().any(Diagnostic::is_error)
+    }
+}
+
+/// One table being read.
+#[derive(Debug)]
+pub struct Reader<'t> {
+    table: &'t Table,
+    path: String,
+    asked: RefCell<Vec<&'static str>>,
+    open: Cell<bool>,
+    findings: &'t Findings,
+}
+
+impl<'t> Reader<'t> {
+    /// Reads `table`, which is reached by the keys `path`.
+    pub fn new(table: &'t Table, path: impl Into<String>, findings: &'t Findings) -> Self {
+        Self { table, path: path.into(), asked: RefCell::default(), open: Cell::new(false), findings }
+    }
+
+    /// Where the table stands.
+    pub fn span(&self) -> Span {
+        self.table.span
+    }
+
+    /// The path of `key` in this table.
+    pub fn path_of(&self, key: &str) -> String {
+        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
+    }
+
+    /// The value of `key`, if it is there.
+    pub fn value(&self, key: &'static str) -> Option<&'t Toml> {
+        self.asked.borrow_mut().push(key);
+        self.table.get(key)
+    }
+
+    /// The text of `key`, if it is there and a text.
+    pub fn text(&self, key: &'static str) -> Option<&'t str> {
+        self.typed(key, "a text", Toml::as_text)
+    }
+
+    /// The text of `key`; its absence is an error.
+    pub fn required_text(&self, key: &'static str) -> Option<&'t str> {
+        self.required(key);
+        self.text(key)
+    }
+
+    /// True or false; `false` if it is not there.
+    pub fn flag(&self, key: &'static str) -> bool {
+        self.bool(key).unwrap_or(false)
+    }
+
+    /// True or false, if it is there.
+    pub fn bool(&self, key: &'static str) -> Option<bool> {
+        self.typed(key, "true or false", Toml::as_bool)
+    }
+
+    /// The text of `key` and where it stands, for expressions.
+    pub fn expression(&self, key: &'static str) -> Option<(&'t str, Place)> {
+        self.typed(key, "a condition in quotation marks", as_expression)
+    }
+
+    /// The texts of `key`, which is one text or a list of texts.
+    pub fn texts(&self, key: &'static str) -> Vec<(&'t str, Span)> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let items: Vec<&Toml> = value.as_list().map_or_else(|| vec![value], |list| list.iter().collect());
+        let mut out = Vec::new();
+        for item in items {
+            match item.as_text() {
+                Some(text) => out.push((text, item.span)),
+                None => self.wrong_type(key, item, "a text or a list of texts"),
+            }
+        }
+        out
+    }
+
+    /// The expressions of `key`, which is one text or a list of texts.
+    pub fn expressions(&self, key: &'static str) -> Vec<(&'t str, Place)> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let items: Vec<&Toml> = value.as_list().map_or_else(|| vec![value], |list| list.iter().collect());
+        let mut out = Vec::new();
+        for item in items {
+            match as_expression(item) {
+                Some(expression) => out.push(expression),
+                None => self.wrong_type(key, item, "a condition in quotation marks, or a list of them"),
+            }
+        }
+        out
+    }
+
+    /// The table of `key`, if it is there.
+    pub fn table(&self, key: &'static str) -> Option<Reader<'t>> {
+        let table = self.typed(key, "a table", Toml::as_table)?;
+        Some(Reader::new(table, self.path_of(key), self.findings))
+    }
+
+    /// The tables of `key`: `[[key]]`, or a list of `{ … }`.
+    pub fn tables(&self, key: &'static str) -> Vec<Reader<'t>> {
+        let mut out = Vec::new();
+        for (item, n) in self.typed(key, "a list of tables", Toml::as_list).unwrap_or(&[]).iter().zip(1_usize..) {
+            match item.as_table() {
+                Some(table) => out.push(Reader::new(table, format!("{}[{n}]", self.path_of(key)), self.findings)),
+                None => self.wrong_type(key, item, "a table"),
+            }
+        }
+        out
+    }
+
+    /// Every entry of the table; no key of it is then unknown.
+    pub fn entries(&self) -> impl Iterator<Item = &'t Entry> + use<'t> {
+        self.open.set(true);
+        self.table.entries.iter()
+    }
+
+    /// The entries that nobody has asked for yet; no key of the table is then unknown.
+    pub fn remaining(&self) -> Vec<&'t Entry> {
+        self.open.set(true);
+        let asked = self.asked.borrow();
+        self.table.entries.iter().filter(|e| !asked.contains(&e.key.as_str())).collect()
+    }
+
+    /// Reports the absence of `key`.
+    pub fn required(&self, key: &'static str) -> bool {
+        let there = self.table.get(key).is_some();
+        if !there {
+            let message = format!("the key `{key}` is missing");
+            self.add(Diagnostic::error(codes::MISSING_KEY, message).at(self.table.span, "in this table").path(self.path_of(key)));
+        }
+        there
+    }
+
+    /// Adds a diagnostic.
+    pub fn add(&self, diagnostic: Diagnostic) {
+        self.findings.add(diagnostic);
+    }
+
+    /// Where all diagnostics go.
+    pub fn findings(&self) -> &'t Findings {
+        self.findings
+    }
+
+    /// Reports that the value of `key` is not of the type expected.
+    pub fn wrong_type(&self, key: &str, value: &Toml, expected: &str) {
+        let message = format!("`{key}` has to be {expected}, and is {}", value.described());
+        self.add(Diagnostic::error(codes::WRONG_TYPE, message).at(value.span, format!("expected {expected}")).path(self.path_of(key)));
+    }
+
+    /// Reports a value that is none of those allowed.
+    pub fn bad_value(&self, key: &str, span: Span, value: &str, allowed: &[&str]) {
+        let mut out = Diagnostic::error(codes::BAD_VALUE, format!("`{key}` cannot be `{value}`"))
+            .at(span, format!("expected one of {}", allowed.join(", ")))
+            .path(self.path_of(key));
+        if let Some(help) = did_you_mean(value, allowed.iter().copied()) {
+            out = out.help(help);
+        }
+        self.add(out);
+    }
+
+    fn typed<T>(&self, key: &'static str, expected: &str, as_type: impl Fn(&'t Toml) -> Option<T>) -> Option<T> {
+        let value = self.value(key)?;
+        let out = as_type(value);
+        if out.is_none() {
+            self.wrong_type(key, value, expected);
+        }
+        out
+    }
+}
+
+impl Drop for Reader<'_> {
+    /// Keys that nobody asked for are reported when the table has been read.
+    fn drop(&mut self) {
+        if self.open.get() {
+            return;
+        }
+        let asked = self.asked.borrow();
+        for entry in &self.table.entries {
+            if asked.contains(&entry.key.as_str()) {
+                continue;
+            }
+            let mut out = Diagnostic::error(codes::UNKNOWN_KEY, format!("this table has no key `{}`", entry.key))
+                .at(entry.key_span, "unknown key")
+                .path(self.path_of(&entry.key));
+            if let Some(help) = did_you_mean(&entry.key, asked.iter().copied()) {
+                out = out.help(help);
+            }
+            self.findings.add(out);
+        }
+    }
+}
+
+/// The text of a value and its place in the file, for the parser of expressions.
+pub fn as_expression(value: &Toml) -> Option<(&str, Place)> {
+    match &value.value {
+        Value::Text(text) => Some((text.value.as_str(), Place { whole: value.span, verbatim_at: text.verbatim_at })),
+        _ => None,
+    }
+}
