@@ -1,0 +1,285 @@
+//! What a case can say: kinds of entity, their fields, the values of enums, known entities and walks, all from data.
+//!
+//! Takes `vocabulary.toml`; gives a [`Vocabulary`]. It does not know any kind by name: persons, events and
+//! States are words of the rule library.
+
+mod phrase;
+mod read;
+
+use std::collections::BTreeMap;
+
+use crate::arena::Arena;
+use crate::id_type;
+use crate::measure::{Level, Number};
+
+pub use phrase::{Agreement, Phrase, Piece};
+pub use read::read;
+
+id_type! {
+    /// A kind of entity, such as `person`.
+    pub struct KindId;
+    /// A field of one kind, such as `person.nationality`.
+    pub struct FieldId;
+    /// An enum, such as `act`.
+    pub struct EnumId;
+    /// A value of an enum, such as `act.arrest`; unique over all enums.
+    pub struct ValueId;
+    /// A known entity, such as `@china`.
+    pub struct KnownId;
+    /// A walk, such as `state of x`.
+    pub struct WalkId;
+}
+
+/// Everything that cases and rules may name.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    /// Kinds of entity.
+    pub kinds: Arena<KindId, Kind>,
+    /// Fields of all kinds.
+    pub fields: Arena<FieldId, Field>,
+    /// Enums.
+    pub enums: Arena<EnumId, Enum>,
+    /// Values of all enums.
+    pub values: Arena<ValueId, EnumValue>,
+    /// Known entities.
+    pub known: Arena<KnownId, Known>,
+    /// Walks.
+    pub walks: Arena<WalkId, Walk>,
+    kind_names: BTreeMap<String, KindId>,
+    plural_names: BTreeMap<String, KindId>,
+    enum_names: BTreeMap<String, EnumId>,
+    known_names: BTreeMap<String, KnownId>,
+    walk_names: BTreeMap<String, WalkId>,
+}
+
+/// A kind of entity.
+#[derive(Debug, Clone)]
+pub struct Kind {
+    /// Its name, as conditions and types write it.
+    pub name: String,
+    /// What it is, in words.
+    pub title: String,
+    /// The key under which a case lists entities of this kind, and the name of the list in conditions.
+    pub plural: String,
+    /// The field that names the group a member is part of.
+    pub group: Option<FieldId>,
+    /// The field that says how many heads an entity counts.
+    pub heads: Option<FieldId>,
+    /// Whether an entity of this kind is what somebody says happened.
+    pub claim: bool,
+    /// Whether there may be more than the case mentions.
+    pub open: bool,
+    /// The fields whose entities speak of a claim first-hand.
+    pub answers: Vec<FieldId>,
+    /// The enum field whose value brings the phrases of a claim.
+    pub described_by: Option<FieldId>,
+    /// The field with the day of a claim.
+    pub day: Option<FieldId>,
+    /// The field that names an earlier claim.
+    pub follows: Option<FieldId>,
+    /// Its fields; the place of a field here is its slot.
+    pub fields: Vec<FieldId>,
+    names: BTreeMap<String, FieldId>,
+}
+
+/// A field of a kind.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// The kind that has it.
+    pub kind: KindId,
+    /// Its name.
+    pub name: String,
+    /// Its place among the fields of the kind.
+    pub slot: usize,
+    /// What can stand in it.
+    pub ty: Type,
+    /// Whether it needs no statement.
+    pub given: bool,
+    /// Whether members have it from their group.
+    pub inherit: bool,
+    /// A lower level that suffices while nobody contradicts.
+    pub enough: Option<Level>,
+    /// The least and the greatest number it can be.
+    pub range: Option<(Option<Number>, Option<Number>)>,
+    /// `{person} was …`
+    pub says: Option<Phrase>,
+    /// `{person} was not …`
+    pub not: Option<Phrase>,
+    /// `Was {person} …?`
+    pub ask: Option<Phrase>,
+}
+
+/// What a value can be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Type {
+    /// True or false.
+    Bool,
+    /// A whole number.
+    Int,
+    /// A number of a unit, such as money.
+    Decimal(String),
+    /// Words.
+    Text,
+    /// When something was.
+    Date,
+    /// One of an enum.
+    Enum(EnumId),
+    /// An entity of one of these kinds, in order.
+    Ref(Vec<KindId>),
+    /// Several of another type.
+    List(Box<Type>),
+}
+
+/// An enum.
+#[derive(Debug, Clone)]
+pub struct Enum {
+    /// Its name.
+    pub name: String,
+    /// Its values, in order.
+    pub values: Vec<ValueId>,
+    names: BTreeMap<String, ValueId>,
+}
+
+/// A value of an enum.
+#[derive(Debug, Clone)]
+pub struct EnumValue {
+    /// The enum.
+    pub of: EnumId,
+    /// Its name.
+    pub name: String,
+    /// In words; the name with blanks if none is given.
+    pub label: String,
+    /// The wider value that holds wherever this one does.
+    pub kind_of: Option<ValueId>,
+    /// Whether an actor of this sort may make findings.
+    pub finds: bool,
+    /// For claims: that it happened.
+    pub says: Option<Phrase>,
+    /// For claims: that it did not happen.
+    pub not: Option<Phrase>,
+    /// For claims: the question.
+    pub ask: Option<Phrase>,
+    /// For claims: `nobody is said to have …`
+    pub none: Option<String>,
+}
+
+/// A known entity.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// Its id.
+    pub id: String,
+    /// Its kind.
+    pub kind: KindId,
+    /// Its fields.
+    pub values: Vec<(FieldId, KnownValue)>,
+}
+
+/// A value of a known entity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KnownValue {
+    /// Words.
+    Text(String),
+    /// True or false.
+    Bool(bool),
+    /// A number.
+    Number(Number),
+    /// One of an enum.
+    Enum(ValueId),
+    /// Another known entity.
+    Known(KnownId),
+}
+
+/// A walk from entity to entity, such as `state of x`.
+#[derive(Debug, Clone)]
+pub struct Walk {
+    /// Its name.
+    pub name: String,
+    /// The fields that are followed.
+    pub along: Vec<FieldId>,
+    /// Where it ends: the fields (of one name) that have this value.
+    pub until: Vec<(FieldId, ValueId)>,
+    /// Whether it tells for whom one speaks.
+    pub voice: bool,
+}
+
+impl Vocabulary {
+    /// The kind of that name.
+    pub fn kind(&self, name: &str) -> Option<KindId> {
+        self.kind_names.get(name).copied()
+    }
+
+    /// The kind whose list has that name.
+    pub fn plural(&self, name: &str) -> Option<KindId> {
+        self.plural_names.get(name).copied()
+    }
+
+    /// The enum of that name.
+    pub fn enum_named(&self, name: &str) -> Option<EnumId> {
+        self.enum_names.get(name).copied()
+    }
+
+    /// The known entity of that id.
+    pub fn known_named(&self, id: &str) -> Option<KnownId> {
+        self.known_names.get(id).copied()
+    }
+
+    /// The walk of that name.
+    pub fn walk_named(&self, name: &str) -> Option<WalkId> {
+        self.walk_names.get(name).copied()
+    }
+
+    /// The field of `kind` that has that name.
+    pub fn field(&self, kind: KindId, name: &str) -> Option<FieldId> {
+        self.kinds.get(kind)?.names.get(name).copied()
+    }
+
+    /// The value of that name in an enum.
+    pub fn value(&self, of: EnumId, name: &str) -> Option<ValueId> {
+        self.enums.get(of)?.names.get(name).copied()
+    }
+
+    /// The names of the fields of a kind, in order.
+    pub fn field_names(&self, kind: KindId) -> impl Iterator<Item = &str> {
+        self.kinds.get(kind).into_iter().flat_map(|k| k.fields.iter().map(|f| self.fields[*f].name.as_str()))
+    }
+
+    /// The names of the values of an enum, in order.
+    pub fn value_names(&self, of: EnumId) -> impl Iterator<Item = &str> {
+        self.enums.get(of).into_iter().flat_map(|e| e.values.iter().map(|v| self.values[*v].name.as_str()))
+    }
+
+    /// The names under which cases list entities.
+    pub fn plurals(&self) -> impl Iterator<Item = &str> {
+        self.plural_names.keys().map(String::as_str)
+    }
+
+    /// Whether `value` is `wider`, or a kind of it.
+    pub fn is_a(&self, value: ValueId, wider: ValueId) -> bool {
+        let mut at = Some(value);
+        // A chain of `kind_of` is checked to end when the vocabulary is read.
+        while let Some(v) = at {
+            if v == wider {
+                return true;
+            }
+            at = self.values.get(v).and_then(|v| v.kind_of);
+        }
+        false
+    }
+
+    /// A type in words, as messages write it.
+    pub fn describe(&self, ty: &Type) -> String {
+        match ty {
+            Type::Bool => "true or false".to_owned(),
+            Type::Int => "a whole number".to_owned(),
+            Type::Decimal(unit) => format!("a number of {unit}"),
+            Type::Text => "a text".to_owned(),
+            Type::Date => "a date".to_owned(),
+            Type::Enum(e) => format!("a value of {}", self.enums[*e].name),
+            Type::Ref(kinds) => {
+                let names: Vec<&str> = kinds.iter().map(|k| self.kinds[*k].name.as_str()).collect();
+                format!("the id of a {}", names.join(" or "))
+            }
+            Type::List(of) => format!("a list, each of it {}", self.describe(of)),
+        }
+    }
+}

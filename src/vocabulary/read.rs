@@ -1,0 +1,418 @@
+//! `vocabulary.toml` to a [`Vocabulary`]: first all names, then what they refer to, so that order does not matter.
+
+use std::collections::BTreeMap;
+
+use super::{Enum, EnumValue, Field, FieldId, Kind, KindId, Known, KnownValue, Phrase, Type, Vocabulary, Walk};
+use crate::arena::Arena;
+use crate::diag::{Diagnostic, codes, did_you_mean};
+use crate::measure::{Level, Number};
+use crate::source::Span;
+use crate::syntax::reader::{Findings, Reader};
+use crate::syntax::toml::{Table, Toml, Value};
+
+/// Reads the vocabulary; everything wrong in it is added to `findings`.
+pub fn read(root: &Table, findings: &Findings) -> Vocabulary {
+    let top = Reader::new(root, "", findings);
+    let mut vocabulary = Vocabulary::default();
+    let enums = top.table("enum");
+    let kinds = top.table("entity");
+    let known = top.table("known");
+    let walks = top.table("walk");
+    drop(top);
+    if let Some(reader) = &enums {
+        declare_enums(&mut vocabulary, reader);
+    }
+    if let Some(reader) = &kinds {
+        declare_kinds(&mut vocabulary, reader);
+        fill_kinds(&mut vocabulary, reader);
+    }
+    if let Some(reader) = &known {
+        read_known(&mut vocabulary, reader);
+    }
+    if let Some(reader) = &walks {
+        read_walks(&mut vocabulary, reader);
+    }
+    vocabulary
+}
+
+/// Every `[section.NAME]` as a reader, with its name and where the name stands.
+fn named<'t>(section: &Reader<'t>) -> Vec<(&'t str, Span, Reader<'t>)> {
+    let mut out = Vec::new();
+    for entry in section.entries() {
+        match entry.value.as_table() {
+            Some(table) => {
+                let reader = Reader::new(table, section.path_of(&entry.key), section.findings());
+                out.push((entry.key.as_str(), entry.key_span, reader));
+            }
+            None => section.wrong_type(&entry.key, &entry.value, "a table"),
+        }
+    }
+    out
+}
+
+fn declare_enums(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
+    let mut wider = Vec::new();
+    for (name, _, values) in named(section) {
+        let of = vocabulary.enums.push(Enum { name: name.to_owned(), values: Vec::new(), names: BTreeMap::new() });
+        vocabulary.enum_names.insert(name.to_owned(), of);
+        let (mut ids, mut names) = (Vec::new(), BTreeMap::new());
+        for (value_name, _, reader) in named(&values) {
+            let id = vocabulary.values.push(EnumValue {
+                of,
+                name: value_name.to_owned(),
+                label: reader.text("label").map_or_else(|| value_name.replace('-', " "), str::to_owned),
+                kind_of: None,
+                finds: reader.flag("finds"),
+                says: phrase(&reader, "says"),
+                not: phrase(&reader, "not"),
+                ask: phrase(&reader, "ask"),
+                none: reader.text("none").map(str::to_owned),
+            });
+            if let Some(value) = reader.value("kind_of") {
+                wider.push((of, id, value.as_text().unwrap_or("").to_owned(), value.span));
+            }
+            ids.push(id);
+            names.insert(value_name.to_owned(), id);
+        }
+        if let Some(e) = vocabulary.enums.get_mut(of) {
+            e.values = ids;
+            e.names = names;
+        }
+    }
+    for (of, id, name, span) in wider {
+        let Some(target) = vocabulary.value(of, &name) else {
+            section.add(unknown(span, "value", &name, vocabulary.value_names(of)));
+            continue;
+        };
+        if vocabulary.is_a(target, id) {
+            let message = format!("`{name}` is itself a kind of this value");
+            section.add(Diagnostic::error(codes::VOCABULARY_SHAPE, message).at(span, "goes round in a circle"));
+        } else if let Some(value) = vocabulary.values.get_mut(id) {
+            value.kind_of = Some(target);
+        }
+    }
+}
+
+fn declare_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
+    for entry in section.entries() {
+        let Some(table) = entry.value.as_table() else { continue };
+        let plural = table.get("plural").and_then(Toml::as_text).unwrap_or(&entry.key).to_owned();
+        if let Some(other) = vocabulary.plural(&plural) {
+            let message = format!("the kind `{}` has the plural `{plural}` too", vocabulary.kinds[other].name);
+            section.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(entry.key_span, "second kind"));
+        }
+        let id = vocabulary.kinds.push(Kind {
+            name: entry.key.clone(),
+            title: entry.key.clone(),
+            plural: plural.clone(),
+            group: None,
+            heads: None,
+            claim: false,
+            open: false,
+            answers: Vec::new(),
+            described_by: None,
+            day: None,
+            follows: None,
+            fields: Vec::new(),
+            names: BTreeMap::new(),
+        });
+        vocabulary.kind_names.insert(entry.key.clone(), id);
+        vocabulary.plural_names.insert(plural, id);
+    }
+}
+
+fn fill_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
+    for (name, span, reader) in named(section) {
+        let Some(id) = vocabulary.kind(name) else { continue };
+        reader.required_text("plural");
+        let title = reader.text("title").unwrap_or(name).to_owned();
+        if let Some(has) = reader.table("has") {
+            for (field_name, field_span, field) in named(&has) {
+                read_field(vocabulary, id, field_name, field_span, &field);
+            }
+        }
+        let claim = reader.flag("claim");
+        let open = reader.text("record").is_some_and(|record| {
+            if record != "open" {
+                let at = reader.value("record").map_or(span, |v| v.span);
+                reader.bad_value("record", at, record, &["open"]);
+            }
+            record == "open"
+        });
+        let one = |key| own_field(vocabulary, id, &reader, key).into_iter().next();
+        let (group, heads, described_by) = (one("group"), one("heads"), one("described_by"));
+        let (day, follows) = (one("day"), one("follows"));
+        let answers = own_field(vocabulary, id, &reader, "answers");
+        if claim && described_by.is_none() {
+            let message = format!("`{name}` is a claim and does not say which enum field brings its phrases");
+            reader.add(Diagnostic::error(codes::VOCABULARY_SHAPE, message).at(span, "add `described_by`"));
+        }
+        let wants = |field: Option<FieldId>, key: &str, fits: fn(&Type) -> bool, what: &str| {
+            if let Some(field) = field.filter(|f| !fits(&vocabulary.fields[*f].ty)) {
+                let message = format!("`{key}` names `{}`, which is not {what}", vocabulary.fields[field].name);
+                reader.add(Diagnostic::error(codes::VOCABULARY_SHAPE, message).at(span, "of this kind"));
+            }
+        };
+        wants(group, "group", |t| matches!(t, Type::Ref(_)), "a reference");
+        wants(heads, "heads", |t| matches!(t, Type::Int), "a whole number");
+        wants(described_by, "described_by", |t| matches!(t, Type::Enum(_)), "an enum");
+        wants(day, "day", |t| matches!(t, Type::Date), "a date");
+        wants(follows, "follows", |t| matches!(t, Type::Ref(_)), "a reference");
+        if let Some(kind) = vocabulary.kinds.get_mut(id) {
+            *kind = Kind { title, group, heads, claim, open, answers, described_by, day, follows, ..kind.clone() };
+        }
+    }
+    check_phrases(vocabulary, section);
+}
+
+fn own_field(vocabulary: &Vocabulary, kind: KindId, reader: &Reader<'_>, key: &'static str) -> Vec<FieldId> {
+    let mut out = Vec::new();
+    for (name, span) in reader.texts(key) {
+        match vocabulary.field(kind, name) {
+            Some(field) => out.push(field),
+            None => reader.add(unknown(span, "field", name, vocabulary.field_names(kind))),
+        }
+    }
+    out
+}
+
+fn read_field(vocabulary: &mut Vocabulary, kind: KindId, name: &str, span: Span, reader: &Reader<'_>) {
+    let ty = match (reader.required_text("type"), reader.value("type")) {
+        (Some(text), Some(value)) => read_type(vocabulary, text, value.span, reader).unwrap_or(Type::Text),
+        _ => Type::Text,
+    };
+    let enough = reader.text("enough").and_then(|text| {
+        let level = Level::parse(text);
+        if level.is_none() {
+            let at = reader.value("enough").map_or(span, |v| v.span);
+            reader.bad_value("enough", at, text, &["reported", "alleged", "corroborated", "found"]);
+        }
+        level
+    });
+    let range = reader.value("range").and_then(|value| {
+        let list = value.as_list().unwrap_or(&[]);
+        let numeric = matches!(ty, Type::Int | Type::Decimal(_));
+        if !numeric || list.is_empty() || list.len() > 2 {
+            let message = "`range` is for numbers: `[least]` or `[least, greatest]`";
+            reader.add(Diagnostic::error(codes::VOCABULARY_SHAPE, message).at(value.span, "here"));
+            return None;
+        }
+        Some((list.first().and_then(number), list.get(1).and_then(number)))
+    });
+    let slot = vocabulary.kinds.get(kind).map_or(0, |k| k.fields.len());
+    let id = vocabulary.fields.push(Field {
+        kind,
+        name: name.to_owned(),
+        slot,
+        ty,
+        given: reader.flag("given"),
+        inherit: reader.flag("inherit"),
+        enough,
+        range,
+        says: phrase(reader, "says"),
+        not: phrase(reader, "not"),
+        ask: phrase(reader, "ask"),
+    });
+    if let Some(k) = vocabulary.kinds.get_mut(kind) {
+        k.fields.push(id);
+        k.names.insert(name.to_owned(), id);
+    }
+}
+
+fn read_type(vocabulary: &Vocabulary, text: &str, span: Span, reader: &Reader<'_>) -> Option<Type> {
+    let mut words = text.split_whitespace();
+    let ty = match (words.next(), words.clone().next()) {
+        (Some("bool"), None) => Type::Bool,
+        (Some("int"), None) => Type::Int,
+        (Some("text"), None) => Type::Text,
+        (Some("date"), None) => Type::Date,
+        (Some("decimal"), Some(unit)) => Type::Decimal(unit.to_owned()),
+        (Some("list"), Some("of")) => {
+            let of = words.skip(1).collect::<Vec<_>>().join(" ");
+            Type::List(Box::new(read_type(vocabulary, &of, span, reader)?))
+        }
+        (Some("enum"), Some(name)) => match vocabulary.enum_named(name) {
+            Some(id) => Type::Enum(id),
+            None => {
+                reader.add(unknown(span, "enum", name, vocabulary.enums.values().map(|e| e.name.as_str())));
+                return None;
+            }
+        },
+        (Some("ref"), Some(_)) => {
+            let mut kinds = Vec::new();
+            for name in words.filter(|w| *w != "or") {
+                match vocabulary.kind(name) {
+                    Some(id) => kinds.push(id),
+                    None => {
+                        reader.add(unknown(span, "kind", name, vocabulary.kinds.values().map(|k| k.name.as_str())));
+                        return None;
+                    }
+                }
+            }
+            Type::Ref(kinds)
+        }
+        _ => {
+            let types = ["bool", "int", "decimal UNIT", "text", "date", "enum NAME", "ref KIND", "ref KIND or KIND", "list of TYPE"];
+            reader.bad_value("type", span, text, &types);
+            return None;
+        }
+    };
+    Some(ty)
+}
+
+fn read_known(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
+    let mut entities = Vec::new();
+    for (kind_name, span, group) in named(section) {
+        let Some(kind) = vocabulary.kind(kind_name) else {
+            section.add(unknown(span, "kind", kind_name, vocabulary.kinds.values().map(|k| k.name.as_str())));
+            group.entries();
+            continue;
+        };
+        for (id, id_span, reader) in named(&group) {
+            if vocabulary.known_named(id).is_some() {
+                let message = format!("the known entity `{id}` is declared twice");
+                section.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(id_span, "second"));
+            }
+            let known = vocabulary.known.push(Known { id: id.to_owned(), kind, values: Vec::new() });
+            vocabulary.known_names.insert(id.to_owned(), known);
+            entities.push((known, kind, reader));
+        }
+    }
+    for (known, kind, reader) in entities {
+        let mut values = Vec::new();
+        for entry in reader.entries() {
+            match vocabulary.field(kind, &entry.key) {
+                None => reader.add(unknown(entry.key_span, "field", &entry.key, vocabulary.field_names(kind))),
+                Some(field) => values.extend(known_value(vocabulary, field, &entry.value, &reader).map(|v| (field, v))),
+            }
+        }
+        if let Some(entity) = vocabulary.known.get_mut(known) {
+            entity.values = values;
+        }
+    }
+}
+
+fn known_value(vocabulary: &Vocabulary, field: FieldId, value: &Toml, reader: &Reader<'_>) -> Option<KnownValue> {
+    let ty = &vocabulary.fields[field].ty;
+    let out = match (ty, &value.value) {
+        (Type::Text, Value::Text(text)) => Some(KnownValue::Text(text.value.clone())),
+        (Type::Bool, Value::Boolean(b)) => Some(KnownValue::Bool(*b)),
+        (Type::Int | Type::Decimal(_), _) => number(value).map(KnownValue::Number),
+        (Type::Enum(of), Value::Text(text)) => match vocabulary.value(*of, &text.value) {
+            Some(v) => Some(KnownValue::Enum(v)),
+            None => {
+                reader.add(unknown(value.span, "value", &text.value, vocabulary.value_names(*of)));
+                return None;
+            }
+        },
+        (Type::Ref(_), Value::Text(text)) => match vocabulary.known_named(&text.value) {
+            Some(known) => Some(KnownValue::Known(known)),
+            None => {
+                reader.add(unknown(value.span, "known entity", &text.value, vocabulary.known.values().map(|k| k.id.as_str())));
+                return None;
+            }
+        },
+        _ => None,
+    };
+    if out.is_none() {
+        reader.wrong_type(&vocabulary.fields[field].name, value, &vocabulary.describe(ty));
+    }
+    out
+}
+
+fn read_walks(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
+    let mut walks: Arena<super::WalkId, Walk> = Arena::default();
+    for (name, span, reader) in named(section) {
+        let mut along = Vec::new();
+        for (path, at) in reader.texts("along") {
+            let field = path.split_once('.').and_then(|(kind, field)| vocabulary.field(vocabulary.kind(kind)?, field));
+            match field.filter(|f| matches!(vocabulary.fields[*f].ty, Type::Ref(_))) {
+                Some(field) => along.push(field),
+                None => reader.add(
+                    Diagnostic::error(codes::VOCABULARY_NAME, format!("`{path}` is no reference of a kind"))
+                        .at(at, "expected `kind.field`, with a field of type `ref …`"),
+                ),
+            }
+        }
+        let until = reader.required_text("until").unwrap_or("");
+        let ends = walk_end(vocabulary, until);
+        if ends.is_empty() {
+            let at = reader.value("until").map_or(span, |v| v.span);
+            reader.add(
+                Diagnostic::error(codes::VOCABULARY_NAME, format!("`{until}` does not say where the walk ends"))
+                    .at(at, "expected `FIELD is VALUE`, with an enum field"),
+            );
+        }
+        let id = walks.push(Walk { name: name.to_owned(), along, until: ends, voice: reader.flag("voice") });
+        vocabulary.walk_names.insert(name.to_owned(), id);
+    }
+    vocabulary.walks = walks;
+}
+
+fn walk_end(vocabulary: &Vocabulary, until: &str) -> Vec<(FieldId, super::ValueId)> {
+    let Some((field, value)) = until.split_once(" is ") else { return Vec::new() };
+    let ends = |id: KindId| {
+        let field = vocabulary.field(id, field.trim())?;
+        let Type::Enum(of) = vocabulary.fields[field].ty else { return None };
+        Some((field, vocabulary.value(of, value.trim())?))
+    };
+    vocabulary.kinds.ids().filter_map(ends).collect()
+}
+
+fn phrase(reader: &Reader<'_>, key: &'static str) -> Option<Phrase> {
+    let text = reader.text(key)?;
+    match Phrase::parse(text) {
+        Ok(phrase) => Some(phrase),
+        Err(message) => {
+            let at = reader.value(key).map_or(reader.span(), |v| v.span);
+            reader.add(Diagnostic::error(codes::PHRASE, message).at(at, "in this phrase"));
+            None
+        }
+    }
+}
+
+/// A phrase of a field may name the kind, its fields and `value`; one of an enum that describes claims, the fields of the kind.
+fn check_phrases(vocabulary: &Vocabulary, section: &Reader<'_>) {
+    let mut check = |kind: KindId, phrases: [&Option<Phrase>; 3], of: &str| {
+        for slot in phrases.into_iter().flatten().flat_map(Phrase::slots) {
+            let kind_name = vocabulary.kinds[kind].name.as_str();
+            if slot != "value" && slot != kind_name && vocabulary.field(kind, slot).is_none() {
+                let message = format!("the phrases of `{of}` have the placeholder `{{{slot}}}`, which nothing fills");
+                let mut out = Diagnostic::error(codes::PHRASE, message).at(section.span(), "in this table");
+                let names = vocabulary.field_names(kind).chain([kind_name, "value"]);
+                if let Some(help) = did_you_mean(slot, names) {
+                    out = out.help(help);
+                }
+                section.add(out);
+            }
+        }
+    };
+    for field in vocabulary.fields.values() {
+        check(field.kind, [&field.says, &field.not, &field.ask], &field.name);
+    }
+    for (id, kind) in vocabulary.kinds.iter() {
+        let Some(Type::Enum(of)) = kind.described_by.map(|f| &vocabulary.fields[f].ty) else { continue };
+        let values = vocabulary.enums.get(*of).map(|e| e.values.as_slice()).unwrap_or_default();
+        for value in values.iter().map(|v| &vocabulary.values[*v]) {
+            check(id, [&value.says, &value.not, &value.ask], &value.name);
+        }
+    }
+}
+
+fn number(value: &Toml) -> Option<Number> {
+    match &value.value {
+        Value::Integer(i) => Some(Number::from(*i)),
+        Value::Decimal(text) => Number::parse(text),
+        _ => None,
+    }
+}
+
+fn unknown<'a>(span: Span, what: &str, name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+    let out = Diagnostic::error(codes::VOCABULARY_NAME, format!("the vocabulary has no {what} `{name}`"));
+    let out = out.at(span, format!("unknown {what}"));
+    match did_you_mean(name, candidates) {
+        Some(help) => out.help(help),
+        None => out,
+    }
+}
+
