@@ -6,3 +6,6 @@ pub mod source;
 
 pub mod diag;
 pub mod syntax;
+
+pub mod measure;
+pub mod vocabulary;

@@ -1,0 +1,1 @@
+//! Guesses at what was meant by a date that is not EDTF.
