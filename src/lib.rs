@@ -9,3 +9,5 @@ pub mod syntax;
 
 pub mod measure;
 pub mod vocabulary;
+
+pub mod facts;

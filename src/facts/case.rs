@@ -1,0 +1,311 @@
+//! A case as read: who and what it speaks of, what is said about them, by whom, where.
+
+use std::ops::Range;
+
+use super::value::Value;
+use crate::arena::Arena;
+use crate::id_type;
+use crate::measure::{Day, Level};
+use crate::source::Span;
+use crate::vocabulary::{FieldId, KindId};
+
+id_type! {
+    /// An entity of a case. Those of the known entities come first, with the numbers they have in the vocabulary.
+    pub struct EntityId;
+    /// A source.
+    pub struct SourceId;
+    /// One statement of somebody, in a source, for or against a fact.
+    pub struct SaidId;
+}
+
+/// A case: nothing in it is true, things are said.
+#[derive(Debug, Clone, Default)]
+pub struct Case {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it is built from, in the compiler's words.
+    pub scope: Option<String>,
+    /// The language of the file's own words.
+    pub language: Option<String>,
+    /// SHA-256 of the file, in hexadecimal.
+    pub sha256: String,
+    /// Whether the facts are put as given, so that a finding says what follows from them and no more.
+    pub stipulated: bool,
+    /// Sources.
+    pub sources: Arena<SourceId, Source>,
+    /// Entities: the known ones, then those of the file in its order.
+    pub entities: Arena<EntityId, Entity>,
+    /// The cells of all entities; see [`Case::cell`].
+    pub cells: Vec<Cell>,
+    /// The values of all cells.
+    pub values: Vec<Stated>,
+    /// Everything that is said for or against a fact.
+    pub said: Arena<SaidId, Said>,
+    /// What is asserted of entities by name of a status or definition.
+    pub asserted: Vec<Asserted>,
+    /// Lists said to hold all there is of a sort.
+    pub complete: Vec<Complete>,
+    /// Statements that support no fact.
+    pub statements: Vec<Statement>,
+    /// Questions that the compiler knows to be open.
+    pub questions: Vec<Question>,
+    /// For each kind, in the order of the vocabulary: the entities in its list, or `None` if the file has no such list.
+    pub lists: Vec<Option<Vec<EntityId>>>,
+    /// Sources with quotations that could not be held against a text.
+    pub unverified: Vec<SourceId>,
+    /// Strings that no output may hold: the spellings of names that are withheld.
+    pub withheld: Vec<String>,
+}
+
+/// Someone or something that a case speaks of.
+#[derive(Debug, Clone)]
+pub struct Entity {
+    /// Its id in the file.
+    pub id: String,
+    /// Its kind.
+    pub kind: KindId,
+    /// Where it stands; the beginning of the file for known entities.
+    pub span: Span,
+    /// Whether it is in the list of its kind: the file declares it, or names a known entity.
+    pub listed: bool,
+    /// Where its cells begin.
+    pub first_cell: usize,
+    /// The group that it is part of.
+    pub group: Option<EntityId>,
+    /// The members of it as a group, in the order of the file.
+    pub members: Vec<EntityId>,
+    /// For claims: how far it is supported that it happened as described.
+    pub happened: Option<Support>,
+    /// The compiler's note.
+    pub note: Option<String>,
+}
+
+/// All that is said about one field of one entity; empty if nothing is.
+#[derive(Debug, Clone, Default)]
+pub struct Cell {
+    /// The values given, in the order of the file, as places in [`Case::values`]. For a list, its items.
+    pub values: Range<usize>,
+    /// Whether the file gives the field at all: a list may be given and empty.
+    pub stated: bool,
+}
+
+/// One value of a field, and what is said for and against it.
+#[derive(Debug, Clone)]
+pub struct Stated {
+    /// The value.
+    pub value: Value,
+    /// Where it stands.
+    pub span: Span,
+    /// How far it is supported.
+    pub support: Support,
+}
+
+/// How far something is supported: by whom, and on what footing.
+#[derive(Debug, Clone)]
+pub struct Support {
+    /// What is said about it, as ids of [`Case::said`].
+    pub said: Vec<SaidId>,
+    /// On what footing it stands.
+    pub footing: Footing,
+    /// The level that what is said for it reaches together; [`Level::Given`] where it needs no statement.
+    pub pro: Level,
+    /// The level that what is said against it reaches together.
+    pub con: Level,
+}
+
+/// On what footing a value stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Footing {
+    /// The vocabulary lets it stand without a statement, or the entity is a known one.
+    Given,
+    /// The case stipulates it.
+    Stipulated,
+    /// It describes a claim, and stands or falls with it.
+    Described,
+    /// On statements, if there are any.
+    Said,
+}
+
+/// A source: where something is said.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Its id in the file.
+    pub id: String,
+    /// Where it stands.
+    pub span: Span,
+    /// Its title.
+    pub title: String,
+    /// Its type, in the words of the Citation Style Language.
+    pub kind: String,
+    /// Its author.
+    pub author: Option<EntityId>,
+    /// When it was issued, as written.
+    pub issued: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// The source that it is quoted in.
+    pub within: Option<SourceId>,
+    /// The source at the end of that chain.
+    pub outermost: SourceId,
+    /// SHA-256 of its text.
+    pub sha256: Option<String>,
+    /// What it is; an opinion or a headline supports no fact.
+    pub character: Option<String>,
+    /// The compiler's note.
+    pub note: Option<String>,
+}
+
+/// What somebody says, for or against a fact.
+#[derive(Debug, Clone)]
+pub struct Said {
+    /// Where.
+    pub source: SourceId,
+    /// Who; `None` if the source does not say.
+    pub by: Option<EntityId>,
+    /// In which way.
+    pub stance: Stance,
+    /// How the speaker knows.
+    pub basis: Basis,
+    /// The words; several if words between them are left out. Withheld names are already replaced.
+    pub quote: Vec<String>,
+    /// The day up to which a denial counts.
+    pub as_of: Option<Day>,
+    /// The standard that a finding was made by.
+    pub standard: Option<String>,
+    /// The compiler's note.
+    pub note: Option<String>,
+    /// Whether it speaks first-hand: its basis says so, or the speaker answers for the fact.
+    pub first_hand: bool,
+    /// Whether the speaker answers for the fact, or speaks for one who does.
+    pub answers: bool,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// In which way something is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stance {
+    /// For: claims it.
+    Alleges,
+    /// For: accepts it.
+    Admits,
+    /// For: found it, by a named standard.
+    Finds,
+    /// Against: says it is not so.
+    Denies,
+    /// Against: found that it is not so, by a named standard.
+    FindsNot,
+    /// Shown under despite.
+    Doubts,
+    /// Shown under despite.
+    Qualifies,
+    /// Shown with the objections.
+    Objects,
+    /// Shown with the objections.
+    Replies,
+    /// A conclusion; shown, never counted.
+    Opines,
+    /// The words of a law as somebody quotes them.
+    QuotesLaw,
+    /// Asked, and no answer is in the source.
+    NoAnswer,
+}
+
+/// How a speaker knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// Took part.
+    TookPart,
+    /// Saw it.
+    Saw,
+    /// Was told.
+    WasTold,
+    /// Infers it.
+    Infers,
+    /// The source does not say.
+    NotStated,
+}
+
+/// A status or definition that somebody asserts of an entity: `"asserted": { "refugee": [said] }`.
+#[derive(Debug, Clone)]
+pub struct Asserted {
+    /// Of whom.
+    pub entity: EntityId,
+    /// The name of the definition or status.
+    pub name: String,
+    /// Where it stands.
+    pub span: Span,
+    /// Who says so.
+    pub said: Vec<SaidId>,
+}
+
+/// Someone says that the record holds all claims of a sort.
+#[derive(Debug, Clone)]
+pub struct Complete {
+    /// The kind of the claims.
+    pub kind: KindId,
+    /// What sort: a field, and the values of which one has to be met.
+    pub sort: Vec<(FieldId, Vec<Value>)>,
+    /// How far that is supported.
+    pub support: Support,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A statement that supports no fact and is printed under despite, objections or context.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// Its id.
+    pub id: Option<String>,
+    /// What it is about.
+    pub about: Vec<EntityId>,
+    /// What is said.
+    pub said: SaidId,
+    /// What it is about, in the compiler's words.
+    pub point: Option<String>,
+    /// The id of the statement that it answers.
+    pub replies_to: Option<String>,
+    /// The provision whose words it quotes.
+    pub law: Option<String>,
+}
+
+/// A question that the compiler knows to be open.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// The question.
+    pub ask: String,
+    /// Who could answer it.
+    pub could_answer: Vec<EntityId>,
+}
+
+impl Case {
+    /// What is said about one field of one entity, by the place of the field among those of the entity's kind.
+    pub fn cell(&self, entity: EntityId, slot: usize) -> Option<&Cell> {
+        self.cells.get(self.entities.get(entity)?.first_cell.checked_add(slot)?)
+    }
+
+    /// The values of a cell, in the order of the file.
+    pub fn values_of(&self, cell: &Cell) -> &[Stated] {
+        self.values.get(cell.values.clone()).unwrap_or_default()
+    }
+
+    /// The entities in the list of a kind; `None` if the file has no such list.
+    pub fn list(&self, kind: KindId) -> Option<&[EntityId]> {
+        let place = usize::try_from(kind.0).ok()?;
+        self.lists.get(place)?.as_deref()
+    }
+}
+
+impl Stance {
+    /// Whether it speaks for the fact.
+    pub fn is_for(self) -> bool {
+        matches!(self, Self::Alleges | Self::Admits | Self::Finds)
+    }
+
+    /// Whether it speaks against the fact.
+    pub fn is_against(self) -> bool {
+        matches!(self, Self::Denies | Self::FindsNot)
+    }
+}
