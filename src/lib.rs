@@ -11,3 +11,5 @@ pub mod measure;
 pub mod vocabulary;
 
 pub mod facts;
+
+pub mod law;

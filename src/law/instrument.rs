@@ -1,0 +1,77 @@
+//! What binds whom, and from when.
+
+use super::Grade;
+use crate::measure::Day;
+use crate::source::Span;
+
+/// A treaty, statute, constitution or decree.
+#[derive(Debug, Clone)]
+pub struct Instrument {
+    /// Its id, such as `un/refugee-protocol`.
+    pub id: String,
+    /// Its full title.
+    pub title: String,
+    /// The title a reader uses after the first time.
+    pub short: String,
+    /// The citation, with the official series.
+    pub citation: Option<String>,
+    /// Where its dates come from.
+    pub source: Option<String>,
+    /// How sure they are.
+    pub grade: Option<Grade>,
+    /// When it is in force as such.
+    pub in_force: Validity,
+    /// The day of the data about its parties.
+    pub as_of: Option<String>,
+    /// A remark printed with its findings.
+    pub note: Option<String>,
+    /// Its parties, and States known not to be parties, one a row.
+    pub parties: Vec<Party>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// One row of an instrument's table of parties.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Party {
+    /// The code of the State, as known entities have it.
+    pub code: String,
+    /// Ratification, accession, signature only …; empty for a State that did nothing.
+    pub action: String,
+    /// The day of that.
+    pub day: Option<Day>,
+    /// From when it is bound; `None` if it never was.
+    pub in_force: Option<Day>,
+    /// The last day on which it is bound, if that ended.
+    pub end: Option<Day>,
+    /// Its reservations, in words.
+    pub reservations: String,
+    /// Where the row comes from.
+    pub source: String,
+    /// How sure it is.
+    pub grade: Option<Grade>,
+}
+
+/// From when to when a text is the law; both days belong to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Validity {
+    /// The first day.
+    pub from: Option<Day>,
+    /// The last day.
+    pub to: Option<Day>,
+}
+
+impl Validity {
+    /// Whether some day belongs to both.
+    pub fn overlaps(self, other: Self) -> bool {
+        let ends_before = |a: Self, b: Self| matches!((a.to, b.from), (Some(to), Some(from)) if to < from);
+        !ends_before(self, other) && !ends_before(other, self)
+    }
+}
+
+impl Instrument {
+    /// The row of a State.
+    pub fn party(&self, code: &str) -> Option<&Party> {
+        self.parties.iter().find(|p| p.code == code)
+    }
+}

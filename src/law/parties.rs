@@ -1,0 +1,94 @@
+//! `parties.csv`: one State a row.
+
+use super::{Grade, Party};
+use crate::diag::{Diagnostic, codes};
+use crate::measure::Day;
+use crate::source::{FileId, Span};
+
+const HEADER: [&str; 9] = ["code", "state", "action", "day", "in_force", "end", "reservations", "source", "grade"];
+
+/// Reads the rows, and says what is wrong with any of them (RFC 4180, fields on one line).
+pub fn read_parties(text: &str, file: FileId) -> (Vec<Party>, Vec<Diagnostic>) {
+    let (mut parties, mut wrong) = (Vec::new(), Vec::new());
+    let mut start = 0_usize;
+    for (n, line) in text.split_inclusive('\n').enumerate() {
+        let span = line_span(file, start, line);
+        start = start.saturating_add(line.len());
+        let row = fields(line.trim_end_matches(['\n', '\r']));
+        if n == 0 {
+            if row != HEADER {
+                wrong.push(error("the first line has to be the header", span).help(HEADER.join(",")));
+                break;
+            }
+        } else if !line.trim().is_empty() {
+            match party(&row, span, &mut wrong) {
+                Some(p) if parties.iter().any(|q: &Party| q.code == p.code) => {
+                    wrong.push(error(format!("the State `{}` has two rows", p.code), span));
+                }
+                Some(p) => parties.push(p),
+                None => {}
+            }
+        }
+    }
+    (parties, wrong)
+}
+
+fn party(row: &[String], span: Span, wrong: &mut Vec<Diagnostic>) -> Option<Party> {
+    let [code, _, action, day, in_force, end, reservations, source, grade] = row else {
+        wrong.push(error(format!("a row of {} fields; there have to be {}", row.len(), HEADER.len()), span));
+        return None;
+    };
+    let mut date = |text: &str| {
+        if text.is_empty() {
+            return None;
+        }
+        let day = Day::parse(text);
+        if day.is_none() {
+            wrong.push(error(format!("`{text}` is no day"), span).help("write year-month-day, such as 1982-09-24"));
+        }
+        day
+    };
+    let (day, in_force, end) = (date(day), date(in_force), date(end));
+    let parsed = Grade::parse(grade);
+    if parsed.is_none() || code.is_empty() {
+        wrong.push(error("every row needs a code and a grade A, B or C", span));
+        return None;
+    }
+    Some(Party {
+        code: code.clone(),
+        action: action.clone(),
+        day,
+        in_force,
+        end,
+        reservations: reservations.clone(),
+        source: source.clone(),
+        grade: parsed,
+    })
+}
+
+fn fields(line: &str) -> Vec<String> {
+    let (mut out, mut field, mut quoted) = (Vec::new(), String::new(), false);
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => {
+                chars.next();
+                field.push('"');
+            }
+            '"' => quoted = !quoted,
+            ',' if !quoted => out.push(std::mem::take(&mut field)),
+            c => field.push(c),
+        }
+    }
+    out.push(field);
+    out
+}
+
+fn error(message: impl Into<String>, span: Span) -> Diagnostic {
+    Diagnostic::error(codes::PARTIES_ROW, message).at(span, "in this row")
+}
+
+fn line_span(file: FileId, start: usize, line: &str) -> Span {
+    let place = |i: usize| u32::try_from(i).unwrap_or(u32::MAX);
+    Span { file, start: place(start), end: place(start.saturating_add(line.trim_end().len())) }
+}

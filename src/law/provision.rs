@@ -1,0 +1,445 @@
+//! One provision: its words, and beside them what they come to.
+
+use super::Validity;
+use crate::measure::{Day, Level};
+use crate::source::{FileId, Span};
+use crate::syntax::expr::{Each, Expr};
+use crate::vocabulary::Phrase;
+
+/// A provision in one of its versions.
+#[derive(Debug, Clone)]
+pub struct Provision {
+    /// Its id, such as `un/refugee-convention/33`; versions share it.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+    /// How a reader cites it.
+    pub cite: String,
+    /// The id of the instrument it belongs to, and where that is written.
+    pub instrument: (String, Span),
+    /// When this version is the law.
+    pub in_force: Validity,
+    /// Lawyers who checked it.
+    pub reviewed: Vec<String>,
+    /// Other ids under which it is asked for, mistaken ones with a correction.
+    pub aliases: Vec<Alias>,
+    /// Its words.
+    pub text: Text,
+    /// Its words in other languages, from a source.
+    pub translations: Vec<Text>,
+    /// Named conditions.
+    pub definitions: Vec<Definition>,
+    /// Norms.
+    pub norms: Vec<Norm>,
+    /// Rival readings.
+    pub readings: Vec<Reading>,
+    /// Objections with replies.
+    pub objections: Vec<Objection>,
+    /// Conflicts with other norms.
+    pub conflicts: Vec<Conflict>,
+    /// Clauses encoded elsewhere.
+    pub carried: Vec<Carried>,
+    /// Clauses not encoded.
+    pub gaps: Vec<Gap>,
+    /// The file.
+    pub file: FileId,
+    /// Where the id stands.
+    pub span: Span,
+}
+
+/// How sure a text or date is: see the field `grade` of rule files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Grade {
+    /// An official text or official data was seen.
+    A,
+    /// A secondary source, one copy only, or copies that disagree.
+    B,
+    /// Computed or from memory; never quoted.
+    C,
+}
+
+impl Grade {
+    /// Reads `A`, `B` or `C`.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "A" => Some(Self::A),
+            "B" => Some(Self::B),
+            "C" => Some(Self::C),
+            _ => None,
+        }
+    }
+
+    /// `A`, `B` or `C`.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::A => "A",
+            Self::B => "B",
+            Self::C => "C",
+        }
+    }
+}
+
+/// A text in one language, in numbered paragraphs.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// Language code.
+    pub language: String,
+    /// Where it comes from.
+    pub source: String,
+    /// How sure it is.
+    pub grade: Option<Grade>,
+    /// A remark on what the text is.
+    pub held: Option<String>,
+    /// Paragraphs in order: key, words, place.
+    pub paragraphs: Vec<(String, String, Span)>,
+    /// Paragraphs replaced from a day on.
+    pub later: Vec<(Day, Vec<(String, String, Span)>)>,
+}
+
+/// Another id.
+#[derive(Debug, Clone)]
+pub struct Alias {
+    /// The id.
+    pub id: String,
+    /// What to tell who uses it.
+    pub warn: Option<String>,
+}
+
+/// `name(parameter, parameter: kind or kind)`
+#[derive(Debug, Clone)]
+pub struct Signature {
+    /// The name and where it stands.
+    pub name: (String, Span),
+    /// The parameters.
+    pub parameters: Vec<Parameter>,
+}
+
+/// A parameter; without kinds it has the kind of its name.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// Its name and where it stands.
+    pub name: (String, Span),
+    /// The kinds written for it.
+    pub kinds: Vec<(String, Span)>,
+}
+
+/// `says`, `not` and `ask`.
+#[derive(Debug, Clone, Default)]
+pub struct Phrases {
+    /// That it is so.
+    pub says: Option<Phrase>,
+    /// That it is not so.
+    pub not: Option<Phrase>,
+    /// Whether it is so.
+    pub ask: Option<Phrase>,
+}
+
+/// What stands in for silence.
+#[derive(Debug, Clone)]
+pub struct Presumption {
+    /// The value taken while nobody speaks.
+    pub value: bool,
+    /// The level at which a contrary voice lifts it.
+    pub rebut: Level,
+    /// Who bears the burden, in a sentence.
+    pub burden: Option<String>,
+}
+
+/// A named condition.
+#[derive(Debug, Clone)]
+pub struct Definition {
+    /// Its name and parameters.
+    pub signature: Signature,
+    /// The words it encodes, if any.
+    pub quotes: Vec<(String, Span)>,
+    /// The provision in which they stand, if another.
+    pub from: Option<(String, Span)>,
+    /// A level that it needs above that of the norm.
+    pub needs: Option<Level>,
+    /// What stands in for silence.
+    pub presume: Option<Presumption>,
+    /// Its phrases.
+    pub phrases: Phrases,
+    /// The condition.
+    pub condition: Option<Expr>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The four kinds of norm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NormKind {
+    /// Somebody has to do something.
+    Duty,
+    /// Somebody may not do something.
+    Prohibition,
+    /// Somebody may do something.
+    Power,
+    /// Somebody is something.
+    Status,
+}
+
+/// A norm of a provision.
+#[derive(Debug, Clone)]
+pub struct Norm {
+    /// Its id within the provision, such as `33(1)`.
+    pub id: String,
+    /// Its kind.
+    pub kind: NormKind,
+    /// The paragraphs of the text in which its quotes stand unless they say otherwise.
+    pub text: Vec<String>,
+    /// How a reader cites it, if more closely than the provision.
+    pub cite: Option<String>,
+    /// What a finding is about; without it the norm appears only where it is used.
+    pub about: Vec<Each>,
+    /// Who owes or may.
+    pub bearer: Option<Expr>,
+    /// To whom.
+    pub whom: Option<Expr>,
+    /// Expressions for the day; the first that gives one counts.
+    pub at: Vec<Expr>,
+    /// The level a ground has to reach.
+    pub needs: Level,
+    /// Why that level.
+    pub needs_because: Option<String>,
+    /// What is said when nobody is concerned.
+    pub untouched: Option<String>,
+    /// The name under which other norms use it.
+    pub defines: Option<Signature>,
+    /// Elements.
+    pub elements: Vec<Part>,
+    /// Exceptions.
+    pub exceptions: Vec<Part>,
+    /// What is forbidden or owed.
+    pub conduct: Option<Conduct>,
+    /// What engages it before anything has happened.
+    pub threat: Option<Threat>,
+    /// What the power lets its bearer do.
+    pub exercise: Option<Exercise>,
+    /// Numbers that it gives.
+    pub amounts: Vec<Amount>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What comes of an exception that applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Then {
+    /// The norm does not apply.
+    #[default]
+    NotApplicable,
+    /// The norm is complied with.
+    Complied,
+}
+
+/// An element, an exception, or an alternative of an element.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Its id within the norm.
+    pub id: String,
+    /// Words of the text that it encodes.
+    pub quotes: Vec<(String, Span)>,
+    /// The paragraph in which they stand, if not that of the norm.
+    pub text: Option<String>,
+    /// The provision in which they stand, if another.
+    pub from: Option<(String, Span)>,
+    /// Our own rendering of the words.
+    pub gloss: Option<String>,
+    /// Whether it is left to judgment.
+    pub judgment: bool,
+    /// The condition.
+    pub condition: Option<Expr>,
+    /// Alternatives, instead of a condition.
+    pub any: Vec<Part>,
+    /// A level that it needs above that of the norm.
+    pub needs: Option<Level>,
+    /// What stands in for silence.
+    pub presume: Option<Presumption>,
+    /// Phrases that override those of the fields.
+    pub phrases: Phrases,
+    /// What comes of it, for an exception.
+    pub then: Then,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What is forbidden or owed. Two conditions, because leaving undone can be shown positively.
+#[derive(Debug, Clone)]
+pub struct Conduct {
+    /// Words of the text.
+    pub quotes: Vec<(String, Span)>,
+    /// The paragraph in which they stand, if not that of the norm.
+    pub text: Option<String>,
+    /// Our own rendering.
+    pub gloss: Option<String>,
+    /// Whether it is left to judgment.
+    pub judgment: bool,
+    /// That it was done.
+    pub done: Option<Expr>,
+    /// That it was left undone.
+    pub not_done: Option<Expr>,
+    /// Phrases that override those of the fields.
+    pub phrases: Phrases,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What engages a norm before its conduct has occurred.
+#[derive(Debug, Clone)]
+pub struct Threat {
+    /// The level at which it is weighed.
+    pub needs: Option<Level>,
+    /// Why that level.
+    pub needs_because: Option<String>,
+    /// The threat.
+    pub condition: Option<Expr>,
+    /// What ends it.
+    pub over: Option<Expr>,
+    /// Elements that the law protects while still unexamined.
+    pub pending: Vec<(String, Span)>,
+    /// Why.
+    pub pending_because: Option<String>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a power lets its bearer do.
+#[derive(Debug, Clone)]
+pub struct Exercise {
+    /// Words of the text.
+    pub quotes: Vec<(String, Span)>,
+    /// Our own rendering.
+    pub gloss: Option<String>,
+    /// What the power does not oblige to.
+    pub says: Option<String>,
+}
+
+/// A number that a norm gives.
+#[derive(Debug, Clone)]
+pub struct Amount {
+    /// Its id.
+    pub id: String,
+    /// Its unit.
+    pub unit: String,
+    /// How it is worked out.
+    pub is: Option<Expr>,
+    /// What it is.
+    pub says: Option<String>,
+}
+
+/// A question of law with rival answers.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// Its id.
+    pub id: String,
+    /// The question.
+    pub question: String,
+    /// The answers.
+    pub options: Vec<ReadingOption>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// One answer to a question of law.
+#[derive(Debug, Clone)]
+pub struct ReadingOption {
+    /// Its id.
+    pub id: String,
+    /// The answer.
+    pub says: String,
+    /// Who holds it.
+    pub by: String,
+}
+
+/// What is said against a finding, and the reply.
+#[derive(Debug, Clone)]
+pub struct Objection {
+    /// Who.
+    pub by: String,
+    /// What.
+    pub says: String,
+    /// When it is to be printed.
+    pub when: Option<Expr>,
+    /// The reply.
+    pub reply: Option<String>,
+    /// The best point that remains.
+    pub left: Option<String>,
+    /// Facts on which it turns, as paths.
+    pub turns_on: Vec<String>,
+    /// The norm it belongs to, if not all of the provision.
+    pub norm: Option<String>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A norm that points the other way.
+#[derive(Debug, Clone)]
+pub struct Conflict {
+    /// `ID#norm` of the other.
+    pub with: (String, Span),
+    /// When it arises.
+    pub when: Option<Expr>,
+    /// The rule that resolves it.
+    pub resolved_by: Option<String>,
+    /// What is to be said.
+    pub says: String,
+}
+
+/// A clause encoded elsewhere.
+#[derive(Debug, Clone)]
+pub struct Carried {
+    /// The words.
+    pub quotes: Vec<(String, Span)>,
+    /// By which norm or provision.
+    pub by: (String, Span),
+}
+
+/// A clause not encoded.
+#[derive(Debug, Clone)]
+pub struct Gap {
+    /// The words.
+    pub quotes: Vec<(String, Span)>,
+    /// The norm that it limits, if not all of the provision.
+    pub norm: Option<String>,
+    /// Why.
+    pub why: String,
+}
+
+impl Text {
+    /// Every wording of the paragraph `key`, the first one first.
+    pub fn wordings<'t>(&'t self, key: &'t str) -> impl Iterator<Item = &'t str> {
+        let later = self.later.iter().flat_map(|(_, paragraphs)| paragraphs);
+        self.paragraphs.iter().chain(later).filter(move |(k, _, _)| k == key).map(|(_, words, _)| words.as_str())
+    }
+
+    /// The words of the paragraph `key` on a day; the first wording if the day is not known.
+    pub fn on(&self, key: &str, day: Option<Day>) -> Option<&str> {
+        let at = |paragraphs: &[(String, String, Span)]| paragraphs.iter().position(|(k, _, _)| k == key);
+        let mut words = at(&self.paragraphs).and_then(|i| self.paragraphs.get(i));
+        for (from, paragraphs) in &self.later {
+            if day.is_some_and(|d| d >= *from)
+                && let Some(i) = at(paragraphs)
+            {
+                words = paragraphs.get(i);
+            }
+        }
+        words.map(|(_, text, _)| text.as_str())
+    }
+}
+
+impl NormKind {
+    /// The word in rule files and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Duty => "duty",
+            Self::Prohibition => "prohibition",
+            Self::Power => "power",
+            Self::Status => "status",
+        }
+    }
+
+    /// Whether a norm of this kind speaks of a conduct.
+    pub fn has_conduct(self) -> bool {
+        matches!(self, Self::Duty | Self::Prohibition)
+    }
+}

@@ -1,0 +1,308 @@
+//! `instrument.toml` and provision files to their types.
+
+use super::read_norm::read_norm;
+use super::{
+    Alias, Carried, Conflict, Definition, Gap, Grade, Instrument, Objection, Parameter, Phrases, Presumption, Provision, Reading,
+    ReadingOption, Signature, Text, Validity,
+};
+use crate::diag::{Diagnostic, codes};
+use crate::measure::{Day, Level};
+use crate::source::{FileId, Span};
+use crate::syntax::expr::{Expr, Place, parse_expression, parse_signature};
+use crate::syntax::reader::{Findings, Reader};
+use crate::syntax::toml::{Entry, Table, Toml};
+use crate::vocabulary::Phrase;
+
+/// Reads `instrument.toml`.
+pub fn read_instrument(root: &Table, findings: &Findings) -> Option<Instrument> {
+    let r = Reader::new(root, "", findings);
+    let id = r.required_text("id");
+    let title = r.required_text("title");
+    let in_force = read_validity(&r, "in_force", true);
+    let instrument = Instrument {
+        id: id?.to_owned(),
+        title: title?.to_owned(),
+        short: r.text("short").or(title)?.to_owned(),
+        citation: owned(&r, "citation"),
+        source: owned(&r, "source"),
+        grade: read_grade(&r),
+        in_force,
+        as_of: r.value("as_of").and_then(|v| v.as_text().or(v.as_date())).map(str::to_owned),
+        note: owned(&r, "note"),
+        parties: Vec::new(),
+        span: r.value("id")?.span,
+    };
+    Some(instrument)
+}
+
+/// Reads a provision file.
+pub fn read_provision(root: &Table, file: FileId, findings: &Findings) -> Option<Provision> {
+    let r = Reader::new(root, "", findings);
+    let id = r.required_text("id");
+    let title = r.required_text("title");
+    let cite = r.required_text("cite");
+    let instrument = r.required_text("instrument").zip(r.value("instrument")).map(|(t, v)| (t.to_owned(), v.span));
+    r.required("text");
+    let mut text = r.table("text").and_then(|t| read_text(&t));
+    let later: Vec<_> = r.tables("text_from").iter().filter_map(read_later).collect();
+    if let Some(text) = &mut text {
+        text.later = later;
+        text.later.sort_by_key(|(day, _)| *day);
+    }
+    let translations = r.table("translation").map(|t| read_translations(&t)).unwrap_or_default();
+    let provision = Provision {
+        id: id.unwrap_or_default().to_owned(),
+        title: title.unwrap_or_default().to_owned(),
+        cite: cite.unwrap_or_default().to_owned(),
+        instrument: instrument.unwrap_or_default(),
+        in_force: read_validity(&r, "in_force", true),
+        reviewed: r.texts("reviewed").into_iter().map(|(t, _)| t.to_owned()).collect(),
+        aliases: r.tables("aliases").iter().filter_map(read_alias).collect(),
+        text: text?,
+        translations,
+        definitions: r.tables("definition").iter().filter_map(read_definition).collect(),
+        norms: r.tables("norm").iter().filter_map(read_norm).collect(),
+        readings: r.tables("reading").iter().filter_map(read_reading).collect(),
+        objections: r.tables("objection").iter().filter_map(read_objection).collect(),
+        conflicts: r.tables("conflict").iter().filter_map(read_conflict).collect(),
+        carried: r.tables("carried").iter().filter_map(read_carried).collect(),
+        gaps: r.tables("gap").iter().filter_map(read_gap).collect(),
+        file,
+        span: r.value("id")?.span,
+    };
+    (id.is_some() && title.is_some() && cite.is_some()).then_some(provision)
+}
+
+fn read_text(r: &Reader<'_>) -> Option<Text> {
+    let source = r.required_text("source");
+    let grade = read_grade(r);
+    if grade.is_none() {
+        r.required("grade");
+    }
+    let language = r.text("language").unwrap_or("en").to_owned();
+    let held = owned(r, "held");
+    r.value("url");
+    let paragraphs = r.remaining().into_iter().filter_map(|e| paragraph(r, e)).collect();
+    Some(Text { language, source: source?.to_owned(), grade, held, paragraphs, later: Vec::new() })
+}
+
+fn read_later(r: &Reader<'_>) -> Option<(Day, Vec<(String, String, Span)>)> {
+    r.required("day");
+    let day = read_day(r, r.value("day")?)?;
+    let paragraphs = r.remaining().into_iter().filter(|e| e.key != "source" && e.key != "grade");
+    Some((day, paragraphs.filter_map(|e| paragraph(r, e)).collect()))
+}
+
+fn read_translations(r: &Reader<'_>) -> Vec<Text> {
+    let mut out = Vec::new();
+    for entry in r.entries() {
+        let Some(table) = entry.value.as_table() else {
+            r.wrong_type(&entry.key, &entry.value, "a table");
+            continue;
+        };
+        let reader = Reader::new(table, r.path_of(&entry.key), r.findings());
+        out.extend(read_text(&reader).map(|text| Text { language: entry.key.clone(), ..text }));
+    }
+    out
+}
+
+fn paragraph(r: &Reader<'_>, entry: &Entry) -> Option<(String, String, Span)> {
+    let Some(words) = entry.value.as_text() else {
+        r.wrong_type(&entry.key, &entry.value, "a text: a paragraph of the provision");
+        return None;
+    };
+    Some((entry.key.clone(), words.to_owned(), entry.value.span))
+}
+
+fn read_alias(r: &Reader<'_>) -> Option<Alias> {
+    Some(Alias { id: r.required_text("id")?.to_owned(), warn: owned(r, "warn") })
+}
+
+fn read_definition(r: &Reader<'_>) -> Option<Definition> {
+    let definition = Definition {
+        signature: read_signature(r, "is").unwrap_or_else(|| Signature { name: (String::new(), r.span()), parameters: Vec::new() }),
+        quotes: quotes(r, "quote"),
+        from: owned_at(r, "from"),
+        needs: read_level(r, "needs"),
+        presume: read_presumption(r),
+        phrases: read_phrases(r),
+        condition: read_expression(r, "if"),
+        span: r.value("is").map_or(r.span(), |v| v.span),
+    };
+    r.value("text");
+    r.required("is");
+    r.required("if");
+    (!definition.signature.name.0.is_empty()).then_some(definition)
+}
+
+fn read_reading(r: &Reader<'_>) -> Option<Reading> {
+    let id = r.required_text("id");
+    let question = r.required_text("question");
+    let options: Vec<ReadingOption> = r
+        .tables("option")
+        .iter()
+        .filter_map(|o| {
+            let (id, says, by) = (o.required_text("id"), o.required_text("says"), o.required_text("by"));
+            Some(ReadingOption { id: id?.to_owned(), says: says?.to_owned(), by: by?.to_owned() })
+        })
+        .collect();
+    if options.len() < 2 {
+        let message = "a reading needs at least two options";
+        r.add(Diagnostic::error(codes::NORM_SHAPE, message).at(r.span(), "here").help("add [[reading.option]]"));
+    }
+    Some(Reading { id: id?.to_owned(), question: question?.to_owned(), options, span: r.span() })
+}
+
+fn read_objection(r: &Reader<'_>) -> Option<Objection> {
+    let (by, says) = (r.required_text("by"), r.required_text("says"));
+    let objection = Objection {
+        by: by.unwrap_or_default().to_owned(),
+        says: says.unwrap_or_default().to_owned(),
+        when: read_expression(r, "when"),
+        reply: owned(r, "reply"),
+        left: owned(r, "left"),
+        turns_on: r.texts("turns_on").into_iter().map(|(t, _)| t.to_owned()).collect(),
+        norm: owned(r, "norm"),
+        span: r.span(),
+    };
+    (by.is_some() && says.is_some()).then_some(objection)
+}
+
+fn read_conflict(r: &Reader<'_>) -> Option<Conflict> {
+    r.required("with");
+    let (with, says) = (owned_at(r, "with"), r.required_text("says"));
+    let (when, resolved_by) = (read_expression(r, "when"), owned(r, "resolved_by"));
+    Some(Conflict { with: with?, when, resolved_by, says: says?.to_owned() })
+}
+
+fn read_carried(r: &Reader<'_>) -> Option<Carried> {
+    r.required("quote");
+    r.required("by");
+    let (quotes, by) = (quotes(r, "quote"), owned_at(r, "by"));
+    Some(Carried { quotes, by: by? })
+}
+
+fn read_gap(r: &Reader<'_>) -> Option<Gap> {
+    r.required("quote");
+    let (quotes, why, norm) = (quotes(r, "quote"), r.required_text("why"), owned(r, "norm"));
+    Some(Gap { quotes, why: why?.to_owned(), norm })
+}
+
+/// `presume`, `rebut` and `burden` of an element, exception or definition.
+pub(super) fn read_presumption(r: &Reader<'_>) -> Option<Presumption> {
+    let rebut = read_level(r, "rebut");
+    let burden = owned(r, "burden");
+    let value = r.bool("presume")?;
+    Some(Presumption { value, rebut: rebut.unwrap_or(Level::Reported), burden })
+}
+
+pub(super) fn read_phrases(r: &Reader<'_>) -> Phrases {
+    Phrases { says: read_phrase(r, "says"), not: read_phrase(r, "not"), ask: read_phrase(r, "ask") }
+}
+
+fn read_phrase(r: &Reader<'_>, key: &'static str) -> Option<Phrase> {
+    let text = r.text(key)?;
+    Phrase::parse(text)
+        .map_err(|message| {
+            let at = r.value(key).map_or(r.span(), |v| v.span);
+            r.add(Diagnostic::error(codes::PHRASE, message).at(at, "in this phrase"));
+        })
+        .ok()
+}
+
+pub(super) fn read_signature(r: &Reader<'_>, key: &'static str) -> Option<Signature> {
+    let (text, place) = r.expression(key)?;
+    match parse_signature(text, place) {
+        Ok((name, parameters)) => Some(Signature {
+            name: (name.text, name.span),
+            parameters: parameters
+                .into_iter()
+                .map(|(p, kinds)| Parameter {
+                    name: (p.text, p.span),
+                    kinds: kinds.into_iter().map(|k| (k.text, k.span)).collect(),
+                })
+                .collect(),
+        }),
+        Err(diagnostic) => {
+            r.add(diagnostic.path(r.path_of(key)));
+            None
+        }
+    }
+}
+
+pub(super) fn read_expression(r: &Reader<'_>, key: &'static str) -> Option<Expr> {
+    let (text, place) = r.expression(key)?;
+    expression(r, key, text, place)
+}
+
+pub(super) fn read_expressions(r: &Reader<'_>, key: &'static str) -> Vec<Expr> {
+    r.expressions(key).into_iter().filter_map(|(text, place)| expression(r, key, text, place)).collect()
+}
+
+fn expression(r: &Reader<'_>, key: &str, text: &str, place: Place) -> Option<Expr> {
+    parse_expression(text, place).map_err(|diagnostic| r.add(diagnostic.path(r.path_of(key)))).ok()
+}
+
+pub(super) fn read_level(r: &Reader<'_>, key: &'static str) -> Option<Level> {
+    let text = r.text(key)?;
+    let level = Level::parse(text).filter(|l| !matches!(l, Level::None | Level::Given));
+    if level.is_none() {
+        let at = r.value(key).map_or(r.span(), |v| v.span);
+        r.bad_value(key, at, text, &["reported", "alleged", "corroborated", "found"]);
+    }
+    level
+}
+
+pub(super) fn quotes(r: &Reader<'_>, key: &'static str) -> Vec<(String, Span)> {
+    r.texts(key).into_iter().map(|(t, span)| (t.to_owned(), span)).collect()
+}
+
+pub(super) fn owned(r: &Reader<'_>, key: &'static str) -> Option<String> {
+    r.text(key).map(str::to_owned)
+}
+
+pub(super) fn owned_at(r: &Reader<'_>, key: &'static str) -> Option<(String, Span)> {
+    Some((r.text(key)?.to_owned(), r.value(key)?.span))
+}
+
+fn read_grade(r: &Reader<'_>) -> Option<Grade> {
+    let text = r.text("grade")?;
+    let grade = Grade::parse(text);
+    if grade.is_none() {
+        let at = r.value("grade").map_or(r.span(), |v| v.span);
+        r.bad_value("grade", at, text, &["A", "B", "C"]);
+    }
+    grade
+}
+
+fn read_validity(r: &Reader<'_>, key: &'static str, required: bool) -> Validity {
+    if required {
+        r.required(key);
+    }
+    let Some(table) = r.table(key) else { return Validity::default() };
+    let day = |k| table.value(k).and_then(|v| read_day(&table, v));
+    let (from, to) = (day("from"), day("to"));
+    if from.is_none() {
+        table.required("from");
+    }
+    if let (Some(first), Some(last)) = (from, to)
+        && last < first
+    {
+        let message = format!("in force to {last}, before it begins on {first}");
+        r.add(Diagnostic::error(codes::BAD_DATE, message).at(table.span(), "ends before it begins"));
+    }
+    Validity { from, to }
+}
+
+fn read_day(r: &Reader<'_>, value: &Toml) -> Option<Day> {
+    let Some(text) = value.as_date() else {
+        r.wrong_type("day", value, "a day without quotation marks, such as 2004-10-18");
+        return None;
+    };
+    let day = Day::parse(text);
+    if day.is_none() {
+        let message = format!("`{text}` is not a day");
+        r.add(Diagnostic::error(codes::BAD_DATE, message).at(value.span, "expected year-month-day"));
+    }
+    day
+}

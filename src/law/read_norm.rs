@@ -1,0 +1,174 @@
+//! `[[norm]]` with its elements, exceptions, conduct and threat.
+
+use super::read::{
+    owned, owned_at, quotes, read_expression, read_expressions, read_level, read_phrases, read_presumption, read_signature,
+};
+use super::{Amount, Conduct, Exercise, Norm, NormKind, Part, Then, Threat};
+use crate::diag::{Diagnostic, codes};
+use crate::measure::Level;
+use crate::syntax::expr::parse_about;
+use crate::syntax::reader::Reader;
+
+/// Reads one norm.
+pub(super) fn read_norm(r: &Reader<'_>) -> Option<Norm> {
+    let id = r.required_text("id");
+    let kind = r.required_text("kind").and_then(|text| {
+        let kind = match text {
+            "duty" => Some(NormKind::Duty),
+            "prohibition" => Some(NormKind::Prohibition),
+            "power" => Some(NormKind::Power),
+            "status" => Some(NormKind::Status),
+            _ => None,
+        };
+        if kind.is_none() {
+            let at = r.value("kind").map_or(r.span(), |v| v.span);
+            r.bad_value("kind", at, text, &["duty", "prohibition", "power", "status"]);
+        }
+        kind
+    });
+    let about = r.expression("about").and_then(|(text, place)| {
+        parse_about(text, place).map_err(|diagnostic| r.add(diagnostic.path(r.path_of("about")))).ok()
+    });
+    let norm = Norm {
+        id: id.unwrap_or_default().to_owned(),
+        kind: kind.unwrap_or(NormKind::Status),
+        text: r.texts("text").into_iter().map(|(t, _)| t.to_owned()).collect(),
+        cite: owned(r, "cite"),
+        about: about.unwrap_or_default(),
+        bearer: read_expression(r, "bearer"),
+        whom: read_expression(r, "whom"),
+        at: read_expressions(r, "at"),
+        needs: read_level(r, "needs").unwrap_or(Level::Alleged),
+        needs_because: owned(r, "needs_because"),
+        untouched: owned(r, "untouched"),
+        defines: read_signature(r, "defines"),
+        elements: r.tables("element").iter().filter_map(|p| read_part(p, false)).collect(),
+        exceptions: r.tables("exception").iter().filter_map(|p| read_part(p, true)).collect(),
+        conduct: r.table("conduct").map(|c| read_conduct(&c)),
+        threat: r.table("threat").map(|t| read_threat(&t)),
+        exercise: r.table("exercise").map(|e| read_exercise(&e)),
+        amounts: r.tables("gives").iter().filter_map(read_amount).collect(),
+        span: r.value("id").map_or(r.span(), |v| v.span),
+    };
+    let (id, kind) = (id?, kind?);
+    check_shape(r, &norm, id, kind);
+    Some(norm)
+}
+
+fn check_shape(r: &Reader<'_>, norm: &Norm, id: &str, kind: NormKind) {
+    let wrong = |message: String, help: &str| {
+        r.add(Diagnostic::error(codes::NORM_SHAPE, message).at(norm.span, "this norm").help(help));
+    };
+    if kind.has_conduct() && norm.conduct.is_none() {
+        wrong(format!("the {} `{id}` has no conduct", kind.name()), "say what is owed or forbidden under [norm.conduct]");
+    }
+    if !kind.has_conduct() && (norm.conduct.is_some() || norm.threat.is_some()) {
+        wrong(format!("the {} `{id}` has a conduct or threat", kind.name()), "only duties and prohibitions have one");
+    }
+    if kind != NormKind::Power && norm.exercise.is_some() {
+        wrong(format!("the {} `{id}` has [norm.exercise]", kind.name()), "only a power is exercised");
+    }
+    if norm.elements.is_empty() {
+        wrong(format!("the norm `{id}` has no element"), "say under [[norm.element]] when it applies");
+    }
+    if norm.about.is_empty() {
+        if norm.defines.is_none() && r.value("about").is_none() {
+            wrong(
+                format!("the norm `{id}` says neither what it is about nor what it defines"),
+                "add `about`, or `defines` for a norm used by others",
+            );
+        }
+    } else {
+        for key in ["needs", "needs_because", "untouched", "at"] {
+            r.required(key);
+        }
+        if kind.has_conduct() || kind == NormKind::Power {
+            r.required("bearer");
+        }
+    }
+}
+
+fn read_part(r: &Reader<'_>, exception: bool) -> Option<Part> {
+    let id = r.required_text("id");
+    let then = if exception {
+        r.text("then").map_or(Then::NotApplicable, |text| match text {
+            "complied" => Then::Complied,
+            "not-applicable" => Then::NotApplicable,
+            _ => {
+                let at = r.value("then").map_or(r.span(), |v| v.span);
+                r.bad_value("then", at, text, &["complied", "not-applicable"]);
+                Then::NotApplicable
+            }
+        })
+    } else {
+        Then::NotApplicable
+    };
+    let part = Part {
+        id: id.unwrap_or_default().to_owned(),
+        quotes: quotes(r, "quote"),
+        text: owned(r, "text"),
+        from: owned_at(r, "from"),
+        gloss: owned(r, "gloss"),
+        judgment: r.flag("judgment"),
+        condition: read_expression(r, "if"),
+        any: r.tables("any").iter().filter_map(|p| read_part(p, false)).collect(),
+        needs: read_level(r, "needs"),
+        presume: read_presumption(r),
+        phrases: read_phrases(r),
+        then,
+        span: r.value("id").map_or(r.span(), |v| v.span),
+    };
+    let id = id?;
+    if r.value("if").is_some() && !part.any.is_empty() {
+        let message = format!("`{id}` has both `if` and parts");
+        r.add(Diagnostic::error(codes::NORM_SHAPE, message).at(part.span, "either one or the other"));
+    }
+    if r.value("if").is_none() && part.any.is_empty() && !part.judgment {
+        let message = format!("`{id}` says neither by `if` nor by parts when it holds");
+        let help = "write `if`, or `judgment = true` where the law leaves it to judgment";
+        r.add(Diagnostic::error(codes::NORM_SHAPE, message).at(part.span, "no condition").help(help));
+    }
+    Some(part)
+}
+
+fn read_conduct(r: &Reader<'_>) -> Conduct {
+    let conduct = Conduct {
+        quotes: quotes(r, "quote"),
+        text: owned(r, "text"),
+        gloss: owned(r, "gloss"),
+        judgment: r.flag("judgment"),
+        done: read_expression(r, "done"),
+        not_done: read_expression(r, "not_done"),
+        phrases: read_phrases(r),
+        span: r.span(),
+    };
+    if r.value("done").is_none() && r.value("not_done").is_none() {
+        let message = "a conduct without `done` and `not_done`";
+        r.add(Diagnostic::error(codes::NORM_SHAPE, message).at(r.span(), "say what shows it"));
+    }
+    conduct
+}
+
+fn read_threat(r: &Reader<'_>) -> Threat {
+    r.required("if");
+    Threat {
+        needs: read_level(r, "needs"),
+        needs_because: owned(r, "needs_because"),
+        condition: read_expression(r, "if"),
+        over: read_expression(r, "over"),
+        pending: quotes(r, "pending"),
+        pending_because: owned(r, "pending_because"),
+        span: r.span(),
+    }
+}
+
+fn read_exercise(r: &Reader<'_>) -> Exercise {
+    Exercise { quotes: quotes(r, "quote"), gloss: owned(r, "gloss"), says: owned(r, "says") }
+}
+
+fn read_amount(r: &Reader<'_>) -> Option<Amount> {
+    let (id, unit) = (r.required_text("id"), r.required_text("unit"));
+    r.required("is");
+    let (is, says) = (read_expression(r, "is"), owned(r, "says"));
+    Some(Amount { id: id?.to_owned(), unit: unit?.to_owned(), is, says })
+}
