@@ -77,8 +77,14 @@ impl<I: Id, T> Arena<I, T> {
 impl<I: Id, T> std::ops::Index<I> for Arena<I, T> {
     type Output = T;
 
-    #[expect(clippy::indexing_slicing, reason = "an id is made by the arena that it is used with; this is the one place that relies on it")]
-    #[expect(clippy::as_conversions, reason = "u32 to usize loses nothing on the platforms Rust's standard library knows with 32 bits or more")]
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "an id is made by the arena that it is used with; this is the one place that relies on it"
+    )]
+    #[expect(
+        clippy::as_conversions,
+        reason = "u32 to usize loses nothing on the platforms Rust's standard library knows with 32 bits or more"
+    )]
     fn index(&self, id: I) -> &T {
         &self.items[id.index() as usize]
     }

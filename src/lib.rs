@@ -13,3 +13,5 @@ pub mod vocabulary;
 pub mod facts;
 
 pub mod law;
+
+pub mod compile;

@@ -6,7 +6,7 @@ mod case;
 mod value;
 
 pub use case::{
-    Asserted, Basis, Case, Cell, Complete, Entity, EntityId, Footing, Question, Said, SaidId, Source, SourceId, Stance, Stated,
-    Statement, Support,
+    Asserted, Basis, Case, Cell, Complete, Entity, EntityId, Footing, Question, Said, SaidId, Source,
+    SourceId, Stance, Stated, Statement, Support,
 };
 pub use value::Value;

@@ -5,7 +5,8 @@ use crate::diag::{Diagnostic, codes};
 use crate::measure::Day;
 use crate::source::{FileId, Span};
 
-const HEADER: [&str; 9] = ["code", "state", "action", "day", "in_force", "end", "reservations", "source", "grade"];
+const HEADER: [&str; 9] =
+    ["code", "state", "action", "day", "in_force", "end", "reservations", "source", "grade"];
 
 /// Reads the rows, and says what is wrong with any of them (RFC 4180, fields on one line).
 pub fn read_parties(text: &str, file: FileId) -> (Vec<Party>, Vec<Diagnostic>) {
@@ -44,7 +45,9 @@ fn party(row: &[String], span: Span, wrong: &mut Vec<Diagnostic>) -> Option<Part
         }
         let day = Day::parse(text);
         if day.is_none() {
-            wrong.push(error(format!("`{text}` is no day"), span).help("write year-month-day, such as 1982-09-24"));
+            wrong.push(
+                error(format!("`{text}` is no day"), span).help("write year-month-day, such as 1982-09-24"),
+            );
         }
         day
     };

@@ -409,7 +409,11 @@ impl Text {
     /// Every wording of the paragraph `key`, the first one first.
     pub fn wordings<'t>(&'t self, key: &'t str) -> impl Iterator<Item = &'t str> {
         let later = self.later.iter().flat_map(|(_, paragraphs)| paragraphs);
-        self.paragraphs.iter().chain(later).filter(move |(k, _, _)| k == key).map(|(_, words, _)| words.as_str())
+        self.paragraphs
+            .iter()
+            .chain(later)
+            .filter(move |(k, _, _)| k == key)
+            .map(|(_, words, _)| words.as_str())
     }
 
     /// The words of the paragraph `key` on a day; the first wording if the day is not known.

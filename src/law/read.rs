@@ -2,8 +2,8 @@
 
 use super::read_norm::read_norm;
 use super::{
-    Alias, Carried, Conflict, Definition, Gap, Grade, Instrument, Objection, Parameter, Phrases, Presumption, Provision, Reading,
-    ReadingOption, Signature, Text, Validity,
+    Alias, Carried, Conflict, Definition, Gap, Grade, Instrument, Objection, Parameter, Phrases, Presumption,
+    Provision, Reading, ReadingOption, Signature, Text, Validity,
 };
 use crate::diag::{Diagnostic, codes};
 use crate::measure::{Day, Level};
@@ -41,7 +41,8 @@ pub fn read_provision(root: &Table, file: FileId, findings: &Findings) -> Option
     let id = r.required_text("id");
     let title = r.required_text("title");
     let cite = r.required_text("cite");
-    let instrument = r.required_text("instrument").zip(r.value("instrument")).map(|(t, v)| (t.to_owned(), v.span));
+    let instrument =
+        r.required_text("instrument").zip(r.value("instrument")).map(|(t, v)| (t.to_owned(), v.span));
     r.required("text");
     let mut text = r.table("text").and_then(|t| read_text(&t));
     let later: Vec<_> = r.tables("text_from").iter().filter_map(read_later).collect();
@@ -120,7 +121,8 @@ fn read_alias(r: &Reader<'_>) -> Option<Alias> {
 
 fn read_definition(r: &Reader<'_>) -> Option<Definition> {
     let definition = Definition {
-        signature: read_signature(r, "is").unwrap_or_else(|| Signature { name: (String::new(), r.span()), parameters: Vec::new() }),
+        signature: read_signature(r, "is")
+            .unwrap_or_else(|| Signature { name: (String::new(), r.span()), parameters: Vec::new() }),
         quotes: quotes(r, "quote"),
         from: owned_at(r, "from"),
         needs: read_level(r, "needs"),
@@ -148,7 +150,9 @@ fn read_reading(r: &Reader<'_>) -> Option<Reading> {
         .collect();
     if options.len() < 2 {
         let message = "a reading needs at least two options";
-        r.add(Diagnostic::error(codes::NORM_SHAPE, message).at(r.span(), "here").help("add [[reading.option]]"));
+        r.add(
+            Diagnostic::error(codes::NORM_SHAPE, message).at(r.span(), "here").help("add [[reading.option]]"),
+        );
     }
     Some(Reading { id: id?.to_owned(), question: question?.to_owned(), options, span: r.span() })
 }

@@ -1,7 +1,8 @@
 //! `[[norm]]` with its elements, exceptions, conduct and threat.
 
 use super::read::{
-    owned, owned_at, quotes, read_expression, read_expressions, read_level, read_phrases, read_presumption, read_signature,
+    owned, owned_at, quotes, read_expression, read_expressions, read_level, read_phrases, read_presumption,
+    read_signature,
 };
 use super::{Amount, Conduct, Exercise, Norm, NormKind, Part, Then, Threat};
 use crate::diag::{Diagnostic, codes};
@@ -60,10 +61,16 @@ fn check_shape(r: &Reader<'_>, norm: &Norm, id: &str, kind: NormKind) {
         r.add(Diagnostic::error(codes::NORM_SHAPE, message).at(norm.span, "this norm").help(help));
     };
     if kind.has_conduct() && norm.conduct.is_none() {
-        wrong(format!("the {} `{id}` has no conduct", kind.name()), "say what is owed or forbidden under [norm.conduct]");
+        wrong(
+            format!("the {} `{id}` has no conduct", kind.name()),
+            "say what is owed or forbidden under [norm.conduct]",
+        );
     }
     if !kind.has_conduct() && (norm.conduct.is_some() || norm.threat.is_some()) {
-        wrong(format!("the {} `{id}` has a conduct or threat", kind.name()), "only duties and prohibitions have one");
+        wrong(
+            format!("the {} `{id}` has a conduct or threat", kind.name()),
+            "only duties and prohibitions have one",
+        );
     }
     if kind != NormKind::Power && norm.exercise.is_some() {
         wrong(format!("the {} `{id}` has [norm.exercise]", kind.name()), "only a power is exercised");

@@ -99,7 +99,9 @@ impl<'t> Json<'t> {
             Kind::False => Shape::Bool(false),
             Kind::True => Shape::Bool(true),
             Kind::Number => Shape::Number(slice(self.text, node.start, node.end)),
-            Kind::Plain => Shape::Text(slice(self.text, node.start.saturating_add(1), node.end.saturating_sub(1))),
+            Kind::Plain => {
+                Shape::Text(slice(self.text, node.start.saturating_add(1), node.end.saturating_sub(1)))
+            }
             Kind::Decoded => {
                 Shape::Text(slice(&self.tree.decoded, node.past, node.past.saturating_add(node.length)))
             }

@@ -130,9 +130,13 @@ impl<'t> Reader<'t> {
     /// The tables of `key`: `[[key]]`, or a list of `{ … }`.
     pub fn tables(&self, key: &'static str) -> Vec<Reader<'t>> {
         let mut out = Vec::new();
-        for (item, n) in self.typed(key, "a list of tables", Toml::as_list).unwrap_or(&[]).iter().zip(1_usize..) {
+        for (item, n) in
+            self.typed(key, "a list of tables", Toml::as_list).unwrap_or(&[]).iter().zip(1_usize..)
+        {
             match item.as_table() {
-                Some(table) => out.push(Reader::new(table, format!("{}[{n}]", self.path_of(key)), self.findings)),
+                Some(table) => {
+                    out.push(Reader::new(table, format!("{}[{n}]", self.path_of(key)), self.findings))
+                }
                 None => self.wrong_type(key, item, "a table"),
             }
         }
@@ -157,7 +161,11 @@ impl<'t> Reader<'t> {
         let there = self.table.get(key).is_some();
         if !there {
             let message = format!("the key `{key}` is missing");
-            self.add(Diagnostic::error(codes::MISSING_KEY, message).at(self.table.span, "in this table").path(self.path_of(key)));
+            self.add(
+                Diagnostic::error(codes::MISSING_KEY, message)
+                    .at(self.table.span, "in this table")
+                    .path(self.path_of(key)),
+            );
         }
         there
     }
@@ -175,7 +183,11 @@ impl<'t> Reader<'t> {
     /// Reports that the value of `key` is not of the type expected.
     pub fn wrong_type(&self, key: &str, value: &Toml, expected: &str) {
         let message = format!("`{key}` has to be {expected}, and is {}", value.described());
-        self.add(Diagnostic::error(codes::WRONG_TYPE, message).at(value.span, format!("expected {expected}")).path(self.path_of(key)));
+        self.add(
+            Diagnostic::error(codes::WRONG_TYPE, message)
+                .at(value.span, format!("expected {expected}"))
+                .path(self.path_of(key)),
+        );
     }
 
     /// Reports a value that is none of those allowed.
@@ -189,7 +201,12 @@ impl<'t> Reader<'t> {
         self.add(out);
     }
 
-    fn typed<T>(&self, key: &'static str, expected: &str, as_type: impl Fn(&'t Toml) -> Option<T>) -> Option<T> {
+    fn typed<T>(
+        &self,
+        key: &'static str,
+        expected: &str,
+        as_type: impl Fn(&'t Toml) -> Option<T>,
+    ) -> Option<T> {
         let value = self.value(key)?;
         let out = as_type(value);
         if out.is_none() {
@@ -210,9 +227,10 @@ impl Drop for Reader<'_> {
             if asked.contains(&entry.key.as_str()) {
                 continue;
             }
-            let mut out = Diagnostic::error(codes::UNKNOWN_KEY, format!("this table has no key `{}`", entry.key))
-                .at(entry.key_span, "unknown key")
-                .path(self.path_of(&entry.key));
+            let mut out =
+                Diagnostic::error(codes::UNKNOWN_KEY, format!("this table has no key `{}`", entry.key))
+                    .at(entry.key_span, "unknown key")
+                    .path(self.path_of(&entry.key));
             if let Some(help) = did_you_mean(&entry.key, asked.iter().copied()) {
                 out = out.help(help);
             }
@@ -224,7 +242,9 @@ impl Drop for Reader<'_> {
 /// The text of a value and its place in the file, for the parser of expressions.
 pub fn as_expression(value: &Toml) -> Option<(&str, Place)> {
     match &value.value {
-        Value::Text(text) => Some((text.value.as_str(), Place { whole: value.span, verbatim_at: text.verbatim_at })),
+        Value::Text(text) => {
+            Some((text.value.as_str(), Place { whole: value.span, verbatim_at: text.verbatim_at }))
+        }
         _ => None,
     }
 }

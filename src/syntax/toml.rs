@@ -149,7 +149,9 @@ pub fn parse(text: &str, file: FileId) -> (Table, Vec<Diagnostic>) {
     let mut lowering = Lowering { text, file, diagnostics: Vec::new() };
     for error in errors {
         let span = lowering.span(error.span().unwrap_or(0..0));
-        lowering.diagnostics.push(Diagnostic::error(codes::TOML_SYNTAX, error.message().to_owned()).at(span, ""));
+        lowering
+            .diagnostics
+            .push(Diagnostic::error(codes::TOML_SYNTAX, error.message().to_owned()).at(span, ""));
     }
     let whole = lowering.span(0..text.len());
     let table = lowering.table(tree.into_inner(), whole);

@@ -48,7 +48,8 @@ impl Phrase {
             pieces.push(match inside.split('|').collect::<Vec<_>>().as_slice() {
                 [slot] if !slot.trim().is_empty() => Piece::Slot(slot.trim().to_owned()),
                 [one, several] => {
-                    let agreement = Agreement { singular: (*one).to_owned(), plural: (*several).to_owned(), with: None };
+                    let agreement =
+                        Agreement { singular: (*one).to_owned(), plural: (*several).to_owned(), with: None };
                     Piece::Agree(agreement)
                 }
                 _ => return Err(format!("`{{{inside}}}` is neither a name nor two forms of a verb")),
@@ -84,7 +85,11 @@ impl Phrase {
     }
 
     /// Completes the phrase: `fill` gives the words for a slot, `several` whether a slot stands for more than one.
-    pub fn complete(&self, fill: &mut dyn FnMut(&str) -> String, several: &mut dyn FnMut(&str) -> bool) -> String {
+    pub fn complete(
+        &self,
+        fill: &mut dyn FnMut(&str) -> String,
+        several: &mut dyn FnMut(&str) -> bool,
+    ) -> String {
         let mut out = String::new();
         for piece in &self.pieces {
             match piece {

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Enum, EnumValue, Field, FieldId, Kind, KindId, Known, KnownValue, Phrase, Type, Vocabulary, Walk};
+use super::{
+    Enum, EnumValue, Field, FieldId, Kind, KindId, Known, KnownValue, Phrase, Type, Vocabulary, Walk,
+};
 use crate::arena::Arena;
 use crate::diag::{Diagnostic, codes, did_you_mean};
 use crate::measure::{Level, Number};
@@ -53,7 +55,8 @@ fn named<'t>(section: &Reader<'t>) -> Vec<(&'t str, Span, Reader<'t>)> {
 fn declare_enums(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
     let mut wider = Vec::new();
     for (name, _, values) in named(section) {
-        let of = vocabulary.enums.push(Enum { name: name.to_owned(), values: Vec::new(), names: BTreeMap::new() });
+        let of =
+            vocabulary.enums.push(Enum { name: name.to_owned(), values: Vec::new(), names: BTreeMap::new() });
         vocabulary.enum_names.insert(name.to_owned(), of);
         let (mut ids, mut names) = (Vec::new(), BTreeMap::new());
         for (value_name, _, reader) in named(&values) {
@@ -86,7 +89,8 @@ fn declare_enums(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
         };
         if vocabulary.is_a(target, id) {
             let message = format!("`{name}` is itself a kind of this value");
-            section.add(Diagnostic::error(codes::VOCABULARY_SHAPE, message).at(span, "goes round in a circle"));
+            section
+                .add(Diagnostic::error(codes::VOCABULARY_SHAPE, message).at(span, "goes round in a circle"));
         } else if let Some(value) = vocabulary.values.get_mut(id) {
             value.kind_of = Some(target);
         }
@@ -98,7 +102,8 @@ fn declare_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
         let Some(table) = entry.value.as_table() else { continue };
         let plural = table.get("plural").and_then(Toml::as_text).unwrap_or(&entry.key).to_owned();
         if let Some(other) = vocabulary.plural(&plural) {
-            let message = format!("the kind `{}` has the plural `{plural}` too", vocabulary.kinds[other].name);
+            let message =
+                format!("the kind `{}` has the plural `{plural}` too", vocabulary.kinds[other].name);
             section.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(entry.key_span, "second kind"));
         }
         let id = vocabulary.kinds.push(Kind {
@@ -149,7 +154,8 @@ fn fill_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
         }
         let wants = |field: Option<FieldId>, key: &str, fits: fn(&Type) -> bool, what: &str| {
             if let Some(field) = field.filter(|f| !fits(&vocabulary.fields[*f].ty)) {
-                let message = format!("`{key}` names `{}`, which is not {what}", vocabulary.fields[field].name);
+                let message =
+                    format!("`{key}` names `{}`, which is not {what}", vocabulary.fields[field].name);
                 reader.add(Diagnostic::error(codes::VOCABULARY_SHAPE, message).at(span, "of this kind"));
             }
         };
@@ -159,7 +165,18 @@ fn fill_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
         wants(day, "day", |t| matches!(t, Type::Date), "a date");
         wants(follows, "follows", |t| matches!(t, Type::Ref(_)), "a reference");
         if let Some(kind) = vocabulary.kinds.get_mut(id) {
-            *kind = Kind { title, group, heads, claim, open, answers, described_by, day, follows, ..kind.clone() };
+            *kind = Kind {
+                title,
+                group,
+                heads,
+                claim,
+                open,
+                answers,
+                described_by,
+                day,
+                follows,
+                ..kind.clone()
+            };
         }
     }
     check_phrases(vocabulary, section);
@@ -244,7 +261,12 @@ fn read_type(vocabulary: &Vocabulary, text: &str, span: Span, reader: &Reader<'_
                 match vocabulary.kind(name) {
                     Some(id) => kinds.push(id),
                     None => {
-                        reader.add(unknown(span, "kind", name, vocabulary.kinds.values().map(|k| k.name.as_str())));
+                        reader.add(unknown(
+                            span,
+                            "kind",
+                            name,
+                            vocabulary.kinds.values().map(|k| k.name.as_str()),
+                        ));
                         return None;
                     }
                 }
@@ -252,7 +274,17 @@ fn read_type(vocabulary: &Vocabulary, text: &str, span: Span, reader: &Reader<'_
             Type::Ref(kinds)
         }
         _ => {
-            let types = ["bool", "int", "decimal UNIT", "text", "date", "enum NAME", "ref KIND", "ref KIND or KIND", "list of TYPE"];
+            let types = [
+                "bool",
+                "int",
+                "decimal UNIT",
+                "text",
+                "date",
+                "enum NAME",
+                "ref KIND",
+                "ref KIND or KIND",
+                "list of TYPE",
+            ];
             reader.bad_value("type", span, text, &types);
             return None;
         }
@@ -282,8 +314,12 @@ fn read_known(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
         let mut values = Vec::new();
         for entry in reader.entries() {
             match vocabulary.field(kind, &entry.key) {
-                None => reader.add(unknown(entry.key_span, "field", &entry.key, vocabulary.field_names(kind))),
-                Some(field) => values.extend(known_value(vocabulary, field, &entry.value, &reader).map(|v| (field, v))),
+                None => {
+                    reader.add(unknown(entry.key_span, "field", &entry.key, vocabulary.field_names(kind)))
+                }
+                Some(field) => {
+                    values.extend(known_value(vocabulary, field, &entry.value, &reader).map(|v| (field, v)))
+                }
             }
         }
         if let Some(entity) = vocabulary.known.get_mut(known) {
@@ -292,7 +328,12 @@ fn read_known(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
     }
 }
 
-fn known_value(vocabulary: &Vocabulary, field: FieldId, value: &Toml, reader: &Reader<'_>) -> Option<KnownValue> {
+fn known_value(
+    vocabulary: &Vocabulary,
+    field: FieldId,
+    value: &Toml,
+    reader: &Reader<'_>,
+) -> Option<KnownValue> {
     let ty = &vocabulary.fields[field].ty;
     let out = match (ty, &value.value) {
         (Type::Text, Value::Text(text)) => Some(KnownValue::Text(text.value.clone())),
@@ -308,7 +349,12 @@ fn known_value(vocabulary: &Vocabulary, field: FieldId, value: &Toml, reader: &R
         (Type::Ref(_), Value::Text(text)) => match vocabulary.known_named(&text.value) {
             Some(known) => Some(KnownValue::Known(known)),
             None => {
-                reader.add(unknown(value.span, "known entity", &text.value, vocabulary.known.values().map(|k| k.id.as_str())));
+                reader.add(unknown(
+                    value.span,
+                    "known entity",
+                    &text.value,
+                    vocabulary.known.values().map(|k| k.id.as_str()),
+                ));
                 return None;
             }
         },
@@ -325,7 +371,9 @@ fn read_walks(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
     for (name, span, reader) in named(section) {
         let mut along = Vec::new();
         for (path, at) in reader.texts("along") {
-            let field = path.split_once('.').and_then(|(kind, field)| vocabulary.field(vocabulary.kind(kind)?, field));
+            let field = path
+                .split_once('.')
+                .and_then(|(kind, field)| vocabulary.field(vocabulary.kind(kind)?, field));
             match field.filter(|f| matches!(vocabulary.fields[*f].ty, Type::Ref(_))) {
                 Some(field) => along.push(field),
                 None => reader.add(
@@ -339,8 +387,11 @@ fn read_walks(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
         if ends.is_empty() {
             let at = reader.value("until").map_or(span, |v| v.span);
             reader.add(
-                Diagnostic::error(codes::VOCABULARY_NAME, format!("`{until}` does not say where the walk ends"))
-                    .at(at, "expected `FIELD is VALUE`, with an enum field"),
+                Diagnostic::error(
+                    codes::VOCABULARY_NAME,
+                    format!("`{until}` does not say where the walk ends"),
+                )
+                .at(at, "expected `FIELD is VALUE`, with an enum field"),
             );
         }
         let id = walks.push(Walk { name: name.to_owned(), along, until: ends, voice: reader.flag("voice") });
@@ -373,11 +424,12 @@ fn phrase(reader: &Reader<'_>, key: &'static str) -> Option<Phrase> {
 
 /// A phrase of a field may name the kind, its fields and `value`; one of an enum that describes claims, the fields of the kind.
 fn check_phrases(vocabulary: &Vocabulary, section: &Reader<'_>) {
-    let mut check = |kind: KindId, phrases: [&Option<Phrase>; 3], of: &str| {
+    let check = |kind: KindId, phrases: [&Option<Phrase>; 3], of: &str| {
         for slot in phrases.into_iter().flatten().flat_map(Phrase::slots) {
             let kind_name = vocabulary.kinds[kind].name.as_str();
             if slot != "value" && slot != kind_name && vocabulary.field(kind, slot).is_none() {
-                let message = format!("the phrases of `{of}` have the placeholder `{{{slot}}}`, which nothing fills");
+                let message =
+                    format!("the phrases of `{of}` have the placeholder `{{{slot}}}`, which nothing fills");
                 let mut out = Diagnostic::error(codes::PHRASE, message).at(section.span(), "in this table");
                 let names = vocabulary.field_names(kind).chain([kind_name, "value"]);
                 if let Some(help) = did_you_mean(slot, names) {
@@ -407,7 +459,12 @@ fn number(value: &Toml) -> Option<Number> {
     }
 }
 
-fn unknown<'a>(span: Span, what: &str, name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+fn unknown<'a>(
+    span: Span,
+    what: &str,
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
     let out = Diagnostic::error(codes::VOCABULARY_NAME, format!("the vocabulary has no {what} `{name}`"));
     let out = out.at(span, format!("unknown {what}"));
     match did_you_mean(name, candidates) {
@@ -415,4 +472,3 @@ fn unknown<'a>(span: Span, what: &str, name: &str, candidates: impl IntoIterator
         None => out,
     }
 }
-

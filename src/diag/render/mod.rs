@@ -20,7 +20,13 @@ pub enum Format {
 }
 
 /// `diagnostics` in the order given, printed in `format`; `width` is the terminal's, in columns, for [`Format::Human`].
-pub fn render(diagnostics: &[Diagnostic], sources: &Sources, format: Format, colour: bool, width: usize) -> String {
+pub fn render(
+    diagnostics: &[Diagnostic],
+    sources: &Sources,
+    format: Format,
+    colour: bool,
+    width: usize,
+) -> String {
     let _ = (sources, format, colour, width);
     let mut out = String::new();
     for d in diagnostics {

@@ -61,10 +61,14 @@ fn scan(rest: &str, first: char) -> (TokenKind, usize) {
                 (TokenKind::Date, 10)
             } else {
                 let whole = rest.find(|c: char| !c.is_ascii_digit() && c != '_').unwrap_or(rest.len());
-                let fraction = rest.get(whole..).and_then(|r| r.strip_prefix('.')).map_or(0, |r| {
-                    r.find(|c: char| !c.is_ascii_digit()).unwrap_or(r.len())
-                });
-                (TokenKind::Number, if fraction == 0 { whole } else { whole.saturating_add(1).saturating_add(fraction) })
+                let fraction = rest
+                    .get(whole..)
+                    .and_then(|r| r.strip_prefix('.'))
+                    .map_or(0, |r| r.find(|c: char| !c.is_ascii_digit()).unwrap_or(r.len()));
+                (
+                    TokenKind::Number,
+                    if fraction == 0 { whole } else { whole.saturating_add(1).saturating_add(fraction) },
+                )
             }
         }
         c if is_word_start(c) => (TokenKind::Word, word_length(rest)),
@@ -113,5 +117,9 @@ fn pattern_length(text: &str) -> usize {
 fn is_date(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.len() >= 10
-        && bytes.iter().take(10).enumerate().all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() })
+        && bytes
+            .iter()
+            .take(10)
+            .enumerate()
+            .all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() })
 }

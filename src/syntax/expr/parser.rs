@@ -19,8 +19,9 @@ type Parsed<T> = Result<T, Box<Diagnostic>>;
 
 /// Words that mean something in the language and so cannot name a variable.
 const RESERVED: [&str; 26] = [
-    "and", "or", "not", "is", "one", "of", "in", "matches", "some", "every", "each", "count", "sum", "min", "max", "known",
-    "reading", "happened", "before", "after", "within", "start", "end", "where", "true", "false",
+    "and", "or", "not", "is", "one", "of", "in", "matches", "some", "every", "each", "count", "sum", "min",
+    "max", "known", "reading", "happened", "before", "after", "within", "start", "end", "where", "true",
+    "false",
 ];
 
 /// Reads one condition or value.
@@ -92,9 +93,12 @@ struct Parser<'t> {
 impl<'t> Parser<'t> {
     fn new(text: &'t str, place: Place) -> Parsed<Self> {
         if text.len() > limits::EXPRESSION_BYTES {
-            let message = format!("a condition of {} bytes; the most is {}", text.len(), limits::EXPRESSION_BYTES);
+            let message =
+                format!("a condition of {} bytes; the most is {}", text.len(), limits::EXPRESSION_BYTES);
             return Err(Box::new(
-                Diagnostic::error(codes::LIMIT, message).at(place.whole, "too long").help("give parts of it names with [[definition]]"),
+                Diagnostic::error(codes::LIMIT, message)
+                    .at(place.whole, "too long")
+                    .help("give parts of it names with [[definition]]"),
             ));
         }
         Ok(Self { tokens: tokens(text), at: 0, place, depth: 0 })
@@ -116,7 +120,12 @@ impl<'t> Parser<'t> {
         self.chain("and", Self::negation, ExprKind::All)
     }
 
-    fn chain(&mut self, word: &str, part: fn(&mut Self) -> Parsed<Expr>, make: fn(Vec<Expr>) -> ExprKind) -> Parsed<Expr> {
+    fn chain(
+        &mut self,
+        word: &str,
+        part: fn(&mut Self) -> Parsed<Expr>,
+        make: fn(Vec<Expr>) -> ExprKind,
+    ) -> Parsed<Expr> {
         let first = part(self)?;
         if !self.at_word(word) {
             return Ok(first);
@@ -134,7 +143,9 @@ impl<'t> Parser<'t> {
         if self.take_word("not") {
             self.depth = self.depth.saturating_add(1);
             if self.depth > limits::EXPRESSION_DEPTH {
-                return Err(Box::new(Diagnostic::error(codes::LIMIT, "too many `not` in a row").at(start, "here")));
+                return Err(Box::new(
+                    Diagnostic::error(codes::LIMIT, "too many `not` in a row").at(start, "here"),
+                ));
             }
             let inner = self.negation()?;
             self.depth = self.depth.saturating_sub(1);
@@ -181,10 +192,16 @@ impl<'t> Parser<'t> {
             (TokenKind::Word, "matches") => {
                 self.advance();
                 let pattern = self.next();
-                if pattern.kind != TokenKind::Pattern || pattern.text.len() < 2 || !pattern.text.ends_with('/') {
+                if pattern.kind != TokenKind::Pattern
+                    || pattern.text.len() < 2
+                    || !pattern.text.ends_with('/')
+                {
                     return Err(self.unexpected(pattern, "a pattern between two `/`"));
                 }
-                let word = Word { text: pattern.text.trim_matches('/').replace("\\/", "/"), span: self.span_of(pattern) };
+                let word = Word {
+                    text: pattern.text.trim_matches('/').replace("\\/", "/"),
+                    span: self.span_of(pattern),
+                };
                 let span = left.span.to(word.span);
                 Ok(Expr { span, kind: ExprKind::Matches(Box::new(left), word) })
             }
@@ -248,7 +265,9 @@ impl<'t> Parser<'t> {
 
     fn operators(&mut self, signs: &[(&str, Operator)], part: fn(&mut Self) -> Parsed<Expr>) -> Parsed<Expr> {
         let mut left = part(self)?;
-        while let Some((_, operator)) = signs.iter().find(|(s, _)| self.peek().kind == TokenKind::Sign && self.peek().text == *s) {
+        while let Some((_, operator)) =
+            signs.iter().find(|(s, _)| self.peek().kind == TokenKind::Sign && self.peek().text == *s)
+        {
             self.advance();
             let right = part(self)?;
             let span = left.span.to(right.span);
@@ -301,7 +320,10 @@ impl<'t> Parser<'t> {
                     }
                 }
                 self.expect_sign(")")?;
-                Expr { span: span.to(end), kind: ExprKind::Call(Word { text: word.to_owned(), span }, arguments) }
+                Expr {
+                    span: span.to(end),
+                    kind: ExprKind::Call(Word { text: word.to_owned(), span }, arguments),
+                }
             }
             (TokenKind::Word, word) if !RESERVED.contains(&word) => {
                 self.advance();
@@ -317,7 +339,10 @@ impl<'t> Parser<'t> {
                 if is_unit(unit.text) {
                     self.advance();
                     let word = Word { text: unit.text.to_owned(), span: self.span_of(unit) };
-                    return Ok(Expr { span: span.to(word.span), kind: ExprKind::Length(number.to_owned(), word) });
+                    return Ok(Expr {
+                        span: span.to(word.span),
+                        kind: ExprKind::Length(number.to_owned(), word),
+                    });
                 }
                 Expr { span, kind: ExprKind::Number(number.replace('_', "")) }
             }
@@ -357,7 +382,9 @@ impl<'t> Parser<'t> {
 
     fn fold(&mut self) -> Parsed<Expr> {
         let token = self.next();
-        let Some(what) = fold(token.text) else { return Err(self.unexpected(token, "count, sum, min or max")) };
+        let Some(what) = fold(token.text) else {
+            return Err(self.unexpected(token, "count, sum, min or max"));
+        };
         self.expect_sign("(")?;
         let value = if what == Fold::Count {
             None
@@ -461,13 +488,22 @@ impl<'t> Parser<'t> {
 
     fn expect_end(&mut self) -> Parsed<()> {
         let token = self.peek();
-        if token.kind == TokenKind::End { Ok(()) } else { Err(self.unexpected(token, "`and`, `or` or the end")) }
+        if token.kind == TokenKind::End {
+            Ok(())
+        } else {
+            Err(self.unexpected(token, "`and`, `or` or the end"))
+        }
     }
 
     fn unexpected(&self, token: Token<'t>, expected: &str) -> Box<Diagnostic> {
-        let found = if token.kind == TokenKind::End { "the condition ends".to_owned() } else { format!("found `{}`", token.text) };
-        let mut out = Diagnostic::error(codes::EXPRESSION_SYNTAX, format!("expected {expected}, but {found}"))
-            .at(self.span_of(token), format!("expected {expected}"));
+        let found = if token.kind == TokenKind::End {
+            "the condition ends".to_owned()
+        } else {
+            format!("found `{}`", token.text)
+        };
+        let mut out =
+            Diagnostic::error(codes::EXPRESSION_SYNTAX, format!("expected {expected}, but {found}"))
+                .at(self.span_of(token), format!("expected {expected}"));
         let help = match token.text {
             "=" | "==" => Some("write `is` to compare"),
             "!" | "!=" => Some("write `is not`"),
@@ -512,5 +548,8 @@ fn fold(word: &str) -> Option<Fold> {
 }
 
 fn is_unit(word: &str) -> bool {
-    matches!(word, "hour" | "hours" | "day" | "days" | "week" | "weeks" | "month" | "months" | "year" | "years")
+    matches!(
+        word,
+        "hour" | "hours" | "day" | "days" | "week" | "weeks" | "month" | "months" | "year" | "years"
+    )
 }

@@ -1,0 +1,244 @@
+//! What must hold between a provision and its own text, and between provisions.
+
+use super::norm::unknown;
+use super::ruleset::RuleSet;
+use crate::diag::{Diagnostic, codes};
+use crate::law::{Part, Provision, folded, stands_in};
+use crate::measure::Level;
+use crate::source::Span;
+use crate::syntax::reader::Findings;
+use crate::vocabulary::Phrase;
+
+/// Checks quotations, references and versions of the whole library.
+pub(super) fn check(rules: &RuleSet, findings: &Findings) {
+    for provision in rules.provisions.values() {
+        Checker { rules, provision, findings }.provision();
+    }
+    versions(rules, findings);
+}
+
+struct Checker<'a> {
+    rules: &'a RuleSet,
+    provision: &'a Provision,
+    findings: &'a Findings,
+}
+
+impl Checker<'_> {
+    fn provision(&self) {
+        let p = self.provision;
+        if self.rules.instrument_named(&p.instrument.0).is_none() {
+            let ids: Vec<&str> = self.rules.instruments.values().map(|i| i.id.as_str()).collect();
+            let (id, span) = &p.instrument;
+            self.findings.add(unknown(format!("there is no instrument `{id}`"), *span, id, &ids));
+        }
+        for (n, norm) in p.norms.iter().enumerate() {
+            if p.norms.iter().take(n).any(|other| other.id == norm.id) {
+                let message = format!("the norm id `{}` is given twice", norm.id);
+                self.findings.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(norm.span, "second"));
+            }
+            for key in &norm.text {
+                self.paragraph(key, norm.span);
+            }
+            for part in norm.elements.iter().chain(&norm.exceptions) {
+                self.part(part, &norm.text, norm.needs);
+            }
+            let parameters = norm.defines.iter().flat_map(|s| s.parameters.iter().map(|p| p.name.0.as_str()));
+            let names: Vec<&str> = parameters
+                .chain(norm.about.iter().map(|e| e.binder.variable.text.as_str()))
+                .chain(["bearer", "whom"])
+                .collect();
+            for part in norm.elements.iter().chain(&norm.exceptions) {
+                self.phrases(&[&part.phrases.says, &part.phrases.not, &part.phrases.ask], &names, part.span);
+            }
+            if let Some(conduct) = &norm.conduct {
+                self.quotes(&conduct.quotes, conduct.text.as_ref(), &norm.text, None);
+                self.phrases(
+                    &[&conduct.phrases.says, &conduct.phrases.not, &conduct.phrases.ask],
+                    &names,
+                    conduct.span,
+                );
+            }
+            if let Some(exercise) = &norm.exercise {
+                self.quotes(&exercise.quotes, None, &norm.text, None);
+            }
+        }
+        for definition in &p.definitions {
+            self.quotes(&definition.quotes, None, &[], definition.from.as_ref());
+            let names: Vec<&str> =
+                definition.signature.parameters.iter().map(|p| p.name.0.as_str()).collect();
+            let phrases = &definition.phrases;
+            self.phrases(&[&phrases.says, &phrases.not, &phrases.ask], &names, definition.span);
+        }
+        for carried in &p.carried {
+            self.quotes(&carried.quotes, None, &[], None);
+            self.reference(&carried.by);
+        }
+        for gap in &p.gaps {
+            self.quotes(&gap.quotes, None, &[], None);
+        }
+        for conflict in &p.conflicts {
+            self.reference(&conflict.with);
+        }
+    }
+
+    fn part(&self, part: &Part, norm_text: &[String], needs: Level) {
+        self.quotes(&part.quotes, part.text.as_ref(), norm_text, part.from.as_ref());
+        if part.needs.is_some_and(|n| n < needs) {
+            let message =
+                format!("`{}` asks for less than the norm, which needs `{}`", part.id, needs.name());
+            let help =
+                "a level can only be raised; where less suffices for a field, say `enough` in the vocabulary";
+            self.findings
+                .add(Diagnostic::error(codes::NORM_SHAPE, message).at(part.span, "this part").help(help));
+        }
+        for alternative in &part.any {
+            let own = part.text.clone().map_or_else(|| norm_text.to_vec(), |t| vec![t]);
+            self.part(alternative, &own, needs);
+        }
+    }
+
+    /// The words have to stand in every wording of the paragraph, of the norm's paragraphs, or of the provision.
+    fn quotes(
+        &self,
+        quotes: &[(String, Span)],
+        text: Option<&String>,
+        norm_text: &[String],
+        from: Option<&(String, Span)>,
+    ) {
+        let others;
+        let provisions: Vec<&Provision> = match from {
+            None => vec![self.provision],
+            Some((id, span)) => {
+                others = self.rules.provisions_named(id);
+                if others.is_empty() {
+                    let ids: Vec<&str> = self.rules.provisions.values().map(|p| p.id.as_str()).collect();
+                    self.findings.add(unknown(format!("there is no provision `{id}`"), *span, id, &ids));
+                    return;
+                }
+                others.iter().filter_map(|p| self.rules.provisions.get(*p)).collect()
+            }
+        };
+        if from.is_none()
+            && let (Some(key), Some((_, span))) = (text, quotes.first())
+        {
+            self.paragraph(key, *span);
+        }
+        let keys: Vec<String> = match (text, from) {
+            (Some(key), _) => vec![key.clone()],
+            (None, None) if !norm_text.is_empty() => norm_text.to_vec(),
+            _ => Vec::new(),
+        };
+        for (quote, span) in quotes {
+            let found = provisions.iter().any(|p| stands(quote, p, &keys));
+            if !found {
+                let mut d =
+                    Diagnostic::error(codes::QUOTE_NOT_IN_TEXT, "the quoted words do not stand in the text")
+                        .at(*span, "not found");
+                if provisions.iter().any(|p| stands(quote, p, &[])) {
+                    d = d.help("they stand in another paragraph: name it with `text`");
+                } else if let Some(close) = provisions.iter().find_map(|p| differs_in_signs(quote, p)) {
+                    d = d.help(close);
+                }
+                self.findings.add(d);
+            }
+        }
+    }
+
+    fn paragraph(&self, key: &str, span: Span) {
+        let paragraphs = &self.provision.text.paragraphs;
+        if !paragraphs.iter().any(|(k, ..)| k == key) {
+            let keys: Vec<&str> = paragraphs.iter().map(|(k, ..)| k.as_str()).collect();
+            self.findings.add(unknown(format!("the text has no paragraph `{key}`"), span, key, &keys));
+        }
+    }
+
+    fn phrases(&self, phrases: &[&Option<Phrase>], names: &[&str], span: Span) {
+        for slot in phrases.iter().copied().flatten().flat_map(Phrase::slots) {
+            let (name, field) = slot.split_once('.').map_or((slot, None), |(n, f)| (n, Some(f)));
+            let known_field = field.is_none_or(|f| {
+                self.rules.vocabulary.kinds.ids().any(|k| self.rules.vocabulary.field(k, f).is_some())
+            });
+            if !names.contains(&name) || !known_field {
+                let message = format!("nothing fills the placeholder `{{{slot}}}`");
+                let help = format!("there are {}", names.join(", "));
+                self.findings.add(
+                    Diagnostic::error(codes::PHRASE, message).at(span, "in a phrase of this").help(help),
+                );
+            }
+        }
+    }
+
+    fn reference(&self, (target, span): &(String, Span)) {
+        let (id, norm) =
+            target.split_once('#').map_or((target.as_str(), None), |(id, norm)| (id, Some(norm)));
+        let versions = self.rules.provisions_named(id);
+        let has_norm = |n: &str| {
+            versions
+                .iter()
+                .filter_map(|p| self.rules.provisions.get(*p))
+                .any(|p| p.norms.iter().any(|norm| norm.id == n))
+        };
+        if versions.is_empty() {
+            let ids: Vec<&str> = self.rules.provisions.values().map(|p| p.id.as_str()).collect();
+            self.findings.add(unknown(format!("there is no provision `{id}`"), *span, id, &ids));
+        } else if norm.is_some_and(|n| !has_norm(n)) {
+            self.findings.add(unknown(
+                format!("`{id}` has no norm `{}`", norm.unwrap_or_default()),
+                *span,
+                id,
+                &[],
+            ));
+        }
+    }
+}
+
+fn stands(quote: &str, provision: &Provision, keys: &[String]) -> bool {
+    let paragraphs: Vec<&str> = if keys.is_empty() {
+        provision.text.paragraphs.iter().map(|(k, ..)| k.as_str()).collect()
+    } else {
+        keys.iter().map(String::as_str).collect()
+    };
+    paragraphs.iter().any(|key| {
+        let mut wordings = provision.text.wordings(key).peekable();
+        wordings.peek().is_some() && wordings.all(|words| stands_in(quote, words))
+    })
+}
+
+/// A hint when only quotation marks, apostrophes or dashes differ.
+fn differs_in_signs(quote: &str, provision: &Provision) -> Option<String> {
+    let plain = |text: &str| -> String {
+        folded(text)
+            .chars()
+            .map(|c| match c {
+                '“' | '”' | '„' => '"',
+                '‘' | '’' => '\'',
+                '–' | '—' => '-',
+                c => c,
+            })
+            .collect()
+    };
+    let wanted = plain(quote);
+    let texts = provision.text.paragraphs.iter().map(|(_, words, _)| folded(words));
+    for text in texts {
+        let flat = plain(&text);
+        if let Some(at) = flat.find(&wanted) {
+            let start = flat.get(..at)?.chars().count();
+            let exact: String = text.chars().skip(start).take(wanted.chars().count()).collect();
+            return Some(format!("only the signs differ; the text reads `{exact}`"));
+        }
+    }
+    None
+}
+
+fn versions(rules: &RuleSet, findings: &Findings) {
+    let all: Vec<&Provision> = rules.provisions.values().collect();
+    for (n, later) in all.iter().enumerate() {
+        for earlier in all.iter().take(n).filter(|e| e.id == later.id) {
+            if earlier.in_force.overlaps(later.in_force) {
+                let message = format!("two versions of `{}` are in force on one day", later.id);
+                let d = Diagnostic::error(codes::VERSIONS_OVERLAP, message).at(later.span, "this one");
+                findings.add(d.also(earlier.span, "and this one"));
+            }
+        }
+    }
+}

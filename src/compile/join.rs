@@ -1,0 +1,50 @@
+//! Which part of a condition over a list lets its members be looked up instead of tried one by one.
+
+use super::ruleset::{Binder, Cond, CondKind, Join, JoinKind, ListOf, Term};
+use crate::vocabulary::{FieldId, Type, Vocabulary};
+
+/// A conjunct of `body` by which the members of the binder's list can be looked up; by an entity rather than by an enum.
+pub(super) fn find_join(vocabulary: &Vocabulary, binder: &Binder, body: &Cond) -> Option<Join> {
+    if !matches!(binder.list, ListOf::Kind(_)) {
+        return None;
+    }
+    let conjuncts: &[Cond] = match &body.kind {
+        CondKind::All(parts) => parts,
+        _ => std::slice::from_ref(body),
+    };
+    let joins: Vec<Join> = conjuncts.iter().filter_map(|c| join_of(vocabulary, binder.slot, c)).collect();
+    let entity = joins.iter().find(|j| j.kind == JoinKind::Entity).cloned();
+    entity.or_else(|| joins.into_iter().next())
+}
+
+fn join_of(vocabulary: &Vocabulary, slot: usize, condition: &Cond) -> Option<Join> {
+    let (field, keys) = match &condition.kind {
+        CondKind::Is(left, options) => (own_field(slot, left)?, options.clone()),
+        CondKind::In(item, list) => (own_field(slot, list)?, vec![item.clone()]),
+        _ => return None,
+    };
+    let ty = &vocabulary.fields.get(field)?.ty;
+    let ty = if let Type::List(of) = ty { of.as_ref() } else { ty };
+    let kind = match ty {
+        Type::Enum(_) => JoinKind::Enum,
+        Type::Ref(_) => JoinKind::Entity,
+        _ => return None,
+    };
+    let constant = |t: &Term| match kind {
+        JoinKind::Enum => matches!(t, Term::Enum(_)),
+        // A key that is itself a path could be unknown, and an unknown key looks nothing up.
+        JoinKind::Entity => matches!(t, Term::Known(_)) || matches!(t, Term::Variable(s) if *s != slot),
+    };
+    keys.iter().all(constant).then_some(Join { field, kind, keys })
+}
+
+/// The field, if the term is a field of the variable itself.
+fn own_field(slot: usize, term: &Term) -> Option<FieldId> {
+    match term {
+        Term::Field(base, step) => match (base.as_ref(), step.fields.as_slice()) {
+            (Term::Variable(s), [(_, field, _)]) if *s == slot => Some(*field),
+            _ => None,
+        },
+        _ => None,
+    }
+}

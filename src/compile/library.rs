@@ -1,0 +1,122 @@
+//! Definitions that need one another, and the readings on which norms turn.
+
+use std::collections::BTreeSet;
+
+use super::norm::{conditions, walk};
+use super::ruleset::{Cond, CondKind, DefinedBy, DefinitionId, ReadingId, RuleDefinition, RuleSet};
+use crate::arena::Arena;
+use crate::diag::{Diagnostic, codes};
+use crate::source::Span;
+use crate::syntax::reader::Findings;
+
+/// What a condition uses directly.
+#[derive(Debug, Default)]
+struct Uses {
+    definitions: BTreeSet<DefinitionId>,
+    readings: BTreeSet<ReadingId>,
+    first_call: Option<Span>,
+}
+
+impl Uses {
+    fn of<'c>(conditions: impl Iterator<Item = &'c Cond>) -> Self {
+        let mut uses = Self::default();
+        for condition in conditions {
+            walk(condition, &mut |c| match &c.kind {
+                CondKind::Call(definitions, _) => {
+                    uses.definitions.extend(definitions);
+                    uses.first_call = uses.first_call.or(Some(c.span));
+                }
+                CondKind::Reading(reading, _) => {
+                    uses.readings.insert(*reading);
+                }
+                _ => {}
+            });
+        }
+        uses
+    }
+
+    fn of_definition(definition: &RuleDefinition, rules: &RuleSet) -> Self {
+        match &definition.by {
+            DefinedBy::Condition(_, condition) => Self::of(std::iter::once(condition.as_ref())),
+            DefinedBy::Norm(norm) => {
+                rules.norms.get(*norm).map(|n| Self::of(conditions(n))).unwrap_or_default()
+            }
+        }
+    }
+}
+
+/// Refuses definitions that need themselves, and writes down the readings that each norm and definition may turn on.
+pub(super) fn close(rules: &mut RuleSet, findings: &Findings) {
+    let uses: Arena<DefinitionId, Uses> = {
+        let mut all = Arena::default();
+        for definition in rules.definitions.values() {
+            all.push(Uses::of_definition(definition, rules));
+        }
+        all
+    };
+    for id in rules.definitions.ids() {
+        if let Some(way) = way_back(&uses, id) {
+            let names: Vec<&str> =
+                way.iter().filter_map(|d| rules.definitions.get(*d)).map(|d| d.name.as_str()).collect();
+            let message = format!("the definition needs itself: {}", names.join(" → "));
+            let span = uses.get(id).and_then(|u| u.first_call).unwrap_or_default();
+            // Said once for each circle: at its first definition.
+            if way.iter().all(|d| *d >= id) {
+                findings.add(Diagnostic::error(codes::CYCLE, message).at(span, "here the circle begins"));
+            }
+        }
+    }
+    if findings.has_errors() {
+        return;
+    }
+    let readings: Vec<Vec<ReadingId>> =
+        rules.definitions.ids().map(|id| reach(&uses, [id].into()).into_iter().collect()).collect();
+    for (id, readings) in rules.definitions.ids().collect::<Vec<_>>().into_iter().zip(readings) {
+        if let Some(definition) = rules.definitions.get_mut(id) {
+            definition.readings = readings;
+        }
+    }
+    for id in rules.norms.ids().collect::<Vec<_>>() {
+        let Some(norm) = rules.norms.get(id) else { continue };
+        let direct = Uses::of(conditions(norm));
+        let mut all = direct.readings.clone();
+        all.extend(reach(&uses, direct.definitions));
+        if let Some(norm) = rules.norms.get_mut(id) {
+            norm.readings = all.into_iter().collect();
+        }
+    }
+}
+
+/// A way from a definition back to itself, if there is one.
+fn way_back(uses: &Arena<DefinitionId, Uses>, start: DefinitionId) -> Option<Vec<DefinitionId>> {
+    let mut seen = BTreeSet::new();
+    let mut ways = vec![vec![start]];
+    while let Some(way) = ways.pop() {
+        let Some(last) = way.last() else { continue };
+        for next in uses.get(*last).into_iter().flat_map(|u| &u.definitions) {
+            if *next == start {
+                let mut out = way.clone();
+                out.push(start);
+                return Some(out);
+            }
+            if seen.insert(*next) {
+                let mut longer = way.clone();
+                longer.push(*next);
+                ways.push(longer);
+            }
+        }
+    }
+    None
+}
+
+/// The readings reached from these definitions.
+fn reach(uses: &Arena<DefinitionId, Uses>, from: BTreeSet<DefinitionId>) -> BTreeSet<ReadingId> {
+    let (mut seen, mut queue, mut out) =
+        (from.clone(), from.into_iter().collect::<Vec<_>>(), BTreeSet::new());
+    while let Some(id) = queue.pop() {
+        let Some(u) = uses.get(id) else { continue };
+        out.extend(&u.readings);
+        queue.extend(u.definitions.iter().filter(|d| seen.insert(**d)));
+    }
+    out
+}

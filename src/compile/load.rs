@@ -1,0 +1,191 @@
+//! All rule files at once to one rule set.
+
+use sha2::{Digest, Sha256};
+
+use super::check::check;
+use super::library::close;
+use super::names::Names;
+use super::norm::{Context, lower_definition, lower_norm};
+use super::ruleset::{InstrumentId, ProvisionId, RuleReading, RuleSet};
+use crate::arena::Arena;
+use crate::diag::{Diagnostic, codes, sort};
+use crate::law::{Instrument, Party, Provision, read_instrument, read_parties, read_provision};
+use crate::limits;
+use crate::source::{FileId, Sources, Span};
+use crate::syntax::reader::Findings;
+use crate::syntax::toml;
+use crate::vocabulary;
+
+/// Makes a rule set of rule files, or says everything that is wrong with them.
+///
+/// The name of a file says what it is: `vocabulary.toml`, `…/instrument.toml`, `…/parties.csv`, and any other `.toml` is a
+/// provision. Other files are left alone. The order of `files` does not matter.
+///
+/// # Errors
+/// All diagnostics, if any of them is an error; the rule set is then not to be used, because a finding on half of the law
+/// would look like one on all of it.
+pub fn load(sources: &Sources, files: &[FileId]) -> Result<RuleSet, Vec<Diagnostic>> {
+    let findings = Findings::default();
+    let mut named: Vec<(&str, &str, FileId)> = files
+        .iter()
+        .filter_map(|id| sources.get(*id).map(|f| (f.name.as_str(), f.text.as_str(), *id)))
+        .collect();
+    named.sort_by_key(|(name, ..)| *name);
+    let mut rules = read_files(&named, &findings);
+    rules.sha256 = digest(&named);
+    if !findings.has_errors() {
+        lower(&mut rules, &findings);
+    }
+    // Quotations are checked also when something cannot be lowered: all errors at once.
+    check(&rules, &findings);
+    if !findings.has_errors() {
+        close(&mut rules, &findings);
+    }
+    let mut all = findings.into_vec();
+    sort(&mut all);
+    if all.iter().any(Diagnostic::is_error) { Err(all) } else { Ok(rules) }
+}
+
+/// SHA-256 in hexadecimal.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}
+
+/// Over names and contents, each with its length, so that no two sets of files have one digest by accident.
+fn digest(files: &[(&str, &str, FileId)]) -> String {
+    let mut hasher = Sha256::new();
+    for (name, text, _) in files {
+        hasher.update(format!("{} {} ", name.len(), text.len()));
+        hasher.update(name.as_bytes());
+        hasher.update(text.as_bytes());
+    }
+    hasher.finalize().iter().map(|b| format!("{b:02x}")).collect()
+}
+
+fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> RuleSet {
+    let mut rules = RuleSet::default();
+    let mut instruments: Vec<(String, Instrument)> = Vec::new();
+    let mut parties: Vec<(String, Vec<Party>, FileId)> = Vec::new();
+    let mut provisions: Vec<Provision> = Vec::new();
+    let mut has_vocabulary = false;
+    for (name, text, id) in files {
+        let file = Span { file: *id, start: 0, end: 0 };
+        if text.len() > limits::FILE_BYTES {
+            let message = format!("a file of {} bytes; the most is {}", text.len(), limits::FILE_BYTES);
+            findings.add(Diagnostic::error(codes::FILE_SIZE, message).at(file, ""));
+            continue;
+        }
+        let (folder, last) = name.rsplit_once('/').unwrap_or(("", name));
+        if last == "parties.csv" {
+            let (rows, wrong) = read_parties(text, *id);
+            findings.extend(wrong);
+            parties.push((folder.to_owned(), rows, *id));
+            continue;
+        }
+        if !std::path::Path::new(last).extension().is_some_and(|e| e.eq_ignore_ascii_case("toml")) {
+            continue;
+        }
+        let (table, wrong) = toml::parse(text, *id);
+        // A tree with holes would give errors that are none.
+        let broken = wrong.iter().any(Diagnostic::is_error);
+        findings.extend(wrong);
+        if last == "vocabulary.toml" {
+            has_vocabulary = true;
+            if !broken {
+                rules.vocabulary = vocabulary::read(&table, findings);
+            }
+        } else if broken {
+        } else if last == "instrument.toml" {
+            instruments.extend(read_instrument(&table, findings).map(|i| (folder.to_owned(), i)));
+        } else {
+            provisions.extend(read_provision(&table, *id, findings));
+        }
+    }
+    if !has_vocabulary {
+        let message = "there is no file `vocabulary.toml` among the rules";
+        findings.add(
+            Diagnostic::error(codes::UNKNOWN_REFERENCE, message)
+                .help("every folder of rules has one at its top"),
+        );
+    }
+    for (folder, rows, id) in parties {
+        match instruments.iter_mut().find(|(f, _)| *f == folder) {
+            Some((_, instrument)) => instrument.parties = rows,
+            None => findings.add(
+                Diagnostic::error(
+                    codes::UNKNOWN_REFERENCE,
+                    "no instrument.toml stands beside this table of parties",
+                )
+                .at(Span { file: id, start: 0, end: 0 }, ""),
+            ),
+        }
+    }
+    fill(&mut rules, instruments.into_iter().map(|(_, i)| i).collect(), provisions, findings);
+    rules
+}
+
+fn fill(
+    rules: &mut RuleSet,
+    mut instruments: Vec<Instrument>,
+    mut provisions: Vec<Provision>,
+    findings: &Findings,
+) {
+    instruments.sort_by(|a, b| a.id.cmp(&b.id));
+    provisions.sort_by(|a, b| (&a.id, a.in_force.from).cmp(&(&b.id, b.in_force.from)));
+    let mut arena: Arena<InstrumentId, Instrument> = Arena::default();
+    for instrument in instruments {
+        if arena.values().any(|i| i.id == instrument.id) {
+            let message = format!("the instrument `{}` is declared twice", instrument.id);
+            findings.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(instrument.span, "second"));
+        }
+        arena.push(instrument);
+    }
+    rules.instruments = arena;
+    for provision in provisions {
+        rules.provisions.push(provision);
+    }
+    let aliases: Vec<(String, ProvisionId)> = rules
+        .provisions
+        .iter()
+        .flat_map(|(id, p)| p.aliases.iter().map(move |a| (a.id.clone(), id)))
+        .collect();
+    rules.aliases = aliases.into_iter().rev().collect();
+}
+
+fn lower(rules: &mut RuleSet, findings: &Findings) {
+    let names = Names::gather(&rules.vocabulary, &rules.instruments, &rules.provisions, findings);
+    let context = Context { vocabulary: &rules.vocabulary, names: &names, findings };
+    let mut versions = std::collections::BTreeMap::<&str, usize>::new();
+    for provision in rules.provisions.values() {
+        let count = versions.entry(&provision.id).or_default();
+        *count = count.saturating_add(1);
+    }
+    let versions_of = |p: &Provision| versions.get(p.id.as_str()).copied().unwrap_or(1);
+    let mut paths = Vec::new();
+    let (mut definitions, mut norms) = (Vec::new(), Vec::new());
+    for declared in names.definitions.values() {
+        let Some(text) = rules.provisions.get(declared.provision) else { continue };
+        definitions.push(lower_definition(
+            &context,
+            (declared.provision, text, versions_of(text)),
+            declared,
+            &mut paths,
+        ));
+    }
+    for (provision, index) in names.norms.values() {
+        let Some(text) = rules.provisions.get(*provision) else { continue };
+        norms.push(lower_norm(&context, (*provision, text, versions_of(text)), *index, &mut paths));
+    }
+    let readings: Vec<RuleReading> =
+        names.readings.values().map(|(p, index, ..)| RuleReading { provision: *p, index: *index }).collect();
+    rules.paths = paths;
+    for definition in definitions.into_iter().flatten() {
+        rules.definitions.push(definition);
+    }
+    for norm in norms.into_iter().flatten() {
+        rules.norms.push(norm);
+    }
+    for reading in readings {
+        rules.readings.push(reading);
+    }
+}

@@ -1,0 +1,20 @@
+//! Rule files to an immutable [`RuleSet`]: names resolved, types checked, quotations found in their texts.
+//!
+//! Takes the texts of all rule files at once and reports everything wrong in all of them. It evaluates nothing.
+
+mod check;
+mod join;
+mod library;
+mod load;
+mod lower;
+mod names;
+mod norm;
+mod ruleset;
+mod term;
+
+pub use load::{load, sha256_hex};
+pub use ruleset::{
+    AboutVariable, Binder, Cond, CondId, CondKind, DefinedBy, DefinitionId, InstrumentId, Join, JoinKind,
+    ListOf, NormId, Order, ProvisionId, ReadingId, RuleDefinition, RuleNorm, RulePart, RuleReading, RuleSet,
+    Step, Term,
+};

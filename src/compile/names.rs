@@ -1,0 +1,139 @@
+//! Everything that conditions may call by name, gathered before any condition is read, so that order does not matter.
+
+use std::collections::BTreeMap;
+
+use super::ruleset::{DefinitionId, InstrumentId, NormId, ProvisionId, ReadingId};
+use crate::arena::{Arena, Id};
+use crate::diag::{Diagnostic, codes, did_you_mean};
+use crate::law::{Instrument, Provision, Signature};
+use crate::syntax::reader::Findings;
+use crate::vocabulary::{KindId, Vocabulary};
+
+/// A definition as declared.
+#[derive(Debug, Clone)]
+pub(super) struct Declared {
+    pub(super) id: DefinitionId,
+    pub(super) provision: ProvisionId,
+    pub(super) name: String,
+    pub(super) parameters: Vec<(String, Vec<KindId>)>,
+    /// The place of the `[[definition]]`, or the norm that defines.
+    pub(super) by: Source,
+}
+
+/// Where a definition is declared.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Source {
+    Definition(usize),
+    Norm(NormId),
+}
+
+/// All names.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub(super) definitions: Arena<DefinitionId, Declared>,
+    pub(super) norms: Arena<NormId, (ProvisionId, usize)>,
+    pub(super) readings: Arena<ReadingId, (ProvisionId, usize, String, Vec<String>)>,
+    pub(super) instruments: BTreeMap<String, InstrumentId>,
+}
+
+impl Names {
+    pub(super) fn gather(
+        vocabulary: &Vocabulary,
+        instruments: &Arena<InstrumentId, Instrument>,
+        provisions: &Arena<ProvisionId, Provision>,
+        findings: &Findings,
+    ) -> Self {
+        let mut names = Self::default();
+        for (id, instrument) in instruments.iter() {
+            names.instruments.insert(instrument.id.clone(), id);
+        }
+        for (provision, text) in provisions.iter() {
+            for (index, definition) in text.definitions.iter().enumerate() {
+                names.declare(
+                    vocabulary,
+                    provision,
+                    &definition.signature,
+                    Source::Definition(index),
+                    findings,
+                );
+            }
+            for (index, norm) in text.norms.iter().enumerate() {
+                let id = names.norms.push((provision, index));
+                if let Some(signature) = &norm.defines {
+                    names.declare(vocabulary, provision, signature, Source::Norm(id), findings);
+                }
+            }
+            for (index, reading) in text.readings.iter().enumerate() {
+                let options = reading.options.iter().map(|o| o.id.clone()).collect();
+                names.readings.push((provision, index, reading.id.clone(), options));
+            }
+        }
+        names
+    }
+
+    fn declare(
+        &mut self,
+        vocabulary: &Vocabulary,
+        provision: ProvisionId,
+        signature: &Signature,
+        by: Source,
+        findings: &Findings,
+    ) {
+        let mut parameters = Vec::new();
+        for parameter in &signature.parameters {
+            let (name, span) = &parameter.name;
+            let mut kinds = Vec::new();
+            for (kind, at) in &parameter.kinds {
+                match vocabulary.kind(kind) {
+                    Some(id) => kinds.push(id),
+                    None => findings.add(unknown_kind(vocabulary, kind, *at)),
+                }
+            }
+            if parameter.kinds.is_empty() {
+                match vocabulary.kind(name) {
+                    Some(id) => kinds.push(id),
+                    None => findings.add(
+                        unknown_kind(vocabulary, name, *span)
+                            .help("a parameter not named like a kind says its kind: `party: actor`, `who: person or actor`"),
+                    ),
+                }
+            }
+            parameters.push((name.clone(), kinds));
+        }
+        let name = signature.name.0.clone();
+        self.definitions.push(Declared { id: self.definitions.next_id(), provision, name, parameters, by });
+    }
+
+    /// The definitions of that name: those of the provision itself, else those of any other (its versions).
+    pub(super) fn definitions_named(&self, name: &str, provision: ProvisionId) -> Vec<&Declared> {
+        let all: Vec<&Declared> = self.definitions.values().filter(|d| d.name == name).collect();
+        let own: Vec<&Declared> = all.iter().filter(|d| d.provision == provision).copied().collect();
+        if own.is_empty() { all } else { own }
+    }
+
+    pub(super) fn reading_named(&self, name: &str, provision: ProvisionId) -> Option<(ReadingId, &[String])> {
+        let found = |(_, (p, _, id, _)): &(ReadingId, &(ProvisionId, usize, String, Vec<String>))| {
+            *p == provision && id == name
+        };
+        self.readings.iter().find(found).map(|(id, (_, _, _, options))| (id, options.as_slice()))
+    }
+
+    /// The readings of a provision, by name.
+    pub(super) fn reading_names(&self, provision: ProvisionId) -> Vec<&str> {
+        self.readings.values().filter(|(p, ..)| *p == provision).map(|(_, _, id, _)| id.as_str()).collect()
+    }
+
+    pub(super) fn norm_id(&self, provision: ProvisionId, index: usize) -> NormId {
+        let found = self.norms.iter().find(|(_, (p, i))| *p == provision && *i == index);
+        found.map_or(NormId::from_index(u32::MAX), |(id, _)| id)
+    }
+}
+
+fn unknown_kind(vocabulary: &Vocabulary, name: &str, span: crate::source::Span) -> Diagnostic {
+    let out = Diagnostic::error(codes::VOCABULARY_NAME, format!("the vocabulary has no kind `{name}`"))
+        .at(span, "unknown kind");
+    match did_you_mean(name, vocabulary.kinds.values().map(|k| k.name.as_str())) {
+        Some(help) => out.help(help),
+        None => out,
+    }
+}

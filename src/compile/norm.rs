@@ -1,0 +1,276 @@
+//! Norms and definitions: their parts lowered, and what has to hold between them.
+
+use super::lower::Lower;
+use super::names::{Names, Source};
+use super::ruleset::{
+    AboutVariable, Cond, CondKind, DefinedBy, ListOf, NormId, ProvisionId, RuleDefinition, RuleNorm,
+    RulePart, Term,
+};
+use crate::diag::{Diagnostic, codes, did_you_mean};
+use crate::law::{Norm, Part, Provision};
+use crate::source::Span;
+use crate::syntax::expr::Expr;
+use crate::syntax::reader::Findings;
+use crate::vocabulary::{Type, Vocabulary};
+
+/// What lowering needs to know about everything else.
+pub(super) struct Context<'a> {
+    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) names: &'a Names,
+    pub(super) findings: &'a Findings,
+}
+
+/// The path of a provision's part; versions are told apart by their first day.
+pub(super) fn path_of(provision: &Provision, versions: usize, part: &str) -> String {
+    match provision.in_force.from.filter(|_| versions > 1) {
+        Some(day) => format!("{};{day}#{part}", provision.id),
+        None => format!("{}#{part}", provision.id),
+    }
+}
+
+/// Lowers a `[[definition]]` or a norm that defines.
+pub(super) fn lower_definition(
+    context: &Context<'_>,
+    provision: (ProvisionId, &Provision, usize),
+    declared: &super::names::Declared,
+    paths: &mut Vec<String>,
+) -> Option<RuleDefinition> {
+    let (id, text, versions) = provision;
+    let mut out = RuleDefinition {
+        provision: id,
+        name: declared.name.clone(),
+        parameters: declared.parameters.clone(),
+        frame: declared.parameters.len(),
+        by: DefinedBy::Norm(NormId(u32::MAX)),
+        readings: Vec::new(),
+    };
+    match declared.by {
+        Source::Norm(norm) => out.by = DefinedBy::Norm(norm),
+        Source::Definition(index) => {
+            let definition = text.definitions.get(index)?;
+            let mut lower = Lower::new(context.vocabulary, context.names, id, context.findings, paths);
+            lower.scope = parameters(declared);
+            lower.frame = lower.scope.len();
+            let path = path_of(text, versions, &declared.name);
+            let condition = lower.part(path, definition.condition.as_ref()?)?;
+            out.frame = lower.frame;
+            out.by = DefinedBy::Condition(index, Box::new(condition));
+        }
+    }
+    Some(out)
+}
+
+fn parameters(declared: &super::names::Declared) -> Vec<(String, Type)> {
+    declared.parameters.iter().map(|(name, kinds)| (name.clone(), Type::Ref(kinds.clone()))).collect()
+}
+
+/// Lowers a norm.
+pub(super) fn lower_norm(
+    context: &Context<'_>,
+    provision: (ProvisionId, &Provision, usize),
+    index: usize,
+    paths: &mut Vec<String>,
+) -> Option<RuleNorm> {
+    let (id, text, versions) = provision;
+    let norm = text.norms.get(index)?;
+    let base = path_of(text, versions, &norm.id);
+    let mut lower = Lower::new(context.vocabulary, context.names, id, context.findings, paths);
+    let norm_id = context.names.norm_id(id, index);
+    if let Some(declared) =
+        context.names.definitions.values().find(|d| matches!(d.by, Source::Norm(n) if n == norm_id))
+    {
+        lower.scope = parameters(declared);
+    }
+    lower.mention = true;
+    let about = lower_about(&mut lower, norm, &base)?;
+    let bearer = norm.bearer.as_ref().and_then(|e| lower.entity(e, "the bearer"));
+    let whom = norm.whom.as_ref().and_then(|e| lower.entity(e, "who is owed"));
+    let at = norm.at.iter().filter_map(|e| lower.day(e)).collect();
+    let when = |lower: &mut Lower<'_>, e: Option<&Expr>, what: String| {
+        e.and_then(|e| lower.part(format!("{base}/{what}"), e))
+    };
+    let objections = text
+        .objections
+        .iter()
+        .zip(1_usize..)
+        .map(|(o, n)| {
+            if o.norm.as_ref().is_none_or(|n| *n == norm.id) {
+                when(&mut lower, o.when.as_ref(), format!("objection-{n}"))
+            } else {
+                None
+            }
+        })
+        .collect();
+    let conflicts = text
+        .conflicts
+        .iter()
+        .zip(1_usize..)
+        .map(|(c, n)| when(&mut lower, c.when.as_ref(), format!("conflict-{n}")))
+        .collect();
+    lower.mention = false;
+    let variables: Vec<String> = lower.scope.iter().map(|(n, _)| n.clone()).collect();
+    let part = |lower: &mut Lower<'_>, e: Option<&Expr>, what: &str| {
+        e.and_then(|e| lower.part(format!("{base}/{what}"), e))
+    };
+    let conduct = norm.conduct.as_ref();
+    let threat = norm.threat.as_ref();
+    let out = RuleNorm {
+        provision: id,
+        index,
+        about,
+        variables,
+        bearer,
+        whom,
+        at,
+        elements: norm.elements.iter().map(|p| lower_part(&mut lower, p, &base)).collect(),
+        exceptions: norm.exceptions.iter().map(|p| lower_part(&mut lower, p, &base)).collect(),
+        done: part(&mut lower, conduct.and_then(|c| c.done.as_ref()), "done"),
+        not_done: part(&mut lower, conduct.and_then(|c| c.not_done.as_ref()), "not-done"),
+        threat: part(&mut lower, threat.and_then(|t| t.condition.as_ref()), "threat"),
+        over: part(&mut lower, threat.and_then(|t| t.over.as_ref()), "over"),
+        amounts: norm
+            .amounts
+            .iter()
+            .map(|a| a.is.as_ref().and_then(|e| lower.term(e, None)).map(|(t, _)| t))
+            .collect(),
+        objections,
+        conflicts,
+        readings: Vec::new(),
+    };
+    check_norm(context, norm, &out);
+    Some(out)
+}
+
+fn lower_about(lower: &mut Lower<'_>, norm: &Norm, base: &str) -> Option<Vec<AboutVariable>> {
+    let mut about = Vec::new();
+    for (each, n) in norm.about.iter().zip(1_usize..) {
+        lower.root = format!("{base}/about-{n}");
+        lower.count = 0;
+        let mut binder = lower.bind(&each.binder)?;
+        let filter = each.filter.as_ref().map(|e| lower.condition(e));
+        if filter.as_ref().is_some_and(Option::is_none) {
+            return None;
+        }
+        let filter = filter.flatten();
+        binder.join = filter.as_ref().and_then(|f| super::join::find_join(lower.vocabulary, &binder, f));
+        about.push(AboutVariable { binder, filter });
+    }
+    Some(about)
+}
+
+fn lower_part(lower: &mut Lower<'_>, part: &Part, base: &str) -> RulePart {
+    let path = format!("{base}/{}", part.id);
+    lower.root.clone_from(&path);
+    lower.count = 0;
+    let id = lower.id();
+    let condition = part.condition.as_ref().and_then(|e| lower.condition(e));
+    let any = part.any.iter().map(|p| lower_part(lower, p, &path)).collect();
+    RulePart { id, condition, any }
+}
+
+fn check_norm(context: &Context<'_>, norm: &Norm, lowered: &RuleNorm) {
+    let duplicate = |parts: &[Part]| {
+        for (n, part) in parts.iter().enumerate() {
+            if let Some(first) = parts.iter().take(n).find(|p| p.id == part.id) {
+                let message = format!("the id `{}` is given twice", part.id);
+                context.findings.add(
+                    Diagnostic::error(codes::DUPLICATE_ID, message)
+                        .at(part.span, "second")
+                        .also(first.span, "first"),
+                );
+            }
+        }
+    };
+    duplicate(&norm.elements);
+    duplicate(&norm.exceptions);
+    for (pending, span) in norm.threat.iter().flat_map(|t| &t.pending) {
+        if !norm.elements.iter().any(|e| e.id == *pending) {
+            let ids: Vec<&str> = norm.elements.iter().map(|e| e.id.as_str()).collect();
+            context.findings.add(unknown(
+                format!("`pending` names `{pending}`, which is no element of this norm"),
+                *span,
+                pending,
+                &ids,
+            ));
+        }
+    }
+    for variable in &lowered.about {
+        let ListOf::Kind(kind) = variable.binder.list else { continue };
+        let Some(kind) = context.vocabulary.kinds.get(kind).filter(|k| k.claim) else { continue };
+        let slot = variable.binder.slot;
+        if !conditions(lowered).any(|c| asks_happened(c, slot)) {
+            let message =
+                format!("no part of `{}` asks whether `{}` happened", norm.id, variable.binder.name);
+            let help = format!(
+                "a {} is taken because it is mentioned; write `{} happened` in the conduct or an element",
+                kind.name, variable.binder.name
+            );
+            context
+                .findings
+                .add(Diagnostic::error(codes::HAPPENED, message).at(norm.span, "this norm").help(help));
+        }
+    }
+}
+
+/// All conditions of a norm that decide something.
+pub(super) fn conditions(norm: &RuleNorm) -> impl Iterator<Item = &Cond> {
+    fn of_part(part: &RulePart) -> Box<dyn Iterator<Item = &Cond> + '_> {
+        Box::new(part.condition.iter().chain(part.any.iter().flat_map(of_part)))
+    }
+    let parts = norm.elements.iter().chain(&norm.exceptions).flat_map(of_part);
+    parts.chain(&norm.done).chain(&norm.not_done).chain(&norm.threat).chain(&norm.over)
+}
+
+fn asks_happened(condition: &Cond, slot: usize) -> bool {
+    let mut found = false;
+    walk(condition, &mut |c| found |= matches!(&c.kind, CondKind::Happened(Term::Variable(s)) if *s == slot));
+    found
+}
+
+/// Calls `see` for a condition and all conditions within it, also those within counts and sums.
+pub(super) fn walk<'c>(condition: &'c Cond, see: &mut dyn FnMut(&'c Cond)) {
+    see(condition);
+    match &condition.kind {
+        CondKind::All(parts) | CondKind::Any(parts) => parts.iter().for_each(|p| walk(p, see)),
+        CondKind::Not(inner) => walk(inner, see),
+        CondKind::Some(_, body) | CondKind::Every(_, body) => walk(body, see),
+        CondKind::Is(left, options) => {
+            walk_term(left, see);
+            options.iter().for_each(|t| walk_term(t, see));
+        }
+        CondKind::Order(_, a, b) => {
+            walk_term(a, see);
+            walk_term(b, see);
+        }
+        _ => {}
+    }
+}
+
+fn walk_term<'c>(term: &'c Term, see: &mut dyn FnMut(&'c Cond)) {
+    match term {
+        Term::Field(base, _) | Term::Walk(_, base) | Term::Edge(_, base) | Term::Moved(base, ..) => {
+            walk_term(base, see)
+        }
+        Term::Arithmetic(_, a, b) => {
+            walk_term(a, see);
+            walk_term(b, see);
+        }
+        Term::Count(_, filter) => filter.iter().for_each(|c| walk(c, see)),
+        Term::Sum(value, _, filter)
+        | Term::Extreme(_, value, _, filter)
+        | Term::Span(value, _, filter)
+        | Term::Which(value, _, filter) => {
+            walk_term(value, see);
+            filter.iter().for_each(|c| walk(c, see));
+        }
+        _ => {}
+    }
+}
+
+pub(super) fn unknown(message: String, span: Span, word: &str, candidates: &[&str]) -> Diagnostic {
+    let out = Diagnostic::error(codes::UNKNOWN_REFERENCE, message).at(span, "not found");
+    match did_you_mean(word, candidates.iter().copied()) {
+        Some(help) => out.help(help),
+        None => out,
+    }
+}

@@ -1,0 +1,307 @@
+//! Terms: paths, literals, arithmetic, and what is made of lists.
+
+use super::join::find_join;
+use super::lower::Lower;
+use super::ruleset::{Binder, Cond, Step, Term};
+use crate::diag::{Diagnostic, codes};
+use crate::measure::{Number, When};
+use crate::source::Span;
+use crate::syntax::expr::{self, Expr, ExprKind, Fold, Operator, Word};
+use crate::vocabulary::Type;
+
+impl Lower<'_> {
+    /// A term and its type; `hint` is the type on the other side of a comparison, in which a bare word may be a value.
+    pub(super) fn term(&mut self, e: &Expr, hint: Option<&Type>) -> Option<(Term, Type)> {
+        match &e.kind {
+            ExprKind::Name(name) => self.name(name, e.span, hint),
+            ExprKind::Known(id) => {
+                let Some(known) = self.vocabulary.known_named(id) else {
+                    let d = Diagnostic::error(
+                        codes::UNKNOWN_NAME,
+                        format!("the vocabulary has no known entity `{id}`"),
+                    )
+                    .at(e.span, "unknown");
+                    self.error_with(d, id, self.vocabulary.known.values().map(|k| k.id.as_str()));
+                    return None;
+                };
+                Some((Term::Known(known), Type::Ref(vec![self.vocabulary.known[known].kind])))
+            }
+            ExprKind::Number(text) => match Number::parse(text) {
+                Some(number) => Some((Term::Number(number), Type::Int)),
+                None => {
+                    self.error(
+                        codes::LIMIT,
+                        e.span,
+                        format!("`{text}` is more than can be computed with"),
+                        "too large",
+                    );
+                    None
+                }
+            },
+            ExprKind::Date(text) => match When::parse(text) {
+                Ok(when) => Some((Term::When(when), Type::Date)),
+                Err(_) => {
+                    self.error(codes::BAD_DATE, e.span, format!("`{text}` is not a day"), "no such day");
+                    None
+                }
+            },
+            ExprKind::Text(text) => Some((Term::Text(text.clone()), Type::Text)),
+            ExprKind::Bool(b) => Some((Term::Bool(*b), Type::Bool)),
+            ExprKind::Field(base, word) => self.field(base, word),
+            ExprKind::Of(word, inner) => self.of(word, inner),
+            ExprKind::Arithmetic(operator, a, b) => self.arithmetic(*operator, a, b, e.span),
+            ExprKind::Fold(fold, value, binder, filter) => {
+                self.fold(*fold, value.as_deref(), binder, filter.as_deref(), e.span)
+            }
+            ExprKind::Length(..) => {
+                self.error(
+                    codes::TYPE_MISMATCH,
+                    e.span,
+                    "a length of time stands alone here",
+                    "add it to a day, or write `within … of`",
+                );
+                None
+            }
+            _ => {
+                self.error(
+                    codes::TYPE_MISMATCH,
+                    e.span,
+                    "a value is wanted here, and this is a condition",
+                    "true or false",
+                );
+                None
+            }
+        }
+    }
+
+    fn name(&mut self, name: &str, span: Span, hint: Option<&Type>) -> Option<(Term, Type)> {
+        if let Some(slot) = self.scope.iter().position(|(n, _)| n == name) {
+            return self.scope.get(slot).map(|(_, ty)| (Term::Variable(slot), ty.clone()));
+        }
+        if name == "at" {
+            return Some((Term::At, Type::Date));
+        }
+        if let Some(Type::Enum(of)) = hint {
+            if let Some(value) = self.vocabulary.value(*of, name) {
+                return Some((Term::Enum(value), Type::Enum(*of)));
+            }
+            let of_name = &self.vocabulary.enums[*of].name;
+            let d = Diagnostic::error(codes::UNKNOWN_NAME, format!("`{name}` is no value of `{of_name}`"))
+                .at(span, "unknown value");
+            let values: Vec<&str> = self.vocabulary.value_names(*of).collect();
+            self.error_with(d, name, values);
+            return None;
+        }
+        let mut d = Diagnostic::error(codes::UNKNOWN_NAME, format!("`{name}` is no variable here"))
+            .at(span, "unknown word");
+        if self.vocabulary.plural(name).is_some() {
+            d = d.help(format!("`{name}` is a list of the case: write `some x in {name}: …`"));
+        } else if self.vocabulary.known_named(name).is_some() {
+            d = d.help(format!("a known entity is written `@{name}`"));
+        }
+        let variables: Vec<&str> = self.scope.iter().map(|(n, _)| n.as_str()).collect();
+        self.error_with(d, name, variables);
+        None
+    }
+
+    fn field(&mut self, base: &Expr, word: &Word) -> Option<(Term, Type)> {
+        let (term, ty) = self.term(base, None)?;
+        let Type::Ref(kinds) = &ty else {
+            let message = format!("only an entity has fields, and this is {}", self.vocabulary.describe(&ty));
+            self.error(codes::TYPE_MISMATCH, base.span, message, format!("has no field `{}`", word.text));
+            return None;
+        };
+        let found: Vec<_> = kinds
+            .iter()
+            .filter_map(|k| {
+                self.vocabulary.field(*k, &word.text).map(|f| (*k, f, self.vocabulary.fields[f].slot))
+            })
+            .collect();
+        let Some((_, first, _)) = found.first() else {
+            let names: Vec<&str> = kinds.iter().map(|k| self.vocabulary.kinds[*k].name.as_str()).collect();
+            let message = format!("a {} has no field `{}`", names.join(" or "), word.text);
+            let d = Diagnostic::error(codes::UNKNOWN_FIELD, message).at(word.span, "unknown field");
+            let fields: Vec<&str> = kinds.iter().flat_map(|k| self.vocabulary.field_names(*k)).collect();
+            self.error_with(d, &word.text, fields);
+            return None;
+        };
+        let ty = self.vocabulary.fields[*first].ty.clone();
+        if found.iter().any(|(_, f, _)| self.vocabulary.fields[*f].ty != ty) {
+            let message = format!("`{}` is of different types for the kinds that this may be of", word.text);
+            self.error(codes::TYPE_MISMATCH, word.span, message, "not one type");
+            return None;
+        }
+        let step = Step { name: word.text.clone(), fields: found, span: word.span };
+        Some((Term::Field(Box::new(term), step), ty))
+    }
+
+    fn of(&mut self, word: &Word, inner: &Expr) -> Option<(Term, Type)> {
+        if word.text == "start" || word.text == "end" {
+            let day = self.day(inner)?;
+            return Some((Term::Edge(word.text == "start", Box::new(day)), Type::Date));
+        }
+        let Some(walk) = self.vocabulary.walk_named(&word.text) else {
+            let d = Diagnostic::error(
+                codes::UNKNOWN_NAME,
+                format!("the vocabulary has no walk `{} of`", word.text),
+            )
+            .at(word.span, "unknown walk");
+            let names: Vec<&str> =
+                self.vocabulary.walks.values().map(|w| w.name.as_str()).chain(["start", "end"]).collect();
+            self.error_with(d, &word.text, names);
+            return None;
+        };
+        let term = self.entity(inner, "an entity")?;
+        let kinds =
+            self.vocabulary.walks[walk].until.iter().map(|(f, _)| self.vocabulary.fields[*f].kind).collect();
+        Some((Term::Walk(walk, Box::new(term)), Type::Ref(kinds)))
+    }
+
+    fn arithmetic(&mut self, operator: Operator, a: &Expr, b: &Expr, span: Span) -> Option<(Term, Type)> {
+        if matches!(b.kind, ExprKind::Length(..)) {
+            let day = self.day(a)?;
+            let length = self.length(b)?;
+            if !matches!(operator, Operator::Plus | Operator::Minus) {
+                self.error(
+                    codes::TYPE_MISMATCH,
+                    span,
+                    "a length of time can be added to a day or taken from it",
+                    "here",
+                );
+                return None;
+            }
+            return Some((Term::Moved(Box::new(day), length, operator == Operator::Plus), Type::Date));
+        }
+        let (left, left_ty) = self.number(a)?;
+        let (right, right_ty) = self.number(b)?;
+        let literal = matches!(right, Term::Number(_));
+        match operator {
+            Operator::Over if !literal => {
+                self.error(
+                    codes::TYPE_MISMATCH,
+                    b.span,
+                    "a number is divided only by a literal",
+                    "not a literal",
+                );
+                return None;
+            }
+            Operator::Over if matches!(&right, Term::Number(n) if *n == Number::from(0_i64)) => {
+                self.error(codes::TYPE_MISMATCH, b.span, "nothing is divided by zero", "zero");
+                return None;
+            }
+            Operator::Times if !literal && !matches!(left, Term::Number(_)) => {
+                self.error(
+                    codes::TYPE_MISMATCH,
+                    span,
+                    "a number is multiplied only by a literal",
+                    "no literal on either side",
+                );
+                return None;
+            }
+            Operator::Plus | Operator::Minus => {
+                self.same_type((&left, &left_ty), (&right, &right_ty), b.span)?
+            }
+            _ => {}
+        }
+        let ty = if matches!(left, Term::Number(_)) { right_ty } else { left_ty };
+        Some((Term::Arithmetic(operator, Box::new(left), Box::new(right)), ty))
+    }
+
+    fn number(&mut self, e: &Expr) -> Option<(Term, Type)> {
+        let (term, ty) = self.term(e, None)?;
+        if matches!(ty, Type::Int | Type::Decimal(_)) {
+            return Some((term, ty));
+        }
+        let message = format!("a number is wanted here, and this is {}", self.vocabulary.describe(&ty));
+        self.error(codes::TYPE_MISMATCH, e.span, message, "not a number");
+        None
+    }
+
+    fn fold(
+        &mut self,
+        fold: Fold,
+        value: Option<&Expr>,
+        binder: &expr::Binder,
+        filter: Option<&Expr>,
+        span: Span,
+    ) -> Option<(Term, Type)> {
+        if matches!(fold, Fold::Span | Fold::Which) && !self.mention {
+            self.error(
+                codes::NOT_IN_ABOUT,
+                span,
+                "`span` and `which` choose a day or an entity",
+                "only in `at`, `bearer` and `whom`",
+            );
+            return None;
+        }
+        if self.mention && !matches!(fold, Fold::Span | Fold::Which) {
+            self.error(
+                codes::NOT_IN_ABOUT,
+                span,
+                "`about` and `at` do not compute",
+                "state it in an element",
+            );
+            return None;
+        }
+        let mut bound = self.bind(binder)?;
+        let filter = match filter {
+            Some(e) => match self.condition(e) {
+                Some(condition) => Some(condition),
+                None => {
+                    self.scope.pop();
+                    return None;
+                }
+            },
+            None => None,
+        };
+        let value = match value {
+            None => None,
+            Some(e) if fold == Fold::Sum => Some((self.number(e), e.span)),
+            Some(e) => Some((self.term(e, None), e.span)),
+        };
+        self.scope.pop();
+        bound.join = filter.as_ref().and_then(|f| find_join(self.vocabulary, &bound, f));
+        let filter = filter.map(Box::new);
+        let Some((value, value_span)) = value else {
+            return Some((Term::Count(bound, filter), Type::Int));
+        };
+        let (value, ty) = value?;
+        self.folded(fold, (value, ty, value_span), bound, filter)
+    }
+
+    fn folded(
+        &self,
+        fold: Fold,
+        value: (Term, Type, Span),
+        bound: Binder,
+        filter: Option<Box<Cond>>,
+    ) -> Option<(Term, Type)> {
+        let (term, ty, span) = value;
+        let ordered = matches!(ty, Type::Int | Type::Decimal(_) | Type::Date);
+        let fits = match fold {
+            Fold::Span => ty == Type::Date,
+            Fold::Min | Fold::Max => ordered,
+            Fold::Count | Fold::Sum | Fold::Which => true,
+        };
+        if !fits {
+            let message = format!("{} cannot be used here", self.vocabulary.describe(&ty));
+            self.error(
+                codes::TYPE_MISMATCH,
+                span,
+                message,
+                if fold == Fold::Span { "not a day" } else { "has no order" },
+            );
+            return None;
+        }
+        let term = Box::new(term);
+        let out = match fold {
+            Fold::Count => Term::Count(bound, filter),
+            Fold::Sum => Term::Sum(term, bound, filter),
+            Fold::Min => Term::Extreme(true, term, bound, filter),
+            Fold::Max => Term::Extreme(false, term, bound, filter),
+            Fold::Span => Term::Span(term, bound, filter),
+            Fold::Which => Term::Which(term, bound, filter),
+        };
+        Some((out, ty))
+    }
+}
