@@ -6,13 +6,16 @@
 
 mod compare;
 mod day;
+mod extent;
 mod hint;
 mod length;
 mod parse;
 mod when;
 mod words;
+mod write;
 
 pub use day::Day;
+pub use extent::Extent;
 pub use length::{Length, Unit};
 pub use parse::DateError;
 pub use when::{Bounds, Doubt, Period, When};

@@ -197,7 +197,7 @@ impl Weight {
 /// on whichever side it is.
 ///
 /// ```
-/// use policycheck::facts::{Level, weigh};
+/// use policycheck::measure::{Level, weigh};
 ///
 /// // One witness says so, and somebody who was not there denies it.
 /// let weight = weigh(Level::Alleged, Level::Reported);

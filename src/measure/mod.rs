@@ -1,12 +1,12 @@
-//! What a case says: days, numbers, levels of support, entities, statements.
+//! What facts are measured in: days, numbers, and levels of support.
 //!
-//! Takes the spanned tree of a case file, gives its facts with the voices behind each. It does not say what
-//! follows from them in law.
+//! Takes text such as `2006-12?` or `75000.01`, and the voices behind a fact; gives values that compare
+//! without guessing. It knows neither cases nor rules.
 
 mod date;
 mod level;
 mod number;
 
-pub use date::{Bounds, DateError, Day, Doubt, Length, Period, Unit, When};
+pub use date::{Bounds, DateError, Day, Doubt, Extent, Length, Period, Unit, When};
 pub use level::{Level, Levels, Voice, VoiceKind, Weight, pooled, weigh};
 pub use number::Number;

@@ -1,6 +1,7 @@
 //! One day of the calendar.
 
 use std::fmt;
+use std::str::FromStr;
 
 use jiff::civil::{self, Date};
 use jiff::{SignedDuration, Span};
@@ -28,15 +29,12 @@ impl Day {
 
     /// Reads a full date, as `2004-10-18`, and nothing else.
     pub fn parse(text: &str) -> Option<Day> {
-        let &[a, b, c, d, b'-', e, f, b'-', g, h] = text.as_bytes() else { return None };
-        let number = |digits: &[u8]| {
-            digits.iter().try_fold(0_i16, |sum, digit| {
-                let digit = char::from(*digit).to_digit(10)?;
-                sum.checked_mul(10)?.checked_add(i16::try_from(digit).ok()?)
-            })
-        };
-        let part = |digits: &[u8]| number(digits).and_then(|number| i8::try_from(number).ok());
-        Day::from_ymd(number(&[a, b, c, d])?, part(&[e, f])?, part(&[g, h])?)
+        let mut parts = text.split('-');
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        if parts.next().is_some() || year.len() != 4 || month.len() != 2 || day.len() != 2 {
+            return None;
+        }
+        Day::from_ymd(digits(year)?, digits(month)?, digits(day)?)
     }
 
     /// Year, month and day; nothing for [`Day::MIN`] and [`Day::MAX`].
@@ -79,14 +77,9 @@ impl Day {
         self.plus_months(years.checked_mul(12)?)
     }
 
-    /// The first day of the month that this day is in.
-    pub(super) fn first_of_month(self) -> Option<Day> {
-        self.date().map(Date::first_of_month).and_then(Day::from_date)
-    }
-
-    /// The last day of the month that this day is in.
-    pub(super) fn last_of_month(self) -> Option<Day> {
-        self.date().map(Date::last_of_month).and_then(Day::from_date)
+    /// The day as it is written in English: `18 October 2004`.
+    pub fn words(self) -> String {
+        super::words::day(self)
     }
 
     fn from_date(date: Date) -> Option<Day> {
@@ -102,6 +95,16 @@ impl Day {
         let date = EPOCH.checked_add(SignedDuration::from_hours(hours)).ok()?;
         (0..=9999).contains(&date.year()).then_some(date)
     }
+}
+
+/// Reads ASCII digits, and not a sign, which `str::parse` would take.
+pub(super) fn digits<T: FromStr>(text: &str) -> Option<T> {
+    if text.bytes().all(|byte| byte.is_ascii_digit()) { text.parse().ok() } else { None }
+}
+
+/// The last day of a month.
+pub(super) fn days_in_month(year: i16, month: i8) -> Option<i8> {
+    Date::new(year, month, 1).ok().map(Date::days_in_month)
 }
 
 /// ISO 8601: `2004-10-18`. The two ends print as `..`.

@@ -17,6 +17,12 @@ impl Bounds {
         Bounds { earliest: day, latest: day }
     }
 
+    /// Whether this is the start, or the end, of what has none: both bounds are [`Day::MIN`] or both
+    /// [`Day::MAX`].
+    pub fn is_open(self) -> bool {
+        self.earliest == self.latest && !self.earliest.is_bounded()
+    }
+
     /// The day, if the bounds leave only one.
     pub fn exact(self) -> Option<Day> {
         (self.earliest == self.latest && self.earliest.is_bounded()).then_some(self.earliest)
@@ -88,7 +94,7 @@ impl When {
     }
 
     /// One day, somewhere within the bounds.
-    const fn one_day_in(bounds: Bounds) -> When {
+    pub(super) const fn one_day_in(bounds: Bounds) -> When {
         When { start: bounds, end: bounds, one_day: true, start_doubt: Doubt::NONE, end_doubt: Doubt::NONE }
     }
 

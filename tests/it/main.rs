@@ -1,0 +1,5 @@
+//! The integration tests, in one binary.
+
+mod dates;
+mod levels;
+mod numbers;
