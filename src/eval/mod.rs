@@ -1,0 +1,28 @@
+//! Rules and a case to proofs: what each condition comes to, at every level of evidence at once, and why.
+//!
+//! Takes a [`RuleSet`](crate::compile::RuleSet) and a [`Case`](crate::facts::Case); gives [`Evaluated`] norms, each with a
+//! [`Proof`] if one is wanted. It draws no conclusion from a norm: that is `finding`'s.
+
+mod atom;
+mod call;
+mod compare;
+mod condition;
+mod index;
+mod instance;
+mod list;
+mod mention;
+mod norm;
+mod number;
+mod proof;
+mod term;
+mod trial;
+mod truth;
+mod value;
+
+pub use index::Index;
+pub use instance::{Instance, instances};
+pub use norm::{Choice, Evaluated, PartValue, evaluate};
+pub use proof::{Fact, FactUse, Node, NodeId, NodeKind, Proof, Silent, SimpleTest, TestKind, Trace, Unmentioned, UnmentionedId};
+pub use trial::{Answer, Answers, Settled, Trial, Variable};
+pub use truth::{Truth, Voiced};
+pub use value::{OwnedVal, Val};

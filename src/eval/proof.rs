@@ -1,0 +1,246 @@
+//! The record of an evaluation: every condition with what it came to, the facts it read, and the branches that failed.
+
+use super::truth::Truth;
+use super::value::OwnedVal;
+use crate::arena::Arena;
+use crate::compile::{CondId, DefinitionId, InstrumentId, ReadingId};
+use crate::facts::EntityId;
+use crate::id_type;
+use crate::measure::{Level, Levels};
+use crate::vocabulary::{FieldId, KindId};
+
+id_type! {
+    /// A node of a [`Proof`].
+    pub struct NodeId;
+    /// A member of an open list that nobody has mentioned, within one proof.
+    pub struct UnmentionedId;
+}
+
+/// Something that can be known, unknown or disputed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fact {
+    /// A field of an entity.
+    Field(EntityId, FieldId),
+    /// That a claim happened as described.
+    Happened(EntityId),
+    /// That there is one more of a sort than the case mentions.
+    Unmentioned(UnmentionedId),
+    /// An appreciation that the law leaves to judgment, by the part of the rule.
+    Judgment(CondId),
+    /// What is asserted of an entity under the name of a definition.
+    Asserted(EntityId, DefinitionId),
+    /// Whether an instrument binds a State: the table of parties has no row for it.
+    Bound(InstrumentId, EntityId),
+    /// The day of the finding.
+    Day,
+    /// What a list of the case holds, when the case has no such list.
+    List(KindId),
+    /// That the record holds all of a sort, by the place in [`Case::complete`](crate::facts::Case::complete).
+    Complete(u32),
+}
+
+/// A fact as one condition read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FactUse {
+    /// Which.
+    pub fact: Fact,
+    /// The level that what is said for the value read reaches.
+    pub pro: Level,
+    /// The level that what is said against it reaches.
+    pub con: Level,
+    /// The levels at which the fact is settled.
+    pub settled: Levels,
+    /// The levels at which it is in dispute.
+    pub disputed: Levels,
+}
+
+/// A condition of which one fact decides, so that other answers can be tried.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SimpleTest {
+    /// The fact.
+    pub fact: Fact,
+    /// How its value is compared.
+    pub kind: TestKind,
+}
+
+/// How the value of one fact is compared with constants.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TestKind {
+    /// It is one of these.
+    Is(Vec<OwnedVal>),
+    /// It is less than this, or at most (`true`).
+    Below(OwnedVal, bool),
+    /// It is more than this, or at least (`true`).
+    Above(OwnedVal, bool),
+    /// A list that it is holds this.
+    Holds(OwnedVal),
+    /// It is so.
+    Yes,
+}
+
+/// What a node is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum NodeKind {
+    /// All of its parts.
+    All,
+    /// Any of its parts.
+    Any,
+    /// Not its part.
+    Not,
+    /// A comparison; its facts are in the node.
+    Test(Option<SimpleTest>),
+    /// Some member of a list: one part a member.
+    Some,
+    /// Every member of a list: one part a member.
+    Every,
+    /// One member of a list.
+    Member(OwnedVal),
+    /// A member that nobody has mentioned: its part says what it would have to be.
+    Unmentioned(UnmentionedId),
+    /// A definition worked out.
+    Definition(DefinitionId, Vec<OwnedVal>),
+    /// A presumption over its part; the levels at which it is what decides.
+    Presumed {
+        /// The value presumed.
+        value: bool,
+        /// The level of a voice that rebuts it.
+        rebut: Level,
+        /// Where it decides.
+        applies: Levels,
+    },
+    /// A level that its part has to reach.
+    Raised(Level),
+    /// Its part as an appreciation.
+    Judgment,
+    /// What is derived (its part) weighed against what is asserted.
+    Asserted {
+        /// The fact asserted.
+        fact: Fact,
+        /// The level of what is asserted for it.
+        pro: Level,
+        /// The level of what is asserted against it.
+        con: Level,
+    },
+    /// Whether a treaty binds.
+    Binds(InstrumentId, Option<EntityId>),
+    /// A reading, and whether the option chosen is among those named.
+    Reading(ReadingId, bool),
+    /// Not in force on that day.
+    NotInForce,
+    /// An element, exception or conduct.
+    Part,
+}
+
+/// One node.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// The condition.
+    pub condition: CondId,
+    /// What it is.
+    pub kind: NodeKind,
+    /// What it came to.
+    pub truth: Truth,
+    /// Its parts.
+    pub parts: Vec<NodeId>,
+    /// The facts that it read itself.
+    pub facts: Vec<FactUse>,
+}
+
+/// What an unmentioned member would have to be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unmentioned {
+    /// The condition over the list.
+    pub condition: CondId,
+    /// Its kind.
+    pub kind: KindId,
+    /// The variables bound when it was asked.
+    pub bound: Vec<OwnedVal>,
+    /// What its fields would be, as far as the condition says: a field, and values one of which it would have.
+    pub pattern: Vec<(FieldId, Vec<OwnedVal>)>,
+}
+
+/// All nodes of one evaluation.
+#[derive(Debug, Clone, Default)]
+pub struct Proof {
+    /// Nodes; parts come before what they are part of.
+    pub nodes: Arena<NodeId, Node>,
+    /// Members that nobody has mentioned.
+    pub unmentioned: Arena<UnmentionedId, Unmentioned>,
+}
+
+/// Where an evaluation writes what it does.
+pub trait Trace {
+    /// What stands for a node.
+    type Node: Copy + std::fmt::Debug;
+    /// Whether anything is written.
+    const RECORDS: bool;
+    /// Writes a node.
+    fn node(&mut self, condition: CondId, truth: Truth, parts: Vec<Self::Node>, made: impl FnOnce() -> (NodeKind, Vec<FactUse>)) -> Self::Node;
+    /// A member that nobody has mentioned; the same one for the same condition and bindings.
+    fn unmentioned(&mut self, made: impl FnOnce() -> Unmentioned) -> UnmentionedId;
+}
+
+/// Writes nothing: for verdicts.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Silent {
+    unmentioned: u32,
+}
+
+impl Trace for Silent {
+    type Node = ();
+    const RECORDS: bool = false;
+
+    fn node(&mut self, _: CondId, _: Truth, _: Vec<()>, _: impl FnOnce() -> (NodeKind, Vec<FactUse>)) {}
+
+    fn unmentioned(&mut self, _: impl FnOnce() -> Unmentioned) -> UnmentionedId {
+        self.unmentioned = self.unmentioned.wrapping_add(1);
+        UnmentionedId(self.unmentioned)
+    }
+}
+
+impl Trace for Proof {
+    type Node = NodeId;
+    const RECORDS: bool = true;
+
+    fn node(&mut self, condition: CondId, truth: Truth, parts: Vec<NodeId>, made: impl FnOnce() -> (NodeKind, Vec<FactUse>)) -> NodeId {
+        let (kind, facts) = made();
+        self.nodes.push(Node { condition, kind, truth, parts, facts })
+    }
+
+    fn unmentioned(&mut self, made: impl FnOnce() -> Unmentioned) -> UnmentionedId {
+        let made = made();
+        let same = |(_, u): &(UnmentionedId, &Unmentioned)| u.condition == made.condition && u.bound == made.bound;
+        if let Some((id, _)) = self.unmentioned.iter().find(same) {
+            return id;
+        }
+        self.unmentioned.push(made)
+    }
+}
+
+impl Proof {
+    /// The levels at which any node presumes something, among `root` and what it stands on.
+    pub fn presumptions(&self, root: NodeId) -> Vec<NodeId> {
+        let mut out = Vec::new();
+        self.visit(root, &mut |id, node| {
+            if matches!(node.kind, NodeKind::Presumed { applies, .. } if !applies.is_empty()) {
+                out.push(id);
+            }
+        });
+        out
+    }
+
+    /// Calls `see` once for each node that `root` stands on, itself included, parts first.
+    pub fn visit(&self, root: NodeId, see: &mut dyn FnMut(NodeId, &Node)) {
+        let mut seen = std::collections::BTreeSet::new();
+        let mut stack = vec![(root, false)];
+        while let Some((id, ready)) = stack.pop() {
+            let Some(node) = self.nodes.get(id) else { continue };
+            if ready {
+                see(id, node);
+            } else if seen.insert(id) {
+                stack.push((id, true));
+                stack.extend(node.parts.iter().rev().map(|p| (*p, false)));
+            }
+        }
+    }
+}
