@@ -34,3 +34,6 @@ pub const FINDINGS_PER_NORM: usize = 100_000;
 
 /// Size of a compiled regular expression of a rule, in bytes.
 pub const REGEX_BYTES: usize = 1 << 20;
+
+/// Nesting of conditions through definitions while they are worked out.
+pub const EVALUATION_DEPTH: usize = 200;

@@ -126,11 +126,11 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         {
             return self.computed(id, super::number::Comparison::Same, left, right, frame);
         }
+        if let Some(truth) = self.excluded_is(left, options, frame) {
+            return self.leaf(id, truth, NodeKind::Test(None), Vec::new());
+        }
         let mut read = Vec::new();
         let a = self.term(left, frame, &mut read);
-        if let Some(truth) = self.excluded_is(&a, options) {
-            return self.leaf(id, truth, NodeKind::Test(None), read.into_iter().collect());
-        }
         let vocabulary = &self.rules.vocabulary;
         let constants: Option<Vec<Val<'a>>> = options.iter().map(constant).collect();
         let before = read.len();

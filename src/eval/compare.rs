@@ -1,0 +1,202 @@
+//! Comparisons of terms at all levels: which values speak for, which against, and what a denial takes away.
+
+use super::condition::{Evaluator, Frame, Outcome};
+use super::number::{Comparison, is_computed};
+use super::proof::{Fact, NodeKind, SimpleTest, TestKind, Trace, UnmentionedId};
+use super::term::{Alternative, Alternatives};
+use super::truth::Truth;
+use super::value::Val;
+use crate::compile::{CondId, Order, Term};
+use crate::facts::{Basis, Case, EntityId, SaidId, Stance, Value};
+use crate::limits;
+use crate::measure::{Level, Levels, Voice, VoiceKind, pooled, weigh};
+use crate::vocabulary::FieldId;
+
+type Test<'t, 'a> = &'t dyn Fn(Val<'a>, Val<'a>) -> Option<bool>;
+
+impl<'a, T: Trace> Evaluator<'a, T> {
+    /// What a comparison comes to. `sole`: only the value itself satisfies it, so that denying the value denies the comparison.
+    pub(super) fn compared(&self, a: &Alternatives<'a>, b: &Alternatives<'a>, sole: bool, test: Test<'_, 'a>) -> Truth {
+        match (a, b) {
+            (Alternatives::Unknown, _) | (_, Alternatives::Unknown) => Truth::UNKNOWN,
+            (Alternatives::One(a), Alternatives::One(b)) => pair(a, b, sole, test),
+            (Alternatives::Many(base, all), Alternatives::One(b)) => self.several((*base, all), b, sole, test),
+            (Alternatives::One(a), Alternatives::Many(base, all)) => self.several((*base, all), a, sole, &|x, y| test(y, x)),
+            (Alternatives::Many(..), Alternatives::Many(base, all)) => {
+                // Both are doubtful: decided only where every pair agrees.
+                let each = all.iter().map(|b| self.compared(a, &Alternatives::One(*b), sole, test));
+                let (mut holds, mut fails, mut touched) = (*base, *base, Levels::NONE);
+                for truth in each {
+                    holds = holds & truth.holds;
+                    fails = fails & truth.fails;
+                    touched = touched | truth.holds | truth.fails | truth.disputed;
+                }
+                Truth { holds, fails, disputed: touched & !(holds | fails), ..Truth::UNKNOWN }
+            }
+        }
+    }
+
+    /// Several values of one field: those that satisfy the comparison speak for it together, the others against.
+    fn several(&self, (base, all): (Levels, &[Alternative<'a>]), other: &Alternative<'a>, sole: bool, test: Test<'_, 'a>) -> Truth {
+        let (mut speaks_for, mut speaks_against): (Vec<&Alternative<'a>>, Vec<&Alternative<'a>>) = (Vec::new(), Vec::new());
+        let mut doubtful = Level::None;
+        let mut denied = Level::None;
+        for a in all {
+            match test(a.value, other.value) {
+                Some(true) => {
+                    speaks_for.push(a);
+                    if sole {
+                        denied = denied.max(a.con);
+                    }
+                }
+                Some(false) => speaks_against.push(a),
+                None => doubtful = doubtful.max(a.pro),
+            }
+        }
+        let together = |all: &[&Alternative<'a>]| {
+            let strongest = all.iter().map(|a| a.pro).max().unwrap_or_default();
+            strongest.max(level_of(self.case, all.iter().flat_map(|a| a.said.iter().copied()), true))
+        };
+        let (pro, con) = (together(&speaks_for), together(&speaks_against).max(denied));
+        let weight = weigh(pro, con);
+        let clear = !Levels::up_to(doubtful) & base & other.holds;
+        let truth = Truth { holds: weight.holds & clear, fails: weight.fails & clear, disputed: weight.disputed & clear, ..Truth::UNKNOWN };
+        truth.voiced(pro, con)
+    }
+
+    pub(super) fn order(&mut self, id: CondId, order: Order, left: &'a Term, right: &'a Term, frame: &mut Frame<'a>) -> Outcome<T::Node> {
+        if is_computed(left) || is_computed(right) {
+            let comparison = if order == Order::Less { Comparison::Less } else { Comparison::AtMost };
+            return self.computed(id, comparison, left, right, frame);
+        }
+        let mut read = Vec::new();
+        let a = self.term(left, frame, &mut read);
+        let split = read.len();
+        let b = self.term(right, frame, &mut read);
+        let sequence = match (a.single().and_then(|a| a.day_of), b.single().and_then(|b| b.day_of)) {
+            (Some(x), Some(y)) => Some((self.comes_after(y, x), self.comes_after(x, y))),
+            _ => None,
+        };
+        let truth = match sequence {
+            // What the file says of the order of two claims goes before their days.
+            Some((true, false)) => Truth::TRUE,
+            Some((false, true)) => Truth::FALSE,
+            _ => self.compared(&a, &b, false, &|x, y| in_order(order, x, y, sequence.is_some())),
+        };
+        let simple = match read.as_slice() {
+            [only] if matches!(only.fact, Fact::Field(..)) => {
+                let at_most = order == Order::AtMost;
+                let kind = if split == 1 {
+                    b.single().map(|b| TestKind::Below(b.value.owned(), at_most))
+                } else {
+                    a.single().map(|a| TestKind::Above(a.value.owned(), at_most))
+                };
+                kind.map(|kind| SimpleTest { fact: only.fact, kind })
+            }
+            _ => None,
+        };
+        self.leaf(id, truth, NodeKind::Test(simple), read)
+    }
+
+    /// Whether `later` is said to come after `earlier`, directly or through others.
+    fn comes_after(&self, later: EntityId, earlier: EntityId) -> bool {
+        let mut at = later;
+        for _ in 0..limits::WALK_STEPS {
+            match self.follows(at) {
+                Some(before) if before == earlier => return true,
+                Some(before) => at = before,
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether what is excluded of an unmentioned member decides a comparison with it.
+    pub(super) fn excluded_is(&mut self, left: &'a Term, options: &'a [Term], frame: &Frame<'a>) -> Option<Truth> {
+        let Term::Field(base, step) = left else { return None };
+        if self.excluded.is_empty() {
+            return None;
+        }
+        let Val::Unmentioned(member) = self.term(base, frame, &mut Vec::new()).single()?.value else { return None };
+        let (_, field, _) = step.fields.first()?;
+        let values: Option<Vec<Val<'a>>> = options.iter().map(super::condition::constant).collect();
+        let mut all = values?.into_iter();
+        all.all(|v| self.excluded_in(member, *field, v)).then_some(Truth::FALSE)
+    }
+
+    /// Whether an item is excluded from a list of an unmentioned member.
+    pub(super) fn excluded_in(&self, member: UnmentionedId, field: FieldId, item: Val<'_>) -> bool {
+        self.excluded.iter().any(|x| x.member == member && x.field == field && self.covers(x.values, item))
+    }
+
+    /// Whether every value that `item` stands for is among `values`.
+    pub(super) fn covers(&self, values: &[Value], item: Val<'_>) -> bool {
+        values.iter().any(|v| match (Val::of(v), item) {
+            (Val::Entity(listed), Val::Entity(e)) => super::value::is_member(self.case, e, &|x| x == listed),
+            (listed, item) => item.is(listed, &self.rules.vocabulary) == Some(true),
+        })
+    }
+}
+
+/// One value on either side.
+fn pair<'a>(a: &Alternative<'a>, b: &Alternative<'a>, sole: bool, test: Test<'_, 'a>) -> Truth {
+    let both = a.holds & b.holds;
+    let reached = (a.disputed | a.holds) & (b.disputed | b.holds) & (a.disputed | b.disputed);
+    let denied = (a.fails & b.holds) | (b.fails & a.holds);
+    let heard = (a.heard.0.max(b.heard.0), a.heard.1.max(b.heard.1));
+    match test(a.value, b.value) {
+        None => Truth { disputed: reached, ..Truth::UNKNOWN },
+        Some(true) => {
+            let fails = if sole { denied } else { Levels::NONE };
+            let con = if sole { heard.1 } else { Level::None };
+            Truth { holds: both, fails, disputed: reached, ..Truth::UNKNOWN }.voiced(heard.0, con)
+        }
+        Some(false) => {
+            // Of two values, denying the one asserts the other.
+            let other = matches!(a.value, Val::Bool(_)) && matches!(b.value, Val::Bool(_));
+            let holds = if other { denied } else { Levels::NONE };
+            let pro = if other { heard.1 } else { Level::None };
+            Truth { holds, fails: both, disputed: reached, ..Truth::UNKNOWN }.voiced(pro, heard.0)
+        }
+    }
+}
+
+/// Numbers and days in order. Two happenings of one day are in no known order.
+fn in_order(order: Order, a: Val<'_>, b: Val<'_>, happenings: bool) -> Option<bool> {
+    match (order, a, b) {
+        (Order::Less, Val::Number(x), Val::Number(y)) => Some(x < y),
+        (Order::AtMost, Val::Number(x), Val::Number(y)) => Some(x <= y),
+        (Order::Less, Val::When(x), Val::When(y)) => {
+            if happenings {
+                x.earlier_than(y)
+            } else {
+                x.before(y)
+            }
+        }
+        (Order::AtMost, Val::When(x), Val::When(y)) => x.on_or_before(y),
+        _ => None,
+    }
+}
+
+/// The level that statements reach together, of those for (`true`) or against.
+pub(super) fn level_of(case: &Case, said: impl Iterator<Item = SaidId>, for_it: bool) -> Level {
+    pooled(said.filter_map(|id| case.said.get(id)).filter(|s| if for_it { s.stance.is_for() } else { s.stance.is_against() }).map(|s| {
+        let source = case.sources.get(s.source);
+        let idle = source.and_then(|x| x.character.as_deref()).is_some_and(|c| c == "opinion" || c == "headline");
+        let kind = match (s.stance, s.basis) {
+            (Stance::Finds | Stance::FindsNot, _) => VoiceKind::Finding,
+            (_, Basis::Infers) => VoiceKind::Nothing,
+            _ if idle => VoiceKind::Nothing,
+            (_, Basis::WasTold) => VoiceKind::SecondHand,
+            (Stance::Admits, _) if s.answers => VoiceKind::Admission,
+            _ if s.first_hand => VoiceKind::FirstHand,
+            _ => VoiceKind::SecondHand,
+        };
+        Voice {
+            speaker: s.by.map_or(u32::MAX, |e| e.0),
+            outermost_source: source.map_or(u32::MAX, |x| x.outermost.0),
+            kind,
+        }
+    }))
+}
+

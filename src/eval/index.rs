@@ -1,0 +1,120 @@
+//! Where entities are mentioned, so that the members of a list can be looked up.
+
+use std::collections::HashMap;
+
+use super::value::Val;
+use crate::compile::RuleSet;
+use crate::facts::{Case, EntityId, Value};
+use crate::vocabulary::{FieldId, Type};
+
+/// For the fields by which rules look members up: who has which value there, in the order of the file.
+#[derive(Debug, Clone, Default)]
+pub struct Index {
+    fields: HashMap<FieldId, FieldIndex>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct FieldIndex {
+    by_value: HashMap<u64, Vec<EntityId>>,
+    /// Those of which the field is not known: they might have any value.
+    unknown: Vec<EntityId>,
+}
+
+impl Index {
+    /// Reads the fields that the rules look up.
+    pub fn new(rules: &RuleSet, case: &Case) -> Self {
+        let mut index = Self::default();
+        for field in looked_up_fields(rules) {
+            let Some(declared) = rules.vocabulary.fields.get(field) else { continue };
+            let mut entry = FieldIndex::default();
+            for entity in case.list(declared.kind).unwrap_or_default() {
+                let mut at = Some(*entity);
+                let mut values: &[_] = &[];
+                let mut stated = false;
+                // Members have what their group has, where the field is inherited.
+                while let Some(e) = at {
+                    let cell = case.cell(e, declared.slot);
+                    values = cell.map(|c| case.values_of(c)).unwrap_or_default();
+                    stated = cell.is_some_and(|c| c.stated);
+                    at = if stated || !declared.inherit { None } else { case.entities.get(e).and_then(|x| x.group) };
+                }
+                if !stated {
+                    entry.unknown.push(*entity);
+                }
+                for value in values {
+                    for key in keys_of(rules, &value.value) {
+                        let list = entry.by_value.entry(key).or_default();
+                        if list.last() != Some(entity) {
+                            list.push(*entity);
+                        }
+                    }
+                }
+            }
+            index.fields.insert(field, entry);
+        }
+        index
+    }
+
+    /// The entities whose field is one of these, or holds one of them, or is not known: in the order of the file.
+    pub(super) fn members(&self, case: &Case, field: FieldId, keys: &[Val<'_>]) -> Vec<EntityId> {
+        let Some(entry) = self.fields.get(&field) else { return Vec::new() };
+        let mut out: Vec<EntityId> = entry.unknown.clone();
+        for key in keys {
+            match key {
+                Val::Enum(v) => out.extend(entry.by_value.get(&u64::from(v.0)).into_iter().flatten()),
+                Val::Entity(e) => related(case, *e, &mut |e| {
+                    out.extend(entry.by_value.get(&u64::from(e.0)).into_iter().flatten());
+                }),
+                _ => {}
+            }
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+}
+
+/// An entity, the groups it is part of, and its members: through any of them it can be in a list.
+fn related(case: &Case, entity: EntityId, see: &mut dyn FnMut(EntityId)) {
+    let mut at = case.entities.get(entity).and_then(|e| e.group);
+    while let Some(e) = at {
+        see(e);
+        at = case.entities.get(e).and_then(|e| e.group);
+    }
+    let mut below = vec![entity];
+    while let Some(e) = below.pop() {
+        see(e);
+        below.extend(case.entities.get(e).map(|e| e.members.as_slice()).unwrap_or_default());
+    }
+}
+
+/// The keys under which a value is found: a value of an enum also under the wider ones.
+fn keys_of(rules: &RuleSet, value: &Value) -> Vec<u64> {
+    match value {
+        Value::Entity(e) => vec![u64::from(e.0)],
+        Value::Enum(v) => {
+            let mut out = Vec::new();
+            let mut at = Some(*v);
+            while let Some(v) = at {
+                out.push(u64::from(v.0));
+                at = rules.vocabulary.values.get(v).and_then(|v| v.kind_of);
+            }
+            out
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Every field that some condition looks members up by.
+fn looked_up_fields(rules: &RuleSet) -> Vec<FieldId> {
+    let indexable = |f: &FieldId| {
+        let ty = rules.vocabulary.fields.get(*f).map(|f| &f.ty);
+        let ty = match ty {
+            Some(Type::List(of)) => Some(of.as_ref()),
+            other => other,
+        };
+        matches!(ty, Some(Type::Enum(_) | Type::Ref(_)))
+    };
+    rules.lookups().into_iter().filter(indexable).collect()
+}
+

@@ -1,0 +1,291 @@
+//! Conditions over lists: `some`, `every`, and the members they run over.
+
+use super::condition::{Evaluator, Excluded, Frame, Outcome};
+use super::proof::{Fact, FactUse, NodeKind, Trace, Unmentioned, UnmentionedId};
+use super::term::{Read, unsaid};
+use super::truth::Truth;
+use super::value::{OwnedVal, Val};
+use crate::compile::{Binder, Cond, CondId, CondKind, ListOf, Term};
+use crate::facts::{Complete, EntityId, Value};
+use crate::measure::{Levels, Period, weigh};
+use crate::vocabulary::{FieldId, KindId, Type};
+
+/// What a variable runs over in this case.
+pub(super) struct Members<'a> {
+    /// The members that can satisfy the condition, with how far each is in the list.
+    pub(super) known: Vec<(Val<'a>, Truth)>,
+    /// Whether there may be more: the kind of the list.
+    pub(super) open: Option<KindId>,
+    /// The facts read to find them.
+    pub(super) read: Vec<FactUse>,
+    /// Whether nothing is known of the list.
+    pub(super) unknown: bool,
+}
+
+impl<'a, T: Trace> Evaluator<'a, T> {
+    pub(super) fn some(&mut self, id: CondId, binder: &'a Binder, body: &'a Cond, frame: &mut Frame<'a>) -> Outcome<T::Node> {
+        self.over(id, binder, body, frame, true)
+    }
+
+    pub(super) fn every(&mut self, id: CondId, binder: &'a Binder, body: &'a Cond, frame: &mut Frame<'a>) -> Outcome<T::Node> {
+        self.over(id, binder, body, frame, false)
+    }
+
+    /// `some`: any member happened and satisfies; `every`: each that happened does.
+    fn over(&mut self, id: CondId, binder: &'a Binder, body: &'a Cond, frame: &mut Frame<'a>, some: bool) -> Outcome<T::Node> {
+        let members = self.members(binder, frame);
+        let mut truth = Truth::of(!some);
+        let mut nodes = Vec::new();
+        for (value, inside) in &members.known {
+            let (t, node) = self.member(body, binder.slot, (*value, *inside), frame, some);
+            if some && t.fails == Levels::ALL {
+                continue;
+            }
+            truth = if some { truth.or(t) } else { truth.and(t) };
+            nodes.push(node);
+            if !T::RECORDS && (if some { truth.holds } else { truth.fails }) == Levels::ALL {
+                return self.node(id, truth, nodes, || NodeKind::Some);
+            }
+        }
+        if members.unknown {
+            truth = if some { truth.or(Truth::UNKNOWN) } else { truth.and(Truth::UNKNOWN) };
+        }
+        if let Some(kind) = members.open {
+            let (t, node) = self.unmentioned(id, kind, body, binder.slot, frame, some);
+            truth = if some { truth.or(t) } else { truth.and(t) };
+            nodes.push(node);
+        }
+        let read = members.read;
+        let node = self.trace.node(id, truth, nodes, || (if some { NodeKind::Some } else { NodeKind::Every }, read));
+        (truth, node)
+    }
+
+    /// One member: that it is in the list, happened if it is a claim, and satisfies (or, for `every`, if so then satisfies).
+    fn member(&mut self, body: &'a Cond, slot: usize, (value, inside): (Val<'a>, Truth), frame: &mut Frame<'a>, some: bool) -> Outcome<T::Node> {
+        let (present, read) = self.present(value, inside);
+        let (t, node) = if present.fails == Levels::ALL {
+            (Truth::of(!some), None)
+        } else {
+            let (t, node) = self.with(slot, value, frame, |this, frame| this.condition(body, frame));
+            (t, Some(node))
+        };
+        let truth = if some { present.and(t) } else { present.not().or(t) };
+        let parts: Vec<T::Node> = node.into_iter().collect();
+        let node = self.trace.node(body.id, truth, parts, || (NodeKind::Member(value.owned()), read));
+        (truth, node)
+    }
+
+    /// Whether a member is in the list and, if it is a claim, happened.
+    pub(super) fn present(&mut self, value: Val<'a>, inside: Truth) -> (Truth, Vec<FactUse>) {
+        let claim = |e: EntityId| {
+            self.case.entities.get(e).and_then(|x| self.rules.vocabulary.kinds.get(x.kind)).is_some_and(|k| k.claim)
+        };
+        match value {
+            Val::Entity(e) if claim(e) => {
+                let (truth, used) = self.happened_of(e);
+                (inside.and(truth), vec![used])
+            }
+            _ => (inside, Vec::new()),
+        }
+    }
+
+    /// Works something out with a variable bound.
+    pub(super) fn with<R>(&mut self, slot: usize, value: Val<'a>, frame: &mut Frame<'a>, work: impl FnOnce(&mut Self, &mut Frame<'a>) -> R) -> R {
+        if frame.len() <= slot {
+            frame.resize(slot.saturating_add(1), None);
+        }
+        let before = frame.get_mut(slot).and_then(|place| place.replace(value));
+        let out = work(self, frame);
+        if let Some(place) = frame.get_mut(slot) {
+            *place = before;
+        }
+        out
+    }
+
+    /// A member that nobody has mentioned: open, unless the condition cannot be met by one, or someone says that the record is
+    /// complete for its sort.
+    fn unmentioned(&mut self, id: CondId, kind: KindId, body: &'a Cond, slot: usize, frame: &mut Frame<'a>, some: bool) -> Outcome<T::Node> {
+        let member = self.mention(id, kind, Some(body), slot, frame);
+        let (t, node) = self.with(slot, Val::Unmentioned(member), frame, |this, frame| this.condition(body, frame));
+        let satisfied = if some { t } else { t.not() };
+        let (out, read) = self.without(member, kind, body, slot, frame, satisfied, some);
+        // It is there or it is not: nothing said so far tells.
+        let possible = Truth { holds: Levels::NONE, fails: out, ..Truth::UNKNOWN };
+        let truth = if some { possible } else { possible.not() };
+        let node = self.trace.node(id, truth, vec![node], || (NodeKind::Unmentioned(member), read));
+        (truth, node)
+    }
+
+    /// The levels at which no unmentioned member can satisfy the condition, and the facts that say so.
+    #[expect(clippy::too_many_arguments, reason = "the condition, its variable and what it came to belong together")]
+    fn without(
+        &mut self,
+        member: UnmentionedId,
+        kind: KindId,
+        body: &'a Cond,
+        slot: usize,
+        frame: &mut Frame<'a>,
+        satisfied: Truth,
+        some: bool,
+    ) -> (Levels, Vec<FactUse>) {
+        let mut out = satisfied.fails;
+        let mut read = Vec::new();
+        let case = self.case;
+        for (complete, place) in case.complete.iter().zip(0_u32..).filter(|(c, _)| c.kind == kind) {
+            let weight = weigh(complete.support.pro, complete.support.con);
+            if (weight.holds & !out).is_empty() {
+                continue;
+            }
+            let mut ruled_out = Levels::ALL;
+            for (field, values) in &complete.sort {
+                ruled_out = ruled_out & self.fails_outside(member, (*field, values), body, slot, frame, some);
+            }
+            let gained = ruled_out & weight.holds & !out;
+            if !gained.is_empty() {
+                out = out | gained;
+                read.push(self.complete_use(complete, place));
+            }
+        }
+        (out, read)
+    }
+
+    fn complete_use(&self, complete: &Complete, place: u32) -> FactUse {
+        self.used(Fact::Complete(place), &complete.support)
+    }
+
+    /// The levels at which the condition fails for a member of which `field` is none of `values`.
+    fn fails_outside(
+        &mut self,
+        member: UnmentionedId,
+        (field, values): (FieldId, &'a [Value]),
+        body: &'a Cond,
+        slot: usize,
+        frame: &mut Frame<'a>,
+        some: bool,
+    ) -> Levels {
+        // What lies outside the days covered is not among the days of the finding, if these are all covered.
+        if matches!(self.rules.vocabulary.fields.get(field).map(|f| &f.ty), Some(Type::Date)) {
+            let covered = self.at.is_some_and(|at| {
+                values.iter().any(|v| match v {
+                    Value::When(w) => at.touches(bounded(w.start.latest), bounded(w.end.earliest)) == Period::Wholly,
+                    _ => false,
+                })
+            });
+            return if covered { Levels::ALL } else { Levels::NONE };
+        }
+        self.excluded.push(Excluded { member, field, values });
+        let mut aside = super::proof::Silent::default();
+        let truth = self.silently(&mut aside, |this| {
+            this.with(slot, Val::Unmentioned(member), frame, |this, frame| this.condition(body, frame)).0
+        });
+        self.excluded.pop();
+        if some { truth.fails } else { truth.holds }
+    }
+
+    /// Works something out without keeping what it gave for later: the exclusion holds only here.
+    fn silently<R>(&mut self, _: &mut super::proof::Silent, work: impl FnOnce(&mut Self) -> R) -> R {
+        let memo = std::mem::take(&mut self.memo);
+        let out = work(self);
+        self.memo = memo;
+        out
+    }
+
+    pub(super) fn mention(&mut self, id: CondId, kind: KindId, body: Option<&'a Cond>, slot: usize, frame: &Frame<'a>) -> UnmentionedId {
+        let bound: Vec<OwnedVal> = frame.iter().enumerate().filter(|(i, _)| *i != slot).filter_map(|(_, v)| v.map(Val::owned)).collect();
+        let pattern = if T::RECORDS { body.map(|b| self.pattern(b, slot, frame)).unwrap_or_default() } else { Vec::new() };
+        self.trace.unmentioned(|| Unmentioned { condition: id, kind, bound, pattern })
+    }
+
+    /// What the fields of an unmentioned member would be, as far as the condition says it in its conjuncts.
+    fn pattern(&mut self, body: &'a Cond, slot: usize, frame: &Frame<'a>) -> Vec<(FieldId, Vec<OwnedVal>)> {
+        let conjuncts: &'a [Cond] = match &body.kind {
+            CondKind::All(parts) => parts,
+            _ => std::slice::from_ref(body),
+        };
+        let mut out: Vec<(FieldId, Vec<OwnedVal>)> = Vec::new();
+        for conjunct in conjuncts {
+            let (own, others): (&'a Term, Vec<&'a Term>) = match &conjunct.kind {
+                CondKind::Is(left, options) => (left, options.iter().collect()),
+                CondKind::In(item, list) => (list, vec![item]),
+                CondKind::Any(parts) => match parts.first().map(|p| &p.kind) {
+                    Some(CondKind::In(item, list)) => (list, vec![item]),
+                    Some(CondKind::Is(left, options)) => (left, options.iter().collect()),
+                    _ => continue,
+                },
+                _ => continue,
+            };
+            let Some(field) = field_of_variable(own, slot) else { continue };
+            let values: Vec<OwnedVal> = others
+                .into_iter()
+                .filter_map(|t| self.term(t, frame, &mut Vec::new()).single().map(|a| a.value.owned()))
+                .collect();
+            if !values.is_empty() && !out.iter().any(|(f, _)| *f == field) {
+                out.push((field, values));
+            }
+        }
+        out
+    }
+
+    /// The members over which a variable runs, looked up where the condition allows.
+    pub(super) fn members(&mut self, binder: &'a Binder, frame: &mut Frame<'a>) -> Members<'a> {
+        let mut members = Members { known: Vec::new(), open: None, read: Vec::new(), unknown: false };
+        match &binder.list {
+            ListOf::Kind(kind) => {
+                let open = self.rules.vocabulary.kinds.get(*kind).is_some_and(|k| k.open);
+                let list = self.case.list(*kind);
+                // A list absent from the file is unknown; an open one may always hold more.
+                if open || list.is_none() {
+                    members.open = Some(*kind);
+                }
+                let looked_up = self.looked_up(binder, frame);
+                let all = match (&looked_up, list) {
+                    (Some(found), _) => found.as_slice(),
+                    (None, Some(list)) => list,
+                    (None, None) => &[],
+                };
+                members.known.extend(all.iter().map(|e| (Val::Entity(*e), Truth::TRUE)));
+            }
+            ListOf::Field(term) => match self.list_cell(term, frame, &mut members.read) {
+                Read::Cell { values, stated, base } => {
+                    members.known.extend(values.iter().map(|s| (Val::of(&s.value), self.supported(&s.support).and(base))));
+                    members.unknown = !stated;
+                }
+                Read::Unknown => members.unknown = true,
+                Read::Unmentioned(member, _) => {
+                    members.read.push(unsaid(Fact::Unmentioned(member)));
+                    members.unknown = true;
+                }
+            },
+        }
+        members
+    }
+
+    fn looked_up(&mut self, binder: &'a Binder, frame: &Frame<'a>) -> Option<Vec<EntityId>> {
+        let join = binder.join.as_ref()?;
+        let mut keys = Vec::new();
+        for key in &join.keys {
+            match self.term(key, frame, &mut Vec::new()).single()?.value {
+                value @ (Val::Entity(_) | Val::Enum(_)) => keys.push(value),
+                _ => return None,
+            }
+        }
+        Some(self.index.members(self.case, join.field, &keys))
+    }
+}
+
+/// The field, if the term is a field of the variable, or leads through a walk from one.
+fn field_of_variable(term: &Term, slot: usize) -> Option<FieldId> {
+    match term {
+        Term::Walk(_, base) => field_of_variable(base, slot),
+        Term::Field(base, step) => match base.as_ref() {
+            Term::Variable(s) if *s == slot => step.fields.first().map(|(_, f, _)| *f),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn bounded(day: crate::measure::Day) -> Option<crate::measure::Day> {
+    day.is_bounded().then_some(day)
+}
+
