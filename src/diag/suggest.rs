@@ -1,4 +1,4 @@
-//! “Did you mean”: the nearest of the words that would have been right.
+//! Words of the user in messages: shortened, and “did you mean”.
 
 /// ``did you mean `x`?`` where one of `candidates` is near enough to `word`, else nothing.
 ///
@@ -28,4 +28,14 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
 /// Case, hyphens, underscores and blanks taken away.
 fn normalized(word: &str) -> String {
     word.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()
+}
+
+/// `text` as it can stand in a message: past 60 characters it is cut and ends in `…`.
+///
+/// It is not made harmless here; every renderer does that.
+pub fn brief(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or("")),
+        None => text.to_owned(),
+    }
 }

@@ -20,7 +20,7 @@ right r#"{ "day": "2006-10", "note": "some say November" }"#;
 
     JSON_QUOTES = "PC0104", "a key or text without double quotes",
 "Keys and texts stand in straight double quotes. Single quotes, typographic quotes and bare words are not read.",
-wrong r#"{ title: 'Shenyang' }"#,
+wrong r"{ title: 'Shenyang' }",
 right r#"{ "title": "Shenyang" }"#;
 
     JSON_UNCLOSED = "PC0105", "a text, list or object that is not closed",
