@@ -1,5 +1,5 @@
-//! The integration tests, in one binary.
+//! All integration tests in one binary.
 
-mod dates;
-mod levels;
-mod numbers;
+mod diag;
+mod layering;
+mod syntax;

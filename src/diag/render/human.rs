@@ -1,9 +1,10 @@
 //! For people: the message, the lines of the file with the words underlined, and what to do.
 
-use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{Group, Level, Origin, Renderer};
+use annotate_snippets::renderer::{DEFAULT_LINE_NUM_STYLE, DecorStyle};
+use annotate_snippets::{Group, Level, Renderer};
+use anstyle::Style;
 
-use super::snippet::clusters;
+use super::snippet::{Cluster, clusters};
 use super::{Selection, name};
 use crate::diag::{Diagnostic, Severity};
 use crate::source::{Sources, escape};
@@ -12,10 +13,11 @@ use crate::source::{Sources, escape};
 const NARROWEST: usize = 40;
 
 pub(super) fn render(selection: &Selection<'_>, sources: &Sources, colour: bool, width: usize) -> String {
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let (renderer, style) =
+        if colour { (Renderer::styled(), DEFAULT_LINE_NUM_STYLE) } else { (Renderer::plain(), Style::new()) };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(width.max(NARROWEST));
     let mut blocks: Vec<String> =
-        selection.shown.iter().map(|diagnostic| renderer.render(&[group(diagnostic, sources)])).collect();
+        selection.shown.iter().map(|diagnostic| block(diagnostic, sources, &renderer, style)).collect();
     for sentence in selection.sentences(sources) {
         blocks.push(renderer.render(&[Group::with_title(Level::NOTE.primary_title(sentence))]));
     }
@@ -28,7 +30,24 @@ pub(super) fn render(selection: &Selection<'_>, sources: &Sources, colour: bool,
     out
 }
 
-fn group(diagnostic: &Diagnostic, sources: &Sources) -> Group<'static> {
+/// One message.
+///
+/// The line that names file, line and column is put in here: the layout would count the column in the text that is shown, in
+/// which hostile characters take several columns and long lines begin late.
+fn block(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer, style: Style) -> String {
+    let clusters = clusters(diagnostic, sources);
+    let place = clusters.first().map(|leading| {
+        let gutter = clusters.iter().map(Cluster::last_line).max().unwrap_or(0).to_string().len();
+        let file = name(sources, leading.file);
+        format!("{:gutter$}{style}-->{style:#} {file}:{}:{}", "", leading.line, leading.column)
+    });
+    let text = renderer.render(&[group(diagnostic, clusters, sources)]);
+    let Some(place) = place else { return text };
+    let (title, rest) = text.split_once('\n').unwrap_or((&text, ""));
+    format!("{title}\n{place}\n{rest}")
+}
+
+fn group(diagnostic: &Diagnostic, clusters: Vec<Cluster>, sources: &Sources) -> Group<'static> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -36,9 +55,10 @@ fn group(diagnostic: &Diagnostic, sources: &Sources) -> Group<'static> {
     };
     let title = level.primary_title(escape(&diagnostic.message)).id(diagnostic.code.0);
     let mut group = Group::with_title(title);
-    for cluster in clusters(diagnostic, sources) {
-        let origin = Origin::path(name(sources, cluster.file)).line(cluster.line).char_column(cluster.column);
-        group = group.element(origin).element(cluster.snippet());
+    for (number, cluster) in clusters.into_iter().enumerate() {
+        let file = name(sources, cluster.file);
+        let snippet = cluster.snippet();
+        group = group.element(if number == 0 { snippet } else { snippet.path(file) });
     }
     if let Some(path) = &diagnostic.path {
         group = group.element(Level::NOTE.message(format!("at `{}`", escape(path))));

@@ -167,6 +167,11 @@ fn boundary(text: &str, offset: u32) -> u32 {
 }
 
 impl Cluster {
+    /// The number of the last line shown.
+    pub(super) fn last_line(&self) -> usize {
+        self.first.saturating_add(self.text.lines().count()).saturating_sub(1)
+    }
+
     /// In the form that the layout takes.
     pub(super) fn snippet(self) -> Snippet<'static, Annotation<'static>> {
         let mut snippet = Snippet::source(self.text).line_start(self.first);

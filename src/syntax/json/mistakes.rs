@@ -244,7 +244,8 @@ impl<'t> Parser<'t> {
     #[cold]
     pub(super) fn no_value(&mut self, index: u32) {
         let key = self.tree.node(index);
-        if !self.rest.is_empty() {
+        // Anything else that stands here is told as what it is.
+        if let [b',' | b'}' | b']' | b':', ..] = self.rest {
             let message = format!("the key `{}` has no value", self.key_name(index));
             let told = Diagnostic::error(codes::JSON_SYNTAX, message)
                 .at(self.span(key.start, key.end), "")
@@ -335,10 +336,12 @@ impl<'t> Parser<'t> {
         {
             return false;
         }
-        let line = ahead.split('\n').next().unwrap_or("");
-        let length = line
-            .rfind('"')
-            .map_or(line.trim_end().trim_end_matches(',').len(), |last| last.saturating_add(1));
+        let line = ahead.split('\n').next().unwrap_or("").trim_end();
+        let ends =
+            |after: &str| after.trim_start().is_empty() || after.trim_start().starts_with([',', '}', ']']);
+        let quotes = line.match_indices('"').map(|(at, _)| at.saturating_add(1));
+        let last = quotes.into_iter().find(|end| line.get(*end..).is_some_and(ends));
+        let length = last.unwrap_or(line.trim_end_matches(',').len());
         let told = Diagnostic::error(codes::JSON_UNCLOSED, "a double quote ends this text, and words follow")
             .at(self.span(self.pos().saturating_sub(1), self.pos()), "the text ends here")
             .help("inside a text a double quote is written `\\\"`");

@@ -58,7 +58,7 @@ pub(super) fn number(bytes: &[u8]) -> Option<usize> {
 
 /// Whether `byte` right after a number or bare word belongs to it, rightly or wrongly.
 pub(super) fn clings_to_number(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.' | b'_' | b'$') || byte >= 0x80
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.' | b'_' | b'$')
 }
 
 /// What follows at least one digit.

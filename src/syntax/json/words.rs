@@ -173,6 +173,8 @@ impl<'t> Parser<'t> {
             .at(self.span(start, self.pos()), "begins here")
             .help("write `\"` where the text ends");
         self.tell(told);
+        // That the brackets around it are not closed either goes without saying.
+        self.muted |= self.rest.is_empty();
         true
     }
 
@@ -192,9 +194,8 @@ impl<'t> Parser<'t> {
 
     /// Tells once a text, and not for each of its lines, what cannot stand in it.
     fn tell_of_character(&mut self, start: u32, length: usize, message: &str, help: &str) {
-        let told_before = self.diagnostics.last().is_some_and(|last| {
-            last.message == message && last.primary.as_ref().is_some_and(|label| label.span.start >= start)
-        });
+        let since = |told: &&Diagnostic| told.primary.as_ref().is_some_and(|label| label.span.start >= start);
+        let told_before = self.diagnostics.iter().rev().take_while(since).any(|told| told.message == message);
         if !told_before {
             let place = self.here(length);
             let text = self.span(start, start.saturating_add(1));
@@ -275,6 +276,9 @@ fn why_no_number(word: &str) -> &'static str {
 
 /// What was probably meant, as JSON writes it.
 fn plain_number(word: &str) -> Option<String> {
+    if !word.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let sign = if word.starts_with('-') { "-" } else { "" };
     let digits = word.trim_start_matches(['+', '-']).replace('_', "");
     let trimmed = digits.trim_start_matches('0').trim_end_matches('.');

@@ -86,6 +86,12 @@ const WORDS: &[(&str, Code, &str, &str)] = &[
     ),
     ("unexpected content", codes::TOML_SYNTAX, "`{}` cannot stand here", ""),
     ("invalid value", codes::TOML_SYNTAX, "`{}` is not a value", ""),
+    (
+        "invalid date",
+        codes::TOML_NUMBER,
+        "`{}` is not a day of the calendar",
+        "a date is written `2004-10-18`",
+    ),
     ("invalid comment character", codes::TOML_SYNTAX, "a comment holds a control character", ""),
     ("unexpected leading zero", codes::TOML_SYNTAX, "a number has no zero in front", ""),
     ("unexpected sign", codes::TOML_SYNTAX, "one sign too many before a number", ""),
@@ -103,16 +109,57 @@ const LINES: &str = "write the closing quote, or put a text over several lines b
 
 /// The diagnostic for what the reader said about `place`.
 pub(super) fn told(said: &str, text: &str, place: Range<usize>, span: Span) -> Diagnostic {
+    let ahead = text.get(place.start..).unwrap_or("");
     let what = brief(text.get(place).unwrap_or("").trim());
-    let known = WORDS.iter().find(|(begins, ..)| said.starts_with(begins) && !said.contains("carriage"));
-    match known {
+    let syntax = |message: &str| Diagnostic::error(codes::TOML_SYNTAX, message).at(span, "");
+    if said.starts_with("string values must be quoted") && what.is_empty() {
+        return syntax("a value is missing").help("leave out the key if there is none");
+    }
+    if said.starts_with("invalid unquoted key") && what.starts_with("//") {
+        return syntax("a comment begins with `#`");
+    }
+    if said.starts_with("invalid unquoted key") && what.starts_with(':') {
+        return syntax("`:` stands where `=` belongs").help("write `key = value`");
+    }
+    if said.contains("string") && ahead.starts_with(|c: char| c.is_control() && c != '\n' && c != '\r') {
+        return syntax("a control character inside a text")
+            .help("take it out, or write `\\u` and its four digits");
+    }
+    match WORDS.iter().find(|(begins, ..)| said.starts_with(begins)) {
         Some((_, code, message, help)) => {
             let told = Diagnostic::error(*code, message.replace("{}", &what)).at(span, "");
             if help.is_empty() { told } else { told.help(help.replace("{}", &what)) }
         }
-        None => Diagnostic::error(codes::TOML_SYNTAX, said.to_owned()).at(span, ""),
+        None => syntax(said),
     }
 }
+
+/// Leaves one error of syntax a line: what follows on the line is mostly a consequence. Which list or text is not closed
+/// says more than what was then found in it.
+pub(super) fn keep_one_a_line(text: &str, diagnostics: &mut Vec<Diagnostic>) {
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    let mut last_end = None;
+    for told in diagnostics.drain(..) {
+        let start = told.primary.as_ref().map_or(0, |label| label.span.range().start);
+        let same_line =
+            last_end.is_some_and(|end| text.get(end..start).is_some_and(|between| !between.contains('\n')));
+        match kept.last_mut() {
+            Some(last) if same_line && told.code == codes::TOML_SYNTAX && last.code == codes::TOML_SYNTAX => {
+                if told.message.ends_with(UNCLOSED) && !last.message.ends_with(UNCLOSED) {
+                    *last = told;
+                }
+            }
+            _ => {
+                last_end = Some(start);
+                kept.push(told);
+            }
+        }
+    }
+    *diagnostics = kept;
+}
+
+/// How messages about unclosed things end.
+const UNCLOSED: &str = "is not closed";
 
 /// Adds to each key that stands twice where it stood first, if only one key of the file can be meant.
 pub(super) fn name_first_places(text: &str, table: &Table, diagnostics: &mut [Diagnostic]) {
@@ -144,6 +191,25 @@ pub(super) fn name_first_places(text: &str, table: &Table, diagnostics: &mut [Di
             told.secondary.push(Label { span: first, text: "first here".to_owned() });
         }
     }
+}
+
+/// Takes out the keys that stand twice only because the table that they are in does.
+pub(super) fn drop_consequences(text: &str, diagnostics: &mut Vec<Diagnostic>) {
+    let mut until = 0;
+    diagnostics.retain(|told| {
+        let Some(label) = told.primary.as_ref().filter(|_| told.code == codes::TOML_DUPLICATE_KEY) else {
+            return true;
+        };
+        let start = label.span.range().start;
+        let line_start =
+            text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |end| end.saturating_add(1));
+        if text.get(line_start..).is_some_and(|line| line.trim_start().starts_with('[')) {
+            let next = text.get(start..).and_then(|rest| rest.find("\n["));
+            until = next.map_or(text.len(), |length| start.saturating_add(length));
+            return true;
+        }
+        start >= until
+    });
 }
 
 /// Where a line that reads `line` begins in `before`.

@@ -167,10 +167,13 @@ pub fn parse(text: &str, file: FileId) -> (Table, Vec<Diagnostic>) {
         lowering.diagnostics.push(Diagnostic::error(codes::TOO_MANY_ERRORS, message).at(end, ""));
     }
     let table = lowering.table(tree.into_inner(), whole);
-    mistakes::name_first_places(text, &table, &mut lowering.diagnostics);
-    crate::diag::sort(&mut lowering.diagnostics);
-    lowering.diagnostics.dedup();
-    (table, lowering.diagnostics)
+    let mut diagnostics = lowering.diagnostics;
+    crate::diag::sort(&mut diagnostics);
+    diagnostics.dedup();
+    mistakes::keep_one_a_line(text, &mut diagnostics);
+    mistakes::drop_consequences(text, &mut diagnostics);
+    mistakes::name_first_places(text, &table, &mut diagnostics);
+    (table, diagnostics)
 }
 
 /// Copies the borrowed tree into ours.
@@ -229,8 +232,9 @@ impl Lowering<'_> {
 
     /// A number that means nothing: told, and kept as written.
     fn no_number(&mut self, number: &str, span: Span, why: &str) -> Value {
-        // After a syntax error the place holds no number at all, and the error was told.
-        if !number.is_empty() {
+        // After a syntax error the place holds no number, and the error was told.
+        let digits = number.strip_prefix(['+', '-']).unwrap_or(number);
+        if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             let message = format!("`{}` is {why}", brief(number));
             self.diagnostics.push(Diagnostic::error(codes::TOML_NUMBER, message).at(span, ""));
         }
