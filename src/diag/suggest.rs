@@ -3,11 +3,12 @@
 /// ``did you mean `x`?`` where one of `candidates` is near enough to `word`, else nothing.
 ///
 /// A word that differs only in case or in `-`, `_` and blanks comes first; then the nearest by edits, of which about one in
-/// three letters are allowed; of equally near ones the first in alphabetical order, so that the answer does not depend on
+/// three letters are allowed, and in words of one or two letters none; of equally near ones the first in alphabetical order, so that the answer does not depend on
 /// the order of `candidates`.
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let plain = normalized(word);
-    let allowed = plain.chars().count().div_ceil(3);
+    let letters = plain.chars().count();
+    let allowed = if letters < 3 { 0 } else { letters.div_ceil(3) };
     let near = candidates
         .into_iter()
         .filter(|candidate| *candidate != word && !candidate.is_empty())
@@ -18,7 +19,7 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
                 return None;
             }
             let distance = strsim::osa_distance(&plain, &other);
-            let begins = plain.chars().count() >= 4 && other.starts_with(&plain);
+            let begins = letters >= 4 && other.starts_with(&plain);
             (distance <= allowed || begins).then_some((distance, candidate))
         })
         .min()?;

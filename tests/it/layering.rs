@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-/// The rooms from left to right. Rooms of one group are siblings: neither knows the other, save that `source` may know `limits`.
+/// The rooms from left to right. Rooms of one group are siblings: neither knows the other.
 const ROOMS: &[&[&str]] = &[
+    &["arena"],
     &["limits"],
     &["source"],
     &["diag"],
     &["syntax"],
+    &["measure"],
     &["vocabulary"],
     &["law", "facts"],
     &["compile"],
@@ -19,11 +21,15 @@ const ROOMS: &[&[&str]] = &[
     &["cli"],
 ];
 
+/// Macros that stand at the root of the crate, with the room that they belong to.
+const MACROS: &[(&str, &str)] = &[("id_type", "arena")];
+
 /// Files of `src/` that are no room: the pipeline as a whole.
 const ABOVE: &[&str] = &["lib", "main"];
 
 /// Where `room` stands from the left.
 fn rank(room: &str) -> Option<usize> {
+    let room = MACROS.iter().find(|(name, _)| *name == room).map_or(room, |(_, home)| home);
     ROOMS.iter().position(|group| group.contains(&room))
 }
 

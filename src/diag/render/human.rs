@@ -41,10 +41,29 @@ fn block(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer, style:
         let file = name(sources, leading.file);
         format!("{:gutter$}{style}-->{style:#} {file}:{}:{}", "", leading.line, leading.column)
     });
-    let text = renderer.render(&[group(diagnostic, clusters, sources)]);
+    let others: Vec<(String, usize)> = clusters
+        .iter()
+        .skip(1)
+        .map(|other| (format!("{}:{}:", name(sources, other.file), other.line), other.column))
+        .collect();
+    let mut text = renderer.render(&[group(diagnostic, clusters, sources)]);
+    for (file_and_line, column) in others {
+        text = with_column(&text, &file_and_line, column);
+    }
     let Some(place) = place else { return text };
     let (title, rest) = text.split_once('\n').unwrap_or((&text, ""));
     format!("{title}\n{place}\n{rest}")
+}
+
+/// `text` with `column` after `file_and_line`, in place of the one that the layout counted.
+fn with_column(text: &str, file_and_line: &str, column: usize) -> String {
+    match text.split_once(file_and_line) {
+        Some((before, after)) => {
+            let after = after.trim_start_matches(|c: char| c.is_ascii_digit());
+            format!("{before}{file_and_line}{column}{after}")
+        }
+        None => text.to_owned(),
+    }
 }
 
 fn group(diagnostic: &Diagnostic, clusters: Vec<Cluster>, sources: &Sources) -> Group<'static> {

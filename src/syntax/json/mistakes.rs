@@ -161,12 +161,12 @@ impl<'t> Parser<'t> {
     #[cold]
     pub(super) fn no_item(&mut self) -> Next {
         match self.rest {
-            [] => self.unclosed(),
+            [] => return self.unclosed(),
             [b',', ..] => self.extra_comma(),
             [b'}', ..] => return self.wrong_bracket(),
             _ => self.stray(),
         }
-        if self.rest.is_empty() { Next::Leave } else { Next::Again }
+        Next::Again
     }
 
     /// Something that is no text in double quotes stands where an object expects a key; if it can serve as one, it becomes one.
@@ -174,7 +174,7 @@ impl<'t> Parser<'t> {
     pub(super) fn odd_key(&mut self) -> Next {
         let index = self.next_index();
         match self.rest {
-            [] => self.unclosed(),
+            [] => return self.unclosed(),
             [b',', ..] => self.extra_comma(),
             [b']', ..] => return self.wrong_bracket(),
             [b':', ..] => {
@@ -201,7 +201,7 @@ impl<'t> Parser<'t> {
                 }
             }
         }
-        if self.rest.is_empty() && self.next_index() == index { Next::Leave } else { Next::Again }
+        Next::Again
     }
 
     /// Reads over `: value` and a comma, if they stand here.
@@ -352,7 +352,7 @@ impl<'t> Parser<'t> {
 
     /// The file ends before the list or object at hand is closed.
     #[cold]
-    fn unclosed(&mut self) {
+    fn unclosed(&mut self) -> Next {
         if let Some(Opened { start, close }) = self.open.last().copied() {
             let what = if close == b'}' { "object" } else { "list" };
             let told = Diagnostic::error(
@@ -365,6 +365,7 @@ impl<'t> Parser<'t> {
         }
         // The brackets around it are open for the same reason.
         self.muted = true;
+        Next::Leave
     }
 
     /// The list or object at hand meets the closing bracket of the other kind.

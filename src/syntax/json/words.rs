@@ -111,7 +111,7 @@ impl<'t> Parser<'t> {
         let start = self.pos();
         let ahead = self.ahead();
         let within = |c: char| {
-            if key { c.is_alphanumeric() || "_-.$".contains(c) } else { !",:{}[]\"\n，：".contains(c) }
+            if key { c.is_alphanumeric() || "_-.$".contains(c) } else { !"=,:{}[]\"\n，：".contains(c) }
         };
         let length = ahead.find(|c| !within(c)).unwrap_or(ahead.len());
         let word = ahead.get(..length).unwrap_or("").trim_end();

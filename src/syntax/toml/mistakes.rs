@@ -109,16 +109,23 @@ const LINES: &str = "write the closing quote, or put a text over several lines b
 
 /// The diagnostic for what the reader said about `place`.
 pub(super) fn told(said: &str, text: &str, place: Range<usize>, span: Span) -> Diagnostic {
-    let ahead = text.get(place.start..).unwrap_or("");
-    let what = brief(text.get(place).unwrap_or("").trim());
+    let (before, ahead) = (text.get(..place.start).unwrap_or(""), text.get(place.start..).unwrap_or(""));
+    let inside = text.get(place).unwrap_or("").trim();
+    let next = ahead.split(['\r', '\n']).next().and_then(|line| line.split_whitespace().next()).unwrap_or("");
+    let what = brief(if inside.is_empty() { next } else { inside });
     let syntax = |message: &str| Diagnostic::error(codes::TOML_SYNTAX, message).at(span, "");
-    if said.starts_with("string values must be quoted") && what.is_empty() {
+    if said.starts_with("string values must be quoted") && inside.is_empty() {
         return syntax("a value is missing").help("leave out the key if there is none");
     }
-    if said.starts_with("invalid unquoted key") && what.starts_with("//") {
+    let line = before.rsplit('\n').next().unwrap_or("").trim_start();
+    if (said.starts_with("invalid unquoted key") || said.starts_with("key with no value"))
+        && (inside.starts_with("//") || line.starts_with("//"))
+    {
         return syntax("a comment begins with `#`");
     }
-    if said.starts_with("invalid unquoted key") && what.starts_with(':') {
+    if said.starts_with("invalid unquoted key") && inside.starts_with(':')
+        || said.starts_with("key with no value") && before.trim_end().ends_with(':')
+    {
         return syntax("`:` stands where `=` belongs").help("write `key = value`");
     }
     if said.contains("string") && ahead.starts_with(|c: char| c.is_control() && c != '\n' && c != '\r') {
@@ -127,7 +134,12 @@ pub(super) fn told(said: &str, text: &str, place: Range<usize>, span: Span) -> D
     }
     match WORDS.iter().find(|(begins, ..)| said.starts_with(begins)) {
         Some((_, code, message, help)) => {
-            let told = Diagnostic::error(*code, message.replace("{}", &what)).at(span, "");
+            let message = if what.is_empty() {
+                message.replace("`{}`", "something")
+            } else {
+                message.replace("{}", &what)
+            };
+            let told = Diagnostic::error(*code, message).at(span, "");
             if help.is_empty() { told } else { told.help(help.replace("{}", &what)) }
         }
         None => syntax(said),
