@@ -1,5 +1,6 @@
 //! JSON and TOML: what is read, and what is said about what cannot be.
 
+mod decode;
 mod json;
 mod json_values;
 mod toml;

@@ -170,16 +170,16 @@ fn entries_come_in_the_order_of_the_file_with_their_places() {
     assert_eq!(diagnostics, []);
     let root = tree.root(text);
     let entries: Vec<_> = root.entries().collect();
-    let [(b, list), (a, last)] = entries[..] else { panic!("two entries") };
-    assert_eq!((b.text, a.text), ("b", "a\n"));
-    assert_eq!(&text[a.span.range()], r#""a\n""#);
-    assert_eq!(&text[list.span().range()], r#"[1, {"x": null}]"#);
-    assert_eq!(&text[last.span().range()], r#""é\u00e9""#);
-    assert_eq!(last.as_text(), Some("éé"));
-    assert_eq!(list.span().file, FileId(7));
-    assert!(list.items().nth(1).and_then(|inner| inner.get("x")).expect("x").is_null());
+    let [(first, items), (second, accents)] = entries[..] else { panic!("two entries") };
+    assert_eq!((first.text, second.text), ("b", "a\n"));
+    assert_eq!(&text[second.span.range()], r#""a\n""#);
+    assert_eq!(&text[items.span().range()], r#"[1, {"x": null}]"#);
+    assert_eq!(&text[accents.span().range()], r#""é\u00e9""#);
+    assert_eq!(accents.as_text(), Some("éé"));
+    assert_eq!(items.span().file, FileId(7));
+    assert!(items.items().nth(1).and_then(|inner| inner.get("x")).expect("x").is_null());
     assert!(root.get("c").is_none());
-    assert!(list.get("x").is_none(), "a list has no keys");
+    assert!(items.get("x").is_none(), "a list has no keys");
     assert_eq!(root.items().count(), 0, "an object has no items");
 }
 
