@@ -8,6 +8,9 @@
     reason = "a test reads the files of the repository, and one that overflows or slices wrongly fails, as a test should; long snapshots read well"
 )]
 
+mod dates;
 mod diag;
 mod layering;
+mod levels;
+mod numbers;
 mod syntax;

@@ -2,9 +2,7 @@
 //!
 //! Every method here either reads at least one byte or ends the list or object at hand, so that reading always comes to an end.
 
-use super::Kind;
-use super::parser::{After, Opened, Parser};
-use super::scan::plain_run;
+use super::parser::{After, Parser};
 use crate::diag::{Diagnostic, brief, codes};
 use crate::limits;
 use crate::source::Span;
@@ -143,8 +141,12 @@ impl<'t> Parser<'t> {
     }
 
     pub(super) fn trailing_comma(&mut self, comma: u32) {
+        // What was taken for a comma may be a wider sign.
+        let sign =
+            self.text.get(self.span(comma, comma).range().start..).and_then(|rest| rest.chars().next());
+        let length = sign.and_then(|sign| u32::try_from(sign.len_utf8()).ok()).unwrap_or(1);
         let told = Diagnostic::error(codes::JSON_COMMA, "a comma stands after the last entry")
-            .at(self.span(comma, comma.saturating_add(1)), "nothing follows")
+            .at(self.span(comma, comma.saturating_add(length)), "nothing follows")
             .help("take out the comma");
         self.tell(told);
     }
@@ -348,79 +350,5 @@ impl<'t> Parser<'t> {
         self.tell(told);
         self.skip(length);
         true
-    }
-
-    /// The file ends before the list or object at hand is closed.
-    #[cold]
-    fn unclosed(&mut self) -> Next {
-        if let Some(Opened { start, close }) = self.open.last().copied() {
-            let what = if close == b'}' { "object" } else { "list" };
-            let told = Diagnostic::error(
-                codes::JSON_UNCLOSED,
-                format!("the file ends before this {what} is closed"),
-            )
-            .at(self.span(start, start.saturating_add(1)), "opened here")
-            .help(format!("write `{}` where the {what} ends", char::from(close)));
-            self.tell(told);
-        }
-        // The brackets around it are open for the same reason.
-        self.muted = true;
-        Next::Leave
-    }
-
-    /// The list or object at hand meets the closing bracket of the other kind.
-    #[cold]
-    fn wrong_bracket(&mut self) -> Next {
-        let Some((Opened { start, close }, around)) = self.open.split_last() else { return Next::Leave };
-        let (start, close) = (*start, *close);
-        let found = self.rest.first().copied().unwrap_or(0);
-        let belongs_outside = around.iter().any(|opened| opened.close == found);
-        let what = if close == b'}' { "object" } else { "list" };
-        let told = Diagnostic::error(codes::JSON_UNCLOSED, format!("`{}` is missing", char::from(close)))
-            .at(self.here(1), format!("before this `{}`", char::from(found)))
-            .also(self.span(start, start.saturating_add(1)), format!("this {what} is not closed"));
-        self.tell(told);
-        if !belongs_outside {
-            self.skip(1);
-        }
-        Next::Leave
-    }
-
-    /// Values nested deeper than the limit: told, skipped, and `null` put in their place.
-    #[cold]
-    pub(super) fn too_deep(&mut self) {
-        let start = self.pos();
-        let message = format!("lists and objects stand more than {} deep in one another", limits::JSON_DEPTH);
-        let told = Diagnostic::error(codes::NESTING, message).at(self.here(1), "this is not read");
-        self.tell(told);
-        let mut depth: usize = 0;
-        loop {
-            match self.rest {
-                [] => break,
-                [b'{' | b'[', ..] => depth = depth.saturating_add(1),
-                [b'}' | b']', ..] => depth = depth.saturating_sub(1),
-                [b'"', ..] => self.skip_text(),
-                _ => {}
-            }
-            self.skip(1);
-            if depth == 0 {
-                break;
-            }
-        }
-        let end = self.pos();
-        self.push(Kind::Null, start, end);
-    }
-
-    /// Steps to the closing quote of the text that begins here.
-    fn skip_text(&mut self) {
-        self.skip(1);
-        loop {
-            self.skip(plain_run(self.rest));
-            match self.rest {
-                [] | [b'"', ..] => return,
-                [b'\\', ..] => self.skip(2),
-                _ => self.skip(1),
-            }
-        }
     }
 }

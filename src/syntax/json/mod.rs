@@ -3,6 +3,8 @@
 //! Takes text; gives a [`JsonTree`] and all syntax errors, duplicate keys among them. Unlike `serde_json::Value` it keeps the
 //! text of numbers, refuses duplicate keys, and allocates nothing per value.
 
+mod brackets;
+mod duplicates;
 mod mistakes;
 mod parser;
 mod scan;

@@ -1,15 +1,10 @@
 //! The reader: what is right is read here, fast; what is wrong is told and skipped in [`super::mistakes`].
 
-use std::collections::BTreeMap;
-
 use super::scan::{clings_to_number, fingerprint, number, plain_run};
 use super::{JsonTree, Kind, Node, mistakes};
-use crate::diag::{Diagnostic, codes};
+use crate::diag::Diagnostic;
 use crate::limits;
 use crate::source::{FileId, Span};
-
-/// Objects of up to this many keys are compared pair by pair, which is fastest for them.
-const FEW_KEYS: usize = 16;
 
 /// A text being read.
 pub(super) struct Parser<'t> {
@@ -19,7 +14,7 @@ pub(super) struct Parser<'t> {
     pub(super) tree: JsonTree,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Keys of the objects around this place, innermost last.
-    keys: Vec<(u64, u32)>,
+    pub(super) keys: Vec<(u64, u32)>,
     /// The opening brackets around this place, innermost last.
     pub(super) open: Vec<Opened>,
     /// Set once the end of the file was told or reading was given up: nothing further is worth saying.
@@ -351,43 +346,6 @@ impl<'t> Parser<'t> {
             return;
         }
         self.lone_surrogate(after);
-    }
-
-    /// Tells the keys that stand twice in the object whose keys begin at `first`.
-    fn refuse_duplicates(&mut self, first: usize) {
-        let keys = self.keys.get(first..).unwrap_or(&[]);
-        if let [] | [_] = keys {
-            return;
-        }
-        let text_of = |index| self.tree.text_of(self.tree.node(index), self.text);
-        let mut twice: Vec<(u32, u32)> = Vec::new();
-        if keys.len() <= FEW_KEYS {
-            let mut before = keys;
-            while let [others @ .., (print, index)] = before {
-                let same =
-                    others.iter().find(|(other, place)| other == print && text_of(*place) == text_of(*index));
-                twice.extend(same.map(|(_, place)| (*place, *index)));
-                before = others;
-            }
-        } else {
-            let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
-            for (_, index) in keys {
-                let first = *seen.entry(text_of(*index)).or_insert(*index);
-                if first != *index {
-                    twice.push((first, *index));
-                }
-            }
-        }
-        for (first, second) in twice {
-            let (first, second) = (self.tree.node(first), self.tree.node(second));
-            let message =
-                format!("the key `{}` stands twice in one object", self.tree.text_of(second, self.text));
-            let told = Diagnostic::error(codes::JSON_DUPLICATE_KEY, message)
-                .at(self.span(second.start, second.end), "here again")
-                .also(self.span(first.start, first.end), "first here")
-                .help("keep one of the two; if both are said, give them as a list of values with `is` and `said`");
-            self.tell(told);
-        }
     }
 }
 

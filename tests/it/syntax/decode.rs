@@ -20,7 +20,7 @@ fn utf8_is_kept() {
 
 #[test]
 fn other_encodings_are_told() {
-    assert_snapshot!(said(b"{\n\"caf\xE9\": 1}"), @"");
-    assert_snapshot!(said(b"\xE9 \xE9 \xE9"), @"");
-    assert_snapshot!(said(b"\xFF\xFE{\0}\0"), @"");
+    assert_snapshot!(said(b"{\n\"caf\xE9\": 1}"), @"f:2:5: error[PC0110]: the file is not UTF-8 at one place (help: save the file as UTF-8)");
+    assert_snapshot!(said(b"\xE9 \xE9 \xE9"), @"f:1:1: error[PC0110]: the file is not UTF-8 at 3 places, of which this is the first (help: save the file as UTF-8)");
+    assert_snapshot!(said(b"\xFF\xFE{\0}\0"), @"f:1:1: error[PC0110]: the file is UTF-16, not UTF-8 (help: save the file as UTF-8)");
 }

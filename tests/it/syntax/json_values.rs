@@ -111,7 +111,9 @@ fn reads_without_failing(text: &str) {
             assert!(text.get(label.span.range()).is_some(), "{label:?}");
         }
     }
-    let right = serde_json::from_str::<Value>(text).is_ok();
+    // A number too large for a float is right all the same: its text is kept.
+    let right = serde_json::from_str::<Value>(text)
+        .map_or_else(|error| error.to_string().contains("out of range"), |_| true);
     assert!(right || !diagnostics.is_empty(), "what others refuse is refused");
 }
 
