@@ -15,7 +15,7 @@ use std::cmp::Ordering;
 use crate::source::Span;
 
 pub use render::{Format, render};
-pub use suggest::did_you_mean;
+pub use suggest::{brief, did_you_mean};
 
 /// The stable name of one kind of message, such as `PC0101`; `policycheck explain PC0101` tells more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

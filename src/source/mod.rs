@@ -4,6 +4,8 @@
 
 mod escape;
 
+use std::sync::OnceLock;
+
 pub use escape::escape;
 
 /// A file among [`Sources`].
@@ -33,7 +35,14 @@ pub struct SourceFile {
 /// All files of one run, in the order they were added.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    files: Vec<SourceFile>,
+    files: Vec<Stored>,
+}
+
+/// A file, and where its lines begin: worked out when first asked for, since a run without messages never asks.
+#[derive(Debug, Clone)]
+struct Stored {
+    file: SourceFile,
+    lines: OnceLock<Box<[u32]>>,
 }
 
 /// A place as people count: line and column from 1, the column in characters.
@@ -54,32 +63,75 @@ impl Sources {
     /// Adds a file and returns how to refer to it.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(SourceFile { name: name.into(), text: text.into() });
+        let file = SourceFile { name: name.into(), text: text.into() };
+        self.files.push(Stored { file, lines: OnceLock::new() });
         id
     }
 
     /// The file that `id` names, if this collection gave that id.
     pub fn get(&self, id: FileId) -> Option<&SourceFile> {
+        self.stored(id).map(|stored| &stored.file)
+    }
+
+    fn stored(&self, id: FileId) -> Option<&Stored> {
         self.files.get(usize::try_from(id.0).ok()?)
     }
 
     /// The text under `span`; empty if the span is not of these files.
     pub fn slice(&self, span: Span) -> &str {
-        let range = usize::try_from(span.start).unwrap_or(0)..usize::try_from(span.end).unwrap_or(0);
-        self.get(span.file).and_then(|f| f.text.get(range)).unwrap_or("")
+        self.get(span.file).and_then(|file| file.text.get(span.range())).unwrap_or("")
     }
 
     /// Line and column at which `span` begins.
     pub fn position(&self, span: Span) -> Position {
-        let start = usize::try_from(span.start).unwrap_or(0);
-        let before = self.get(span.file).and_then(|f| f.text.get(..start)).unwrap_or("");
-        let line = before.matches('\n').count().saturating_add(1);
-        let column = before.rsplit('\n').next().unwrap_or("").chars().count().saturating_add(1);
-        Position { line, column }
+        self.position_at(span.file, span.start)
+    }
+
+    /// Line and column right behind the end of `span`.
+    pub fn end_position(&self, span: Span) -> Position {
+        self.position_at(span.file, span.end)
+    }
+
+    fn position_at(&self, id: FileId, offset: u32) -> Position {
+        let Some(stored) = self.stored(id) else { return Position { line: 1, column: 1 } };
+        let line = stored.lines().partition_point(|&start| start <= offset).max(1);
+        let start = stored.lines().get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let before = stored.file.text.get(at(start)..at(offset)).unwrap_or("");
+        Position { line, column: before.chars().count().saturating_add(1) }
+    }
+
+    /// Where line `line`, counted from 1, stands in the file, without its line break; nothing if there is no such line.
+    pub fn line(&self, id: FileId, line: usize) -> Option<Span> {
+        let stored = self.stored(id)?;
+        let start = stored.lines().get(line.checked_sub(1)?).copied()?;
+        let past = stored.lines().get(line).copied();
+        let whole = stored.file.text.get(at(start)..past.map_or(stored.file.text.len(), at))?;
+        let length =
+            whole.strip_suffix('\n').map_or(whole, |text| text.strip_suffix('\r').unwrap_or(text)).len();
+        Some(Span { file: id, start, end: start.saturating_add(u32::try_from(length).unwrap_or(u32::MAX)) })
     }
 }
 
+impl Stored {
+    /// Where each line begins; there is always a first.
+    fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let breaks = self.file.text.bytes().zip(1_u32..).filter(|(byte, _)| *byte == b'\n');
+            std::iter::once(0).chain(breaks.map(|(_, next)| next)).collect()
+        })
+    }
+}
+
+fn at(offset: u32) -> usize {
+    usize::try_from(offset).unwrap_or(usize::MAX)
+}
+
 impl Span {
+    /// The stretch as a range of bytes, to slice the text of the file with `get`.
+    pub fn range(self) -> std::ops::Range<usize> {
+        at(self.start)..at(self.end)
+    }
+
     /// The stretch from the beginning of `self` to the end of `other`, in the file of `self`.
     #[must_use]
     pub fn to(self, other: Self) -> Self {

@@ -2,7 +2,10 @@
 //!
 //! Takes the text of one file; gives a tree and *all* syntax errors at once. With errors the tree holds what could be read.
 
+mod decode;
 pub mod expr;
 pub mod json;
 pub mod reader;
 pub mod toml;
+
+pub use decode::decode;

@@ -1,5 +1,16 @@
-//! The integration tests, in one binary.
+//! All integration tests in one binary.
+#![cfg(test)]
+#![expect(
+    clippy::arithmetic_side_effects,
+    clippy::disallowed_methods,
+    clippy::string_slice,
+    clippy::too_many_lines,
+    reason = "a test reads the files of the repository, and one that overflows or slices wrongly fails, as a test should; long snapshots read well"
+)]
 
 mod dates;
+mod diag;
+mod layering;
 mod levels;
 mod numbers;
+mod syntax;

@@ -2,7 +2,7 @@
 
 codes! {
     NESTING = "PC0701", "values nested too deep",
-"Lists, objects and tables may stand inside one another only so deep, so that no file can exhaust the memory of the reader.
+"Lists, objects and tables may stand inside one another only so deep, so that no file can exhaust the memory of the reader. \
 A case needs seven levels.",
 wrong "[[[[[[[[ … and so on, a hundred times",
 right "[ … ]";

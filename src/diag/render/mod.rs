@@ -1,7 +1,20 @@
 //! Diagnostics in printed form.
+//!
+//! Takes diagnostics and the files they are about; gives text. Everything that comes from outside, also the names of files,
+//! passes through [`escape`](crate::source::escape) before it is printed. Nothing is printed here.
 
-use super::Diagnostic;
-use crate::source::Sources;
+mod github;
+mod human;
+mod json;
+mod sarif;
+mod short;
+mod snippet;
+
+use std::collections::BTreeMap;
+
+use super::{Diagnostic, Severity};
+use crate::limits;
+use crate::source::{FileId, Sources, escape};
 
 /// How diagnostics are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -9,7 +22,7 @@ pub enum Format {
     /// With the lines of the file and the words underlined.
     #[default]
     Human,
-    /// `file:line:col: error[PC0101]: message`, one line each, as editors read it.
+    /// `file:line:col: error[PC0101]: message (help: …)`, one line each, as editors read it.
     Short,
     /// One JSON document.
     Json,
@@ -19,7 +32,11 @@ pub enum Format {
     Sarif,
 }
 
-/// `diagnostics` in the order given, printed in `format`; `width` is the terminal's, in columns, for [`Format::Human`].
+/// `diagnostics` in the order given, printed in `format`.
+///
+/// `colour` and `width`, the columns of the terminal, matter to [`Format::Human`] and [`Format::Short`] only. The formats for
+/// people show at most [`limits::DIAGNOSTICS_PER_FILE`] messages of one file and say how many more there are; those for
+/// programs hold all.
 pub fn render(
     diagnostics: &[Diagnostic],
     sources: &Sources,
@@ -27,11 +44,61 @@ pub fn render(
     colour: bool,
     width: usize,
 ) -> String {
-    let _ = (sources, format, colour, width);
-    let mut out = String::new();
-    for d in diagnostics {
-        out.push_str(&crate::source::escape(&d.message));
-        out.push('\n');
+    match format {
+        Format::Human => human::render(&select(diagnostics), sources, colour, width),
+        Format::Short => short::render(&select(diagnostics), sources, colour),
+        Format::Json => json::render(diagnostics, sources),
+        Format::GitHub => github::render(&select(diagnostics), sources),
+        Format::Sarif => sarif::render(diagnostics, sources),
     }
-    out
+}
+
+/// What is shown, and how many more there are of each file.
+struct Selection<'d> {
+    shown: Vec<&'d Diagnostic>,
+    more: BTreeMap<Option<FileId>, usize>,
+}
+
+fn select(diagnostics: &[Diagnostic]) -> Selection<'_> {
+    let mut counts: BTreeMap<Option<FileId>, usize> = BTreeMap::new();
+    let mut shown = Vec::new();
+    for diagnostic in diagnostics {
+        let file = diagnostic.primary.as_ref().map(|label| label.span.file);
+        let count = counts.entry(file).or_default();
+        *count = count.saturating_add(1);
+        if *count <= limits::DIAGNOSTICS_PER_FILE {
+            shown.push(diagnostic);
+        }
+    }
+    counts.retain(|_, count| *count > limits::DIAGNOSTICS_PER_FILE);
+    let more =
+        counts.into_iter().map(|(file, count)| (file, count.saturating_sub(limits::DIAGNOSTICS_PER_FILE)));
+    Selection { shown, more: more.collect() }
+}
+
+impl Selection<'_> {
+    /// One sentence for each file of which not all messages are shown.
+    fn sentences(&self, sources: &Sources) -> Vec<String> {
+        let sentence = |(file, count): (&Option<FileId>, &usize)| match file {
+            Some(file) => format!("{count} more in `{}`, not shown", name(sources, *file)),
+            None => format!("{count} more, not shown"),
+        };
+        self.more.iter().map(sentence).collect()
+    }
+}
+
+/// The name of a file, made harmless.
+fn name(sources: &Sources, file: FileId) -> String {
+    sources.get(file).map_or_else(|| "?".to_owned(), |file| escape(&file.name))
+}
+
+impl Severity {
+    /// As it is printed.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
 }

@@ -3,26 +3,39 @@
 //! Takes text; gives a [`JsonTree`] and all syntax errors, duplicate keys among them. Unlike `serde_json::Value` it keeps the
 //! text of numbers, refuses duplicate keys, and allocates nothing per value.
 
+mod brackets;
+mod duplicates;
+mod mistakes;
+mod parser;
+mod scan;
+mod words;
+
+use std::ops::Range;
+
 use crate::diag::Diagnostic;
 use crate::source::{FileId, Span};
+
+use parser::Parser;
 
 /// The values of one file, flat and in the order of the file.
 #[derive(Debug, Clone, Default)]
 pub struct JsonTree {
     file: FileId,
+    /// A container, then what is in it; of an object, keys and values by turns.
     nodes: Vec<Node>,
-    /// Texts that had escapes, decoded, one after another.
+    /// Texts that do not stand in the file letter for letter, one after another.
     decoded: String,
+    /// Where in `decoded` each of them stands.
+    decoded_at: Vec<Range<usize>>,
 }
 
-/// One value. For a container, `past` is the index of the node after its last descendant; for a decoded text it is where
-/// the text begins in `decoded` and `length` how long it is.
+/// One value and its place. What `extra` means depends on the kind: for a container the index of the node after its last
+/// descendant, for a decoded text its index in `decoded_at`.
 #[derive(Debug, Clone, Copy)]
 struct Node {
     start: u32,
     end: u32,
-    past: u32,
-    length: u32,
+    extra: u32,
     kind: Kind,
 }
 
@@ -32,7 +45,9 @@ enum Kind {
     False,
     True,
     Number,
+    /// A text that stands in the file letter for letter.
     Plain,
+    /// A text with escapes, or in wrong quotes.
     Decoded,
     List,
     Object,
@@ -72,10 +87,11 @@ pub struct Key<'t> {
     pub span: Span,
 }
 
-/// Reads a JSON file: the tree, and all syntax errors.
+/// Reads a JSON file: the tree, and all syntax errors in the order of the file.
+///
+/// Where something is missing or in excess the reader says so and goes on; an entry without a value is left out of the tree.
 pub fn parse(text: &str, file: FileId) -> (JsonTree, Vec<Diagnostic>) {
-    let _ = text;
-    (JsonTree { file, nodes: Vec::new(), decoded: String::new() }, Vec::new())
+    Parser::new(text, file).parse()
 }
 
 impl JsonTree {
@@ -83,12 +99,30 @@ impl JsonTree {
     pub fn root<'t>(&'t self, text: &'t str) -> Json<'t> {
         Json { tree: self, text, index: 0 }
     }
+
+    fn node(&self, index: u32) -> Node {
+        let none = Node { start: 0, end: 0, extra: 0, kind: Kind::Null };
+        usize::try_from(index).ok().and_then(|index| self.nodes.get(index)).copied().unwrap_or(none)
+    }
+
+    fn decoded_text(&self, node: Node) -> &str {
+        let range = usize::try_from(node.extra).ok().and_then(|index| self.decoded_at.get(index));
+        range.and_then(|range| self.decoded.get(range.clone())).unwrap_or("")
+    }
+
+    /// The text of a node that is one, else nothing.
+    fn text_of<'t>(&'t self, node: Node, text: &'t str) -> &'t str {
+        match node.kind {
+            Kind::Plain => slice(text, node.start.saturating_add(1), node.end.saturating_sub(1)),
+            Kind::Decoded => self.decoded_text(node),
+            _ => "",
+        }
+    }
 }
 
 impl<'t> Json<'t> {
     fn node(self) -> Node {
-        let none = Node { start: 0, end: 0, past: 0, length: 0, kind: Kind::Null };
-        usize::try_from(self.index).ok().and_then(|index| self.tree.nodes.get(index)).copied().unwrap_or(none)
+        self.tree.node(self.index)
     }
 
     /// What it is.
@@ -99,12 +133,7 @@ impl<'t> Json<'t> {
             Kind::False => Shape::Bool(false),
             Kind::True => Shape::Bool(true),
             Kind::Number => Shape::Number(slice(self.text, node.start, node.end)),
-            Kind::Plain => {
-                Shape::Text(slice(self.text, node.start.saturating_add(1), node.end.saturating_sub(1)))
-            }
-            Kind::Decoded => {
-                Shape::Text(slice(&self.tree.decoded, node.past, node.past.saturating_add(node.length)))
-            }
+            Kind::Plain | Kind::Decoded => Shape::Text(self.tree.text_of(node, self.text)),
             Kind::List => Shape::List,
             Kind::Object => Shape::Object,
         }
@@ -190,7 +219,7 @@ impl<'t> Json<'t> {
     /// The nodes directly inside: items, or keys and values by turns.
     fn children(self, kind: Kind) -> impl Iterator<Item = Json<'t>> {
         let node = self.node();
-        let past = if node.kind == kind { node.past } else { 0 };
+        let past = if node.kind == kind { node.extra } else { 0 };
         let mut next = self.index.saturating_add(1);
         std::iter::from_fn(move || {
             if next >= past {
@@ -199,7 +228,7 @@ impl<'t> Json<'t> {
             let child = Json { index: next, ..self };
             let node = child.node();
             next = match node.kind {
-                Kind::List | Kind::Object => node.past.max(next.saturating_add(1)),
+                Kind::List | Kind::Object => node.extra.max(next.saturating_add(1)),
                 _ => next.saturating_add(1),
             };
             Some(child)

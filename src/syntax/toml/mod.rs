@@ -2,12 +2,15 @@
 //!
 //! A tree of our own over [`toml::de::DeTable`], copied out, so that rule files can outlive their text.
 
+mod mistakes;
+
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diag::{Diagnostic, codes};
+use crate::diag::{Diagnostic, brief, codes};
+use crate::limits;
 use crate::source::{FileId, Span};
 
 /// A table: `[name]`, `{ … }`, or the file itself.
@@ -143,19 +146,34 @@ impl Toml {
     }
 }
 
-/// Reads a TOML file: the table it is, and all syntax errors.
+/// Reads a TOML file: the table it is, and all syntax errors in the order of the file.
 pub fn parse(text: &str, file: FileId) -> (Table, Vec<Diagnostic>) {
-    let (tree, errors) = DeTable::parse_recoverable(text);
     let mut lowering = Lowering { text, file, diagnostics: Vec::new() };
-    for error in errors {
-        let span = lowering.span(error.span().unwrap_or(0..0));
-        lowering
-            .diagnostics
-            .push(Diagnostic::error(codes::TOML_SYNTAX, error.message().to_owned()).at(span, ""));
-    }
     let whole = lowering.span(0..text.len());
+    if text.len() > limits::FILE_BYTES {
+        let message = format!("the file has {} bytes; at most {} are read", text.len(), limits::FILE_BYTES);
+        let told = Diagnostic::error(codes::FILE_SIZE, message).at(lowering.span(0..0), "");
+        return (Table { entries: Vec::new(), span: whole }, vec![told]);
+    }
+    let (tree, errors) = DeTable::parse_recoverable(text);
+    for error in errors.iter().take(mistakes::ENOUGH) {
+        let place = error.span().unwrap_or(text.len()..text.len());
+        let span = lowering.span(place.clone());
+        lowering.diagnostics.push(mistakes::told(error.message(), text, place, span));
+    }
+    if errors.len() > mistakes::ENOUGH {
+        let message = format!("more than {} errors; the others are not listed", mistakes::ENOUGH);
+        let end = lowering.span(text.len()..text.len());
+        lowering.diagnostics.push(Diagnostic::error(codes::TOO_MANY_ERRORS, message).at(end, ""));
+    }
     let table = lowering.table(tree.into_inner(), whole);
-    (table, lowering.diagnostics)
+    let mut diagnostics = lowering.diagnostics;
+    crate::diag::sort(&mut diagnostics);
+    diagnostics.dedup();
+    mistakes::keep_one_a_line(text, &mut diagnostics);
+    mistakes::drop_consequences(text, &mut diagnostics);
+    mistakes::name_first_places(text, &table, &mut diagnostics);
+    (table, diagnostics)
 }
 
 /// Copies the borrowed tree into ours.
@@ -195,9 +213,15 @@ impl Lowering<'_> {
             }
             DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
                 Ok(number) => Value::Integer(number),
-                Err(_) => Value::Decimal(number.as_str().to_owned()),
+                Err(_) => self.no_number(number.as_str(), span, "more than can be computed with"),
             },
-            DeValue::Float(number) => Value::Decimal(number.as_str().to_owned()),
+            DeValue::Float(number) => {
+                if number.as_str().bytes().any(|byte| byte.is_ascii_digit()) {
+                    Value::Decimal(number.as_str().to_owned())
+                } else {
+                    self.no_number(number.as_str(), span, "not a number that a law can name")
+                }
+            }
             DeValue::Boolean(value) => Value::Boolean(value),
             DeValue::Datetime(_) => Value::Date(source.to_owned()),
             DeValue::Array(items) => Value::List(items.into_iter().map(|item| self.value(item)).collect()),
@@ -205,17 +229,30 @@ impl Lowering<'_> {
         };
         Toml { value, span }
     }
+
+    /// A number that means nothing: told, and kept as written.
+    fn no_number(&mut self, number: &str, span: Span, why: &str) -> Value {
+        // After a syntax error the place holds no number, and the error was told.
+        let digits = number.strip_prefix(['+', '-']).unwrap_or(number);
+        if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            let message = format!("`{}` is {why}", brief(number));
+            self.diagnostics.push(Diagnostic::error(codes::TOML_NUMBER, message).at(span, ""));
+        }
+        Value::Decimal(number.to_owned())
+    }
 }
 
 /// Where `value` begins in the file, if it stands in `source` letter for letter; `start` is where `source` begins.
 fn verbatim_at(source: &str, start: usize, value: &str) -> Option<u32> {
-    let content = ["\"\"\"", "'''", "\"", "'"]
-        .iter()
-        .find_map(|quote| source.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote)))?;
-    let content = content.strip_prefix("\r\n").or_else(|| content.strip_prefix('\n')).unwrap_or(content);
-    if content != value {
-        return None;
-    }
-    let before = source.find(value.get(..1)?)?;
-    u32::try_from(start.checked_add(before)?).ok()
+    let (quote, content) = ["\"\"\"", "'''", "\"", "'"].iter().find_map(|quote| {
+        let content = source.strip_prefix(quote)?.strip_suffix(quote)?;
+        Some((quote, content))
+    })?;
+    let trimmed = if quote.len() == 3 {
+        content.strip_prefix("\r\n").or_else(|| content.strip_prefix('\n')).unwrap_or(content)
+    } else {
+        content
+    };
+    let begin = source.len().checked_sub(quote.len())?.checked_sub(trimmed.len())?;
+    if trimmed == value { u32::try_from(start.checked_add(begin)?).ok() } else { None }
 }

@@ -1,0 +1,256 @@
+//! What the reader of TOML says, in the words of this project.
+
+use std::ops::Range;
+
+use super::{Table, Toml, Value};
+use crate::diag::{Code, Diagnostic, Label, brief, codes};
+use crate::limits;
+use crate::source::Span;
+
+/// Errors of one file that are listed.
+pub(super) const ENOUGH: usize = limits::DIAGNOSTICS_PER_FILE.saturating_mul(5);
+
+/// What the reader says, what we say, and what to do; `{}` is what stands at the place.
+const WORDS: &[(&str, Code, &str, &str)] = &[
+    ("duplicate key", codes::TOML_DUPLICATE_KEY, "`{}` stands twice", ""),
+    (
+        "cannot extend value",
+        codes::TOML_DUPLICATE_KEY,
+        "`{}` has a value already and cannot also be a table",
+        "",
+    ),
+    ("cannot recurse further", codes::NESTING, "lists and tables stand too deep in one another", ""),
+    (
+        "string values must be quoted",
+        codes::TOML_SYNTAX,
+        "`{}` stands without double quotes",
+        "write `\"{}\"`",
+    ),
+    ("missing assignment", codes::TOML_SYNTAX, "`=` is missing after the key", "write `key = value`"),
+    ("key with no value", codes::TOML_SYNTAX, "a key without `=` and a value", "write `key = value`"),
+    ("missing value", codes::TOML_SYNTAX, "a value is missing", "leave out the key if there is none"),
+    ("extra `=`", codes::TOML_SYNTAX, "one `=` too many", "write one `=` between key and value"),
+    ("extra assignment", codes::TOML_SYNTAX, "one `=` too many", "write one `=` between key and value"),
+    ("extra comma", codes::TOML_SYNTAX, "one comma too many", ""),
+    ("missing comma", codes::TOML_SYNTAX, "a comma is missing", ""),
+    ("missing escaped value", codes::TOML_SYNTAX, "a backslash that begins no escape", BACKSLASH),
+    ("too few unicode value digits", codes::TOML_SYNTAX, "`\\u` needs four hexadecimal digits", BACKSLASH),
+    ("invalid basic string", codes::TOML_SYNTAX, "a text is not closed on its line", LINES),
+    ("invalid literal string", codes::TOML_SYNTAX, "a text is not closed on its line", LINES),
+    (
+        "invalid multi-line",
+        codes::TOML_SYNTAX,
+        "a text over several lines is not closed",
+        "write three quotes where it ends",
+    ),
+    (
+        "keys cannot be multi-line",
+        codes::TOML_SYNTAX,
+        "a key cannot stand in three quotes",
+        "write one quote",
+    ),
+    (
+        "invalid unquoted key",
+        codes::TOML_SYNTAX,
+        "`{}` cannot stand in a key without quotes",
+        "write the key in double quotes",
+    ),
+    ("unquoted keys cannot be empty", codes::TOML_SYNTAX, "a key is missing", ""),
+    ("missing key", codes::TOML_SYNTAX, "a key is missing", ""),
+    ("unclosed array table", codes::TOML_SYNTAX, "`]]` is missing after the name of the table", ""),
+    ("unclosed array", codes::TOML_SYNTAX, "a list is not closed", "write `]` where it ends"),
+    (
+        "unclosed inline table",
+        codes::TOML_SYNTAX,
+        "a table in braces is not closed",
+        "write `}` where it ends",
+    ),
+    ("unclosed table", codes::TOML_SYNTAX, "`]` is missing after the name of the table", ""),
+    ("missing array opening", codes::TOML_SYNTAX, "`]` closes nothing", ""),
+    ("missing inline table opening", codes::TOML_SYNTAX, "`}` closes nothing", ""),
+    ("missing table open", codes::TOML_SYNTAX, "`]` closes nothing", ""),
+    ("missing opening quote", codes::TOML_SYNTAX, "a quote closes no text", ""),
+    (
+        "unexpected `=` in array",
+        codes::TOML_SYNTAX,
+        "`=` cannot stand in a list",
+        "put `{` and `}` around keys with values",
+    ),
+    ("invalid inline table element", codes::TOML_SYNTAX, "`{}` is no `key = value`", "write `key = value`"),
+    ("invalid key-value pair", codes::TOML_SYNTAX, "`{}` is no `key = value`", "write `key = value`"),
+    (
+        "unexpected key or value",
+        codes::TOML_SYNTAX,
+        "`{}` cannot stand here",
+        "each `key = value` has a line of its own",
+    ),
+    ("unexpected content", codes::TOML_SYNTAX, "`{}` cannot stand here", ""),
+    ("invalid value", codes::TOML_SYNTAX, "`{}` is not a value", ""),
+    (
+        "invalid date",
+        codes::TOML_NUMBER,
+        "`{}` is not a day of the calendar",
+        "a date is written `2004-10-18`",
+    ),
+    ("invalid comment character", codes::TOML_SYNTAX, "a comment holds a control character", ""),
+    ("unexpected leading zero", codes::TOML_SYNTAX, "a number has no zero in front", ""),
+    ("unexpected sign", codes::TOML_SYNTAX, "one sign too many before a number", ""),
+    ("redundant numeric sign", codes::TOML_SYNTAX, "one sign too many before a number", ""),
+    (
+        "carriage return must be followed by newline",
+        codes::TOML_SYNTAX,
+        "a carriage return without a line feed",
+        "",
+    ),
+];
+
+const BACKSLASH: &str = "a backslash itself is written `\\\\`, or put the text in single quotes";
+const LINES: &str = "write the closing quote, or put a text over several lines between three quotes";
+
+/// The diagnostic for what the reader said about `place`.
+pub(super) fn told(said: &str, text: &str, place: Range<usize>, span: Span) -> Diagnostic {
+    let (before, ahead) = (text.get(..place.start).unwrap_or(""), text.get(place.start..).unwrap_or(""));
+    let inside = text.get(place).unwrap_or("").trim();
+    let next = ahead.split(['\r', '\n']).next().and_then(|line| line.split_whitespace().next()).unwrap_or("");
+    let what = brief(if inside.is_empty() { next } else { inside });
+    let syntax = |message: &str| Diagnostic::error(codes::TOML_SYNTAX, message).at(span, "");
+    if said.starts_with("string values must be quoted") && inside.is_empty() {
+        return syntax("a value is missing").help("leave out the key if there is none");
+    }
+    let line = before.rsplit('\n').next().unwrap_or("").trim_start();
+    if (said.starts_with("invalid unquoted key") || said.starts_with("key with no value"))
+        && (inside.starts_with("//") || line.starts_with("//"))
+    {
+        return syntax("a comment begins with `#`");
+    }
+    if said.starts_with("invalid unquoted key") && inside.starts_with(':')
+        || said.starts_with("key with no value") && before.trim_end().ends_with(':')
+    {
+        return syntax("`:` stands where `=` belongs").help("write `key = value`");
+    }
+    if said.contains("string") && ahead.starts_with(|c: char| c.is_control() && c != '\n' && c != '\r') {
+        return syntax("a control character inside a text")
+            .help("take it out, or write `\\u` and its four digits");
+    }
+    match WORDS.iter().find(|(begins, ..)| said.starts_with(begins)) {
+        Some((_, code, message, help)) => {
+            let message = if what.is_empty() {
+                message.replace("`{}`", "something")
+            } else {
+                message.replace("{}", &what)
+            };
+            let told = Diagnostic::error(*code, message).at(span, "");
+            if help.is_empty() { told } else { told.help(help.replace("{}", &what)) }
+        }
+        None => syntax(said),
+    }
+}
+
+/// Leaves one error of syntax a line: what follows on the line is mostly a consequence. Which list or text is not closed
+/// says more than what was then found in it.
+pub(super) fn keep_one_a_line(text: &str, diagnostics: &mut Vec<Diagnostic>) {
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    let mut last_end = None;
+    for told in diagnostics.drain(..) {
+        let start = told.primary.as_ref().map_or(0, |label| label.span.range().start);
+        let same_line =
+            last_end.is_some_and(|end| text.get(end..start).is_some_and(|between| !between.contains('\n')));
+        match kept.last_mut() {
+            Some(last) if same_line && told.code == codes::TOML_SYNTAX && last.code == codes::TOML_SYNTAX => {
+                if told.message.ends_with(UNCLOSED) && !last.message.ends_with(UNCLOSED) {
+                    *last = told;
+                }
+            }
+            _ => {
+                last_end = Some(start);
+                kept.push(told);
+            }
+        }
+    }
+    *diagnostics = kept;
+}
+
+/// How messages about unclosed things end.
+const UNCLOSED: &str = "is not closed";
+
+/// Adds to each key that stands twice where it stood first, if only one key of the file can be meant.
+pub(super) fn name_first_places(text: &str, table: &Table, diagnostics: &mut [Diagnostic]) {
+    for told in diagnostics.iter_mut().filter(|told| told.code == codes::TOML_DUPLICATE_KEY) {
+        let Some(second) = told.primary.as_ref().map(|label| label.span) else { continue };
+        let begin = usize::try_from(second.start).unwrap_or(usize::MAX);
+        let key = text.get(begin..usize::try_from(second.end).unwrap_or(usize::MAX)).unwrap_or("");
+        let before = text.get(..begin).unwrap_or("");
+        let line_start = before.rfind('\n').map_or(0, |end| end.saturating_add(1));
+        let line = text.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or("").trim();
+        let first = if line.starts_with('[') {
+            if !line.starts_with("[[") {
+                told.help.push(format!("if there are several, write `[{}]` above each", brief(line)));
+            }
+            same_line(before, line).map(|start| {
+                let start = u32::try_from(start).unwrap_or(u32::MAX);
+                Span { start, end: start.saturating_add(u32::try_from(line.len()).unwrap_or(0)), ..second }
+            })
+        } else {
+            let mut places = Vec::new();
+            places_of(table, key, &mut places);
+            places.retain(|place| *place != second);
+            match places.as_slice() {
+                [only] if *only < second => Some(*only),
+                _ => None,
+            }
+        };
+        if let Some(first) = first {
+            told.secondary.push(Label { span: first, text: "first here".to_owned() });
+        }
+    }
+}
+
+/// Takes out the keys that stand twice only because the table that they are in does.
+pub(super) fn drop_consequences(text: &str, diagnostics: &mut Vec<Diagnostic>) {
+    let mut until = 0;
+    diagnostics.retain(|told| {
+        let Some(label) = told.primary.as_ref().filter(|_| told.code == codes::TOML_DUPLICATE_KEY) else {
+            return true;
+        };
+        let start = label.span.range().start;
+        let line_start =
+            text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |end| end.saturating_add(1));
+        if text.get(line_start..).is_some_and(|line| line.trim_start().starts_with('[')) {
+            let next = text.get(start..).and_then(|rest| rest.find("\n["));
+            until = next.map_or(text.len(), |length| start.saturating_add(length));
+            return true;
+        }
+        start >= until
+    });
+}
+
+/// Where a line that reads `line` begins in `before`.
+fn same_line(before: &str, line: &str) -> Option<usize> {
+    let mut start: usize = 0;
+    for other in before.split_inclusive('\n') {
+        if other.trim() == line {
+            let indent = other.len().saturating_sub(other.trim_start().len());
+            return Some(start.saturating_add(indent));
+        }
+        start = start.saturating_add(other.len());
+    }
+    None
+}
+
+/// Collects the places of all keys that read `key`.
+fn places_of(table: &Table, key: &str, places: &mut Vec<Span>) {
+    for entry in &table.entries {
+        if entry.key == key {
+            places.push(entry.key_span);
+        }
+        places_in(&entry.value, key, places);
+    }
+}
+
+fn places_in(value: &Toml, key: &str, places: &mut Vec<Span>) {
+    match &value.value {
+        Value::Table(table) => places_of(table, key, places),
+        Value::List(items) => items.iter().for_each(|item| places_in(item, key, places)),
+        _ => {}
+    }
+}
