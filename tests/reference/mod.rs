@@ -1,0 +1,14 @@
+//! A second, naive evaluator, against which the engine is compared on random rules and cases.
+//!
+//! It takes a [`model::Model`] and gives what each norm should come to, straight from the words of the blueprint's
+//! chapter on meaning: one level at a time, one combination of readings at a time, one possible world after another.
+//! It deliberately shares nothing with the engine, reads none of its files, and is in no hurry.
+
+pub(crate) mod condition;
+pub(crate) mod generate;
+pub(crate) mod model;
+pub(crate) mod norm;
+pub(crate) mod print;
+pub(crate) mod weigh;
+
+mod tests;
