@@ -4,6 +4,7 @@
 //! have; what is the same in every world is decided, and a fact is a cause when some change of it alone moves the result.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::model::{Cond, LEVELS, Level, Model, Op, Operand, Path, Presume, Type, Value};
 use super::weigh::{Fact, Side, Sides, Test, Weight, said_as_a_whole, weigh};
@@ -16,8 +17,11 @@ pub(crate) enum Truth {
     Open { unknown: BTreeSet<String>, disputed: BTreeSet<String> },
 }
 
+/// How the name of a cause begins that is a member of an open list which the case does not mention.
+pub(crate) const UNMENTIONED: &str = "unmentioned ";
+
 /// More worlds than this are not tried.
-const WORLDS: usize = 60_000;
+const WORLDS: usize = 2_000;
 
 /// The case has too many open facts to try.
 #[derive(Clone, Copy, Debug)]
@@ -73,6 +77,8 @@ struct More {
     key: (String, Level),
     most: i64,
     body: Formula,
+    /// What the body asks of it, with the values that can be told apart.
+    facts: Vec<((String, Level), Vec<Value>)>,
     hidden: String,
     /// Sorts of which the record is said to be complete: certainly, or if the named fact holds.
     complete: Vec<(Vec<(String, Value)>, Option<(String, Level)>)>,
@@ -178,7 +184,10 @@ impl Context<'_> {
         if !kind.is_some_and(|kind| kind.open) {
             return Ok((members, None));
         }
-        let key = format!("more of: {whole:?} with {env:?}");
+        // The same words with the same bindings are the same unmentioned member.
+        let mut hasher = DefaultHasher::new();
+        format!("{whole:?} {env:?}").hash(&mut hasher);
+        let key = format!("{UNMENTIONED}{:016x}", hasher.finish());
         let hidden = format!("?{key}");
         let mut complete = Vec::new();
         for (index, says) in self.model.case.complete.iter().enumerate() {
@@ -195,7 +204,12 @@ impl Context<'_> {
                 Weight::False | Weight::Unknown => {}
             }
         }
-        let more = More { key: (key, level), most: 1, body: about(&hidden)?, hidden, complete };
+        let body = about(&hidden)?;
+        let mut atoms = Vec::new();
+        collect(&body, &mut atoms, &mut BTreeMap::new());
+        atoms.retain(|atom| atom.name.starts_with(&hidden));
+        let facts = candidates(&atoms).into_iter().collect();
+        let more = More { key: (key, level), most: 1, body, facts, hidden, complete };
         Ok((members, Some(more)))
     }
 
@@ -614,21 +628,20 @@ fn truth(formula: &Formula, world: &World) -> bool {
 /// How many unmentioned members there are in this world: none where every sort that would count is said to be complete.
 fn unmentioned(more: &More, world: &World) -> i64 {
     let Some(Value::Int(count)) = world.get(&more.key) else { return 0 };
-    let mut atoms = Vec::new();
-    collect(&more.body, &mut atoms, &mut BTreeMap::new());
-    atoms.retain(|atom| atom.name.starts_with(&more.hidden));
+    if *count == 0 {
+        return 0;
+    }
     let ruled_out: Vec<&Vec<(String, Value)>> = more
         .complete
         .iter()
         .filter(|(_, fact)| fact.as_ref().is_none_or(|fact| world.get(fact) == Some(&Value::Bool(true))))
         .map(|(sort, _)| sort)
         .collect();
-    let facts: Vec<((String, Level), Vec<Value>)> = candidates(&atoms).into_iter().collect();
-    let total: usize = facts.iter().map(|(_, values)| values.len()).product();
+    let total: usize = more.facts.iter().map(|(_, values)| values.len()).product();
     let possible = (0..total).any(|index| {
         let mut rest = index;
         let mut inner = world.clone();
-        for (key, values) in &facts {
+        for (key, values) in &more.facts {
             inner.extend(values.get(rest % values.len()).map(|value| (key.clone(), value.clone())));
             rest /= values.len();
         }

@@ -191,7 +191,7 @@ impl Make<'_> {
         }
         let needs = self.of(&[Level::Alleged, Level::Alleged, Level::Reported, Level::Corroborated, Level::Alleged, Level::Found], Level::Alleged);
         let mut elements = Vec::new();
-        for index in 0..=self.pick(3) {
+        for index in 0..=self.pick(2) {
             let element = self.element(&scope, index);
             elements.push(element);
         }
@@ -201,7 +201,7 @@ impl Make<'_> {
         }
         let duties = matches!(kind, NormKind::Prohibition | NormKind::Duty);
         let mut exceptions = Vec::new();
-        for index in 0..(if duties { self.pick(3) } else { 0 }) {
+        for index in 0..(if duties { self.pick(4) % 3 } else { 0 }) {
             let cond = self.cond(&scope, 1, false);
             let needs = self.chance(15).then_some(Level::Corroborated);
             let presume = self.presume(75).map(|p| Presume { value: false, ..p });
@@ -241,9 +241,9 @@ impl Make<'_> {
     }
 
     fn about_person(&mut self) -> Option<Cond> {
-        match self.pick(3) {
-            0 => None,
-            1 => Some(Cond::Known(path("person", &["t0"]))),
+        match self.pick(5) {
+            0 | 3 => None,
+            1 | 4 => Some(Cond::Known(path("person", &["t0"]))),
             _ => {
                 let act = self.act_is("d", &["act0", "act1"])?;
                 let to = Cond::In { who: "person".to_owned(), list: path("d", &["to"]) };
@@ -262,6 +262,7 @@ impl Make<'_> {
         let any = match self.pick(8) {
             0 if judgment => Vec::new(),
             1 => vec![self.cond(scope, 1, true), self.cond(scope, 1, true)],
+            2..=4 => vec![self.cond(scope, 0, true)],
             _ => vec![self.cond(scope, 2, true)],
         };
         let needs = self.chance(15).then_some(Level::Corroborated);
@@ -395,7 +396,7 @@ impl Make<'_> {
         }
         self.actors();
         self.persons();
-        for index in 0..self.pick(4) {
+        for index in 0..(if self.chance(92) { self.pick(3) + 1 } else { 0 }) {
             let deed = self.deed(index);
             self.model.case.entities.push(deed);
         }
@@ -531,7 +532,7 @@ impl Make<'_> {
 
     fn value(&mut self, ty: &Type) -> Option<Value> {
         Some(match ty {
-            Type::Bool => Value::Bool(!self.chance(35)),
+            Type::Bool => Value::Bool(!self.chance(20)),
             Type::Int { .. } => Value::Int(i64::try_from(self.pick(8)).ok()? + 1),
             Type::Date => self.a_day(),
             Type::Enum(name) => {
@@ -553,12 +554,12 @@ impl Make<'_> {
     }
 
     fn statement(&mut self, answering: &[String]) -> Statement {
-        let source = self.of(&["source0", "source1", "source2", "source1", "source0", "source3"], "source0").to_owned();
-        let basis = self.of(&[Basis::TookPart, Basis::Saw, Basis::NotStated, Basis::TookPart, Basis::WasTold, Basis::Infers], Basis::TookPart);
+        let source = self.of(&["source0", "source1", "source2", "source1", "source0", "source2", "source1", "source3"], "source0").to_owned();
+        let basis = self.of(&[Basis::TookPart, Basis::Saw, Basis::NotStated, Basis::TookPart, Basis::WasTold, Basis::TookPart, Basis::Saw, Basis::Infers], Basis::TookPart);
         let by = self.of(&["voice0", "voice1", "voice2"], "voice0").to_owned();
         let (stance, speaker) = match self.pick(14) {
-            0..=7 => (Stance::Alleges, by),
-            8..=10 => (Stance::Denies, by),
+            0..=8 => (Stance::Alleges, by),
+            9 | 10 => (Stance::Denies, by),
             11 => (Stance::Finds, "court0".to_owned()),
             12 => (if self.chance(50) { Stance::FindsNot } else { Stance::Doubts }, "court0".to_owned()),
             _ => match self.one(answering) {
