@@ -1,33 +1,13 @@
-//! Conditions at one level, with readings chosen (DESIGN §6.2): grounded on the case, then tried in every possible world.
-//!
-//! Nothing is clever here. A condition becomes a formula over facts; the open facts get every value that they may
-//! have; what is the same in every world is decided, and a fact is a cause when some change of it alone moves the result.
+//! Conditions at one level, with readings chosen (DESIGN §6.2): their names looked up in the case, which makes formulas over facts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
+use super::formula::{Formula, More, Tried, Truth, UNMENTIONED, atom, candidates, collect, presumed, solve};
 use super::model::{Cond, LEVELS, Level, Model, Op, Operand, Path, Presume, Type, Value};
 use super::weigh::{Fact, Side, Sides, Test, Weight, said_as_a_whole, weigh};
 
-/// What a condition comes to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Truth {
-    True,
-    False,
-    Open { unknown: BTreeSet<String>, disputed: BTreeSet<String> },
-}
-
-/// How the name of a cause begins that is a member of an open list which the case does not mention.
-pub(crate) const UNMENTIONED: &str = "unmentioned ";
-
-/// More worlds than this are not tried.
-const WORLDS: usize = 2_000;
-
-/// The case has too many open facts to try.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct TooMany;
-
-pub(crate) type Outcome<T> = Result<T, TooMany>;
+/// Variable to entity.
 pub(crate) type Env = BTreeMap<String, String>;
 
 /// With what a condition is evaluated.
@@ -43,68 +23,26 @@ pub(crate) struct Context<'m> {
     pub(crate) at: Option<(i64, i64)>,
 }
 
-/// A comparison of one fact.
-#[derive(Clone, Debug)]
-struct Atom {
-    /// The name under which the fact is a cause.
-    name: String,
-    /// Which fact it is, and at which level it is asked: one fact may be open at one level only.
-    key: (String, Level),
-    test: Test,
-    weight: Weight,
-    voices: (Level, Level),
-    ty: Type,
-    /// Values that reach the level; and whether one of them is denied at it.
-    reported: Vec<Value>,
-    denied: bool,
-}
-
-/// A grounded condition.
-#[derive(Clone, Debug)]
-enum Formula {
-    Const(bool),
-    Atom(Box<Atom>),
-    And(Vec<Formula>),
-    Or(Vec<Formula>),
-    Not(Box<Formula>),
-    Count { members: Vec<Formula>, more: Option<Box<More>>, op: Op, n: i64 },
-    More(Box<More>),
-}
-
-/// The member that an open list may have beside those shown, of which nothing is known.
-#[derive(Clone, Debug)]
-struct More {
-    key: (String, Level),
-    most: i64,
-    body: Formula,
-    /// What the body asks of it, with the values that can be told apart.
-    facts: Vec<((String, Level), Vec<Value>)>,
-    hidden: String,
-    /// Sorts of which the record is said to be complete: certainly, or if the named fact holds.
-    complete: Vec<(Vec<(String, Value)>, Option<(String, Level)>)>,
-}
-
-type World = BTreeMap<(String, Level), Value>;
-
 impl Context<'_> {
     /// What a condition comes to at one level.
-    pub(crate) fn holds(&self, cond: &Cond, env: &Env, level: Level) -> Outcome<Truth> {
+    pub(crate) fn holds(&self, cond: &Cond, env: &Env, level: Level) -> Tried<Truth> {
         solve(&self.ground(cond, env, level)?)
     }
 
     /// All of them together, each at its own level: the elements of a norm.
-    pub(crate) fn all_hold(&self, parts: &[Clause]) -> Outcome<Truth> {
-        let all: Outcome<Vec<Formula>> = parts.iter().map(|part| self.ground_clause(part)).collect();
+    pub(crate) fn all_hold(&self, parts: &[Clause]) -> Tried<Truth> {
+        let all: Tried<Vec<Formula>> = parts.iter().map(|part| self.ground_clause(part)).collect();
         solve(&Formula::And(all?))
     }
 
     /// One element or exception.
-    pub(crate) fn clause(&self, part: &Clause) -> Outcome<Truth> {
+    pub(crate) fn clause(&self, part: &Clause) -> Tried<Truth> {
         solve(&self.ground_clause(part)?)
     }
 
-    fn ground_clause(&self, part: &Clause) -> Outcome<Formula> {
-        let parts: Outcome<Vec<Formula>> = part.any.iter().map(|cond| self.ground(cond, part.env, part.level)).collect();
+    fn ground_clause(&self, part: &Clause) -> Tried<Formula> {
+        let parts: Tried<Vec<Formula>> =
+            part.any.iter().map(|cond| self.ground(cond, part.env, part.level)).collect();
         let mut formula = Formula::Or(parts?);
         if part.judgment {
             formula = self.judged(part, formula)?;
@@ -114,7 +52,7 @@ impl Context<'_> {
     }
 
     /// A judgment is never above `alleged` unless a body found it, and without a condition it is open.
-    fn judged(&self, part: &Clause, formula: Formula) -> Outcome<Formula> {
+    fn judged(&self, part: &Clause, formula: Formula) -> Tried<Formula> {
         let sides = Sides { pro: NOBODY, con: NOBODY };
         let open = atom(format!("judgment {}", part.id), part.level, yes(), sides, Type::Bool);
         if part.any.is_empty() {
@@ -123,7 +61,7 @@ impl Context<'_> {
         if part.level <= Level::Alleged {
             return Ok(formula);
         }
-        let decided_at = |level: Level| -> Outcome<bool> {
+        let decided_at = |level: Level| -> Tried<bool> {
             let plain = Clause { judgment: false, presume: None, level, ..part.clone() };
             Ok(!matches!(self.clause(&plain)?, Truth::Open { .. }))
         };
@@ -131,14 +69,16 @@ impl Context<'_> {
         Ok(if found && part.level <= Level::Found { formula } else { open })
     }
 
-    fn ground(&self, cond: &Cond, env: &Env, level: Level) -> Outcome<Formula> {
-        let many = |conds: &[Cond]| -> Outcome<Vec<Formula>> { conds.iter().map(|c| self.ground(c, env, level)).collect() };
+    fn ground(&self, cond: &Cond, env: &Env, level: Level) -> Tried<Formula> {
+        let many = |conds: &[Cond]| -> Tried<Vec<Formula>> {
+            conds.iter().map(|c| self.ground(c, env, level)).collect()
+        };
         Ok(match cond {
             Cond::And(conds) => Formula::And(many(conds)?),
             Cond::Or(conds) => Formula::Or(many(conds)?),
             Cond::Not(inner) => Formula::Not(Box::new(self.ground(inner, env, level)?)),
             Cond::Compare { path, op, to } => self.compare(path, *op, to, env, level),
-            Cond::In { who, list } => self.is_in(name(env, who), list, env, level),
+            Cond::In { who, list } => self.is_in(&name(env, who), list, env, level),
             Cond::Some { var, kind, body } => {
                 let (mut members, more) = self.members(cond, var, kind, body, env, level)?;
                 members.extend(more.map(|more| Formula::More(Box::new(more))));
@@ -156,8 +96,15 @@ impl Context<'_> {
                 Formula::Count { members, more, op: *op, n: *n }
             }
             Cond::Call { def, args } => {
-                let Some(def) = self.model.law.definitions.iter().find(|d| d.name == *def) else { return Ok(Formula::Const(false)) };
-                let inner: Env = def.params.iter().zip(args).map(|((param, _), arg)| (param.clone(), name(env, arg))).collect();
+                let Some(def) = self.model.law.definitions.iter().find(|d| d.name == *def) else {
+                    return Ok(Formula::Const(false));
+                };
+                let inner: Env = def
+                    .params
+                    .iter()
+                    .zip(args)
+                    .map(|((param, _), arg)| (param.clone(), name(env, arg)))
+                    .collect();
                 presumed(self.ground(&def.cond, &inner, level)?, def.presume)?
             }
             Cond::Reading { name, option } => Formula::Const(self.readings.get(name) == Some(option)),
@@ -168,8 +115,16 @@ impl Context<'_> {
     }
 
     /// The members of a list that satisfy the body, each as a formula, and what may be there unmentioned.
-    fn members(&self, whole: &Cond, var: &str, kind: &str, body: &Cond, env: &Env, level: Level) -> Outcome<(Vec<Formula>, Option<More>)> {
-        let about = |id: &str| -> Outcome<Formula> {
+    fn members(
+        &self,
+        whole: &Cond,
+        var: &str,
+        kind: &str,
+        body: &Cond,
+        env: &Env,
+        level: Level,
+    ) -> Tried<(Vec<Formula>, Option<More>)> {
+        let about = |id: &str| -> Tried<Formula> {
             let mut inner = env.clone();
             inner.insert(var.to_owned(), id.to_owned());
             self.ground(body, &inner, level)
@@ -179,7 +134,11 @@ impl Context<'_> {
         let mut members = Vec::new();
         for entity in kind.iter().flat_map(|kind| self.model.of_kind(&kind.name)) {
             let body = about(&entity.id)?;
-            members.push(if claim { Formula::And(vec![self.happened(&entity.id, level), body]) } else { body });
+            members.push(if claim {
+                Formula::And(vec![self.happened(&entity.id, level), body])
+            } else {
+                body
+            });
         }
         if !kind.is_some_and(|kind| kind.open) {
             return Ok((members, None));
@@ -225,9 +184,12 @@ impl Context<'_> {
             None => atom(self.missing(path, env), level, test, Sides { pro: NOBODY, con: NOBODY }, ty),
             Some(fact) => {
                 let field = path.fields.last().cloned().unwrap_or_default();
-                let mut made = atom(format!("{}.{field}", fact.owner.id), level, test.clone(), fact.sides(&test), ty);
+                let mut made =
+                    atom(format!("{}.{field}", fact.owner.id), level, test.clone(), fact.sides(&test), ty);
                 if let Formula::Atom(atom) = &mut made {
-                    for (_, entry) in fact.entries.iter().enumerate().filter(|(i, e)| fact.reach(*i, e) >= level) {
+                    for (_, entry) in
+                        fact.entries.iter().enumerate().filter(|(i, e)| fact.reach(*i, e) >= level)
+                    {
                         atom.reported.push(entry.value.clone());
                         atom.denied |= fact.denied(entry) >= level;
                     }
@@ -277,7 +239,7 @@ impl Context<'_> {
     }
 
     /// A member is in every list that its group is in; a group only if it or all its members are.
-    fn is_in(&self, who: String, list: &Path, env: &Env, level: Level) -> Formula {
+    fn is_in(&self, who: &str, list: &Path, env: &Env, level: Level) -> Formula {
         let holder = name(env, &list.var);
         let field = list.fields.last().cloned().unwrap_or_default();
         let listed = self.model.entity(&holder).and_then(|e| self.model.entries(e, &field));
@@ -291,26 +253,35 @@ impl Context<'_> {
             self.settle(&mut made);
             return made;
         };
-        let members = self.model.members_of(&who);
-        let group = self.model.entity(&who).and_then(|e| self.model.group_of(e));
+        let members = self.model.members_of(who);
+        let group = self.model.entity(who).and_then(|e| self.model.group_of(e));
         let all = !members.is_empty() && members.iter().all(|m| ids.contains(&m.id));
-        Formula::Const(ids.contains(&who) || group.is_some_and(|g| ids.contains(&g.id)) || all)
+        Formula::Const(ids.iter().any(|id| id == who) || group.is_some_and(|g| ids.contains(&g.id)) || all)
     }
 
     fn happened(&self, id: &str, level: Level) -> Formula {
-        let sides = self.model.entity(id).map_or(Sides { pro: NOBODY, con: NOBODY }, |e| said_as_a_whole(self.model, Some(e), &e.said));
+        let sides = self
+            .model
+            .entity(id)
+            .map_or(Sides { pro: NOBODY, con: NOBODY }, |e| said_as_a_whole(self.model, Some(e), &e.said));
         let mut made = atom(format!("{id} happened"), level, yes(), sides, Type::Bool);
         self.settle(&mut made);
         made
     }
 
     fn binds(&self, who: &str, level: Level) -> Formula {
-        let code = self.model.entity(who).and_then(|e| e.fields.get("code")).and_then(|entries| match &entries.first()?.value {
-            Value::Word(code) => Some(code.clone()),
-            _ => None,
-        });
-        let Some(code) = code else { return atom(format!("{who}.code"), level, yes(), Sides { pro: NOBODY, con: NOBODY }, Type::Bool) };
-        let since = self.model.law.parties.iter().find(|(party, _)| *party == code).and_then(|(_, since)| *since);
+        let code =
+            self.model.entity(who).and_then(|e| e.fields.get("code")).and_then(|entries| {
+                match &entries.first()?.value {
+                    Value::Word(code) => Some(code.clone()),
+                    _ => None,
+                }
+            });
+        let Some(code) = code else {
+            return atom(format!("{who}.code"), level, yes(), Sides { pro: NOBODY, con: NOBODY }, Type::Bool);
+        };
+        let since =
+            self.model.law.parties.iter().find(|(party, _)| *party == code).and_then(|(_, since)| *since);
         let Some(since) = since else { return Formula::Const(false) };
         let test = Test { op: Op::Ge, to: vec![Value::Day(since, since)] };
         match self.at.map(|(lo, hi)| test.of(&Value::Day(lo, hi))) {
@@ -343,9 +314,12 @@ impl Context<'_> {
                     Operand::Var(var) => Value::Ref(name(env, var)),
                 });
                 let test = Test { op: *op, to: values.collect() };
-                self.fact(path, env).is_some_and(|fact| fact.entries.iter().any(|entry| test.of(&entry.value) != Some(false)))
+                self.fact(path, env)
+                    .is_some_and(|fact| fact.entries.iter().any(|entry| test.of(&entry.value) != Some(false)))
             }
-            Cond::In { who, list } => matches!(self.is_in(name(env, who), list, env, Level::Given), Formula::Const(true)),
+            Cond::In { who, list } => {
+                matches!(self.is_in(&name(env, who), list, env, Level::Given), Formula::Const(true))
+            }
             Cond::Some { var, kind, body } => self.model.of_kind(kind).any(|entity| {
                 let mut inner = env.clone();
                 inner.insert(var.clone(), entity.id.clone());
@@ -369,27 +343,32 @@ impl Context<'_> {
         named
             .flat_map(|value| match value {
                 Value::Int(n) => vec![Value::Int(n - 1), Value::Int(n), Value::Int(n + 1)],
-                Value::Day(a, b) => vec![Value::Day(a - 1, a - 1), Value::Day(a, a), Value::Day(b, b), Value::Day(b + 1, b + 1)],
+                Value::Day(a, b) => vec![
+                    Value::Day(a - 1, a - 1),
+                    Value::Day(a, a),
+                    Value::Day(b, b),
+                    Value::Day(b + 1, b + 1),
+                ],
                 other => vec![other, Value::Other],
             })
             .collect()
     }
+}
 
-    /// The highest level up to which a result stays the same, from the level needed.
-    pub(crate) fn reaches(&self, from: Level, at: impl Fn(Level) -> Outcome<Truth>) -> Outcome<Option<Level>> {
-        let wanted = at(from)?;
-        if matches!(wanted, Truth::Open { .. }) {
-            return Ok(None);
-        }
-        let mut reached = from;
-        for level in LEVELS.into_iter().filter(|level| *level > from) {
-            if at(level)? != wanted {
-                break;
-            }
-            reached = level;
-        }
-        Ok(Some(reached))
+/// The highest level up to which a result stays the same, from the level needed.
+pub(crate) fn reaches(from: Level, at: impl Fn(Level) -> Tried<Truth>) -> Tried<Option<Level>> {
+    let wanted = at(from)?;
+    if matches!(wanted, Truth::Open { .. }) {
+        return Ok(None);
     }
+    let mut reached = from;
+    for level in LEVELS.into_iter().filter(|level| *level > from) {
+        if at(level)? != wanted {
+            break;
+        }
+        reached = level;
+    }
+    Ok(Some(reached))
 }
 
 /// One element or exception, at the level that it needs.
@@ -422,236 +401,4 @@ fn type_of(test: &Test) -> Type {
         Some(Value::Ref(_)) => Type::Ref(String::new()),
         _ => Type::Enum(String::new()),
     }
-}
-
-fn atom(fact: String, level: Level, test: Test, sides: Sides, ty: Type) -> Formula {
-    let weight = weigh(sides.pro.level, sides.con.level, level);
-    let voices = (sides.pro.voice, sides.con.voice);
-    Formula::Atom(Box::new(Atom { name: fact.clone(), key: (fact, level), test, weight, voices, ty, reported: Vec::new(), denied: false }))
-}
-
-/// A presumption stands in for silence: while the condition is open, no cause is disputed, and nobody rebuts it.
-fn presumed(formula: Formula, presume: Option<Presume>) -> Outcome<Formula> {
-    let Some(presume) = presume else { return Ok(formula) };
-    Ok(match solve(&formula)? {
-        Truth::Open { disputed, .. } if disputed.is_empty() && !helps(&formula, !presume.value, presume.rebut)? => Formula::Const(presume.value),
-        _ => formula,
-    })
-}
-
-/// Whether a voice at this level or above asserts a fact that would make the formula so, while nothing else that this needs is false.
-fn helps(formula: &Formula, wanted: bool, rebut: Level) -> Outcome<bool> {
-    let result = solve(formula)?;
-    if result == (if wanted { Truth::False } else { Truth::True }) {
-        return Ok(false);
-    }
-    let one = |parts: &[Formula]| -> Outcome<bool> {
-        for part in parts {
-            if helps(part, wanted, rebut)? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    };
-    Ok(match formula {
-        Formula::Atom(atom) => (if wanted { atom.voices.0 } else { atom.voices.1 }) >= rebut,
-        Formula::And(parts) | Formula::Or(parts) => one(parts)?,
-        Formula::Count { members, op, .. } => {
-            let more = matches!(op, Op::Ge | Op::Gt);
-            let less = matches!(op, Op::Le | Op::Lt);
-            let mut any = false;
-            for member in members {
-                any |= !less && helps(member, wanted, rebut)?;
-                any |= !more && helps(member, !wanted, rebut)?;
-            }
-            any
-        }
-        Formula::Not(inner) => helps(inner, !wanted, rebut)?,
-        Formula::Const(_) | Formula::More(_) => false,
-    })
-}
-
-/// Tries the formula in every world.
-fn solve(formula: &Formula) -> Outcome<Truth> {
-    let (mut atoms, mut more) = (Vec::new(), BTreeMap::new());
-    collect(formula, &mut atoms, &mut more);
-    // A fact that is open in the same way at two levels is one fact.
-    let mut open = candidates(&atoms);
-    open.append(&mut more);
-    let mut facts: Vec<(Vec<(String, Level)>, Vec<Value>)> = Vec::new();
-    for (key, values) in open {
-        match facts.iter_mut().find(|(keys, same)| *same == values && keys.iter().any(|k| k.0 == key.0)) {
-            Some((keys, _)) => keys.push(key),
-            None => facts.push((vec![key], values)),
-        }
-    }
-    let total = facts.iter().try_fold(1_usize, |n, (_, values)| n.checked_mul(values.len())).filter(|n| *n <= WORLDS).ok_or(TooMany)?;
-    let mut results = Vec::with_capacity(total);
-    for index in 0..total {
-        let mut rest = index;
-        let mut world = World::new();
-        for (keys, values) in &facts {
-            for key in keys {
-                world.extend(values.get(rest % values.len()).map(|value| (key.clone(), value.clone())));
-            }
-            rest /= values.len();
-        }
-        results.push(truth(formula, &world));
-    }
-    if results.iter().all(|result| *result) {
-        return Ok(Truth::True);
-    }
-    if results.iter().all(|result| !*result) {
-        return Ok(Truth::False);
-    }
-    let (mut unknown, mut disputed) = (BTreeSet::new(), BTreeSet::new());
-    let mut stride = 1;
-    for (keys, values) in &facts {
-        let moves = (0..total).any(|i| results.get(i) != results.get(i - (i / stride % values.len()) * stride));
-        stride *= values.len();
-        let is_disputed = atoms.iter().any(|a| keys.contains(&a.key) && a.weight == Weight::Disputed);
-        let name = keys.first().map(|key| key.0.clone()).unwrap_or_default();
-        if moves && (is_disputed || name.starts_with("complete ")) {
-            disputed.insert(name);
-        } else if moves {
-            unknown.insert(name);
-        }
-    }
-    Ok(Truth::Open { unknown, disputed })
-}
-
-/// All atoms outside unmentioned members, and the unmentioned members with what hangs on them.
-fn collect<'f>(formula: &'f Formula, atoms: &mut Vec<&'f Atom>, more: &mut BTreeMap<(String, Level), Vec<Value>>) {
-    match formula {
-        Formula::Const(_) => {}
-        Formula::Atom(atom) => atoms.push(atom),
-        Formula::And(parts) | Formula::Or(parts) => parts.iter().for_each(|part| collect(part, atoms, more)),
-        Formula::Not(inner) => collect(inner, atoms, more),
-        Formula::Count { members, more: unmentioned, .. } => {
-            members.iter().for_each(|part| collect(part, atoms, more));
-            if let Some(unmentioned) = unmentioned {
-                collect_more(unmentioned, atoms, more);
-            }
-        }
-        Formula::More(unmentioned) => collect_more(unmentioned, atoms, more),
-    }
-}
-
-fn collect_more<'f>(unmentioned: &'f More, atoms: &mut Vec<&'f Atom>, more: &mut BTreeMap<(String, Level), Vec<Value>>) {
-    more.insert(unmentioned.key.clone(), (0..=unmentioned.most).map(Value::Int).collect());
-    for fact in unmentioned.complete.iter().filter_map(|(_, fact)| fact.clone()) {
-        more.insert(fact, vec![Value::Bool(true), Value::Bool(false)]);
-    }
-    let mut inside = Vec::new();
-    collect(&unmentioned.body, &mut inside, more);
-    atoms.extend(inside.into_iter().filter(|atom| !atom.name.starts_with(&unmentioned.hidden)));
-}
-
-/// The values that each open fact may have: those reported, and where there are none, all that its comparisons can tell apart.
-fn candidates(atoms: &[&Atom]) -> BTreeMap<(String, Level), Vec<Value>> {
-    let mut by_fact: BTreeMap<(String, Level), Vec<&Atom>> = BTreeMap::new();
-    for atom in atoms {
-        by_fact.entry(atom.key.clone()).or_default().push(atom);
-    }
-    by_fact.retain(|_, group| group.iter().any(|atom| matches!(atom.weight, Weight::Unknown | Weight::Disputed)));
-    by_fact.into_iter().map(|(key, group)| (key, values(&group))).collect()
-}
-
-fn values(group: &[&Atom]) -> Vec<Value> {
-    let reported: Vec<Value> = group.first().map(|atom| atom.reported.clone()).unwrap_or_default();
-    let mut all = Vec::new();
-    for value in group.iter().flat_map(|atom| atom.test.to.iter()).chain(&reported) {
-        match value {
-            Value::Int(c) => all.extend([c - 1, *c, c + 1].map(Value::Int)),
-            Value::Day(a, b) => all.extend([a - 1, *a, a + 1, b - 1, *b, b + 1].map(|d| Value::Day(d, d))),
-            other => all.push(other.clone()),
-        }
-    }
-    match group.first().map(|atom| &atom.ty) {
-        Some(Type::Bool) => all = vec![Value::Bool(true), Value::Bool(false)],
-        Some(Type::Int { range: Some((lo, hi)) }) => all.retain(|v| matches!(v, Value::Int(n) if lo <= n && n <= hi)),
-        Some(Type::Int { .. } | Type::Date) => {}
-        _ => all.push(Value::Other),
-    }
-    let among = |value: &Value| {
-        reported.iter().any(|said| match (said, value) {
-            (Value::Day(a, b), Value::Day(d, _)) => a <= d && d <= b,
-            _ => said == value,
-        })
-    };
-    let denied = group.iter().any(|atom| atom.denied);
-    if !reported.is_empty() && !denied {
-        all.retain(among);
-    }
-    // What is decided about the fact is kept in every world.
-    all.retain(|value| {
-        group.iter().all(|atom| match atom.weight {
-            Weight::True => atom.test.of(value) == Some(true),
-            Weight::False => atom.test.of(value) == Some(false),
-            Weight::Unknown | Weight::Disputed => true,
-        })
-    });
-    all.sort();
-    all.dedup();
-    assert!(!all.is_empty(), "no value is left for {group:?}");
-    all
-}
-
-/// The formula in one world.
-fn truth(formula: &Formula, world: &World) -> bool {
-    match formula {
-        Formula::Const(value) => *value,
-        Formula::Atom(atom) => match atom.weight {
-            Weight::True => true,
-            Weight::False => false,
-            Weight::Unknown | Weight::Disputed => world.get(&atom.key).is_some_and(|value| atom.test.of(value) == Some(true)),
-        },
-        Formula::And(parts) => parts.iter().all(|part| truth(part, world)),
-        Formula::Or(parts) => parts.iter().any(|part| truth(part, world)),
-        Formula::Not(inner) => !truth(inner, world),
-        Formula::More(more) => unmentioned(more, world) > 0,
-        Formula::Count { members, more, op, n } => {
-            let shown: i64 = members.iter().map(|member| i64::from(truth(member, world))).sum();
-            let count = shown + more.as_ref().map_or(0, |more| unmentioned(more, world));
-            match op {
-                Op::Is | Op::OneOf => count == *n,
-                Op::IsNot => count != *n,
-                Op::Lt => count < *n,
-                Op::Le => count <= *n,
-                Op::Gt => count > *n,
-                Op::Ge => count >= *n,
-            }
-        }
-    }
-}
-
-/// How many unmentioned members there are in this world: none where every sort that would count is said to be complete.
-fn unmentioned(more: &More, world: &World) -> i64 {
-    let Some(Value::Int(count)) = world.get(&more.key) else { return 0 };
-    if *count == 0 {
-        return 0;
-    }
-    let ruled_out: Vec<&Vec<(String, Value)>> = more
-        .complete
-        .iter()
-        .filter(|(_, fact)| fact.as_ref().is_none_or(|fact| world.get(fact) == Some(&Value::Bool(true))))
-        .map(|(sort, _)| sort)
-        .collect();
-    let total: usize = more.facts.iter().map(|(_, values)| values.len()).product();
-    let possible = (0..total).any(|index| {
-        let mut rest = index;
-        let mut inner = world.clone();
-        for (key, values) in &more.facts {
-            inner.extend(values.get(rest % values.len()).map(|value| (key.clone(), value.clone())));
-            rest /= values.len();
-        }
-        let is = |field: &str, value: &Value| {
-            inner.iter().any(|((fact, _), held)| match value {
-                Value::List(ids) => ids.iter().all(|id| *fact == format!("{}.{field}∋{id}", more.hidden) && *held == Value::Bool(true)),
-                _ => *fact == format!("{}.{field}", more.hidden) && held == value,
-            })
-        };
-        truth(&more.body, &inner) && !ruled_out.iter().any(|sort| sort.iter().all(|(field, value)| is(field, value)))
-    });
-    if possible { *count } else { 0 }
 }

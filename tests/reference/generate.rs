@@ -3,14 +3,12 @@
 //! Everything is chosen from a tape of numbers, so that proptest shrinks a model by shortening the tape; an
 //! exhausted tape gives zeros, and zero always chooses the plainest thing.
 
-use std::collections::BTreeMap;
-
 use proptest::prelude::{Strategy, any};
 use proptest::strategy::BoxedStrategy;
 
 use super::model::{
-    Basis, Case, Complete, Cond, Definition, Each, Element, Entity, Entry, Exception, Field, Kind, Law, Level, Model, Norm, NormKind,
-    Op, Operand, Path, Presume, Source, Stance, Statement, Threat, Type, Value, day,
+    Cond, Definition, Each, Element, Exception, Field, Kind, Law, Level, Model, Norm, NormKind, Op, Operand,
+    Path, Presume, Threat, Type, Value, day,
 };
 
 /// Models as a proptest strategy.
@@ -42,15 +40,15 @@ pub(crate) fn model(numbers: &[u16]) -> Model {
     make.model
 }
 
-const PERSON: &str = "person";
-const ACTOR: &str = "actor";
-const DEED: &str = "deed";
-const VOICE: &str = "voice";
+pub(crate) const PERSON: &str = "person";
+pub(crate) const ACTOR: &str = "actor";
+pub(crate) const DEED: &str = "deed";
+pub(crate) const VOICE: &str = "voice";
 
-struct Make<'t> {
+pub(crate) struct Make<'t> {
     tape: &'t [u16],
     at: usize,
-    model: Model,
+    pub(crate) model: Model,
     /// The provision begins so early that every day of the case lies within it.
     plain_days: bool,
 }
@@ -59,23 +57,23 @@ struct Make<'t> {
 type Scope = Vec<(String, String)>;
 
 impl Make<'_> {
-    fn pick(&mut self, n: usize) -> usize {
+    pub(crate) fn pick(&mut self, n: usize) -> usize {
         let number = self.tape.get(self.at).copied().unwrap_or(0);
         self.at += 1;
         usize::from(number) % n.max(1)
     }
 
     /// True `percent` times in a hundred, and false at the end of the tape.
-    fn chance(&mut self, percent: usize) -> bool {
+    pub(crate) fn chance(&mut self, percent: usize) -> bool {
         self.pick(100) >= 100 - percent.min(99)
     }
 
-    fn one<T: Clone>(&mut self, of: &[T]) -> Option<T> {
+    pub(crate) fn one<T: Clone>(&mut self, of: &[T]) -> Option<T> {
         let index = self.pick(of.len());
         of.get(index).cloned()
     }
 
-    fn of<T: Clone>(&mut self, of: &[T], or: T) -> T {
+    pub(crate) fn of<T: Clone>(&mut self, of: &[T], or: T) -> T {
         self.one(of).unwrap_or(or)
     }
 
@@ -123,7 +121,12 @@ impl Make<'_> {
         self.model.kinds = vec![
             Kind { group: group.then(|| "part_of".to_owned()), ..kind(PERSON, person) },
             kind(ACTOR, actor),
-            Kind { claim: true, open: true, answers: vec!["by".to_owned(), "to".to_owned()], ..kind(DEED, deed) },
+            Kind {
+                claim: true,
+                open: true,
+                answers: vec!["by".to_owned(), "to".to_owned()],
+                ..kind(DEED, deed)
+            },
             kind(VOICE, Vec::new()),
         ];
     }
@@ -131,7 +134,12 @@ impl Make<'_> {
     fn field(&mut self, name: &str, ty: Type) -> Field {
         let given = name != "b3" && self.chance(15);
         let enough = (!given && name != "b3" && self.chance(25)).then_some(Level::Reported);
-        Field { given, inherit: self.chance(50) && matches!(name, "b0" | "b1" | "e0" | "n0" | "r0"), enough, ..plain(name, ty) }
+        Field {
+            given,
+            inherit: self.chance(50) && matches!(name, "b0" | "b1" | "e0" | "n0" | "r0"),
+            enough,
+            ..plain(name, ty)
+        }
     }
 
     // ---- law
@@ -148,7 +156,11 @@ impl Make<'_> {
         let both = vec!["narrow".to_owned(), "wide".to_owned()];
         self.model.law = Law {
             in_force: (from, to),
-            parties: vec![("aa".to_owned(), Some(day(1995, 1, 1))), ("bb".to_owned(), Some(day(2005, 6, 1))), ("cc".to_owned(), None)],
+            parties: vec![
+                ("aa".to_owned(), Some(day(1995, 1, 1))),
+                ("bb".to_owned(), Some(day(2005, 6, 1))),
+                ("cc".to_owned(), None),
+            ],
             readings: (0..readings).map(|i| (format!("reading{i}"), both.clone())).collect(),
             definitions: Vec::new(),
             norms: Vec::new(),
@@ -158,7 +170,12 @@ impl Make<'_> {
             let cond = self.cond(&scope, 2, false);
             let presume = self.presume(60);
             let params = scope.clone();
-            self.model.law.definitions.push(Definition { name: format!("def{index}"), params, cond, presume });
+            self.model.law.definitions.push(Definition {
+                name: format!("def{index}"),
+                params,
+                cond,
+                presume,
+            });
         }
         for index in 0..=self.pick(3) {
             let norm = self.norm(index);
@@ -169,19 +186,29 @@ impl Make<'_> {
     fn presume(&mut self, percent: usize) -> Option<Presume> {
         let wanted = self.chance(percent);
         let value = self.chance(15);
-        let rebut = self.of(&[Level::Reported, Level::Reported, Level::Alleged, Level::Corroborated], Level::Reported);
+        let rebut = self
+            .of(&[Level::Reported, Level::Reported, Level::Alleged, Level::Corroborated], Level::Reported);
         wanted.then_some(Presume { value, rebut })
     }
 
     fn norm(&mut self, index: usize) -> Norm {
         let kind = self.of(
-            &[NormKind::Prohibition, NormKind::Prohibition, NormKind::Duty, NormKind::Prohibition, NormKind::Duty, NormKind::Power, NormKind::Status],
+            &[
+                NormKind::Prohibition,
+                NormKind::Prohibition,
+                NormKind::Duty,
+                NormKind::Prohibition,
+                NormKind::Duty,
+                NormKind::Power,
+                NormKind::Status,
+            ],
             NormKind::Prohibition,
         );
         let by_deed = self.chance(30);
         let (main, main_kind) = if by_deed { ("entry", DEED) } else { ("person", PERSON) };
         let mut scope: Scope = vec![(main.to_owned(), main_kind.to_owned())];
-        let first = if by_deed { self.act_is("entry", &["act0", "act1", "act2"]) } else { self.about_person() };
+        let first =
+            if by_deed { self.act_is("entry", &["act0", "act1", "act2"]) } else { self.about_person() };
         let with_party = self.chance(60);
         let mut about = vec![Each { var: main.to_owned(), kind: main_kind.to_owned(), cond: first }];
         if with_party {
@@ -189,7 +216,17 @@ impl Make<'_> {
             let state = Cond::Compare { path: path("party", &["kind"]), op: Op::Is, to: vec![word("state")] };
             about.push(Each { var: "party".to_owned(), kind: ACTOR.to_owned(), cond: Some(state) });
         }
-        let needs = self.of(&[Level::Alleged, Level::Alleged, Level::Reported, Level::Corroborated, Level::Alleged, Level::Found], Level::Alleged);
+        let needs = self.of(
+            &[
+                Level::Alleged,
+                Level::Alleged,
+                Level::Reported,
+                Level::Corroborated,
+                Level::Alleged,
+                Level::Found,
+            ],
+            Level::Alleged,
+        );
         let mut elements = Vec::new();
         for index in 0..=self.pick(2) {
             let element = self.element(&scope, index);
@@ -197,7 +234,13 @@ impl Make<'_> {
         }
         if by_deed {
             let any = vec![Cond::Happened("entry".to_owned())];
-            elements.push(Element { id: "happened".to_owned(), any, needs: None, judgment: false, presume: None });
+            elements.push(Element {
+                id: "happened".to_owned(),
+                any,
+                needs: None,
+                judgment: false,
+                presume: None,
+            });
         }
         let duties = matches!(kind, NormKind::Prohibition | NormKind::Duty);
         let mut exceptions = Vec::new();
@@ -205,7 +248,13 @@ impl Make<'_> {
             let cond = self.cond(&scope, 1, false);
             let needs = self.chance(15).then_some(Level::Corroborated);
             let presume = self.presume(75).map(|p| Presume { value: false, ..p });
-            exceptions.push(Exception { id: format!("exception{index}"), cond, needs, presume, then_complied: self.chance(40) });
+            exceptions.push(Exception {
+                id: format!("exception{index}"),
+                cond,
+                needs,
+                presume,
+                then_complied: self.chance(40),
+            });
         }
         let (mut done, mut not_done) = (None, None);
         if duties {
@@ -220,7 +269,8 @@ impl Make<'_> {
         }
         let threat = (duties && self.chance(65)).then(|| {
             let cond = self.conduct(&scope);
-            let pending = elements.iter().map(|e: &Element| e.id.clone()).filter(|_| self.chance(70)).collect();
+            let pending =
+                elements.iter().map(|e: &Element| e.id.clone()).filter(|_| self.chance(70)).collect();
             Threat { cond, needs: self.one(&[Some(Level::Reported), None]).flatten(), pending }
         });
         let at = if by_deed { path("entry", &["when"]) } else { path("person", &["t0"]) };
@@ -247,7 +297,11 @@ impl Make<'_> {
             _ => {
                 let act = self.act_is("d", &["act0", "act1"])?;
                 let to = Cond::In { who: "person".to_owned(), list: path("d", &["to"]) };
-                Some(Cond::Some { var: "d".to_owned(), kind: DEED.to_owned(), body: Box::new(Cond::And(vec![act, to])) })
+                Some(Cond::Some {
+                    var: "d".to_owned(),
+                    kind: DEED.to_owned(),
+                    body: Box::new(Cond::And(vec![act, to])),
+                })
             }
         }
     }
@@ -289,8 +343,13 @@ impl Make<'_> {
                 let readings = self.model.law.readings.clone();
                 match self.one(&readings) {
                     Some((name, _)) => {
-                        let reading = Cond::Reading { name, option: self.of(&["narrow", "wide"], "narrow").to_owned() };
-                        if self.chance(50) { Cond::And(vec![reading, other]) } else { Cond::Or(vec![reading, other]) }
+                        let reading =
+                            Cond::Reading { name, option: self.of(&["narrow", "wide"], "narrow").to_owned() };
+                        if self.chance(50) {
+                            Cond::And(vec![reading, other])
+                        } else {
+                            Cond::Or(vec![reading, other])
+                        }
                     }
                     None => other,
                 }
@@ -313,15 +372,25 @@ impl Make<'_> {
     fn simple(&mut self, scope: &Scope) -> Cond {
         let (var, kind) = self.of(scope, ("person".to_owned(), PERSON.to_owned()));
         let skip = ["t0", "part_of", "count", "of", "code", "to", "by"];
-        let fields: Vec<Field> =
-            self.model.kind(&kind).map(|k| k.fields.iter().filter(|f| !skip.contains(&f.name.as_str())).cloned().collect()).unwrap_or_default();
+        let fields: Vec<Field> = self
+            .model
+            .kind(&kind)
+            .map(|k| k.fields.iter().filter(|f| !skip.contains(&f.name.as_str())).cloned().collect())
+            .unwrap_or_default();
         let Some(field) = self.one(&fields) else { return Cond::Or(Vec::new()) };
-        let actors: Vec<String> = scope.iter().filter(|(_, kind)| kind == ACTOR).map(|(var, _)| var.clone()).collect();
+        let actors: Vec<String> =
+            scope.iter().filter(|(_, kind)| kind == ACTOR).map(|(var, _)| var.clone()).collect();
         let path = path(&var, &[&field.name]);
         let (op, to) = match &field.ty {
             Type::Bool => (Op::Is, vec![Operand::Const(Value::Bool(!self.chance(20)))]),
             Type::Enum(name) => {
-                let all = self.model.enums.iter().find(|(n, _)| n == name).map(|(_, words)| words.clone()).unwrap_or_default();
+                let all = self
+                    .model
+                    .enums
+                    .iter()
+                    .find(|(n, _)| n == name)
+                    .map(|(_, words)| words.clone())
+                    .unwrap_or_default();
                 let op = self.of(&[Op::Is, Op::Is, Op::IsNot, Op::OneOf], Op::Is);
                 let first = self.one(&all).unwrap_or_default();
                 let second = all.iter().find(|w| **w != first).cloned().unwrap_or_default();
@@ -340,7 +409,13 @@ impl Make<'_> {
             }
             Type::Ref(_) => match self.one(&actors) {
                 Some(actor) => (self.of(&[Op::Is, Op::Is, Op::IsNot], Op::Is), vec![Operand::Var(actor)]),
-                None => return Cond::Compare { path: super::generate::path(&var, &["b0"]), op: Op::Is, to: vec![Operand::Const(Value::Bool(true))] },
+                None => {
+                    return Cond::Compare {
+                        path: super::generate::path(&var, &["b0"]),
+                        op: Op::Is,
+                        to: vec![Operand::Const(Value::Bool(true))],
+                    };
+                }
             },
             Type::List(_) => return Cond::Or(Vec::new()),
         };
@@ -355,18 +430,34 @@ impl Make<'_> {
             parts.push(Cond::In { who: person.clone(), list: path("d", &["to"]) });
         }
         if let Some((party, _)) = scope.iter().find(|(_, kind)| kind == ACTOR).filter(|_| self.chance(60)) {
-            parts.push(Cond::Compare { path: path("d", &["by"]), op: Op::Is, to: vec![Operand::Var(party.clone())] });
+            parts.push(Cond::Compare {
+                path: path("d", &["by"]),
+                op: Op::Is,
+                to: vec![Operand::Var(party.clone())],
+            });
         } else if self.chance(25) {
-            parts.push(Cond::Compare { path: path("d", &["by", "kind"]), op: Op::Is, to: vec![word("police")] });
+            parts.push(Cond::Compare {
+                path: path("d", &["by", "kind"]),
+                op: Op::Is,
+                to: vec![word("police")],
+            });
         }
         if self.chance(20) {
             let d = self.of(&DAYS, DAYS[0]);
             let d = day(d.0, d.1, d.2);
             let op = self.of(&[Op::Ge, Op::Lt], Op::Ge);
-            parts.push(Cond::Compare { path: path("d", &["when"]), op, to: vec![Operand::Const(Value::Day(d, d))] });
+            parts.push(Cond::Compare {
+                path: path("d", &["when"]),
+                op,
+                to: vec![Operand::Const(Value::Day(d, d))],
+            });
         }
         if self.chance(15) {
-            parts.push(Cond::Compare { path: path("d", &["b3"]), op: Op::Is, to: vec![Operand::Const(Value::Bool(true))] });
+            parts.push(Cond::Compare {
+                path: path("d", &["b3"]),
+                op: Op::Is,
+                to: vec![Operand::Const(Value::Bool(true))],
+            });
         }
         let (var, kind) = ("d".to_owned(), DEED.to_owned());
         match self.pick(8) {
@@ -380,207 +471,25 @@ impl Make<'_> {
             }
         }
     }
-
-    // ---- case
-
-    fn case(&mut self) {
-        self.model.case = Case { stipulated: self.chance(12), ..Case::default() };
-        self.model.case.sources = vec![
-            Source { id: "source0".to_owned(), within: None, opinion: false },
-            Source { id: "source1".to_owned(), within: None, opinion: false },
-            Source { id: "source2".to_owned(), within: Some("source0".to_owned()), opinion: false },
-            Source { id: "source3".to_owned(), within: None, opinion: true },
-        ];
-        for id in ["voice0", "voice1", "voice2"] {
-            self.model.case.entities.push(Entity { id: id.to_owned(), kind: VOICE.to_owned(), said: Vec::new(), fields: BTreeMap::new() });
-        }
-        self.actors();
-        self.persons();
-        for index in 0..(if self.chance(92) { self.pick(3) + 1 } else { 0 }) {
-            let deed = self.deed(index);
-            self.model.case.entities.push(deed);
-        }
-        if self.chance(45) {
-            let mut sort = vec![("act".to_owned(), Value::Word(self.of(&["act0", "act1", "act2"], "act0").to_owned()))];
-            let persons: Vec<String> = self.model.of_kind(PERSON).filter(|p| self.model.group_of(p).is_none()).map(|p| p.id.clone()).collect();
-            if self.chance(30)
-                && self.model.kind(PERSON).is_some_and(|kind| kind.group.is_none())
-                && let Some(person) = self.one(&persons)
-            {
-                sort.push(("to".to_owned(), Value::List(vec![person])));
-            }
-            let said = if self.model.case.stipulated { Vec::new() } else { self.statements(1, None) };
-            self.model.case.complete.push(Complete { sort, said });
-        }
-    }
-
-    fn actors(&mut self) {
-        let add = |make: &mut Self, id: &str, kind: &str, of: Option<&str>, code: Option<&str>| {
-            let mut fields = BTreeMap::from([("kind".to_owned(), vec![bare(Value::Word(kind.to_owned()))])]);
-            fields.extend(of.map(|of| ("of".to_owned(), vec![bare(Value::Ref(of.to_owned()))])));
-            fields.extend(code.map(|code| ("code".to_owned(), vec![bare(Value::Word(code.to_owned()))])));
-            let said = if make.chance(20) { make.statements(1, None) } else { Vec::new() };
-            make.model.case.entities.push(Entity { id: id.to_owned(), kind: ACTOR.to_owned(), said: only_for(said), fields });
-            let own = make.own_fields(ACTOR, &["b2"]);
-            if let Some(entity) = make.model.case.entities.last_mut() {
-                entity.fields.extend(own);
-            }
-        };
-        let code = self.one(&[Some("aa"), Some("bb"), Some("cc"), None]).flatten();
-        add(self, "state0", "state", None, code);
-        if self.chance(40) {
-            add(self, "state1", "state", None, Some("bb"));
-        }
-        add(self, "police0", "police", Some("state0"), None);
-        add(self, "court0", "court", None, None);
-    }
-
-    fn persons(&mut self) {
-        let grouped = self.model.kind(PERSON).is_some_and(|kind| kind.group.is_some());
-        let names: Vec<String> = self
-            .model
-            .kind(PERSON)
-            .map(|k| k.fields.iter().map(|f| f.name.clone()).filter(|n| !matches!(n.as_str(), "t0" | "part_of" | "count")).collect())
-            .unwrap_or_default();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let how_many = self.pick(2) + 1 + usize::from(grouped);
-        for index in 0..how_many {
-            let mut fields = self.own_fields(PERSON, &names);
-            if self.chance(90) {
-                fields.insert("t0".to_owned(), vec![bare(self.a_day())]);
-            }
-            if grouped && index == 0 {
-                let count = i64::try_from(how_many - 1).unwrap_or(0);
-                fields.insert("count".to_owned(), vec![bare(Value::Int(count))]);
-            } else if grouped {
-                fields.insert("part_of".to_owned(), vec![bare(Value::Ref("person0".to_owned()))]);
-            }
-            let said = if self.chance(50) { self.statements(1, None) } else { Vec::new() };
-            let said = only_for(said);
-            self.model.case.entities.push(Entity { id: format!("person{index}"), kind: PERSON.to_owned(), said, fields });
-        }
-    }
-
-    fn deed(&mut self, index: usize) -> Entity {
-        let mut fields = BTreeMap::new();
-        let act = self.of(&["act0", "act0", "act1", "act2"], "act0");
-        fields.insert("act".to_owned(), vec![bare(Value::Word(act.to_owned()))]);
-        let actors: Vec<String> = self.model.of_kind(ACTOR).map(|a| a.id.clone()).filter(|id| id != "court0").collect();
-        if self.chance(90)
-            && let Some(by) = self.one(&actors)
-        {
-            fields.insert("by".to_owned(), vec![bare(Value::Ref(by))]);
-        }
-        let persons: Vec<String> = self.model.of_kind(PERSON).map(|p| p.id.clone()).collect();
-        if self.chance(90) {
-            let mut to: Vec<String> = self.one(&persons).into_iter().collect();
-            to.extend(self.one(&persons).filter(|p| !to.contains(p)));
-            fields.insert("to".to_owned(), vec![bare(Value::List(to))]);
-        }
-        if self.chance(85) {
-            fields.insert("when".to_owned(), vec![bare(self.a_day())]);
-        }
-        if self.chance(30) {
-            let said = self.statements(2, None);
-            let entry = Entry { value: Value::Bool(!self.chance(30)), said };
-            fields.insert("b3".to_owned(), vec![entry]);
-        }
-        let mut answering: Vec<String> = Vec::new();
-        for entry in fields.values().flatten() {
-            match &entry.value {
-                Value::Ref(id) => answering.push(id.clone()),
-                Value::List(ids) => answering.extend(ids.iter().cloned()),
-                _ => {}
-            }
-        }
-        let said = self.statements(3, Some(&answering));
-        Entity { id: format!("deed{index}"), kind: DEED.to_owned(), said, fields }
-    }
-
-    fn a_day(&mut self) -> Value {
-        let (y, m, d) = self.of(&DAYS, DAYS[0]);
-        let start = day(y, m, d);
-        match self.pick(5) {
-            0 => Value::Day(start, start + 40),
-            _ => Value::Day(start, start),
-        }
-    }
-
-    /// Fields with their values and what is said of them.
-    fn own_fields(&mut self, kind: &str, names: &[&str]) -> BTreeMap<String, Vec<Entry>> {
-        let mut fields = BTreeMap::new();
-        for name in names {
-            let Some(field) = self.model.field(kind, name).cloned() else { continue };
-            if !self.chance(80) {
-                continue;
-            }
-            let Some(value) = self.value(&field.ty) else { continue };
-            let plain = self.chance(25);
-            let said = if plain { Vec::new() } else { self.statements(3, None) };
-            let mut entries = vec![Entry { value: value.clone(), said }];
-            if !plain
-                && self.chance(20)
-                && let Some(other) = self.value(&field.ty).filter(|other| *other != value)
-            {
-                let said = self.statements(2, None);
-                entries.push(Entry { value: other, said });
-            }
-            fields.insert((*name).to_owned(), entries);
-        }
-        fields
-    }
-
-    fn value(&mut self, ty: &Type) -> Option<Value> {
-        Some(match ty {
-            Type::Bool => Value::Bool(!self.chance(20)),
-            Type::Int { .. } => Value::Int(i64::try_from(self.pick(8)).ok()? + 1),
-            Type::Date => self.a_day(),
-            Type::Enum(name) => {
-                let all = self.model.enums.iter().find(|(n, _)| n == name).map(|(_, words)| words.clone())?;
-                Value::Word(self.one(&all)?)
-            }
-            Type::Ref(kind) => {
-                let all: Vec<String> = self.model.of_kind(kind).map(|e| e.id.clone()).collect();
-                Value::Ref(self.one(&all)?)
-            }
-            Type::List(_) => return None,
-        })
-    }
-
-    /// One to so many statements; those who answer for the fact may speak.
-    fn statements(&mut self, most: usize, answering: Option<&[String]>) -> Vec<Statement> {
-        let how_many = self.pick(most) + 1;
-        (0..how_many).map(|_| self.statement(answering.unwrap_or_default())).collect()
-    }
-
-    fn statement(&mut self, answering: &[String]) -> Statement {
-        let source = self.of(&["source0", "source1", "source2", "source1", "source0", "source2", "source1", "source3"], "source0").to_owned();
-        let basis = self.of(&[Basis::TookPart, Basis::Saw, Basis::NotStated, Basis::TookPart, Basis::WasTold, Basis::TookPart, Basis::Saw, Basis::Infers], Basis::TookPart);
-        let by = self.of(&["voice0", "voice1", "voice2"], "voice0").to_owned();
-        let (stance, speaker) = match self.pick(14) {
-            0..=8 => (Stance::Alleges, by),
-            9 | 10 => (Stance::Denies, by),
-            11 => (Stance::Finds, "court0".to_owned()),
-            12 => (if self.chance(50) { Stance::FindsNot } else { Stance::Doubts }, "court0".to_owned()),
-            _ => match self.one(answering) {
-                Some(speaker) => (self.of(&[Stance::Admits, Stance::Denies, Stance::Alleges], Stance::Admits), speaker),
-                None => (Stance::Alleges, by),
-            },
-        };
-        let examined = matches!(stance, Stance::Finds | Stance::FindsNot);
-        let (basis, source) = if examined { (Basis::NotStated, "source1".to_owned()) } else { (basis, source) };
-        Statement { stance, basis, speaker, source }
-    }
 }
 
-const DAYS: [(i64, i64, i64); 5] = [(2006, 3, 1), (2005, 6, 1), (2004, 12, 20), (2008, 2, 29), (2002, 5, 8)];
+pub(crate) const DAYS: [(i64, i64, i64); 5] =
+    [(2006, 3, 1), (2005, 6, 1), (2004, 12, 20), (2008, 2, 29), (2002, 5, 8)];
 
 fn words(stem: &str, n: usize) -> Vec<String> {
     (0..n).map(|i| format!("{stem}{i}")).collect()
 }
 
 fn kind(name: &str, fields: Vec<Field>) -> Kind {
-    Kind { name: name.to_owned(), plural: format!("{name}s"), claim: false, open: false, group: None, answers: Vec::new(), fields }
+    Kind {
+        name: name.to_owned(),
+        plural: format!("{name}s"),
+        claim: false,
+        open: false,
+        group: None,
+        answers: Vec::new(),
+        fields,
+    }
 }
 
 fn plain(name: &str, ty: Type) -> Field {
@@ -593,13 +502,4 @@ fn path(var: &str, fields: &[&str]) -> Path {
 
 fn word(w: &str) -> Operand {
     Operand::Const(Value::Word(w.to_owned()))
-}
-
-fn bare(value: Value) -> Entry {
-    Entry { value, said: Vec::new() }
-}
-
-/// What is said of an entity as a whole says that it is as described.
-fn only_for(said: Vec<Statement>) -> Vec<Statement> {
-    said.into_iter().filter(|s| matches!(s.stance, Stance::Alleges | Stance::Finds)).collect()
 }

@@ -16,12 +16,15 @@ pub(crate) enum Level {
 }
 
 /// The levels at which a condition is evaluated.
-pub(crate) const LEVELS: [Level; 5] = [Level::Reported, Level::Alleged, Level::Corroborated, Level::Found, Level::Given];
+pub(crate) const LEVELS: [Level; 5] =
+    [Level::Reported, Level::Alleged, Level::Corroborated, Level::Found, Level::Given];
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Type {
     Bool,
-    Int { range: Option<(i64, i64)> },
+    Int {
+        range: Option<(i64, i64)>,
+    },
     Date,
     /// The enum's name.
     Enum(String),
@@ -158,13 +161,40 @@ pub(crate) enum Cond {
     And(Vec<Cond>),
     Or(Vec<Cond>),
     Not(Box<Cond>),
-    Compare { path: Path, op: Op, to: Vec<Operand> },
-    In { who: String, list: Path },
-    Some { var: String, kind: String, body: Box<Cond> },
-    Every { var: String, kind: String, body: Box<Cond> },
-    Count { var: String, kind: String, body: Box<Cond>, op: Op, n: i64 },
-    Call { def: String, args: Vec<String> },
-    Reading { name: String, option: String },
+    Compare {
+        path: Path,
+        op: Op,
+        to: Vec<Operand>,
+    },
+    In {
+        who: String,
+        list: Path,
+    },
+    Some {
+        var: String,
+        kind: String,
+        body: Box<Cond>,
+    },
+    Every {
+        var: String,
+        kind: String,
+        body: Box<Cond>,
+    },
+    Count {
+        var: String,
+        kind: String,
+        body: Box<Cond>,
+        op: Op,
+        n: i64,
+    },
+    Call {
+        def: String,
+        args: Vec<String>,
+    },
+    Reading {
+        name: String,
+        option: String,
+    },
     Happened(String),
     /// `binds("…", who, at)` with the provision's own instrument.
     Binds(String),
@@ -325,9 +355,11 @@ impl Model {
         let mut seen = BTreeSet::new();
         let mut at = Some(id.to_owned());
         while let Some(id) = at {
-            at = self.entity(&id).and_then(|e| e.fields.get("of")).and_then(|entries| match entries.first()?.value {
-                Value::Ref(ref of) if !seen.contains(of) => Some(of.clone()),
-                _ => None,
+            at = self.entity(&id).and_then(|e| e.fields.get("of")).and_then(|entries| {
+                match entries.first()?.value {
+                    Value::Ref(ref of) if !seen.contains(of) => Some(of.clone()),
+                    _ => None,
+                }
             });
             seen.insert(id);
         }

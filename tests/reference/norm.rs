@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::condition::{Clause, Context, Env, Outcome as Tried, Truth};
+use super::condition::{Clause, Context, Env, reaches};
+use super::formula::{Tried, Truth};
 use super::model::{Element, Exception, Level, Model, Norm, NormKind, Path, Value};
 use super::weigh::{Weight, weigh};
 
@@ -110,7 +111,8 @@ pub(crate) fn choices(model: &Model) -> Vec<Choice> {
 
 /// The instances that `about` finds.
 pub(crate) fn instances(model: &Model, norm: &Norm) -> Vec<Env> {
-    let context = Context { model, cap: norm.needs, readings: Choice::new(), settled: BTreeMap::new(), at: None };
+    let context =
+        Context { model, cap: norm.needs, readings: Choice::new(), settled: BTreeMap::new(), at: None };
     let mut all = vec![Env::new()];
     for each in &norm.about {
         let mut next = Vec::new();
@@ -158,7 +160,8 @@ fn finding(model: &Model, norm: &Norm, env: Env) -> Tried<Finding> {
     let mut reasons = Vec::new();
     let (mut elements, mut exceptions, mut jointly) = (Vec::new(), Vec::new(), false);
     for choice in choices(model) {
-        let context = Context { model, cap: norm.needs, readings: choice.clone(), settled: BTreeMap::new(), at };
+        let context =
+            Context { model, cap: norm.needs, readings: choice.clone(), settled: BTreeMap::new(), at };
         let instance = Instance { norm, env: &env, context };
         if by_choice.is_empty() {
             elements = instance.elements()?;
@@ -174,8 +177,22 @@ fn finding(model: &Model, norm: &Norm, env: Env) -> Tried<Finding> {
     let same = outcomes.len() == 1;
     let outcome = outcomes.first().copied().filter(|_| same).unwrap_or(Outcome::TurnsOnReading);
     let leans = decided.first().copied().filter(|_| !same && decided.len() == 1);
-    let because = reasons.first().copied().flatten().filter(|first| same && reasons.iter().all(|r| r.as_ref() == Some(first)));
-    Ok(Finding { norm: norm.id.clone(), instance: env, outcome, because, leans, by_choice, elements, exceptions, jointly })
+    let because = reasons
+        .first()
+        .copied()
+        .flatten()
+        .filter(|first| same && reasons.iter().all(|r| r.as_ref() == Some(first)));
+    Ok(Finding {
+        norm: norm.id.clone(),
+        instance: env,
+        outcome,
+        because,
+        leans,
+        by_choice,
+        elements,
+        exceptions,
+        jointly,
+    })
 }
 
 /// The day on which the law is read: as the case mentions it.
@@ -198,12 +215,28 @@ struct Instance<'i> {
 impl Instance<'_> {
     fn element<'e>(&'e self, element: &'e Element, level: Level) -> Clause<'e> {
         let any = element.any.iter().collect();
-        Clause { id: &element.id, any, env: self.env, level, judgment: element.judgment, presume: element.presume, negate: false }
+        Clause {
+            id: &element.id,
+            any,
+            env: self.env,
+            level,
+            judgment: element.judgment,
+            presume: element.presume,
+            negate: false,
+        }
     }
 
     fn exception<'e>(&'e self, exception: &'e Exception, level: Level) -> Clause<'e> {
         let any = vec![&exception.cond];
-        Clause { id: &exception.id, any, env: self.env, level, judgment: false, presume: exception.presume, negate: false }
+        Clause {
+            id: &exception.id,
+            any,
+            env: self.env,
+            level,
+            judgment: false,
+            presume: exception.presume,
+            negate: false,
+        }
     }
 
     fn raised(&self, needs: Option<Level>) -> Level {
@@ -217,7 +250,7 @@ impl Instance<'_> {
             .map(|element| {
                 let level = self.raised(element.needs);
                 let at = |level| self.context.clause(&self.element(element, level));
-                Ok((element.id.clone(), at(level)?, self.context.reaches(level, at)?))
+                Ok((element.id.clone(), at(level)?, reaches(level, at)?))
             })
             .collect()
     }
@@ -229,14 +262,15 @@ impl Instance<'_> {
             .map(|exception| {
                 let level = self.raised(exception.needs);
                 let at = |level| self.context.clause(&self.exception(exception, level));
-                Ok((exception.id.clone(), at(level)?, self.context.reaches(level, at)?))
+                Ok((exception.id.clone(), at(level)?, reaches(level, at)?))
             })
             .collect()
     }
 
     /// All elements and no exception.
     fn engaged(&self) -> Tried<Truth> {
-        let mut clauses: Vec<Clause> = self.norm.elements.iter().map(|e| self.element(e, self.raised(e.needs))).collect();
+        let mut clauses: Vec<Clause> =
+            self.norm.elements.iter().map(|e| self.element(e, self.raised(e.needs))).collect();
         for exception in &self.norm.exceptions {
             clauses.push(Clause { negate: true, ..self.exception(exception, self.raised(exception.needs)) });
         }
@@ -256,7 +290,8 @@ impl Instance<'_> {
         }
         let sides = |level: Level| -> Tried<(bool, bool, Vec<Truth>)> {
             let done = self.norm.done.as_ref().map(|c| self.context.holds(c, self.env, level)).transpose()?;
-            let not_done = self.norm.not_done.as_ref().map(|c| self.context.holds(c, self.env, level)).transpose()?;
+            let not_done =
+                self.norm.not_done.as_ref().map(|c| self.context.holds(c, self.env, level)).transpose()?;
             let is = |truth: &Option<Truth>, wanted: Truth| truth.as_ref() == Some(&wanted);
             let yes = is(&done, Truth::True) || (done.is_none() && is(&not_done, Truth::False));
             let no = is(&not_done, Truth::True) || is(&done, Truth::False);
@@ -272,7 +307,9 @@ impl Instance<'_> {
         Ok(match weigh(reach(yes, found_yes), reach(no, found_no), self.norm.needs) {
             Weight::True => Truth::True,
             Weight::False => Truth::False,
-            Weight::Disputed => Truth::Open { unknown: BTreeSet::new(), disputed: BTreeSet::from(["conduct".to_owned()]) },
+            Weight::Disputed => {
+                Truth::Open { unknown: BTreeSet::new(), disputed: BTreeSet::from(["conduct".to_owned()]) }
+            }
             Weight::Unknown => {
                 let (mut all, mut fought) = (BTreeSet::new(), BTreeSet::new());
                 for cause in causes {
@@ -319,8 +356,10 @@ impl Instance<'_> {
         }
         if engaged == Truth::False {
             let excepted = self.exceptions()?.into_iter().filter(|(_, truth, _)| *truth == Truth::True);
-            let excepted: Vec<bool> =
-                excepted.filter_map(|(id, ..)| self.norm.exceptions.iter().find(|e| e.id == id)).map(|e| e.then_complied).collect();
+            let excepted: Vec<bool> = excepted
+                .filter_map(|(id, ..)| self.norm.exceptions.iter().find(|e| e.id == id))
+                .map(|e| e.then_complied)
+                .collect();
             let element = self.elements()?.iter().any(|(_, truth, _)| *truth == Truth::False);
             return Ok(Some(match excepted.as_slice() {
                 _ if element => (Outcome::NotApplicable, Some(Because::Element)),
@@ -330,7 +369,11 @@ impl Instance<'_> {
             }));
         }
         let conduct = self.conduct()?;
-        let (breach, kept) = if kind == NormKind::Prohibition { (Truth::True, Truth::False) } else { (Truth::False, Truth::True) };
+        let (breach, kept) = if kind == NormKind::Prohibition {
+            (Truth::True, Truth::False)
+        } else {
+            (Truth::False, Truth::True)
+        };
         if conduct == kept {
             return Ok(Some((Outcome::Complied, None)));
         }
@@ -383,7 +426,11 @@ impl Instance<'_> {
                 .collect();
         }
         for settled in ways.into_iter().filter(|way| !way.is_empty()) {
-            let settled = Instance { norm: self.norm, env: self.env, context: Context { settled, ..self.context.clone() } };
+            let settled = Instance {
+                norm: self.norm,
+                env: self.env,
+                context: Context { settled, ..self.context.clone() },
+            };
             if settled.table()?.is_some() {
                 return Ok((Outcome::Disputed, None));
             }

@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::model::{Basis, Cond, Entry, Field, Level, Model, Norm, NormKind, Op, Operand, Path, Presume, Stance, Statement, Type, Value, civil};
+use super::model::{
+    Cond, Field, Level, Model, Norm, NormKind, Op, Operand, Path, Presume, Type, Value, civil,
+};
 
 /// The files of a model: path below the folder of rules, and text; the case apart.
 #[derive(Clone, Debug)]
@@ -22,7 +24,7 @@ pub(crate) fn files(model: &Model) -> Files {
         ("test/act/parties.csv".to_owned(), parties(model)),
         ("test/act/s1.toml".to_owned(), provision(model)),
     ];
-    Files { rules, case: case(model) }
+    Files { rules, case: super::print_case::case(model) }
 }
 
 /// How a level is written in a rule or a report.
@@ -43,7 +45,7 @@ fn vocabulary(model: &Model) -> String {
         let name = &kind.name;
         let _ = writeln!(out, "[entity.{name}]\ntitle = \"a {name}\"\nplural = \"{}\"", kind.plural);
         if let Some(group) = &kind.group {
-            let _ = writeln!(out, "group = \"{group}\"");
+            let _ = writeln!(out, "group = \"{group}\"\nheads = \"count\"");
         }
         if kind.claim {
             let _ = writeln!(out, "claim = true\ndescribed_by = \"act\"\nday = \"when\"");
@@ -62,7 +64,10 @@ fn vocabulary(model: &Model) -> String {
     }
     for (name, words) in &model.enums {
         for word in words {
-            let _ = writeln!(out, "[enum.{name}.{word}]\nlabel = \"{word}\"\nsays = \"{word}\"\nnot = \"not {word}\"\nask = \"{word}?\"\nnone = \"{word}\"");
+            let _ = writeln!(
+                out,
+                "[enum.{name}.{word}]\nlabel = \"{word}\"\nsays = \"{word}\"\nnot = \"not {word}\"\nask = \"{word}?\"\nnone = \"{word}\""
+            );
             if word == "court" {
                 let _ = writeln!(out, "finds = true");
             }
@@ -97,7 +102,9 @@ fn declared(field: &Field) -> String {
     if let Type::Int { range: Some((lo, hi)) } = field.ty {
         let _ = write!(keys, ", range = [{lo}, {hi}]");
     }
-    format!("{name} = {{ {keys}, says = \"{name} is {{value}}\", not = \"{name} is not {{value}}\", ask = \"What is {name}?\" }}")
+    format!(
+        "{name} = {{ {keys}, says = \"{name} is {{value}}\", not = \"{name} is not {{value}}\", ask = \"What is {name}?\" }}"
+    )
 }
 
 fn instrument(model: &Model) -> String {
@@ -129,7 +136,10 @@ fn parties(model: &Model) -> String {
 }
 
 fn provision(model: &Model) -> String {
-    let mut out = format!("id = \"{PROVISION}\"\ntitle = \"A provision for tests\"\ncite = \"Test Act, s. 1\"\ninstrument = \"test/act\"\nin_force = {}\nreviewed = []\n", period(model));
+    let mut out = format!(
+        "id = \"{PROVISION}\"\ntitle = \"A provision for tests\"\ncite = \"Test Act, s. 1\"\ninstrument = \"test/act\"\nin_force = {}\nreviewed = []\n",
+        period(model)
+    );
     let _ = writeln!(out, "[text]\nsource = \"made up\"\ngrade = \"A\"");
     for norm in &model.law.norms {
         let mut text = vec!["the conduct".to_owned()];
@@ -138,15 +148,30 @@ fn provision(model: &Model) -> String {
         let _ = writeln!(out, "{} = \"{}\"", norm.id, text.join(" and "));
     }
     for def in &model.law.definitions {
-        let params: Vec<String> = def.params.iter().map(|(name, kind)| if name == kind { name.clone() } else { format!("{name}: {kind}") }).collect();
-        let _ = writeln!(out, "\n[[definition]]\nis = \"{}({})\"\nif = '{}'", def.name, params.join(", "), cond(&def.cond));
-        let _ = writeln!(out, "says = \"{0} holds\"\nnot = \"{0} does not hold\"\nask = \"Does {0} hold?\"", def.name);
+        let params: Vec<String> = def
+            .params
+            .iter()
+            .map(|(name, kind)| if name == kind { name.clone() } else { format!("{name}: {kind}") })
+            .collect();
+        let _ = writeln!(
+            out,
+            "\n[[definition]]\nis = \"{}({})\"\nif = '{}'",
+            def.name,
+            params.join(", "),
+            cond(&def.cond)
+        );
+        let _ = writeln!(
+            out,
+            "says = \"{0} holds\"\nnot = \"{0} does not hold\"\nask = \"Does {0} hold?\"",
+            def.name
+        );
         presume(&mut out, def.presume);
     }
     for (name, options) in &model.law.readings {
         let _ = writeln!(out, "\n[[reading]]\nid = \"{name}\"\nquestion = \"Which?\"");
         for option in options {
-            let _ = writeln!(out, "[[reading.option]]\nid = \"{option}\"\nsays = \"{option}\"\nby = \"nobody\"");
+            let _ =
+                writeln!(out, "[[reading.option]]\nid = \"{option}\"\nsays = \"{option}\"\nby = \"nobody\"");
         }
     }
     for norm in &model.law.norms {
@@ -165,15 +190,32 @@ fn print_norm(out: &mut String, norm: &Norm) {
     let about: Vec<String> = norm
         .about
         .iter()
-        .map(|each| format!("each {} in {}s{}", each.var, each.kind, each.cond.as_ref().map(|c| format!(" where {}", cond(c))).unwrap_or_default()))
+        .map(|each| {
+            format!(
+                "each {} in {}s{}",
+                each.var,
+                each.kind,
+                each.cond.as_ref().map(|c| format!(" where {}", cond(c))).unwrap_or_default()
+            )
+        })
         .collect();
-    let _ = writeln!(out, "\n[[norm]]\nid = \"{}\"\nkind = \"{kind}\"\ntext = \"{0}\"\nabout = '{1}'", norm.id, about.join(", "));
+    let _ = writeln!(
+        out,
+        "\n[[norm]]\nid = \"{}\"\nkind = \"{kind}\"\ntext = \"{0}\"\nabout = '{1}'",
+        norm.id,
+        about.join(", ")
+    );
     let bearer = if norm.bearer == "entry" { "entry.by" } else { &norm.bearer };
     let _ = writeln!(out, "bearer = \"{bearer}\"");
     if let Some(whom) = &norm.whom {
         let _ = writeln!(out, "whom = \"{whom}\"");
     }
-    let _ = writeln!(out, "at = [\"{}\"]\nneeds = \"{}\"\nneeds_because = \"It is a test.\"", path(&norm.at), level(norm.needs));
+    let _ = writeln!(
+        out,
+        "at = [\"{}\"]\nneeds = \"{}\"\nneeds_because = \"It is a test.\"",
+        path(&norm.at),
+        level(norm.needs)
+    );
     let _ = writeln!(out, "untouched = \"Nobody is concerned.\"");
     for element in &norm.elements {
         let _ = writeln!(out, "[[norm.element]]\nid = \"{0}\"\nquote = \"{0}\"", element.id);
@@ -191,7 +233,12 @@ fn print_norm(out: &mut String, norm: &Norm) {
             }
             parts => {
                 for (index, part) in parts.iter().enumerate() {
-                    let _ = writeln!(out, "[[norm.element.any]]\nid = \"part{index}\"\nquote = \"{}\"\nif = '{}'", element.id, cond(part));
+                    let _ = writeln!(
+                        out,
+                        "[[norm.element.any]]\nid = \"part{index}\"\nquote = \"{}\"\nif = '{}'",
+                        element.id,
+                        cond(part)
+                    );
                 }
             }
         }
@@ -205,13 +252,23 @@ fn print_norm(out: &mut String, norm: &Norm) {
         }
     }
     if let Some(threat) = &norm.threat {
-        let _ = writeln!(out, "[norm.threat]\nif = '{}'\npending = [{}]\npending_because = \"It is a test.\"", cond(&threat.cond), quoted(&threat.pending));
+        let _ = writeln!(
+            out,
+            "[norm.threat]\nif = '{}'\npending = [{}]\npending_because = \"It is a test.\"",
+            cond(&threat.cond),
+            quoted(&threat.pending)
+        );
         if let Some(needs) = threat.needs {
             let _ = writeln!(out, "needs = \"{}\"\nneeds_because = \"It is a test.\"", level(needs));
         }
     }
     for exception in &norm.exceptions {
-        let _ = writeln!(out, "[[norm.exception]]\nid = \"{0}\"\nquote = \"{0}\"\nif = '{1}'", exception.id, cond(&exception.cond));
+        let _ = writeln!(
+            out,
+            "[[norm.exception]]\nid = \"{0}\"\nquote = \"{0}\"\nif = '{1}'",
+            exception.id,
+            cond(&exception.cond)
+        );
         if let Some(needs) = exception.needs.filter(|needs| *needs > norm.needs) {
             let _ = writeln!(out, "needs = \"{}\"", level(needs));
         }
@@ -224,7 +281,12 @@ fn print_norm(out: &mut String, norm: &Norm) {
 
 fn presume(out: &mut String, presume: Option<Presume>) {
     if let Some(presume) = presume {
-        let _ = writeln!(out, "presume = {}\nrebut = \"{}\"\nburden = \"Whoever says so has to show it.\"", presume.value, level(presume.rebut));
+        let _ = writeln!(
+            out,
+            "presume = {}\nrebut = \"{}\"\nburden = \"Whoever says so has to show it.\"",
+            presume.value,
+            level(presume.rebut)
+        );
     }
 }
 
@@ -242,7 +304,9 @@ pub(crate) fn cond(c: &Cond) -> String {
         Cond::In { who, list } => format!("{who} in {}", path(list)),
         Cond::Some { var, kind, body } => format!("some {var} in {kind}s: {}", cond(body)),
         Cond::Every { var, kind, body } => format!("every {var} in {kind}s: {}", cond(body)),
-        Cond::Count { var, kind, body, op, n } => format!("count({var} in {kind}s where {}) {} {n}", cond(body), symbol(*op)),
+        Cond::Count { var, kind, body, op, n } => {
+            format!("count({var} in {kind}s where {}) {} {n}", cond(body), symbol(*op))
+        }
         Cond::Call { def, args } => format!("{def}({})", args.join(", ")),
         Cond::Reading { name, option } => format!("reading {name} is {option}"),
         Cond::Happened(var) => format!("{var} happened"),
@@ -297,117 +361,11 @@ fn constant(value: &Value) -> String {
     }
 }
 
-fn iso(day: i64) -> String {
+pub(crate) fn iso(day: i64) -> String {
     let (y, m, d) = civil(day);
     format!("{y:04}-{m:02}-{d:02}")
 }
 
-fn quoted(words: &[String]) -> String {
+pub(crate) fn quoted(words: &[String]) -> String {
     words.iter().map(|w| format!("\"{w}\"")).collect::<Vec<_>>().join(", ")
-}
-
-// ---- the case
-
-fn case(model: &Model) -> String {
-    let sources: Vec<String> = model
-        .case
-        .sources
-        .iter()
-        .map(|source| {
-            let within = source.within.as_ref().map(|w| format!(", \"within\": \"{w}\"")).unwrap_or_default();
-            let opinion = if source.opinion { ", \"character\": \"opinion\"" } else { "" };
-            let hash = "0".repeat(64);
-            format!("    \"{0}\": {{ \"title\": \"{0}\", \"type\": \"document\", \"author\": \"voice0\", \"sha256\": \"{hash}\"{within}{opinion} }}", source.id)
-        })
-        .collect();
-    let mut out = format!("{{\n  \"id\": \"case\",\n  \"title\": \"A case\",\n  \"sources\": {{\n{}\n  }}", sources.join(",\n"));
-    if model.case.stipulated {
-        out.push_str(",\n  \"stipulated\": true");
-    }
-    for kind in &model.kinds {
-        let entities: Vec<String> = model
-            .of_kind(&kind.name)
-            .map(|entity| {
-                let mut keys = vec![format!("\"label\": \"{}\"", entity.id)];
-                keys.extend(entity.fields.iter().map(|(name, entries)| format!("\"{name}\": {}", values(entries))));
-                if !entity.said.is_empty() {
-                    keys.push(format!("\"said\": {}", said(&entity.said)));
-                }
-                format!("    \"{}\": {{ {} }}", entity.id, keys.join(", "))
-            })
-            .collect();
-        let _ = write!(out, ",\n  \"{}\": {{\n{}\n  }}", kind.plural, entities.join(",\n"));
-    }
-    if !model.case.complete.is_empty() {
-        let all: Vec<String> = model
-            .case
-            .complete
-            .iter()
-            .map(|complete| {
-                let mut keys: Vec<String> = complete.sort.iter().map(|(field, value)| format!("\"{field}\": {}", json(value))).collect();
-                if !complete.said.is_empty() {
-                    keys.push(format!("\"said\": {}", said(&complete.said)));
-                }
-                format!("    {{ {} }}", keys.join(", "))
-            })
-            .collect();
-        let _ = write!(out, ",\n  \"complete\": [\n{}\n  ]", all.join(",\n"));
-    }
-    out.push_str("\n}\n");
-    out
-}
-
-fn values(entries: &[Entry]) -> String {
-    match entries {
-        [only] if only.said.is_empty() => json(&only.value),
-        all => {
-            let all: Vec<String> = all
-                .iter()
-                .map(|entry| if entry.said.is_empty() { format!("{{ \"is\": {} }}", json(&entry.value)) } else { format!("{{ \"is\": {}, \"said\": {} }}", json(&entry.value), said(&entry.said)) })
-                .collect();
-            format!("[{}]", all.join(", "))
-        }
-    }
-}
-
-fn json(value: &Value) -> String {
-    match value {
-        Value::Bool(b) => b.to_string(),
-        Value::Int(n) => n.to_string(),
-        Value::Day(lo, hi) if lo == hi => format!("\"{}\"", iso(*lo)),
-        Value::Day(lo, hi) => format!("\"[{}..{}]\"", iso(*lo), iso(*hi)),
-        Value::Word(word) | Value::Ref(word) => format!("\"{word}\""),
-        Value::List(ids) => format!("[{}]", quoted(ids)),
-        Value::Other => "null".to_owned(),
-    }
-}
-
-fn said(statements: &[Statement]) -> String {
-    let all: Vec<String> = statements
-        .iter()
-        .enumerate()
-        .map(|(index, s)| {
-            let stance = match s.stance {
-                Stance::Alleges => "alleges",
-                Stance::Admits => "admits",
-                Stance::Finds => "finds",
-                Stance::Denies => "denies",
-                Stance::FindsNot => "finds-not",
-                Stance::Doubts => "doubts",
-            };
-            let basis = match s.basis {
-                Basis::NotStated => "not-stated",
-                Basis::TookPart => "took-part",
-                Basis::Saw => "saw",
-                Basis::WasTold => "was-told",
-                Basis::Infers => "infers",
-            };
-            let standard = if matches!(s.stance, Stance::Finds | Stance::FindsNot) { ", \"standard\": \"balance\"" } else { "" };
-            format!(
-                "{{ \"in\": \"{}\", \"by\": \"{}\", \"stance\": \"{stance}\", \"basis\": \"{basis}\", \"quote\": \"words {index}\"{standard} }}",
-                s.source, s.speaker
-            )
-        })
-        .collect();
-    format!("[{}]", all.join(", "))
 }

@@ -2,11 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::condition::{Context, Env, Truth, UNMENTIONED};
-use super::generate::seeded;
+use proptest::prelude::{ProptestConfig, prop_assert, prop_assert_eq, proptest};
+
+use super::condition::{Context, Env};
+use super::formula::{Truth, UNMENTIONED};
+use super::generate::{models, seeded};
 use super::model::{
-    Basis, Case, Complete, Cond, Definition, Each, Element, Entity, Entry, Exception, Field, Kind, Law, Level, Model, Norm, NormKind, Op,
-    Operand, Path, Presume, Source, Stance, Statement, Threat, Type, Value, civil, day,
+    Basis, Case, Complete, Cond, Definition, Each, Element, Entity, Entry, Exception, Field, Kind, Law,
+    Level, Model, Norm, NormKind, Op, Operand, Path, Presume, Source, Stance, Statement, Threat, Type, Value,
+    civil, day,
 };
 use super::norm::{Because, Finding, Outcome, findings};
 use super::print::files;
@@ -46,14 +50,33 @@ fn world() -> Model {
     Model {
         kinds: vec![
             Kind { group: Some("part_of".into()), ..kind("person", person) },
-            kind("actor", vec![Field { given: true, ..field("of", Type::Ref("actor".into())) }, Field { given: true, ..field("code", Type::Enum("code".into())) }]),
+            kind(
+                "actor",
+                vec![
+                    Field { given: true, ..field("of", Type::Ref("actor".into())) },
+                    Field { given: true, ..field("code", Type::Enum("code".into())) },
+                ],
+            ),
             Kind { claim: true, open: true, answers: vec!["by".into(), "to".into()], ..kind("event", deed) },
         ],
-        enums: vec![("ground".into(), vec!["race".into(), "religion".into(), "hunger".into()]), ("act".into(), vec!["return".into(), "arrest".into()])],
+        enums: vec![
+            ("ground".into(), vec!["race".into(), "religion".into(), "hunger".into()]),
+            ("act".into(), vec!["return".into(), "arrest".into()]),
+        ],
         law: Law { in_force: (day(1954, 4, 22), None), ..Law::default() },
         case: Case {
-            sources: vec![source("letter", None), source("post", None), source("comment", Some("post")), Source { opinion: true, ..source("headline", None) }],
-            entities: vec![entity("kim", "person"), entity("police", "actor").with("of", Value::Ref("china".into())), entity("china", "actor"), entity("seoul", "actor")],
+            sources: vec![
+                source("letter", None),
+                source("post", None),
+                source("comment", Some("post")),
+                Source { opinion: true, ..source("headline", None) },
+            ],
+            entities: vec![
+                entity("kim", "person"),
+                entity("police", "actor").with("of", Value::Ref("china".into())),
+                entity("china", "actor"),
+                entity("seoul", "actor"),
+            ],
             ..Case::default()
         },
     }
@@ -105,13 +128,20 @@ impl Model {
 
     fn event(mut self, id: &str, act: &str, said: &[Statement]) -> Self {
         let event = entity(id, "event").with("act", word(act)).with("by", Value::Ref("police".into()));
-        let event = event.with("to", Value::List(vec!["kim".into()])).with("when", exact(2006, 12, 21)).said(said);
+        let event =
+            event.with("to", Value::List(vec!["kim".into()])).with("when", exact(2006, 12, 21)).said(said);
         self.case.entities.push(event);
         self
     }
 
     fn at(&self, cond: &Cond, level: Level) -> Truth {
-        let context = Context { model: self, cap: Level::Alleged, readings: BTreeMap::new(), settled: BTreeMap::new(), at: None };
+        let context = Context {
+            model: self,
+            cap: Level::Alleged,
+            readings: BTreeMap::new(),
+            settled: BTreeMap::new(),
+            at: None,
+        };
         let env = Env::from([("p".to_owned(), "kim".to_owned()), ("china".to_owned(), "china".to_owned())]);
         context.holds(cond, &env, level).unwrap()
     }
@@ -215,7 +245,11 @@ fn found_against_a_denial_prevails_and_found_on_both_sides_is_disputed() {
 
 #[test]
 fn a_denial_below_the_level_does_not_dispute_it() {
-    let model = world().says("fears", Value::Bool(true), &[saw("hong", "letter"), Statement { basis: Basis::WasTold, ..denies("china", "post") }]);
+    let model = world().says(
+        "fears",
+        Value::Bool(true),
+        &[saw("hong", "letter"), Statement { basis: Basis::WasTold, ..denies("china", "post") }],
+    );
     assert!(disputed(&model.at(&yes("p.fears"), Level::Reported)));
     assert_eq!(model.at(&yes("p.fears"), Level::Alleged), Truth::True);
 }
@@ -223,7 +257,8 @@ fn a_denial_below_the_level_does_not_dispute_it() {
 #[test]
 fn what_is_given_counts_as_alleged_once_denied() {
     let given = world().says("born", exact(1990, 1, 1), &[]);
-    let before = Cond::Compare { path: path("p.born"), op: Op::Lt, to: vec![Operand::Const(exact(2000, 1, 1))] };
+    let before =
+        Cond::Compare { path: path("p.born"), op: Op::Lt, to: vec![Operand::Const(exact(2000, 1, 1))] };
     assert_eq!(given.at(&before, Level::Given), Truth::True);
     let denied = world().says("born", exact(1990, 1, 1), &[denies("china", "post")]);
     assert_eq!(denied.at(&before, Level::Alleged), Truth::True);
@@ -244,7 +279,11 @@ fn enough_lifts_to_what_the_norm_needs_and_no_further() {
 #[test]
 fn a_denied_value_leaves_open_what_another_value_could_satisfy() {
     let model = world().says("ground", word("race"), &[denies("china", "post")]);
-    let either = Cond::Compare { path: path("p.ground"), op: Op::OneOf, to: vec![Operand::Const(word("race")), Operand::Const(word("religion"))] };
+    let either = Cond::Compare {
+        path: path("p.ground"),
+        op: Op::OneOf,
+        to: vec![Operand::Const(word("race")), Operand::Const(word("religion"))],
+    };
     assert!(unknown(&model.at(&either, Level::Alleged)));
     assert_eq!(model.at(&is("p.ground", word("race")), Level::Alleged), Truth::False);
 }
@@ -252,7 +291,11 @@ fn a_denied_value_leaves_open_what_another_value_could_satisfy() {
 #[test]
 fn a_day_within_an_interval_that_straddles_is_unknown() {
     let model = world().says("born", Value::Day(day(1990, 1, 1), day(1990, 12, 31)), &[]);
-    let before = |y, m, d| Cond::Compare { path: path("p.born"), op: Op::Lt, to: vec![Operand::Const(exact(y, m, d))] };
+    let before = |y, m, d| Cond::Compare {
+        path: path("p.born"),
+        op: Op::Lt,
+        to: vec![Operand::Const(exact(y, m, d))],
+    };
     assert!(unknown(&model.at(&before(1990, 6, 1), Level::Alleged)));
     assert_eq!(model.at(&before(1991, 1, 1), Level::Given), Truth::True);
     let jointly = Cond::Or(vec![before(1990, 6, 1), not(before(1990, 6, 1))]);
@@ -273,7 +316,11 @@ fn unknown_and_disputed_is_open_and_false_if_either_is_false() {
 #[test]
 fn whichever_of_two_reported_values_is_right() {
     let said = |who, source| [saw(who, source)];
-    let model = world().says("ground", word("race"), &said("hong", "letter")).says("ground", word("religion"), &said("park", "post"));
+    let model = world().says("ground", word("race"), &said("hong", "letter")).says(
+        "ground",
+        word("religion"),
+        &said("park", "post"),
+    );
     let either = Cond::Or(vec![is("p.ground", word("race")), is("p.ground", word("religion"))]);
     assert!(disputed(&model.at(&is("p.ground", word("race")), Level::Alleged)));
     assert_eq!(model.at(&either, Level::Alleged), Truth::True);
@@ -283,18 +330,27 @@ fn whichever_of_two_reported_values_is_right() {
 #[test]
 fn a_cause_is_only_what_can_matter() {
     let model = world();
-    let either = Cond::Or(vec![yes("p.fears"), Cond::And(vec![not(yes("p.fears")), yes("p.convicted"), not(yes("p.convicted"))])]);
+    let either = Cond::Or(vec![
+        yes("p.fears"),
+        Cond::And(vec![not(yes("p.fears")), yes("p.convicted"), not(yes("p.convicted"))]),
+    ]);
     assert_eq!(model.at(&either, Level::Alleged), open(&["kim.fears"], &[]));
 }
 
 #[test]
 fn an_open_list_may_hold_one_more_unless_it_is_said_to_be_complete() {
     let mut model = world();
-    let Truth::Open { unknown: causes, .. } = model.at(&some("return"), Level::Alleged) else { panic!("decided") };
+    let Truth::Open { unknown: causes, .. } = model.at(&some("return"), Level::Alleged) else {
+        panic!("decided")
+    };
     assert!(causes.iter().all(|cause| cause.starts_with(UNMENTIONED)));
-    let never = Cond::Every { var: "e".into(), kind: "event".into(), body: Box::new(is("e.act", word("arrest"))) };
+    let never =
+        Cond::Every { var: "e".into(), kind: "event".into(), body: Box::new(is("e.act", word("arrest"))) };
     assert!(unknown(&model.at(&never, Level::Alleged)));
-    model.case.complete.push(Complete { sort: vec![("act".into(), word("return"))], said: vec![saw("hong", "letter")] });
+    model
+        .case
+        .complete
+        .push(Complete { sort: vec![("act".into(), word("return"))], said: vec![saw("hong", "letter")] });
     assert_eq!(model.at(&some("return"), Level::Alleged), Truth::False);
     assert!(unknown(&model.at(&some("return"), Level::Corroborated)));
     assert!(unknown(&model.at(&some("arrest"), Level::Alleged)));
@@ -307,14 +363,22 @@ fn a_member_inherits_from_its_group_and_is_in_its_lists() {
     let mut six = entity("six", "person");
     six.fields.insert("fears".into(), vec![fear]);
     model.case.entities.push(six);
-    let arrest = entity("arrest", "event").with("act", word("arrest")).with("to", Value::List(vec!["six".into()])).said(&[saw("hong", "letter")]);
+    let arrest = entity("arrest", "event")
+        .with("act", word("arrest"))
+        .with("to", Value::List(vec!["six".into()]))
+        .said(&[saw("hong", "letter")]);
     model.case.entities.push(arrest);
     assert_eq!(model.at(&yes("p.fears"), Level::Alleged), Truth::True);
     assert_eq!(model.at(&some("arrest"), Level::Alleged), Truth::True);
 }
 
 fn presumed(model: &mut Model, cond: Cond, rebut: Level) -> Cond {
-    let def = Definition { name: "lost".into(), params: vec![("p".into(), "person".into())], cond, presume: Some(Presume { value: false, rebut }) };
+    let def = Definition {
+        name: "lost".into(),
+        params: vec![("p".into(), "person".into())],
+        cond,
+        presume: Some(Presume { value: false, rebut }),
+    };
     model.law.definitions.push(def);
     Cond::Call { def: "lost".into(), args: vec!["p".into()] }
 }
@@ -326,7 +390,8 @@ fn a_presumption_stands_in_for_silence_only() {
     assert_eq!(silent.at(&lost, Level::Alleged), Truth::False);
     let rumour = silent.clone().says("convicted", Value::Bool(true), &[told("hong", "letter")]);
     assert!(unknown(&rumour.at(&lost, Level::Alleged)));
-    let fought = silent.says("convicted", Value::Bool(true), &[saw("hong", "letter"), denies("china", "post")]);
+    let fought =
+        silent.says("convicted", Value::Bool(true), &[saw("hong", "letter"), denies("china", "post")]);
     assert!(disputed(&fought.at(&lost, Level::Alleged)));
 }
 
@@ -360,7 +425,13 @@ fn norm(kind: NormKind) -> Norm {
         whom: None,
         at: path("p.born"),
         needs: Level::Alleged,
-        elements: vec![Element { id: "refugee".into(), any: vec![yes("p.fears")], needs: None, judgment: false, presume: None }],
+        elements: vec![Element {
+            id: "refugee".into(),
+            any: vec![yes("p.fears")],
+            needs: None,
+            judgment: false,
+            presume: None,
+        }],
         exceptions: vec![Exception {
             id: "crime".into(),
             cond: yes("p.convicted"),
@@ -370,12 +441,16 @@ fn norm(kind: NormKind) -> Norm {
         }],
         done: Some(some("return")),
         not_done: None,
-        threat: Some(Threat { cond: some("arrest"), needs: Some(Level::Reported), pending: vec!["refugee".into()] }),
+        threat: Some(Threat {
+            cond: some("arrest"),
+            needs: Some(Level::Reported),
+            pending: vec!["refugee".into()],
+        }),
     }
 }
 
 fn found(norm: Norm, mut model: Model) -> Finding {
-    if model.entity("kim").unwrap().fields.get("born").is_none() {
+    if !model.entity("kim").unwrap().fields.contains_key("born") {
         model = model.says("born", exact(1990, 1, 1), &[]);
     }
     model.law.norms = vec![norm];
@@ -399,7 +474,10 @@ fn returned(model: Model, answer: Option<bool>) -> Model {
         Some(true) => model.event("return", "return", &[saw("hong", "letter")]),
         Some(false) => {
             let mut model = model;
-            model.case.complete.push(Complete { sort: vec![("act".into(), word("return"))], said: vec![saw("hong", "letter")] });
+            model.case.complete.push(Complete {
+                sort: vec![("act".into(), word("return"))],
+                said: vec![saw("hong", "letter")],
+            });
             model
         }
         None => model,
@@ -410,11 +488,16 @@ fn returned(model: Model, answer: Option<bool>) -> Model {
 fn the_table_cell_by_cell() {
     use Outcome::{BreachIndicated, Complied, Met, NotApplicable, NotMet, Undecided};
     let all = [Some(true), None, Some(false)];
-    let prohibition = [[BreachIndicated, Undecided, Complied], [Undecided, Undecided, Complied], [NotApplicable; 3]];
+    let prohibition =
+        [[BreachIndicated, Undecided, Complied], [Undecided, Undecided, Complied], [NotApplicable; 3]];
     let duty = [[Complied, Undecided, BreachIndicated], [Complied, Undecided, Undecided], [NotApplicable; 3]];
     for (s, (p_row, d_row)) in all.into_iter().zip(prohibition.into_iter().zip(duty)) {
         for (c, (p, d)) in all.into_iter().zip(p_row.into_iter().zip(d_row)) {
-            assert_eq!(outcome(NormKind::Prohibition, returned(fear(s), c)), p, "prohibition, S {s:?}, C {c:?}");
+            assert_eq!(
+                outcome(NormKind::Prohibition, returned(fear(s), c)),
+                p,
+                "prohibition, S {s:?}, C {c:?}"
+            );
             assert_eq!(outcome(NormKind::Duty, returned(fear(s), c)), d, "duty, S {s:?}, C {c:?}");
         }
         let status = [Met, Undecided, NotMet];
@@ -433,7 +516,10 @@ fn custody_with_an_open_status_is_a_risk() {
     assert_eq!(found(strict, held.clone()).outcome, Outcome::Undecided);
     // A return that is reported and denied, neither first-hand, is not shown and not disputed.
     let rumour = [told("park", "post"), Statement { basis: Basis::WasTold, ..denies("hong", "letter") }];
-    assert_eq!(outcome(NormKind::Prohibition, held.clone().event("return", "return", &rumour)), Outcome::AtRisk);
+    assert_eq!(
+        outcome(NormKind::Prohibition, held.clone().event("return", "return", &rumour)),
+        Outcome::AtRisk
+    );
     // Once it is disputed at the level needed, there is no warning.
     let fought = held.event("return", "return", &[saw("park", "post"), denies("hong", "letter")]);
     assert_ne!(outcome(NormKind::Prohibition, fought), Outcome::AtRisk);
@@ -442,30 +528,51 @@ fn custody_with_an_open_status_is_a_risk() {
 #[test]
 fn disputed_is_what_settling_the_dispute_would_decide() {
     let fought = [saw("park", "post"), denies("hong", "letter")];
-    assert_eq!(outcome(NormKind::Prohibition, fear(Some(true)).event("return", "return", &fought)), Outcome::Disputed);
+    assert_eq!(
+        outcome(NormKind::Prohibition, fear(Some(true)).event("return", "return", &fought)),
+        Outcome::Disputed
+    );
     assert_eq!(outcome(NormKind::Duty, fear(None).event("return", "return", &fought)), Outcome::Disputed);
-    assert_eq!(outcome(NormKind::Prohibition, fear(None).event("return", "return", &fought)), Outcome::Undecided);
+    assert_eq!(
+        outcome(NormKind::Prohibition, fear(None).event("return", "return", &fought)),
+        Outcome::Undecided
+    );
 }
 
 #[test]
 fn done_and_not_done_are_weighed_against_each_other() {
     let mut both = norm(NormKind::Duty);
     both.not_done = Some(some("arrest"));
-    let model = fear(Some(true)).event("return", "return", &[saw("hong", "letter")]).event("arrest", "arrest", &[saw("park", "post")]);
+    let model = fear(Some(true)).event("return", "return", &[saw("hong", "letter")]).event(
+        "arrest",
+        "arrest",
+        &[saw("park", "post")],
+    );
     assert_eq!(found(both.clone(), model).outcome, Outcome::Disputed);
-    let model = fear(Some(true)).event("return", "return", &[saw("hong", "letter")]).event("arrest", "arrest", &[finds(Stance::Finds)]);
+    let model = fear(Some(true)).event("return", "return", &[saw("hong", "letter")]).event(
+        "arrest",
+        "arrest",
+        &[finds(Stance::Finds)],
+    );
     assert_eq!(found(both, model).outcome, Outcome::BreachIndicated);
 }
 
 #[test]
 fn an_exception_gives_its_own_outcome() {
-    let convicted = returned(fear(Some(true)), Some(true)).says("convicted", Value::Bool(true), &[saw("hong", "letter")]);
+    let convicted =
+        returned(fear(Some(true)), Some(true)).says("convicted", Value::Bool(true), &[saw("hong", "letter")]);
     let excepted = found(norm(NormKind::Prohibition), convicted.clone());
     assert_eq!((excepted.outcome, excepted.because), (Outcome::NotApplicable, Some(Because::Excepted)));
     let mut lenient = norm(NormKind::Prohibition);
     lenient.exceptions.first_mut().unwrap().then_complied = true;
     assert_eq!(found(lenient.clone(), convicted.clone()).outcome, Outcome::Complied);
-    lenient.exceptions.push(Exception { id: "other".into(), cond: yes("p.convicted"), needs: None, presume: None, then_complied: false });
+    lenient.exceptions.push(Exception {
+        id: "other".into(),
+        cond: yes("p.convicted"),
+        needs: None,
+        presume: None,
+        then_complied: false,
+    });
     assert_eq!(found(lenient, convicted).outcome, Outcome::NotApplicable);
 }
 
@@ -487,7 +594,11 @@ fn readings_that_differ_and_lean() {
 fn a_day_outside_the_period_of_force() {
     let outside = returned(fear(Some(true)), Some(true)).says("born", exact(1950, 1, 1), &[]);
     assert_eq!(found(norm(NormKind::Prohibition), outside).because, Some(Because::NotInForce));
-    let straddles = returned(fear(Some(true)), Some(true)).says("born", Value::Day(day(1954, 1, 1), day(1954, 12, 31)), &[]);
+    let straddles = returned(fear(Some(true)), Some(true)).says(
+        "born",
+        Value::Day(day(1954, 1, 1), day(1954, 12, 31)),
+        &[],
+    );
     assert_eq!(outcome(NormKind::Prohibition, straddles), Outcome::Undecided);
 }
 
@@ -533,6 +644,23 @@ fn every_outcome_occurs_among_the_models_generated() {
         }
     }
     panic!("only {seen:?} occur");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// What is found is one outcome for every combination of readings, or turns on them; it leans only where it turns.
+    #[test]
+    fn an_outcome_agrees_with_its_readings(model in models()) {
+        for finding in findings(&model).into_iter().flatten() {
+            let named: BTreeSet<Outcome> = finding.by_choice.iter().map(|(_, outcome)| *outcome).collect();
+            let turns = finding.outcome == Outcome::TurnsOnReading;
+            prop_assert_eq!(turns, named.len() > 1, "{} on {:?}", finding.norm, finding.instance);
+            prop_assert!(turns || named.is_empty() || named.contains(&finding.outcome));
+            prop_assert!(turns || finding.leans.is_none());
+            prop_assert!(finding.because.is_none() || finding.outcome == Outcome::NotApplicable);
+        }
+    }
 }
 
 #[test]

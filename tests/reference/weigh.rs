@@ -40,7 +40,9 @@ impl Test {
             Op::Le => decide(hi <= c.0, lo > c.1),
             Op::Gt => decide(lo > c.1, hi <= c.0),
             Op::Ge => decide(lo >= c.1, hi < c.0),
-            Op::Is | Op::IsNot | Op::OneOf => decide(lo == hi && c.0 == c.1 && lo == c.0, hi < c.0 || lo > c.1),
+            Op::Is | Op::IsNot | Op::OneOf => {
+                decide(lo == hi && c.0 == c.1 && lo == c.0, hi < c.0 || lo > c.1)
+            }
         };
         match (value, self.to.first()) {
             (Value::Int(v), Some(Value::Int(c))) => order(*v, *v, (*c, *c)),
@@ -56,7 +58,13 @@ impl Test {
 }
 
 fn decide(yes: bool, no: bool) -> Option<bool> {
-    if yes { Some(true) } else if no { Some(false) } else { None }
+    if yes {
+        Some(true)
+    } else if no {
+        Some(false)
+    } else {
+        None
+    }
 }
 
 /// True when only one side reaches the level, and `found` on exactly one side prevails up to `found`.
@@ -127,7 +135,11 @@ pub(crate) fn pool(model: &Model, about: Option<&Entity>, said: &[&Statement]) -
             level = Level::Found;
         }
         for t in &counted {
-            if first_hand(s) && first_hand(t) && s.speaker != t.speaker && model.outermost(&s.source) != model.outermost(&t.source) {
+            if first_hand(s)
+                && first_hand(t)
+                && s.speaker != t.speaker
+                && model.outermost(&s.source) != model.outermost(&t.source)
+            {
                 level = level.max(Level::Corroborated);
             }
         }
@@ -161,11 +173,19 @@ pub(crate) struct Fact<'m> {
 
 impl Fact<'_> {
     fn pro(&self, entry: &Entry) -> Level {
-        pool(self.model, Some(self.owner), &entry.said.iter().filter(|s| s.speaks_for_it()).collect::<Vec<_>>())
+        pool(
+            self.model,
+            Some(self.owner),
+            &entry.said.iter().filter(|s| s.speaks_for_it()).collect::<Vec<_>>(),
+        )
     }
 
     fn con(&self, entry: &Entry) -> Level {
-        pool(self.model, Some(self.owner), &entry.said.iter().filter(|s| s.speaks_against_it()).collect::<Vec<_>>())
+        pool(
+            self.model,
+            Some(self.owner),
+            &entry.said.iter().filter(|s| s.speaks_against_it()).collect::<Vec<_>>(),
+        )
     }
 
     /// A described field of a claim holds outright; a given or stipulated one is given.
