@@ -1,4 +1,4 @@
-//! Conditions at one level, with readings chosen (DESIGN §6.2): their names looked up in the case, which makes formulas over facts.
+//! Conditions at one level, with readings chosen: their names looked up in the case, which makes formulas over facts.
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};

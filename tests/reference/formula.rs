@@ -1,4 +1,4 @@
-//! A formula over facts, tried in every possible world (DESIGN §6.2).
+//! A formula over facts, tried in every possible world.
 //!
 //! Nothing is clever here. The open facts get every value that they may have; what is the same in every world is
 //! decided, and a fact is a cause when some change of it alone moves the result.

@@ -1,7 +1,7 @@
 //! A second, naive evaluator, against which the engine is compared on random rules and cases.
 //!
-//! It takes a [`model::Model`] and gives what each norm should come to, straight from the words of the blueprint's
-//! chapter on meaning: one level at a time, one combination of readings at a time, one possible world after another.
+//! It takes a [`model::Model`] and gives what each norm should come to, straight from the words in which
+//! their meaning is stated: one level at a time, one combination of readings at a time, one possible world after another.
 //! It deliberately shares nothing with the engine, reads none of its files, and is in no hurry.
 #![expect(
     clippy::arithmetic_side_effects,

@@ -1,4 +1,4 @@
-//! From norm to outcome (DESIGN §6.3), instance by instance.
+//! From norm to outcome, instance by instance.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -343,7 +343,7 @@ impl Instance<'_> {
         Ok(true)
     }
 
-    /// The table of §6.3 with what precedes it; none where it leaves the outcome open.
+    /// The table of kinds and outcomes with what precedes it; none where it leaves the outcome open.
     fn table(&self) -> Tried<Option<(Outcome, Option<Because>)>> {
         let engaged = self.engaged()?;
         let kind = self.norm.kind;

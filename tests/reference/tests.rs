@@ -1,4 +1,4 @@
-//! The naive evaluator held to the blueprint's words, on cases of a few lines.
+//! The naive evaluator held to what the words mean, on cases of a few lines.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -191,7 +191,7 @@ fn disputed(truth: &Truth) -> bool {
     matches!(truth, Truth::Open { disputed, .. } if !disputed.is_empty())
 }
 
-// ---- 6.1 how far a fact reaches
+// ---- how far a fact reaches
 
 #[test]
 fn hearsay_does_not_add_up() {
@@ -302,7 +302,7 @@ fn a_day_within_an_interval_that_straddles_is_unknown() {
     assert_eq!(model.at(&jointly, Level::Alleged), Truth::True);
 }
 
-// ---- 6.2 conditions
+// ---- conditions
 
 #[test]
 fn unknown_and_disputed_is_open_and_false_if_either_is_false() {
@@ -413,7 +413,7 @@ fn nobody_rebuts_by_asserting_one_of_two_facts_when_the_other_is_false() {
     assert_eq!(other.at(&lost, Level::Alleged), Truth::False);
 }
 
-// ---- 6.3 from norm to outcome
+// ---- from norm to outcome
 
 /// A norm about each person: one element on fear, conduct a return, an exception for convicts, a threat of arrest.
 fn norm(kind: NormKind) -> Norm {

@@ -1,4 +1,4 @@
-//! How far a fact reaches (DESIGN §6.1): from statements to true, false, unknown or disputed at one level.
+//! How far a fact reaches: from statements to true, false, unknown or disputed at one level.
 
 use super::model::{Basis, Entity, Entry, Level, Model, Op, Stance, Statement, Type, Value};
 
