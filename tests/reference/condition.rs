@@ -1,0 +1,404 @@
+//! Conditions at one level, with readings chosen: their names looked up in the case, which makes formulas over facts.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use super::formula::{Formula, More, Tried, Truth, UNMENTIONED, atom, candidates, collect, presumed, solve};
+use super::model::{Cond, LEVELS, Level, Model, Op, Operand, Path, Presume, Type, Value};
+use super::weigh::{Fact, Side, Sides, Test, Weight, said_as_a_whole, weigh};
+
+/// Variable to entity.
+pub(crate) type Env = BTreeMap<String, String>;
+
+/// With what a condition is evaluated.
+#[derive(Clone, Debug)]
+pub(crate) struct Context<'m> {
+    pub(crate) model: &'m Model,
+    /// The `needs` of the norm, up to which `enough` lifts.
+    pub(crate) cap: Level,
+    pub(crate) readings: BTreeMap<String, String>,
+    /// Disputed facts taken as settled.
+    pub(crate) settled: BTreeMap<String, Value>,
+    /// The day of the instance.
+    pub(crate) at: Option<(i64, i64)>,
+}
+
+impl Context<'_> {
+    /// What a condition comes to at one level.
+    pub(crate) fn holds(&self, cond: &Cond, env: &Env, level: Level) -> Tried<Truth> {
+        solve(&self.ground(cond, env, level)?)
+    }
+
+    /// All of them together, each at its own level: the elements of a norm.
+    pub(crate) fn all_hold(&self, parts: &[Clause]) -> Tried<Truth> {
+        let all: Tried<Vec<Formula>> = parts.iter().map(|part| self.ground_clause(part)).collect();
+        solve(&Formula::And(all?))
+    }
+
+    /// One element or exception.
+    pub(crate) fn clause(&self, part: &Clause) -> Tried<Truth> {
+        solve(&self.ground_clause(part)?)
+    }
+
+    fn ground_clause(&self, part: &Clause) -> Tried<Formula> {
+        let parts: Tried<Vec<Formula>> =
+            part.any.iter().map(|cond| self.ground(cond, part.env, part.level)).collect();
+        let mut formula = Formula::Or(parts?);
+        if part.judgment {
+            formula = self.judged(part, formula)?;
+        }
+        formula = presumed(formula, part.presume)?;
+        Ok(if part.negate { Formula::Not(Box::new(formula)) } else { formula })
+    }
+
+    /// A judgment is never above `alleged` unless a body found it, and without a condition it is open.
+    fn judged(&self, part: &Clause, formula: Formula) -> Tried<Formula> {
+        let sides = Sides { pro: NOBODY, con: NOBODY };
+        let open = atom(format!("judgment {}", part.id), part.level, yes(), sides, Type::Bool);
+        if part.any.is_empty() {
+            return Ok(open);
+        }
+        if part.level <= Level::Alleged {
+            return Ok(formula);
+        }
+        let decided_at = |level: Level| -> Tried<bool> {
+            let plain = Clause { judgment: false, presume: None, level, ..part.clone() };
+            Ok(!matches!(self.clause(&plain)?, Truth::Open { .. }))
+        };
+        let found = decided_at(Level::Found)? && !decided_at(Level::Given)?;
+        Ok(if found && part.level <= Level::Found { formula } else { open })
+    }
+
+    fn ground(&self, cond: &Cond, env: &Env, level: Level) -> Tried<Formula> {
+        let many = |conds: &[Cond]| -> Tried<Vec<Formula>> {
+            conds.iter().map(|c| self.ground(c, env, level)).collect()
+        };
+        Ok(match cond {
+            Cond::And(conds) => Formula::And(many(conds)?),
+            Cond::Or(conds) => Formula::Or(many(conds)?),
+            Cond::Not(inner) => Formula::Not(Box::new(self.ground(inner, env, level)?)),
+            Cond::Compare { path, op, to } => self.compare(path, *op, to, env, level),
+            Cond::In { who, list } => self.is_in(&name(env, who), list, env, level),
+            Cond::Some { var, kind, body } => {
+                let (mut members, more) = self.members(cond, var, kind, body, env, level)?;
+                members.extend(more.map(|more| Formula::More(Box::new(more))));
+                Formula::Or(members)
+            }
+            Cond::Every { var, kind, body } => {
+                let not = Cond::Not(body.clone());
+                let (mut members, more) = self.members(cond, var, kind, &not, env, level)?;
+                members.extend(more.map(|more| Formula::More(Box::new(more))));
+                Formula::Not(Box::new(Formula::Or(members)))
+            }
+            Cond::Count { var, kind, body, op, n } => {
+                let (members, more) = self.members(cond, var, kind, body, env, level)?;
+                let more = more.map(|more| Box::new(More { most: n + 1, ..more }));
+                Formula::Count { members, more, op: *op, n: *n }
+            }
+            Cond::Call { def, args } => {
+                let Some(def) = self.model.law.definitions.iter().find(|d| d.name == *def) else {
+                    return Ok(Formula::Const(false));
+                };
+                let inner: Env = def
+                    .params
+                    .iter()
+                    .zip(args)
+                    .map(|((param, _), arg)| (param.clone(), name(env, arg)))
+                    .collect();
+                presumed(self.ground(&def.cond, &inner, level)?, def.presume)?
+            }
+            Cond::Reading { name, option } => Formula::Const(self.readings.get(name) == Some(option)),
+            Cond::Happened(var) => self.happened(&name(env, var), level),
+            Cond::Binds(who) => self.binds(&name(env, who), level),
+            Cond::Known(path) => Formula::Const(self.mentions(&Cond::Known(path.clone()), env)),
+        })
+    }
+
+    /// The members of a list that satisfy the body, each as a formula, and what may be there unmentioned.
+    fn members(
+        &self,
+        whole: &Cond,
+        var: &str,
+        kind: &str,
+        body: &Cond,
+        env: &Env,
+        level: Level,
+    ) -> Tried<(Vec<Formula>, Option<More>)> {
+        let about = |id: &str| -> Tried<Formula> {
+            let mut inner = env.clone();
+            inner.insert(var.to_owned(), id.to_owned());
+            self.ground(body, &inner, level)
+        };
+        let kind = self.model.kind(kind);
+        let claim = kind.is_some_and(|kind| kind.claim);
+        let mut members = Vec::new();
+        for entity in kind.iter().flat_map(|kind| self.model.of_kind(&kind.name)) {
+            let body = about(&entity.id)?;
+            members.push(if claim {
+                Formula::And(vec![self.happened(&entity.id, level), body])
+            } else {
+                body
+            });
+        }
+        if !kind.is_some_and(|kind| kind.open) {
+            return Ok((members, None));
+        }
+        // The same words with the same bindings are the same unmentioned member.
+        let mut hasher = DefaultHasher::new();
+        format!("{whole:?} {env:?}").hash(&mut hasher);
+        let key = format!("{UNMENTIONED}{:016x}", hasher.finish());
+        let hidden = format!("?{key}");
+        let mut complete = Vec::new();
+        for (index, says) in self.model.case.complete.iter().enumerate() {
+            let sides = said_as_a_whole(self.model, None, &says.said);
+            let fact = format!("complete {index}");
+            let weight = match self.settled.get(&fact) {
+                Some(value) if *value == Value::Bool(true) => Weight::True,
+                Some(_) => Weight::False,
+                None => weigh(sides.pro.level, sides.con.level, level),
+            };
+            match weight {
+                Weight::True => complete.push((says.sort.clone(), None)),
+                Weight::Disputed => complete.push((says.sort.clone(), Some((fact, level)))),
+                Weight::False | Weight::Unknown => {}
+            }
+        }
+        let body = about(&hidden)?;
+        let mut atoms = Vec::new();
+        collect(&body, &mut atoms, &mut BTreeMap::new());
+        atoms.retain(|atom| atom.name.starts_with(&hidden));
+        let facts = candidates(&atoms).into_iter().collect();
+        let more = More { key: (key, level), most: 1, body, facts, hidden, complete };
+        Ok((members, Some(more)))
+    }
+
+    fn compare(&self, path: &Path, op: Op, to: &[Operand], env: &Env, level: Level) -> Formula {
+        let values = to.iter().map(|operand| match operand {
+            Operand::Const(value) => value.clone(),
+            Operand::Var(var) => Value::Ref(name(env, var)),
+        });
+        let test = Test { op: if op == Op::IsNot { Op::Is } else { op }, to: values.collect() };
+        let found = self.fact(path, env);
+        let ty = found.as_ref().map_or_else(|| type_of(&test), |fact| fact.ty.clone());
+        let mut made = match &found {
+            None => atom(self.missing(path, env), level, test, Sides { pro: NOBODY, con: NOBODY }, ty),
+            Some(fact) => {
+                let field = path.fields.last().cloned().unwrap_or_default();
+                let mut made =
+                    atom(format!("{}.{field}", fact.owner.id), level, test.clone(), fact.sides(&test), ty);
+                if let Formula::Atom(atom) = &mut made {
+                    for (_, entry) in
+                        fact.entries.iter().enumerate().filter(|(i, e)| fact.reach(*i, e) >= level)
+                    {
+                        atom.reported.push(entry.value.clone());
+                        atom.denied |= fact.denied(entry) >= level;
+                    }
+                }
+                made
+            }
+        };
+        self.settle(&mut made);
+        if op == Op::IsNot { Formula::Not(Box::new(made)) } else { made }
+    }
+
+    /// The fact at the end of a path, if the path leads to a field that somebody speaks of.
+    fn fact(&self, path: &Path, env: &Env) -> Option<Fact<'_>> {
+        let (field, way) = path.fields.split_last()?;
+        let mut entity = self.model.entity(&name(env, &path.var))?;
+        for step in way {
+            let (_, entries) = self.model.entries(entity, step)?;
+            entity = entries.iter().find_map(|entry| match &entry.value {
+                Value::Ref(id) => self.model.entity(id),
+                _ => None,
+            })?;
+        }
+        let (owner, entries) = self.model.entries(entity, field)?;
+        let declared = self.model.field(&entity.kind, field)?;
+        Some(Fact {
+            model: self.model,
+            owner: self.model.entity(&owner)?,
+            entries,
+            ty: declared.ty.clone(),
+            given: declared.given,
+            enough: declared.enough,
+            cap: self.cap,
+        })
+    }
+
+    /// The name of a fact of which the case says nothing.
+    fn missing(&self, path: &Path, env: &Env) -> String {
+        let mut at = name(env, &path.var);
+        for field in &path.fields {
+            let next = self.model.entity(&at).and_then(|entity| self.model.entries(entity, field));
+            match next.as_ref().and_then(|(_, entries)| entries.first()).map(|entry| &entry.value) {
+                Some(Value::Ref(id)) => at.clone_from(id),
+                _ => at = format!("{at}.{field}"),
+            }
+        }
+        at
+    }
+
+    /// A member is in every list that its group is in; a group only if it or all its members are.
+    fn is_in(&self, who: &str, list: &Path, env: &Env, level: Level) -> Formula {
+        let holder = name(env, &list.var);
+        let field = list.fields.last().cloned().unwrap_or_default();
+        let listed = self.model.entity(&holder).and_then(|e| self.model.entries(e, &field));
+        let ids = listed.and_then(|(_, entries)| match entries.into_iter().next().map(|entry| entry.value) {
+            Some(Value::List(ids)) => Some(ids),
+            _ => None,
+        });
+        let fact = format!("{holder}.{field}∋{who}");
+        let Some(ids) = ids else {
+            let mut made = atom(fact, level, yes(), Sides { pro: NOBODY, con: NOBODY }, Type::Bool);
+            self.settle(&mut made);
+            return made;
+        };
+        let members = self.model.members_of(who);
+        let group = self.model.entity(who).and_then(|e| self.model.group_of(e));
+        let all = !members.is_empty() && members.iter().all(|m| ids.contains(&m.id));
+        Formula::Const(ids.iter().any(|id| id == who) || group.is_some_and(|g| ids.contains(&g.id)) || all)
+    }
+
+    fn happened(&self, id: &str, level: Level) -> Formula {
+        let sides = self
+            .model
+            .entity(id)
+            .map_or(Sides { pro: NOBODY, con: NOBODY }, |e| said_as_a_whole(self.model, Some(e), &e.said));
+        let mut made = atom(format!("{id} happened"), level, yes(), sides, Type::Bool);
+        self.settle(&mut made);
+        made
+    }
+
+    fn binds(&self, who: &str, level: Level) -> Formula {
+        let code =
+            self.model.entity(who).and_then(|e| e.fields.get("code")).and_then(|entries| {
+                match &entries.first()?.value {
+                    Value::Word(code) => Some(code.clone()),
+                    _ => None,
+                }
+            });
+        let Some(code) = code else {
+            return atom(format!("{who}.code"), level, yes(), Sides { pro: NOBODY, con: NOBODY }, Type::Bool);
+        };
+        let since =
+            self.model.law.parties.iter().find(|(party, _)| *party == code).and_then(|(_, since)| *since);
+        let Some(since) = since else { return Formula::Const(false) };
+        let test = Test { op: Op::Ge, to: vec![Value::Day(since, since)] };
+        match self.at.map(|(lo, hi)| test.of(&Value::Day(lo, hi))) {
+            Some(Some(answer)) => Formula::Const(answer),
+            _ => atom("at".to_owned(), level, test, Sides { pro: NOBODY, con: NOBODY }, Type::Date),
+        }
+    }
+
+    /// A fact that is taken as settled is what it is settled to be, at every level.
+    fn settle(&self, made: &mut Formula) {
+        if let Formula::Atom(atom) = made
+            && let Some(value) = self.settled.get(&atom.name)
+        {
+            atom.weight = match atom.test.of(value) {
+                Some(true) => Weight::True,
+                Some(false) => Weight::False,
+                None => Weight::Unknown,
+            };
+        }
+    }
+
+    /// `about`: true when some value that is given, asserted or denied, at any level, satisfies it.
+    pub(crate) fn mentions(&self, cond: &Cond, env: &Env) -> bool {
+        match cond {
+            Cond::And(conds) => conds.iter().all(|c| self.mentions(c, env)),
+            Cond::Or(conds) => conds.iter().any(|c| self.mentions(c, env)),
+            Cond::Compare { path, op, to } => {
+                let values = to.iter().map(|operand| match operand {
+                    Operand::Const(value) => value.clone(),
+                    Operand::Var(var) => Value::Ref(name(env, var)),
+                });
+                let test = Test { op: *op, to: values.collect() };
+                self.fact(path, env)
+                    .is_some_and(|fact| fact.entries.iter().any(|entry| test.of(&entry.value) != Some(false)))
+            }
+            Cond::In { who, list } => {
+                matches!(self.is_in(&name(env, who), list, env, Level::Given), Formula::Const(true))
+            }
+            Cond::Some { var, kind, body } => self.model.of_kind(kind).any(|entity| {
+                let mut inner = env.clone();
+                inner.insert(var.clone(), entity.id.clone());
+                self.mentions(body, &inner)
+            }),
+            Cond::Known(path) => self.fact(path, env).is_some(),
+            _ => false,
+        }
+    }
+
+    /// The values to which a disputed fact may be settled: each that is given, asserted or denied, and something else.
+    pub(crate) fn sides_of(&self, fact: &str) -> Vec<Value> {
+        let both = vec![Value::Bool(true), Value::Bool(false)];
+        let Some((id, field)) = fact.split_once('.') else { return both };
+        let Some(entity) = self.model.entity(id) else { return both };
+        let Some((_, entries)) = self.model.entries(entity, field) else { return both };
+        if self.model.field(&entity.kind, field).is_some_and(|f| f.ty == Type::Bool) {
+            return both;
+        }
+        let named = entries.into_iter().map(|entry| entry.value);
+        named
+            .flat_map(|value| match value {
+                Value::Int(n) => vec![Value::Int(n - 1), Value::Int(n), Value::Int(n + 1)],
+                Value::Day(a, b) => vec![
+                    Value::Day(a - 1, a - 1),
+                    Value::Day(a, a),
+                    Value::Day(b, b),
+                    Value::Day(b + 1, b + 1),
+                ],
+                other => vec![other, Value::Other],
+            })
+            .collect()
+    }
+}
+
+/// The highest level up to which a result stays the same, from the level needed.
+pub(crate) fn reaches(from: Level, at: impl Fn(Level) -> Tried<Truth>) -> Tried<Option<Level>> {
+    let wanted = at(from)?;
+    if matches!(wanted, Truth::Open { .. }) {
+        return Ok(None);
+    }
+    let mut reached = from;
+    for level in LEVELS.into_iter().filter(|level| *level > from) {
+        if at(level)? != wanted {
+            break;
+        }
+        reached = level;
+    }
+    Ok(Some(reached))
+}
+
+/// One element or exception, at the level that it needs.
+#[derive(Clone, Debug)]
+pub(crate) struct Clause<'c> {
+    pub(crate) id: &'c str,
+    pub(crate) any: Vec<&'c Cond>,
+    pub(crate) env: &'c Env,
+    pub(crate) level: Level,
+    pub(crate) judgment: bool,
+    pub(crate) presume: Option<Presume>,
+    pub(crate) negate: bool,
+}
+
+const NOBODY: Side = Side { level: Level::None, voice: Level::None };
+
+fn yes() -> Test {
+    Test { op: Op::Is, to: vec![Value::Bool(true)] }
+}
+
+fn name(env: &Env, var: &str) -> String {
+    env.get(var).cloned().unwrap_or_else(|| var.to_owned())
+}
+
+fn type_of(test: &Test) -> Type {
+    match test.to.first() {
+        Some(Value::Bool(_)) => Type::Bool,
+        Some(Value::Int(_)) => Type::Int { range: None },
+        Some(Value::Day(..)) => Type::Date,
+        Some(Value::Ref(_)) => Type::Ref(String::new()),
+        _ => Type::Enum(String::new()),
+    }
+}

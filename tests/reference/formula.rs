@@ -1,0 +1,345 @@
+//! A formula over facts, tried in every possible world.
+//!
+//! Nothing is clever here. The open facts get every value that they may have; what is the same in every world is
+//! decided, and a fact is a cause when some change of it alone moves the result.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::model::{Level, Op, Presume, Type, Value};
+use super::weigh::{Sides, Test, Weight, weigh};
+
+/// What a condition comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Truth {
+    True,
+    False,
+    Open { unknown: BTreeSet<String>, disputed: BTreeSet<String> },
+}
+
+/// How the name of a cause begins that is a member of an open list which the case does not mention.
+pub(crate) const UNMENTIONED: &str = "unmentioned ";
+
+/// More worlds than this are not tried.
+const WORLDS: usize = 2_000;
+
+/// The case has too many open facts to try.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TooMany;
+
+pub(crate) type Tried<T> = Result<T, TooMany>;
+
+/// A fact, and the level at which it is asked: it may be open at one level only.
+pub(crate) type Key = (String, Level);
+
+/// Fields with their values: the sort of claims of which a record is said to be complete.
+pub(crate) type Sort = Vec<(String, Value)>;
+
+/// A comparison of one fact.
+#[derive(Clone, Debug)]
+pub(crate) struct Atom {
+    /// The name under which the fact is a cause.
+    pub(crate) name: String,
+    pub(crate) key: Key,
+    pub(crate) test: Test,
+    pub(crate) weight: Weight,
+    pub(crate) voices: (Level, Level),
+    pub(crate) ty: Type,
+    /// Values that reach the level; and whether one of them is denied at it.
+    pub(crate) reported: Vec<Value>,
+    pub(crate) denied: bool,
+}
+
+/// A grounded condition.
+#[derive(Clone, Debug)]
+pub(crate) enum Formula {
+    Const(bool),
+    Atom(Box<Atom>),
+    And(Vec<Formula>),
+    Or(Vec<Formula>),
+    Not(Box<Formula>),
+    Count { members: Vec<Formula>, more: Option<Box<More>>, op: Op, n: i64 },
+    More(Box<More>),
+}
+
+/// The member that an open list may have beside those shown, of which nothing is known.
+#[derive(Clone, Debug)]
+pub(crate) struct More {
+    pub(crate) key: Key,
+    pub(crate) most: i64,
+    pub(crate) body: Formula,
+    /// What the body asks of it, with the values that can be told apart.
+    pub(crate) facts: Vec<(Key, Vec<Value>)>,
+    pub(crate) hidden: String,
+    /// Sorts of which the record is said to be complete: certainly, or if the named fact holds.
+    pub(crate) complete: Vec<(Sort, Option<Key>)>,
+}
+
+type World = BTreeMap<Key, Value>;
+
+/// A fact under all levels at which it is open in the same way, with the values that it may have.
+type Open = (Vec<Key>, Vec<Value>);
+
+pub(crate) fn atom(fact: String, level: Level, test: Test, sides: Sides, ty: Type) -> Formula {
+    let weight = weigh(sides.pro.level, sides.con.level, level);
+    let voices = (sides.pro.voice, sides.con.voice);
+    Formula::Atom(Box::new(Atom {
+        name: fact.clone(),
+        key: (fact, level),
+        test,
+        weight,
+        voices,
+        ty,
+        reported: Vec::new(),
+        denied: false,
+    }))
+}
+
+/// A presumption stands in for silence: while the condition is open, no cause is disputed, and nobody rebuts it.
+pub(crate) fn presumed(formula: Formula, presume: Option<Presume>) -> Tried<Formula> {
+    let Some(presume) = presume else { return Ok(formula) };
+    Ok(match solve(&formula)? {
+        Truth::Open { disputed, .. }
+            if disputed.is_empty() && !helps(&formula, !presume.value, presume.rebut)? =>
+        {
+            Formula::Const(presume.value)
+        }
+        _ => formula,
+    })
+}
+
+/// Whether a voice at this level or above asserts a fact that would make the formula so, while nothing else that this needs is false.
+fn helps(formula: &Formula, wanted: bool, rebut: Level) -> Tried<bool> {
+    let result = solve(formula)?;
+    if result == (if wanted { Truth::False } else { Truth::True }) {
+        return Ok(false);
+    }
+    let one = |parts: &[Formula]| -> Tried<bool> {
+        for part in parts {
+            if helps(part, wanted, rebut)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    };
+    Ok(match formula {
+        Formula::Atom(atom) => (if wanted { atom.voices.0 } else { atom.voices.1 }) >= rebut,
+        Formula::And(parts) | Formula::Or(parts) => one(parts)?,
+        Formula::Count { members, op, .. } => {
+            let more = matches!(op, Op::Ge | Op::Gt);
+            let less = matches!(op, Op::Le | Op::Lt);
+            let mut any = false;
+            for member in members {
+                any |= !less && helps(member, wanted, rebut)?;
+                any |= !more && helps(member, !wanted, rebut)?;
+            }
+            any
+        }
+        Formula::Not(inner) => helps(inner, !wanted, rebut)?,
+        Formula::Const(_) | Formula::More(_) => false,
+    })
+}
+
+/// Tries the formula in every world.
+pub(crate) fn solve(formula: &Formula) -> Tried<Truth> {
+    let (mut atoms, mut more) = (Vec::new(), BTreeMap::new());
+    collect(formula, &mut atoms, &mut more);
+    // A fact that is open in the same way at two levels is one fact.
+    let mut open = candidates(&atoms);
+    open.append(&mut more);
+    let mut facts: Vec<Open> = Vec::new();
+    for (key, values) in open {
+        match facts.iter_mut().find(|(keys, same)| *same == values && keys.iter().any(|k| k.0 == key.0)) {
+            Some((keys, _)) => keys.push(key),
+            None => facts.push((vec![key], values)),
+        }
+    }
+    let total = facts
+        .iter()
+        .try_fold(1_usize, |n, (_, values)| n.checked_mul(values.len()))
+        .filter(|n| *n <= WORLDS)
+        .ok_or(TooMany)?;
+    let mut results = Vec::with_capacity(total);
+    for index in 0..total {
+        let mut rest = index;
+        let mut world = World::new();
+        for (keys, values) in &facts {
+            for key in keys {
+                world.extend(values.get(rest % values.len()).map(|value| (key.clone(), value.clone())));
+            }
+            rest /= values.len();
+        }
+        results.push(truth(formula, &world));
+    }
+    if results.iter().all(|result| *result) {
+        return Ok(Truth::True);
+    }
+    if results.iter().all(|result| !*result) {
+        return Ok(Truth::False);
+    }
+    let (mut unknown, mut disputed) = (BTreeSet::new(), BTreeSet::new());
+    let mut stride = 1;
+    for (keys, values) in &facts {
+        let moves =
+            (0..total).any(|i| results.get(i) != results.get(i - (i / stride % values.len()) * stride));
+        stride *= values.len();
+        let is_disputed = atoms.iter().any(|a| keys.contains(&a.key) && a.weight == Weight::Disputed);
+        let name = keys.first().map(|key| key.0.clone()).unwrap_or_default();
+        if moves && (is_disputed || name.starts_with("complete ")) {
+            disputed.insert(name);
+        } else if moves {
+            unknown.insert(name);
+        }
+    }
+    Ok(Truth::Open { unknown, disputed })
+}
+
+/// All atoms outside unmentioned members, and the unmentioned members with what hangs on them.
+pub(crate) fn collect<'f>(
+    formula: &'f Formula,
+    atoms: &mut Vec<&'f Atom>,
+    more: &mut BTreeMap<Key, Vec<Value>>,
+) {
+    match formula {
+        Formula::Const(_) => {}
+        Formula::Atom(atom) => atoms.push(atom),
+        Formula::And(parts) | Formula::Or(parts) => parts.iter().for_each(|part| collect(part, atoms, more)),
+        Formula::Not(inner) => collect(inner, atoms, more),
+        Formula::Count { members, more: unmentioned, .. } => {
+            for part in members {
+                collect(part, atoms, more);
+            }
+            if let Some(unmentioned) = unmentioned {
+                collect_more(unmentioned, atoms, more);
+            }
+        }
+        Formula::More(unmentioned) => collect_more(unmentioned, atoms, more),
+    }
+}
+
+fn collect_more<'f>(unmentioned: &'f More, atoms: &mut Vec<&'f Atom>, more: &mut BTreeMap<Key, Vec<Value>>) {
+    more.insert(unmentioned.key.clone(), (0..=unmentioned.most).map(Value::Int).collect());
+    for fact in unmentioned.complete.iter().filter_map(|(_, fact)| fact.clone()) {
+        more.insert(fact, vec![Value::Bool(true), Value::Bool(false)]);
+    }
+    let mut inside = Vec::new();
+    collect(&unmentioned.body, &mut inside, more);
+    atoms.extend(inside.into_iter().filter(|atom| !atom.name.starts_with(&unmentioned.hidden)));
+}
+
+/// The values that each open fact may have: those reported, and where there are none, all that its comparisons can tell apart.
+pub(crate) fn candidates(atoms: &[&Atom]) -> BTreeMap<Key, Vec<Value>> {
+    let mut by_fact: BTreeMap<Key, Vec<&Atom>> = BTreeMap::new();
+    for atom in atoms {
+        by_fact.entry(atom.key.clone()).or_default().push(atom);
+    }
+    by_fact.retain(|_, group| {
+        group.iter().any(|atom| matches!(atom.weight, Weight::Unknown | Weight::Disputed))
+    });
+    by_fact.into_iter().map(|(key, group)| (key, values(&group))).collect()
+}
+
+fn values(group: &[&Atom]) -> Vec<Value> {
+    let reported: Vec<Value> = group.first().map(|atom| atom.reported.clone()).unwrap_or_default();
+    let mut all = Vec::new();
+    for value in group.iter().flat_map(|atom| atom.test.to.iter()).chain(&reported) {
+        match value {
+            Value::Int(c) => all.extend([c - 1, *c, c + 1].map(Value::Int)),
+            Value::Day(a, b) => all.extend([a - 1, *a, a + 1, b - 1, *b, b + 1].map(|d| Value::Day(d, d))),
+            other => all.push(other.clone()),
+        }
+    }
+    match group.first().map(|atom| &atom.ty) {
+        Some(Type::Bool) => all = vec![Value::Bool(true), Value::Bool(false)],
+        Some(Type::Int { range: Some((lo, hi)) }) => {
+            all.retain(|v| matches!(v, Value::Int(n) if lo <= n && n <= hi));
+        }
+        Some(Type::Int { .. } | Type::Date) => {}
+        _ => all.push(Value::Other),
+    }
+    let among = |value: &Value| {
+        reported.iter().any(|said| match (said, value) {
+            (Value::Day(a, b), Value::Day(d, _)) => a <= d && d <= b,
+            _ => said == value,
+        })
+    };
+    let denied = group.iter().any(|atom| atom.denied);
+    if !reported.is_empty() && !denied {
+        all.retain(among);
+    }
+    // What is decided about the fact is kept in every world.
+    all.retain(|value| {
+        group.iter().all(|atom| match atom.weight {
+            Weight::True => atom.test.of(value) == Some(true),
+            Weight::False => atom.test.of(value) == Some(false),
+            Weight::Unknown | Weight::Disputed => true,
+        })
+    });
+    all.sort();
+    all.dedup();
+    assert!(!all.is_empty(), "no value is left for {group:?}");
+    all
+}
+
+/// The formula in one world.
+fn truth(formula: &Formula, world: &World) -> bool {
+    match formula {
+        Formula::Const(value) => *value,
+        Formula::Atom(atom) => match atom.weight {
+            Weight::True => true,
+            Weight::False => false,
+            Weight::Unknown | Weight::Disputed => {
+                world.get(&atom.key).is_some_and(|value| atom.test.of(value) == Some(true))
+            }
+        },
+        Formula::And(parts) => parts.iter().all(|part| truth(part, world)),
+        Formula::Or(parts) => parts.iter().any(|part| truth(part, world)),
+        Formula::Not(inner) => !truth(inner, world),
+        Formula::More(more) => unmentioned(more, world) > 0,
+        Formula::Count { members, more, op, n } => {
+            let shown: i64 = members.iter().map(|member| i64::from(truth(member, world))).sum();
+            let count = shown + more.as_ref().map_or(0, |more| unmentioned(more, world));
+            match op {
+                Op::Is | Op::OneOf => count == *n,
+                Op::IsNot => count != *n,
+                Op::Lt => count < *n,
+                Op::Le => count <= *n,
+                Op::Gt => count > *n,
+                Op::Ge => count >= *n,
+            }
+        }
+    }
+}
+
+/// How many unmentioned members there are in this world: none where every sort that would count is said to be complete.
+fn unmentioned(more: &More, world: &World) -> i64 {
+    let Some(Value::Int(count)) = world.get(&more.key) else { return 0 };
+    if *count == 0 {
+        return 0;
+    }
+    let ruled_out: Vec<&Sort> = more
+        .complete
+        .iter()
+        .filter(|(_, fact)| fact.as_ref().is_none_or(|fact| world.get(fact) == Some(&Value::Bool(true))))
+        .map(|(sort, _)| sort)
+        .collect();
+    let total: usize = more.facts.iter().map(|(_, values)| values.len()).product();
+    let possible = (0..total).any(|index| {
+        let mut rest = index;
+        let mut inner = world.clone();
+        for (key, values) in &more.facts {
+            inner.extend(values.get(rest % values.len()).map(|value| (key.clone(), value.clone())));
+            rest /= values.len();
+        }
+        let is = |field: &str, value: &Value| {
+            inner.iter().any(|((fact, _), held)| match value {
+                Value::List(ids) => ids
+                    .iter()
+                    .all(|id| *fact == format!("{}.{field}∋{id}", more.hidden) && *held == Value::Bool(true)),
+                _ => *fact == format!("{}.{field}", more.hidden) && held == value,
+            })
+        };
+        truth(&more.body, &inner)
+            && !ruled_out.iter().any(|sort| sort.iter().all(|(field, value)| is(field, value)))
+    });
+    if possible { *count } else { 0 }
+}

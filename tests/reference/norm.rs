@@ -1,0 +1,440 @@
+//! From norm to outcome, instance by instance.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::condition::{Clause, Context, Env, reaches};
+use super::formula::{Tried, Truth};
+use super::model::{Element, Exception, Level, Model, Norm, NormKind, Path, Value};
+use super::weigh::{Weight, weigh};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Outcome {
+    BreachIndicated,
+    Complied,
+    AtRisk,
+    NotApplicable,
+    Undecided,
+    Disputed,
+    TurnsOnReading,
+    Met,
+    NotMet,
+}
+
+impl Outcome {
+    /// As it stands in a report.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::BreachIndicated => "breach-indicated",
+            Self::Complied => "complied",
+            Self::AtRisk => "at-risk",
+            Self::NotApplicable => "not-applicable",
+            Self::Undecided => "undecided",
+            Self::Disputed => "disputed",
+            Self::TurnsOnReading => "turns-on-reading",
+            Self::Met => "met",
+            Self::NotMet => "not-met",
+        }
+    }
+
+    fn decides(self) -> bool {
+        !matches!(self, Self::Undecided | Self::Disputed | Self::TurnsOnReading)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Because {
+    Untouched,
+    NotInForce,
+    Element,
+    Excepted,
+}
+
+impl Because {
+    /// As it stands in a report.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Untouched => "untouched",
+            Self::NotInForce => "not-in-force",
+            Self::Element => "element",
+            Self::Excepted => "excepted",
+        }
+    }
+}
+
+/// One combination of the readings' options: reading to option.
+pub(crate) type Choice = BTreeMap<String, String>;
+
+/// What is expected of one instance of one norm.
+#[derive(Clone, Debug)]
+pub(crate) struct Finding {
+    pub(crate) norm: String,
+    /// Variable of `about` to entity; empty where nobody was found.
+    pub(crate) instance: Env,
+    pub(crate) outcome: Outcome,
+    /// Set where the outcome is not-applicable, and the same in all combinations.
+    pub(crate) because: Option<Because>,
+    pub(crate) leans: Option<Outcome>,
+    pub(crate) by_choice: Vec<(Choice, Outcome)>,
+    /// Elements and exceptions: id, value at the level needed, and how far that reaches, under the first combination.
+    pub(crate) elements: Vec<(String, Truth, Option<Level>)>,
+    pub(crate) exceptions: Vec<(String, Truth, Option<Level>)>,
+    /// All elements together came out false, though none of them alone did: only a joint trial shows that.
+    pub(crate) jointly: bool,
+}
+
+/// What the whole model should give; none where a condition has too many open facts to try them all.
+pub(crate) fn findings(model: &Model) -> Option<Vec<Finding>> {
+    let mut all = Vec::new();
+    for norm in &model.law.norms {
+        all.extend(of_norm(model, norm).ok()?);
+    }
+    Some(all)
+}
+
+/// All combinations of the readings' options; one empty combination where there are no readings.
+pub(crate) fn choices(model: &Model) -> Vec<Choice> {
+    let mut all = vec![Choice::new()];
+    for (name, options) in &model.law.readings {
+        all = all
+            .iter()
+            .flat_map(|choice| {
+                options.iter().map(|option| {
+                    let mut choice = choice.clone();
+                    choice.insert(name.clone(), option.clone());
+                    choice
+                })
+            })
+            .collect();
+    }
+    all
+}
+
+/// The instances that `about` finds.
+pub(crate) fn instances(model: &Model, norm: &Norm) -> Vec<Env> {
+    let context =
+        Context { model, cap: norm.needs, readings: Choice::new(), settled: BTreeMap::new(), at: None };
+    let mut all = vec![Env::new()];
+    for each in &norm.about {
+        let mut next = Vec::new();
+        for env in all {
+            for entity in model.of_kind(&each.kind).filter(|e| !accounted_for(model, &e.id)) {
+                let mut env = env.clone();
+                env.insert(each.var.clone(), entity.id.clone());
+                if each.cond.as_ref().is_none_or(|cond| context.mentions(cond, &env)) {
+                    next.push(env);
+                }
+            }
+        }
+        all = next;
+    }
+    all
+}
+
+/// A group whose members are all in the case is taken by its members.
+fn accounted_for(model: &Model, id: &str) -> bool {
+    !model.members_of(id).is_empty()
+}
+
+fn of_norm(model: &Model, norm: &Norm) -> Tried<Vec<Finding>> {
+    let instances = instances(model, norm);
+    if instances.is_empty() {
+        let none = Finding {
+            norm: norm.id.clone(),
+            instance: Env::new(),
+            outcome: Outcome::NotApplicable,
+            because: Some(Because::Untouched),
+            leans: None,
+            by_choice: Vec::new(),
+            elements: Vec::new(),
+            exceptions: Vec::new(),
+            jointly: false,
+        };
+        return Ok(vec![none]);
+    }
+    instances.into_iter().map(|env| finding(model, norm, env)).collect()
+}
+
+fn finding(model: &Model, norm: &Norm, env: Env) -> Tried<Finding> {
+    let at = day(model, norm, &env);
+    let mut by_choice = Vec::new();
+    let mut reasons = Vec::new();
+    let (mut elements, mut exceptions, mut jointly) = (Vec::new(), Vec::new(), false);
+    for choice in choices(model) {
+        let context =
+            Context { model, cap: norm.needs, readings: choice.clone(), settled: BTreeMap::new(), at };
+        let instance = Instance { norm, env: &env, context };
+        if by_choice.is_empty() {
+            elements = instance.elements()?;
+            exceptions = instance.exceptions()?;
+        }
+        let (outcome, because) = instance.outcome()?;
+        jointly |= instance.only_jointly()?;
+        by_choice.push((choice, outcome));
+        reasons.push(because);
+    }
+    let outcomes: BTreeSet<Outcome> = by_choice.iter().map(|(_, outcome)| *outcome).collect();
+    let decided: BTreeSet<Outcome> = outcomes.iter().copied().filter(|outcome| outcome.decides()).collect();
+    let same = outcomes.len() == 1;
+    let outcome = outcomes.first().copied().filter(|_| same).unwrap_or(Outcome::TurnsOnReading);
+    let leans = decided.first().copied().filter(|_| !same && decided.len() == 1);
+    let because = reasons
+        .first()
+        .copied()
+        .flatten()
+        .filter(|first| same && reasons.iter().all(|r| r.as_ref() == Some(first)));
+    Ok(Finding {
+        norm: norm.id.clone(),
+        instance: env,
+        outcome,
+        because,
+        leans,
+        by_choice,
+        elements,
+        exceptions,
+        jointly,
+    })
+}
+
+/// The day on which the law is read: as the case mentions it.
+fn day(model: &Model, norm: &Norm, env: &Env) -> Option<(i64, i64)> {
+    let Path { var, fields } = &norm.at;
+    let entity = model.entity(env.get(var)?)?;
+    let (_, entries) = model.entries(entity, fields.last()?)?;
+    entries.iter().find_map(|entry| match entry.value {
+        Value::Day(lo, hi) => Some((lo, hi)),
+        _ => None,
+    })
+}
+
+struct Instance<'i> {
+    norm: &'i Norm,
+    env: &'i Env,
+    context: Context<'i>,
+}
+
+impl Instance<'_> {
+    fn element<'e>(&'e self, element: &'e Element, level: Level) -> Clause<'e> {
+        let any = element.any.iter().collect();
+        Clause {
+            id: &element.id,
+            any,
+            env: self.env,
+            level,
+            judgment: element.judgment,
+            presume: element.presume,
+            negate: false,
+        }
+    }
+
+    fn exception<'e>(&'e self, exception: &'e Exception, level: Level) -> Clause<'e> {
+        let any = vec![&exception.cond];
+        Clause {
+            id: &exception.id,
+            any,
+            env: self.env,
+            level,
+            judgment: false,
+            presume: exception.presume,
+            negate: false,
+        }
+    }
+
+    fn raised(&self, needs: Option<Level>) -> Level {
+        needs.map_or(self.norm.needs, |needs| needs.max(self.norm.needs))
+    }
+
+    fn elements(&self) -> Tried<Vec<(String, Truth, Option<Level>)>> {
+        self.norm
+            .elements
+            .iter()
+            .map(|element| {
+                let level = self.raised(element.needs);
+                let at = |level| self.context.clause(&self.element(element, level));
+                Ok((element.id.clone(), at(level)?, reaches(level, at)?))
+            })
+            .collect()
+    }
+
+    fn exceptions(&self) -> Tried<Vec<(String, Truth, Option<Level>)>> {
+        self.norm
+            .exceptions
+            .iter()
+            .map(|exception| {
+                let level = self.raised(exception.needs);
+                let at = |level| self.context.clause(&self.exception(exception, level));
+                Ok((exception.id.clone(), at(level)?, reaches(level, at)?))
+            })
+            .collect()
+    }
+
+    /// All elements and no exception.
+    fn engaged(&self) -> Tried<Truth> {
+        let mut clauses: Vec<Clause> =
+            self.norm.elements.iter().map(|e| self.element(e, self.raised(e.needs))).collect();
+        for exception in &self.norm.exceptions {
+            clauses.push(Clause { negate: true, ..self.exception(exception, self.raised(exception.needs)) });
+        }
+        self.context.all_hold(&clauses)
+    }
+
+    fn only_jointly(&self) -> Tried<bool> {
+        let alone = self.elements()?.iter().any(|(_, truth, _)| *truth == Truth::False);
+        let excepted = self.exceptions()?.iter().any(|(_, truth, _)| *truth == Truth::True);
+        Ok(!alone && !excepted && self.engaged()? == Truth::False)
+    }
+
+    /// Done and not done, weighed against each other: where one is not given it is the other's negation.
+    fn conduct(&self) -> Tried<Truth> {
+        if let Some(settled) = self.context.settled.get("conduct") {
+            return Ok(if *settled == Value::Bool(true) { Truth::True } else { Truth::False });
+        }
+        let sides = |level: Level| -> Tried<(bool, bool, Vec<Truth>)> {
+            let done = self.norm.done.as_ref().map(|c| self.context.holds(c, self.env, level)).transpose()?;
+            let not_done =
+                self.norm.not_done.as_ref().map(|c| self.context.holds(c, self.env, level)).transpose()?;
+            let is = |truth: &Option<Truth>, wanted: Truth| truth.as_ref() == Some(&wanted);
+            let yes = is(&done, Truth::True) || (done.is_none() && is(&not_done, Truth::False));
+            let no = is(&not_done, Truth::True) || is(&done, Truth::False);
+            Ok((yes, no, done.into_iter().chain(not_done).collect()))
+        };
+        let (yes, no, causes) = sides(self.norm.needs)?;
+        let (found_yes, found_no, _) = sides(Level::Found)?;
+        let reach = |here: bool, found: bool| match (here, found) {
+            (_, true) => Level::Found,
+            (true, false) => self.norm.needs,
+            (false, false) => Level::None,
+        };
+        Ok(match weigh(reach(yes, found_yes), reach(no, found_no), self.norm.needs) {
+            Weight::True => Truth::True,
+            Weight::False => Truth::False,
+            Weight::Disputed => {
+                Truth::Open { unknown: BTreeSet::new(), disputed: BTreeSet::from(["conduct".to_owned()]) }
+            }
+            Weight::Unknown => {
+                let (mut all, mut fought) = (BTreeSet::new(), BTreeSet::new());
+                for cause in causes {
+                    if let Truth::Open { unknown, disputed } = cause {
+                        all.extend(unknown);
+                        fought.extend(disputed);
+                    }
+                }
+                Truth::Open { unknown: all, disputed: fought }
+            }
+        })
+    }
+
+    /// The threat is true at its level, and with the elements weighed at that level only pending ones are open.
+    fn at_risk(&self) -> Tried<bool> {
+        let Some(threat) = &self.norm.threat else { return Ok(false) };
+        let level = threat.needs.unwrap_or(self.norm.needs);
+        if self.context.holds(&threat.cond, self.env, level)? != Truth::True {
+            return Ok(false);
+        }
+        for element in &self.norm.elements {
+            let allowed = match self.context.clause(&self.element(element, level))? {
+                Truth::True => true,
+                Truth::False => false,
+                Truth::Open { .. } => threat.pending.contains(&element.id),
+            };
+            if !allowed {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// The table of kinds and outcomes with what precedes it; none where it leaves the outcome open.
+    fn table(&self) -> Tried<Option<(Outcome, Option<Because>)>> {
+        let engaged = self.engaged()?;
+        let kind = self.norm.kind;
+        if matches!(kind, NormKind::Power | NormKind::Status) {
+            return Ok(match engaged {
+                Truth::True => Some((Outcome::Met, None)),
+                Truth::False => Some((Outcome::NotMet, None)),
+                Truth::Open { .. } => None,
+            });
+        }
+        if engaged == Truth::False {
+            let excepted = self.exceptions()?.into_iter().filter(|(_, truth, _)| *truth == Truth::True);
+            let excepted: Vec<bool> = excepted
+                .filter_map(|(id, ..)| self.norm.exceptions.iter().find(|e| e.id == id))
+                .map(|e| e.then_complied)
+                .collect();
+            let element = self.elements()?.iter().any(|(_, truth, _)| *truth == Truth::False);
+            return Ok(Some(match excepted.as_slice() {
+                _ if element => (Outcome::NotApplicable, Some(Because::Element)),
+                [] => (Outcome::NotApplicable, Some(Because::Element)),
+                all if all.iter().all(|complied| *complied) => (Outcome::Complied, None),
+                _ => (Outcome::NotApplicable, Some(Because::Excepted)),
+            }));
+        }
+        let conduct = self.conduct()?;
+        let (breach, kept) = if kind == NormKind::Prohibition {
+            (Truth::True, Truth::False)
+        } else {
+            (Truth::False, Truth::True)
+        };
+        if conduct == kept {
+            return Ok(Some((Outcome::Complied, None)));
+        }
+        if conduct == breach {
+            return Ok(if engaged == Truth::True { Some((Outcome::BreachIndicated, None)) } else { None });
+        }
+        let disputed = matches!(&conduct, Truth::Open { disputed, .. } if !disputed.is_empty());
+        Ok(if !disputed && self.at_risk()? { Some((Outcome::AtRisk, None)) } else { None })
+    }
+
+    fn outcome(&self) -> Tried<(Outcome, Option<Because>)> {
+        let (from, to) = self.context.model.law.in_force;
+        let (lo, hi) = self.context.at.unwrap_or((i64::MIN, i64::MAX));
+        if hi < from || to.is_some_and(|to| lo > to) {
+            return Ok((Outcome::NotApplicable, Some(Because::NotInForce)));
+        }
+        let straddles = lo < from || to.is_some_and(|to| hi > to);
+        let inside = self.inside()?;
+        Ok(match inside {
+            (Outcome::NotApplicable, _) => inside,
+            _ if straddles => (Outcome::Undecided, None),
+            _ => inside,
+        })
+    }
+
+    fn inside(&self) -> Tried<(Outcome, Option<Because>)> {
+        if let Some(decided) = self.table()? {
+            return Ok(decided);
+        }
+        let mut disputed = BTreeSet::new();
+        for truth in [self.engaged()?, self.conduct()?] {
+            if let Truth::Open { disputed: causes, .. } = truth {
+                disputed.extend(causes);
+            }
+        }
+        // Disputed: if settling the disputed facts one way would decide it, the unknown left unknown.
+        let names: Vec<String> = disputed.into_iter().collect();
+        let mut ways = vec![BTreeMap::new()];
+        for name in &names {
+            let values = self.context.sides_of(name);
+            ways = ways
+                .into_iter()
+                .flat_map(|way: BTreeMap<String, Value>| {
+                    values.iter().map(move |value| {
+                        let mut way = way.clone();
+                        way.insert(name.clone(), value.clone());
+                        way
+                    })
+                })
+                .collect();
+        }
+        for settled in ways.into_iter().filter(|way| !way.is_empty()) {
+            let settled = Instance {
+                norm: self.norm,
+                env: self.env,
+                context: Context { settled, ..self.context.clone() },
+            };
+            if settled.table()?.is_some() {
+                return Ok((Outcome::Disputed, None));
+            }
+        }
+        Ok((Outcome::Undecided, None))
+    }
+}

@@ -1,0 +1,246 @@
+//! How far a fact reaches: from statements to true, false, unknown or disputed at one level.
+
+use super::model::{Basis, Entity, Entry, Level, Model, Op, Stance, Statement, Type, Value};
+
+/// What one comparison comes to at one level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Weight {
+    True,
+    False,
+    Unknown,
+    Disputed,
+}
+
+/// One side of a comparison: how far it reaches, and how far by somebody's own words.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Side {
+    pub(crate) level: Level,
+    pub(crate) voice: Level,
+}
+
+/// Both sides of a comparison.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sides {
+    pub(crate) pro: Side,
+    pub(crate) con: Side,
+}
+
+/// A comparison with values; `IsNot` is written as the negation of `Is`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Test {
+    pub(crate) op: Op,
+    pub(crate) to: Vec<Value>,
+}
+
+impl Test {
+    /// Whether a value satisfies the comparison; none where both answers are possible.
+    pub(crate) fn of(&self, value: &Value) -> Option<bool> {
+        let order = |lo: i64, hi: i64, c: (i64, i64)| match self.op {
+            Op::Lt => decide(hi < c.0, lo >= c.1),
+            Op::Le => decide(hi <= c.0, lo > c.1),
+            Op::Gt => decide(lo > c.1, hi <= c.0),
+            Op::Ge => decide(lo >= c.1, hi < c.0),
+            Op::Is | Op::IsNot | Op::OneOf => {
+                decide(lo == hi && c.0 == c.1 && lo == c.0, hi < c.0 || lo > c.1)
+            }
+        };
+        match (value, self.to.first()) {
+            (Value::Int(v), Some(Value::Int(c))) => order(*v, *v, (*c, *c)),
+            (Value::Day(lo, hi), Some(Value::Day(a, b))) => order(*lo, *hi, (*a, *b)),
+            _ => Some(self.to.contains(value)),
+        }
+    }
+
+    /// Whether no other value than the one named could satisfy it.
+    fn exact(&self) -> bool {
+        matches!(self.op, Op::Is | Op::OneOf) && self.to.len() == 1
+    }
+}
+
+fn decide(yes: bool, no: bool) -> Option<bool> {
+    if yes {
+        Some(true)
+    } else if no {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+/// True when only one side reaches the level, and `found` on exactly one side prevails up to `found`.
+pub(crate) fn weigh(pro: Level, con: Level, level: Level) -> Weight {
+    let (mut yes, mut no) = (pro >= level, con >= level);
+    if level <= Level::Found {
+        match (pro >= Level::Found, con >= Level::Found) {
+            (true, false) => no = false,
+            (false, true) => yes = false,
+            _ => {}
+        }
+    }
+    match (yes, no) {
+        (true, true) => Weight::Disputed,
+        (true, false) => Weight::True,
+        (false, true) => Weight::False,
+        (false, false) => Weight::Unknown,
+    }
+}
+
+impl Statement {
+    fn speaks_for_it(&self) -> bool {
+        matches!(self.stance, Stance::Alleges | Stance::Admits | Stance::Finds)
+    }
+
+    fn speaks_against_it(&self) -> bool {
+        matches!(self.stance, Stance::Denies | Stance::FindsNot)
+    }
+}
+
+/// Whether the speaker answers for what is said of the entity, or speaks for one who does.
+fn answers(model: &Model, speaker: &str, about: &Entity) -> bool {
+    let mut answering = std::collections::BTreeSet::new();
+    for field in model.kind(&about.kind).map(|kind| kind.answers.clone()).unwrap_or_default() {
+        for entry in about.fields.get(&field).into_iter().flatten() {
+            match &entry.value {
+                Value::Ref(id) => answering.extend(model.speaks_for(id)),
+                Value::List(ids) => ids.iter().for_each(|id| answering.extend(model.speaks_for(id))),
+                _ => {}
+            }
+        }
+    }
+    model.speaks_for(speaker).iter().any(|id| answering.contains(id))
+}
+
+/// How far these statements, all on one side, reach together.
+pub(crate) fn pool(model: &Model, about: Option<&Entity>, said: &[&Statement]) -> Level {
+    let counted: Vec<&&Statement> = said
+        .iter()
+        .filter(|s| s.basis != Basis::Infers)
+        .filter(|s| !model.case.sources.iter().any(|source| source.id == s.source && source.opinion))
+        .collect();
+    let answers = |s: &Statement| about.is_some_and(|entity| answers(model, &s.speaker, entity));
+    let first_hand = |s: &Statement| match s.basis {
+        Basis::TookPart | Basis::Saw => true,
+        Basis::NotStated => answers(s),
+        Basis::WasTold | Basis::Infers => false,
+    };
+    let mut level = if counted.is_empty() { Level::None } else { Level::Reported };
+    for s in &counted {
+        if first_hand(s) {
+            level = level.max(Level::Alleged);
+        }
+        if s.stance == Stance::Admits && s.basis != Basis::WasTold && answers(s) {
+            level = level.max(Level::Corroborated);
+        }
+        if matches!(s.stance, Stance::Finds | Stance::FindsNot) {
+            level = Level::Found;
+        }
+        for t in &counted {
+            if first_hand(s)
+                && first_hand(t)
+                && s.speaker != t.speaker
+                && model.outermost(&s.source) != model.outermost(&t.source)
+            {
+                level = level.max(Level::Corroborated);
+            }
+        }
+    }
+    level
+}
+
+/// Both sides of "this claim happened", or of any other fact that is said or denied as a whole.
+pub(crate) fn said_as_a_whole(model: &Model, about: Option<&Entity>, said: &[Statement]) -> Sides {
+    let pro: Vec<&Statement> = said.iter().filter(|s| s.speaks_for_it()).collect();
+    let con: Vec<&Statement> = said.iter().filter(|s| s.speaks_against_it()).collect();
+    let (pro, con) = (pool(model, about, &pro), pool(model, about, &con));
+    let given = model.case.stipulated && said.is_empty();
+    Sides {
+        pro: Side { level: if given { Level::Given } else { pro }, voice: pro },
+        con: Side { level: con, voice: con },
+    }
+}
+
+/// A field of an entity as the evaluator sees it.
+pub(crate) struct Fact<'m> {
+    pub(crate) model: &'m Model,
+    pub(crate) owner: &'m Entity,
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) ty: Type,
+    pub(crate) given: bool,
+    pub(crate) enough: Option<Level>,
+    /// The `needs` of the norm, up to which `enough` lifts.
+    pub(crate) cap: Level,
+}
+
+impl Fact<'_> {
+    fn pro(&self, entry: &Entry) -> Level {
+        pool(
+            self.model,
+            Some(self.owner),
+            &entry.said.iter().filter(|s| s.speaks_for_it()).collect::<Vec<_>>(),
+        )
+    }
+
+    fn con(&self, entry: &Entry) -> Level {
+        pool(
+            self.model,
+            Some(self.owner),
+            &entry.said.iter().filter(|s| s.speaks_against_it()).collect::<Vec<_>>(),
+        )
+    }
+
+    /// A described field of a claim holds outright; a given or stipulated one is given.
+    fn outright(&self, entry: &Entry) -> bool {
+        let claim = self.model.kind(&self.owner.kind).is_some_and(|kind| kind.claim);
+        claim && entry.said.is_empty() && self.entries.len() == 1
+    }
+
+    fn is_given(&self, entry: &Entry) -> bool {
+        self.given || self.outright(entry) || (self.model.case.stipulated && entry.said.is_empty())
+    }
+
+    /// Somebody denies this value, or gives another one.
+    fn contested(&self, index: usize, entry: &Entry) -> bool {
+        let other = |(i, e): (usize, &Entry)| i != index && (self.is_given(e) || self.pro(e) > Level::None);
+        self.con(entry) > Level::None || self.entries.iter().enumerate().any(other)
+    }
+
+    /// How far one value reaches, apart from pooling it with others.
+    pub(crate) fn reach(&self, index: usize, entry: &Entry) -> Level {
+        let said = self.pro(entry);
+        if self.is_given(entry) {
+            return if self.contested(index, entry) { said.max(Level::Alleged) } else { Level::Given };
+        }
+        match self.enough {
+            Some(enough) if said >= enough && !self.contested(index, entry) => said.max(self.cap),
+            _ => said,
+        }
+    }
+
+    /// How far a denial of one value reaches.
+    pub(crate) fn denied(&self, entry: &Entry) -> Level {
+        self.con(entry)
+    }
+
+    /// What speaks for and against a comparison.
+    pub(crate) fn sides(&self, test: &Test) -> Sides {
+        let side = |wanted: bool| {
+            let mut said = Vec::new();
+            let mut level = Level::None;
+            for (index, entry) in self.entries.iter().enumerate() {
+                let satisfies = test.of(&entry.value);
+                if satisfies == Some(wanted) {
+                    said.extend(entry.said.iter().filter(|s| s.speaks_for_it()));
+                    level = level.max(self.reach(index, entry));
+                }
+                // A denial speaks only against what its value satisfies, and only where no other value could satisfy it.
+                let counts = self.ty == Type::Bool || (!wanted && test.exact());
+                if satisfies == Some(!wanted) && counts {
+                    said.extend(entry.said.iter().filter(|s| s.speaks_against_it()));
+                }
+            }
+            let voice = pool(self.model, Some(self.owner), &said);
+            Side { level: level.max(voice), voice }
+        };
+        Sides { pro: side(true), con: side(false) }
+    }
+}
