@@ -15,3 +15,5 @@ pub mod facts;
 pub mod law;
 
 pub mod compile;
+
+pub mod eval;

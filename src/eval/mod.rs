@@ -3,7 +3,6 @@
 //! Takes a [`RuleSet`](crate::compile::RuleSet) and a [`Case`](crate::facts::Case); gives [`Evaluated`] norms, each with a
 //! [`Proof`] if one is wanted. It draws no conclusion from a norm: that is `finding`'s.
 
-mod atom;
 mod call;
 mod compare;
 mod condition;
