@@ -17,3 +17,5 @@ pub mod law;
 pub mod compile;
 
 pub mod eval;
+
+pub mod finding;
