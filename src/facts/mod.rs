@@ -15,6 +15,7 @@ mod names;
 mod quotations;
 mod read;
 mod reading;
+mod references;
 mod sources;
 mod speakers;
 mod statements;

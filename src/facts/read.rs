@@ -81,7 +81,10 @@ pub fn read(
         texts: Vec::new(),
         passages: Vec::new(),
         problems: Vec::new(),
+        fields: Vec::new(),
     };
+    // A value takes some fifty letters in a file, its quotes and keys included.
+    reading.case.values.reserve((text.len() / 48).saturating_add(vocabulary.known.len().saturating_mul(4)));
     reading.file(tree.root(text), text, file, source_text);
     let Reading { case, problems: found, .. } = reading;
     // What the syntax is wrong with has been said once.
