@@ -15,3 +15,7 @@ pub mod facts;
 pub mod law;
 
 pub mod compile;
+
+pub mod eval;
+
+pub mod finding;

@@ -179,6 +179,7 @@ fn lower(rules: &mut RuleSet, findings: &Findings) {
     let readings: Vec<RuleReading> =
         names.readings.values().map(|(p, index, ..)| RuleReading { provision: *p, index: *index }).collect();
     rules.paths = paths;
+    rules.lookups = names.lookups.borrow().iter().copied().collect();
     for definition in definitions.into_iter().flatten() {
         rules.definitions.push(definition);
     }

@@ -2,7 +2,7 @@
 
 use super::join::find_join;
 use super::names::Names;
-use super::ruleset::{Binder, Cond, CondId, CondKind, ListOf, Order, ProvisionId, Term};
+use super::ruleset::{Binder, Cond, CondId, CondKind, Join, ListOf, Order, ProvisionId, Term};
 use crate::arena::Id;
 use crate::diag::{Code, Diagnostic, codes, did_you_mean};
 use crate::limits;
@@ -168,7 +168,7 @@ impl<'a> Lower<'a> {
         let body = body?;
         let some = quantifier == Quantifier::Some;
         if some {
-            bound.join = find_join(self.vocabulary, &bound, &body);
+            bound.join = self.join(&bound, &body);
         }
         let body = Box::new(body);
         Some(if some { CondKind::Some(bound, body) } else { CondKind::Every(bound, body) })
@@ -200,6 +200,13 @@ impl<'a> Lower<'a> {
         self.scope.push((name.text.clone(), item));
         self.frame = self.frame.max(self.scope.len());
         Some(Binder { slot, name: name.text.clone(), list, join: None })
+    }
+
+    /// How members that satisfy `body` can be looked up.
+    pub(super) fn join(&self, binder: &Binder, body: &Cond) -> Option<Join> {
+        let join = find_join(self.vocabulary, binder, body)?;
+        self.names.lookups.borrow_mut().insert(join.field);
+        Some(join)
     }
 
     fn list(&mut self, e: &Expr) -> Option<(ListOf, Type)> {

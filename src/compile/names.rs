@@ -1,13 +1,14 @@
 //! Everything that conditions may call by name, gathered before any condition is read, so that order does not matter.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ruleset::{DefinitionId, InstrumentId, NormId, ProvisionId, ReadingId};
 use crate::arena::{Arena, Id};
 use crate::diag::{Diagnostic, codes, did_you_mean};
 use crate::law::{Instrument, Provision, Signature};
 use crate::syntax::reader::Findings;
-use crate::vocabulary::{KindId, Vocabulary};
+use crate::vocabulary::{FieldId, KindId, Vocabulary};
 
 /// A definition as declared.
 #[derive(Debug, Clone)]
@@ -34,6 +35,8 @@ pub(super) struct Names {
     pub(super) norms: Arena<NormId, (ProvisionId, usize)>,
     pub(super) readings: Arena<ReadingId, (ProvisionId, usize, String, Vec<String>)>,
     pub(super) instruments: BTreeMap<String, InstrumentId>,
+    /// The fields by which conditions look members up, gathered while they are lowered.
+    pub(super) lookups: RefCell<BTreeSet<FieldId>>,
 }
 
 impl Names {

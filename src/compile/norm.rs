@@ -152,7 +152,7 @@ fn lower_about(lower: &mut Lower<'_>, norm: &Norm, base: &str) -> Option<Vec<Abo
             return None;
         }
         let filter = filter.flatten();
-        binder.join = filter.as_ref().and_then(|f| super::join::find_join(lower.vocabulary, &binder, f));
+        binder.join = filter.as_ref().and_then(|f| lower.join(&binder, f));
         about.push(AboutVariable { binder, filter });
     }
     Some(about)

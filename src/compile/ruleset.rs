@@ -43,6 +43,7 @@ pub struct RuleSet {
     /// SHA-256 over the names and contents of all rule files, in hexadecimal.
     pub sha256: String,
     pub(super) paths: Vec<String>,
+    pub(super) lookups: Vec<FieldId>,
     pub(super) aliases: BTreeMap<String, ProvisionId>,
 }
 
@@ -337,6 +338,11 @@ impl RuleSet {
             .and_then(|d| self.provisions.get(d.provision))
             .map(|p| p.in_force)
             .unwrap_or_default()
+    }
+
+    /// Every field by which some condition looks members of a list up, once each.
+    pub fn lookups(&self) -> Vec<FieldId> {
+        self.lookups.clone()
     }
 
     /// The level that a ground of this norm has to reach.

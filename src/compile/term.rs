@@ -1,6 +1,5 @@
 //! Terms: paths, literals, arithmetic, and what is made of lists.
 
-use super::join::find_join;
 use super::lower::Lower;
 use super::ruleset::{Binder, Cond, Step, Term};
 use crate::diag::{Diagnostic, codes};
@@ -260,7 +259,7 @@ impl Lower<'_> {
             Some(e) => Some((self.term(e, None), e.span)),
         };
         self.scope.pop();
-        bound.join = filter.as_ref().and_then(|f| find_join(self.vocabulary, &bound, f));
+        bound.join = filter.as_ref().and_then(|f| self.join(&bound, f));
         let filter = filter.map(Box::new);
         let Some((value, value_span)) = value else {
             return Some((Term::Count(bound, filter), Type::Int));

@@ -10,6 +10,7 @@ use super::truth::Truth;
 use super::value::{OwnedVal, Val};
 use crate::compile::{Cond, CondId, CondKind, DefinitionId, InstrumentId, RuleSet, Term};
 use crate::facts::{Case, EntityId, Support, Value};
+use crate::law::Validity;
 use crate::limits;
 use crate::measure::{Level, Levels, Period, When, weigh};
 use crate::vocabulary::FieldId;
@@ -39,6 +40,8 @@ pub(super) struct Evaluator<'a, T: Trace> {
     pub(super) choice: &'a Choice,
     pub(super) memo: BTreeMap<(DefinitionId, Vec<u64>), (Truth, T::Node)>,
     pub(super) excluded: Vec<Excluded<'a>>,
+    /// The days within which a claim has to lie to count, if not any.
+    pub(super) within: Option<Validity>,
     pub(super) trace: T,
     pub(super) depth: usize,
 }

@@ -71,7 +71,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         };
         let truth = if some { present.and(t) } else { present.not().or(t) };
         let parts: Vec<T::Node> = node.into_iter().collect();
-        let node = self.trace.node(body.id, truth, parts, || (NodeKind::Member(value.owned()), read));
+        let node = self.trace.node(body.id, truth, parts, || (NodeKind::Member(value.owned(), some), read));
         (truth, node)
     }
 
@@ -104,7 +104,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
 
     /// A member that nobody has mentioned: open, unless the condition cannot be met by one, or someone says that the record is
     /// complete for its sort.
-    fn unmentioned(&mut self, id: CondId, kind: KindId, body: &'a Cond, slot: usize, frame: &mut Frame<'a>, some: bool) -> Outcome<T::Node> {
+    pub(super) fn unmentioned(&mut self, id: CondId, kind: KindId, body: &'a Cond, slot: usize, frame: &mut Frame<'a>, some: bool) -> Outcome<T::Node> {
         let member = self.mention(id, kind, Some(body), slot, frame);
         let (t, node) = self.with(slot, Val::Unmentioned(member), frame, |this, frame| this.condition(body, frame));
         let satisfied = if some { t } else { t.not() };
@@ -243,7 +243,8 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                     (None, Some(list)) => list,
                     (None, None) => &[],
                 };
-                members.known.extend(all.iter().map(|e| (Val::Entity(*e), Truth::TRUE)));
+                let within = all.iter().filter(|e| self.is_within(**e));
+                members.known.extend(within.map(|e| (Val::Entity(*e), Truth::TRUE)));
             }
             ListOf::Field(term) => match self.list_cell(term, frame, &mut members.read) {
                 Read::Cell { values, stated, base } => {
@@ -258,6 +259,16 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             },
         }
         members
+    }
+
+    /// Whether a claim lies within the days that count; without a day it may.
+    fn is_within(&self, entity: EntityId) -> bool {
+        let Some(period) = self.within else { return true };
+        let day = self.case.entities.get(entity).and_then(|e| self.rules.vocabulary.kinds.get(e.kind)).and_then(|k| k.day);
+        let slot = day.and_then(|d| self.rules.vocabulary.fields.get(d)).map(|f| f.slot);
+        let values = slot.and_then(|s| self.case.cell(entity, s)).map(|c| self.case.values_of(c)).unwrap_or_default();
+        let outside = |v: &Value| matches!(v, Value::When(w) if w.touches(period.from, period.to) == Period::Outside);
+        values.is_empty() || !values.iter().all(|s| outside(&s.value))
     }
 
     fn looked_up(&mut self, binder: &'a Binder, frame: &Frame<'a>) -> Option<Vec<EntityId>> {

@@ -93,8 +93,8 @@ pub enum NodeKind {
     Some,
     /// Every member of a list: one part a member.
     Every,
-    /// One member of a list.
-    Member(OwnedVal),
+    /// One member of a list, for which a condition has to hold (`true`), or has to if it is there.
+    Member(OwnedVal, bool),
     /// A member that nobody has mentioned: its part says what it would have to be.
     Unmentioned(UnmentionedId),
     /// A definition worked out.

@@ -1,0 +1,135 @@
+//! What the findings of a norm are about: every combination that `about` chooses.
+
+use super::index::Index;
+use super::mention::Mentions;
+use super::value::Val;
+use crate::compile::{Cond, ListOf, NormId, RuleNorm, RuleSet};
+use crate::facts::{Case, EntityId, Value};
+use crate::limits;
+use crate::measure::{Number, When};
+
+/// One combination of what `about` ranges over.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Instance {
+    /// The values of the variables of `about`, in order.
+    pub about: Vec<EntityId>,
+    /// Who owes or may.
+    pub bearer: Option<EntityId>,
+    /// To whom.
+    pub whom: Vec<EntityId>,
+    /// The day or days.
+    pub at: Option<When>,
+}
+
+/// All instances of a norm in this case; none if it is not concerned. Past the bound in [`limits`] the rest are left out and
+/// the second value says so.
+pub fn instances(rules: &RuleSet, case: &Case, index: &Index, norm: NormId) -> (Vec<Instance>, bool) {
+    let Some(norm) = rules.norms.get(norm) else { return (Vec::new(), false) };
+    if norm.about.is_empty() {
+        return (Vec::new(), false);
+    }
+    let mentions = Mentions { rules, case, index, at: None };
+    let mut found = Finder { mentions, norm, out: Vec::new(), cut: false };
+    found.choose(0, &mut vec![None; norm.about.len()]);
+    (found.out, found.cut)
+}
+
+/// Whether a condition of `when` is met by what the case mentions, for one instance.
+pub fn is_mentioned((rules, case, index): (&RuleSet, &Case, &Index), condition: &Cond, instance: &Instance) -> bool {
+    let mentions = Mentions { rules, case, index, at: instance.at };
+    let mut frame = instance.about.iter().map(|e| Some(Val::Entity(*e))).collect();
+    mentions.holds(condition, &mut frame)
+}
+
+struct Finder<'a> {
+    mentions: Mentions<'a>,
+    norm: &'a RuleNorm,
+    out: Vec<Instance>,
+    cut: bool,
+}
+
+impl<'a> Finder<'a> {
+    fn choose(&mut self, place: usize, frame: &mut Vec<Option<Val<'a>>>) {
+        let Some(variable) = self.norm.about.get(place) else {
+            self.add(frame);
+            return;
+        };
+        let mentions = self.mentions;
+        let (rules, case) = (mentions.rules, mentions.case);
+        for member in mentions.members(&variable.binder, frame) {
+            // A group only for those whom its members do not account for.
+            let accounted = matches!((member, &variable.binder.list), (Val::Entity(e), ListOf::Kind(_)) if is_accounted_for(rules, case, e));
+            if accounted {
+                continue;
+            }
+            mentions.bound(variable.binder.slot, member, frame, |frame| {
+                if variable.filter.as_ref().is_none_or(|f| mentions.holds(f, frame)) {
+                    self.choose(place.saturating_add(1), frame);
+                }
+            });
+        }
+    }
+
+    fn add(&mut self, frame: &mut Vec<Option<Val<'a>>>) {
+        if self.out.len() >= limits::FINDINGS_PER_NORM {
+            self.cut = true;
+            return;
+        }
+        let about = frame.iter().take(self.norm.about.len()).filter_map(|v| entity(v.as_ref())).collect();
+        let mentions = self.mentions;
+        let bearers: Vec<EntityId> =
+            self.norm.bearer.iter().flat_map(|t| mentions.values(t, frame)).filter_map(|v| entity(Some(&v))).collect();
+        let whom: Vec<EntityId> =
+            self.norm.whom.iter().flat_map(|t| mentions.values(t, frame)).filter_map(|v| entity(Some(&v))).collect();
+        // The first expression that gives a day.
+        let at = self.norm.at.iter().find_map(|t| {
+            let whens: Vec<When> =
+                mentions.values(t, frame).into_iter().filter_map(|v| if let Val::When(w) = v { Some(w) } else { None }).collect();
+            match whens.as_slice() {
+                [one] => Some(*one),
+                [] => None,
+                several => When::span_of(several.iter().copied()),
+            }
+        });
+        self.out.push(Instance { about, bearer: bearers.first().copied(), whom, at });
+    }
+}
+
+fn entity(value: Option<&Val<'_>>) -> Option<EntityId> {
+    match value {
+        Some(Val::Entity(e)) => Some(*e),
+        _ => None,
+    }
+}
+
+/// Whether a group's members account for all of it, so that it need not be taken beside them.
+/// Public within the crate: findings of members merge upward to such a group.
+pub(crate) fn is_accounted_for(rules: &RuleSet, case: &Case, entity: EntityId) -> bool {
+    let Some(group) = case.entities.get(entity).filter(|e| !e.members.is_empty()) else { return false };
+    let heads = rules.vocabulary.kinds.get(group.kind).and_then(|k| k.heads);
+    match heads.and_then(|f| stated_heads(rules, case, entity, f)) {
+        Some(all) => heads_listed(rules, case, entity) >= all,
+        // Nobody says how many they are: there may be others.
+        None => heads.is_none(),
+    }
+}
+
+/// How many heads the members of a group count together.
+pub(super) fn heads_listed(rules: &RuleSet, case: &Case, group: EntityId) -> Number {
+    let Some(entity) = case.entities.get(group) else { return Number::from(0_i64) };
+    let heads = rules.vocabulary.kinds.get(entity.kind).and_then(|k| k.heads);
+    let mut total = Number::from(0_i64);
+    for member in &entity.members {
+        let own = heads.and_then(|f| stated_heads(rules, case, *member, f)).unwrap_or_else(|| Number::from(1_i64));
+        total = total.plus(own).unwrap_or(total);
+    }
+    total
+}
+
+fn stated_heads(rules: &RuleSet, case: &Case, entity: EntityId, field: crate::vocabulary::FieldId) -> Option<Number> {
+    let slot = rules.vocabulary.fields.get(field)?.slot;
+    match case.values_of(case.cell(entity, slot)?).first()?.value {
+        Value::Number(n) => Some(n),
+        _ => None,
+    }
+}

@@ -1,0 +1,231 @@
+//! What a case mentions: the two-valued reading by which `about` chooses.
+//!
+//! True when some value that is given, asserted or denied, at any level, satisfies a comparison; a claim counts as mentioned.
+
+use super::condition::constant;
+use super::index::Index;
+use super::value::{Val, is_member};
+use crate::compile::{Binder, Cond, CondKind, ListOf, Order, RuleSet, Step, Term};
+use crate::facts::{Case, EntityId, Value};
+use crate::limits;
+use crate::measure::When;
+use crate::vocabulary::WalkId;
+
+/// Reads what is mentioned.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mentions<'a> {
+    pub(super) rules: &'a RuleSet,
+    pub(super) case: &'a Case,
+    pub(super) index: &'a Index,
+    pub(super) at: Option<When>,
+}
+
+type Frame<'a> = Vec<Option<Val<'a>>>;
+
+impl<'a> Mentions<'a> {
+    /// Whether a condition is met by what is mentioned.
+    pub(super) fn holds(self, condition: &'a Cond, frame: &mut Frame<'a>) -> bool {
+        match &condition.kind {
+            CondKind::All(parts) => parts.iter().all(|p| self.holds(p, frame)),
+            CondKind::Any(parts) => parts.iter().any(|p| self.holds(p, frame)),
+            CondKind::Not(inner) => !self.holds(inner, frame),
+            CondKind::Is(left, options) => {
+                let left = self.values(left, frame);
+                let same = |x: Val<'a>, y: Val<'a>| x.is(y, &self.rules.vocabulary) == Some(true);
+                options.iter().any(|o| self.values(o, frame).iter().any(|y| left.iter().any(|x| same(*x, *y))))
+            }
+            CondKind::Order(order, a, b) => {
+                let (a, b) = (self.values(a, frame), self.values(b, frame));
+                a.iter().any(|x| b.iter().any(|y| in_order(*order, *x, *y)))
+            }
+            CondKind::Within(a, length, b) => {
+                let (a, b) = (self.values(a, frame), self.values(b, frame));
+                let close = |x: &Val<'a>, y: &Val<'a>| match (x, y) {
+                    (Val::When(x), Val::When(y)) => x.within(*y, *length) != Some(false),
+                    _ => false,
+                };
+                a.iter().any(|x| b.iter().any(|y| close(x, y)))
+            }
+            CondKind::Matches(term, regex) => {
+                self.values(term, frame).iter().any(|v| matches!(v, Val::Text(t) if regex.is_match(t)))
+            }
+            CondKind::In(item, list) => {
+                let listed = self.values(list, frame);
+                self.values(item, frame).iter().any(|x| match x {
+                    Val::Entity(e) => is_member(self.case, *e, &|l| listed.contains(&Val::Entity(l))),
+                    other => listed.iter().any(|l| l.is(*other, &self.rules.vocabulary) == Some(true)),
+                })
+            }
+            CondKind::Happened(term) => !self.values(term, frame).is_empty(),
+            CondKind::Some(binder, body) => {
+                let members = self.members(binder, frame);
+                members.into_iter().any(|m| self.bound(binder.slot, m, frame, |frame| self.holds(body, frame)))
+            }
+            CondKind::Every(binder, body) => {
+                let members = self.members(binder, frame);
+                members.into_iter().all(|m| self.bound(binder.slot, m, frame, |frame| self.holds(body, frame)))
+            }
+            CondKind::Known(term) => !self.values(term, frame).is_empty(),
+            CondKind::Binds(instrument, state, _) => {
+                let states = self.values(state, frame);
+                states.iter().any(|s| matches!(s, Val::Entity(e) if self.is_party(*instrument, *e)))
+            }
+            // Refused in `about` when rules are compiled.
+            CondKind::Call(..) | CondKind::Reading(..) => false,
+        }
+    }
+
+    fn is_party(self, instrument: crate::compile::InstrumentId, state: EntityId) -> bool {
+        let code = self.case.entities.get(state).and_then(|e| {
+            let field = self.rules.vocabulary.field(e.kind, "code")?;
+            let cell = self.case.cell(state, self.rules.vocabulary.fields.get(field)?.slot)?;
+            match self.case.values_of(cell).first().map(|s| &s.value) {
+                Some(Value::Text(code)) => Some(code.as_str()),
+                _ => None,
+            }
+        });
+        code.and_then(|c| self.rules.instruments.get(instrument)?.party(c)).is_some_and(|p| p.in_force.is_some())
+    }
+
+    /// Works something out with a variable bound.
+    pub(super) fn bound<R>(self, slot: usize, value: Val<'a>, frame: &mut Frame<'a>, work: impl FnOnce(&mut Frame<'a>) -> R) -> R {
+        if frame.len() <= slot {
+            frame.resize(slot.saturating_add(1), None);
+        }
+        let before = frame.get_mut(slot).and_then(|place| place.replace(value));
+        let out = work(frame);
+        if let Some(place) = frame.get_mut(slot) {
+            *place = before;
+        }
+        out
+    }
+
+    /// The members over which a variable runs.
+    pub(super) fn members(self, binder: &'a Binder, frame: &mut Frame<'a>) -> Vec<Val<'a>> {
+        match &binder.list {
+            ListOf::Field(term) => self.values(term, frame),
+            ListOf::Kind(kind) => {
+                if let Some(join) = &binder.join {
+                    let keys: Vec<Val<'a>> = join.keys.iter().flat_map(|k| self.values(k, frame)).collect();
+                    return self.index.members(self.case, join.field, &keys).into_iter().map(Val::Entity).collect();
+                }
+                self.case.list(*kind).unwrap_or_default().iter().map(|e| Val::Entity(*e)).collect()
+            }
+        }
+    }
+
+    /// Every value that a term is said to have.
+    pub(super) fn values(self, term: &'a Term, frame: &mut Frame<'a>) -> Vec<Val<'a>> {
+        if let Some(value) = constant(term) {
+            return vec![value];
+        }
+        match term {
+            Term::Variable(slot) => frame.get(*slot).copied().flatten().into_iter().collect(),
+            Term::At => self.at.map(Val::When).into_iter().collect(),
+            Term::Field(base, step) => {
+                let bases = self.values(base, frame);
+                bases.into_iter().flat_map(|b| self.fields(b, step)).collect()
+            }
+            Term::Walk(walk, base) => {
+                let bases = self.values(base, frame);
+                let mut out: Vec<Val<'a>> = bases.into_iter().filter_map(|b| self.walked(*walk, b)).collect();
+                out.dedup();
+                out
+            }
+            Term::Edge(start, day) => {
+                let days = self.values(day, frame).into_iter();
+                days.filter_map(|v| match v {
+                    Val::When(w) => Some(Val::When(if *start { w.start_day() } else { w.end_day() })),
+                    _ => None,
+                })
+                .collect()
+            }
+            Term::Moved(day, length, forward) => {
+                let days = self.values(day, frame).into_iter();
+                days.filter_map(|v| match v {
+                    Val::When(w) => if *forward { w.plus(*length) } else { w.minus(*length) }.map(Val::When),
+                    _ => None,
+                })
+                .collect()
+            }
+            Term::Span(value, binder, filter) => {
+                let whens: Vec<When> = self
+                    .over(value, binder, filter.as_deref(), frame)
+                    .into_iter()
+                    .filter_map(|v| if let Val::When(w) = v { Some(w) } else { None })
+                    .collect();
+                When::span_of(whens.iter().copied()).map(Val::When).into_iter().collect()
+            }
+            Term::Which(value, binder, filter) => {
+                let mut out = self.over(value, binder, filter.as_deref(), frame);
+                out.dedup();
+                if out.len() == 1 { out } else { Vec::new() }
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn over(self, value: &'a Term, binder: &'a Binder, filter: Option<&'a Cond>, frame: &mut Frame<'a>) -> Vec<Val<'a>> {
+        let members = self.members(binder, frame);
+        let mut out = Vec::new();
+        for member in members {
+            self.bound(binder.slot, member, frame, |frame| {
+                if filter.is_none_or(|f| self.holds(f, frame)) {
+                    out.extend(self.values(value, frame));
+                }
+            });
+        }
+        out
+    }
+
+    fn fields(self, base: Val<'a>, step: &Step) -> Vec<Val<'a>> {
+        let Val::Entity(entity) = base else { return Vec::new() };
+        let Some(kind) = self.case.entities.get(entity).map(|e| e.kind) else { return Vec::new() };
+        let Some((_, field, slot)) = step.fields.iter().find(|(k, ..)| *k == kind).copied() else { return Vec::new() };
+        let inherit = self.rules.vocabulary.fields.get(field).is_some_and(|f| f.inherit);
+        let mut at = Some(entity);
+        while let Some(e) = at {
+            let cell = self.case.cell(e, slot);
+            let values = cell.map(|c| self.case.values_of(c)).unwrap_or_default();
+            if !values.is_empty() || !inherit {
+                return values.iter().map(|s| Val::of(&s.value)).collect();
+            }
+            at = self.case.entities.get(e).and_then(|e| e.group);
+        }
+        Vec::new()
+    }
+
+    fn walked(self, walk: WalkId, from: Val<'a>) -> Option<Val<'a>> {
+        let declared = self.rules.vocabulary.walks.get(walk)?;
+        let Val::Entity(mut at) = from else { return None };
+        for _ in 0..limits::WALK_STEPS {
+            let kind = self.case.entities.get(at)?.kind;
+            let slot_of = |f: &crate::vocabulary::FieldId| self.rules.vocabulary.fields.get(*f).filter(|d| d.kind == kind).map(|d| d.slot);
+            let values = |slot: usize| self.case.cell(at, slot).map(|c| self.case.values_of(c)).unwrap_or_default();
+            let ends = declared.until.iter().any(|(f, wanted)| {
+                slot_of(f).is_some_and(|slot| {
+                    values(slot).iter().any(|s| matches!(&s.value, Value::Enum(v) if self.rules.vocabulary.is_a(*v, *wanted)))
+                })
+            });
+            if ends {
+                return Some(Val::Entity(at));
+            }
+            let next = declared.along.iter().filter_map(slot_of).find_map(|slot| {
+                values(slot).first().and_then(|s| if let Value::Entity(e) = &s.value { Some(*e) } else { None })
+            });
+            at = next?;
+        }
+        None
+    }
+}
+
+fn in_order(order: Order, a: Val<'_>, b: Val<'_>) -> bool {
+    match (order, a, b) {
+        (Order::Less, Val::Number(x), Val::Number(y)) => x < y,
+        (Order::AtMost, Val::Number(x), Val::Number(y)) => x <= y,
+        // Mentioned is enough: a day that might lie so does.
+        (Order::Less, Val::When(x), Val::When(y)) => x.before(y) != Some(false),
+        (Order::AtMost, Val::When(x), Val::When(y)) => x.on_or_before(y) != Some(false),
+        _ => false,
+    }
+}
