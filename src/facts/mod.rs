@@ -26,6 +26,7 @@ pub use case::{
     Asserted, Basis, Case, Cell, Complete, Entity, EntityId, Footing, Question, Said, SaidId, Source,
     SourceId, Stance, Stated, Statement, Support,
 };
+pub use names::shield;
 pub use read::read;
 pub use value::Value;
 pub use withheld::Withheld;

@@ -65,7 +65,7 @@ fn where_a_word_or_a_number_may_be_cut() {
                "persons": {{ "w": {{ "said": [{{ "in": "s", "quote": "{quote}" }}] }} }} }}"#
         );
         let (_, problems) =
-            policycheck::facts::read(&file, policycheck::source::FileId(0), &super::words(), &|_| {
+            policycheck::facts::read(&file, policycheck::source::FileId(0), super::words(), &|_| {
                 Some(text.to_owned())
             });
         problems.into_iter().map(|problem| problem.code.0).collect::<Vec<_>>()
@@ -147,12 +147,12 @@ fn a_supplied_text_is_asked_for_by_its_digest() {
     );
     let supplied = |name: &str| (name == digest).then(|| "foo".to_owned());
     let (_, problems) =
-        policycheck::facts::read(&text, policycheck::source::FileId(0), &super::words(), &supplied);
+        policycheck::facts::read(&text, policycheck::source::FileId(0), super::words(), &supplied);
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].code.0, "PC0605");
     let wrong = |_: &str| Some("fooo".to_owned());
     let (_, problems) =
-        policycheck::facts::read(&text, policycheck::source::FileId(0), &super::words(), &wrong);
+        policycheck::facts::read(&text, policycheck::source::FileId(0), super::words(), &wrong);
     assert_eq!(problems[0].code.0, "PC0602", "quotations from another text are not looked at");
     assert_eq!(problems.len(), 1);
 }
