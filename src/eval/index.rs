@@ -36,7 +36,11 @@ impl Index {
                     let cell = case.cell(e, declared.slot);
                     values = cell.map(|c| case.values_of(c)).unwrap_or_default();
                     stated = cell.is_some_and(|c| c.stated);
-                    at = if stated || !declared.inherit { None } else { case.entities.get(e).and_then(|x| x.group) };
+                    at = if stated || !declared.inherit {
+                        None
+                    } else {
+                        case.entities.get(e).and_then(|x| x.group)
+                    };
                 }
                 if !stated {
                     entry.unknown.push(*entity);
@@ -117,4 +121,3 @@ fn looked_up_fields(rules: &RuleSet) -> Vec<FieldId> {
     };
     rules.lookups().into_iter().filter(indexable).collect()
 }
-

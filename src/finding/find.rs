@@ -56,7 +56,9 @@ pub fn verdicts(rules: &RuleSet, case: &Case, options: &Options) -> Vec<Verdict>
     let index = Index::new(rules, case);
     let ground = Ground { rules, case, index: &index };
     let mut out = Vec::new();
-    for (norm, rule) in rules.norms.iter().filter(|(_, n)| !n.about.is_empty() && is_asked_for(options, n.provision)) {
+    for (norm, rule) in
+        rules.norms.iter().filter(|(_, n)| !n.about.is_empty() && is_asked_for(options, n.provision))
+    {
         let needs = needed(rules, norm, options);
         for instance in instances(rules, case, &index, norm).0 {
             let quick = quick(ground, norm, &instance, needs, &rule.readings);
@@ -140,8 +142,14 @@ fn quick(
     let text = ground.rules.norm_text(norm)?;
     let mut first: Option<Outcome> = None;
     for choice in choices(ground.rules, readings).0 {
-        let (evaluated, _) =
-            evaluate((ground.rules, ground.case, ground.index), norm, instance, &choice, needs, Silent::default())?;
+        let (evaluated, _) = evaluate(
+            (ground.rules, ground.case, ground.index),
+            norm,
+            instance,
+            &choice,
+            needs,
+            Silent::default(),
+        )?;
         let outcome = by_tables(&evaluated, text, needs)?;
         if first.is_some_and(|f| f != outcome) {
             return None;
@@ -191,11 +199,14 @@ fn conflicts(rules: &RuleSet, findings: &mut [Finding]) {
         .collect();
     for finding in findings {
         let conflicts = std::mem::take(&mut finding.conflicts);
-        let texts = rules.provisions.get(finding.provision).map(|p| p.conflicts.as_slice()).unwrap_or_default();
+        let texts =
+            rules.provisions.get(finding.provision).map(|p| p.conflicts.as_slice()).unwrap_or_default();
         for (place, _) in conflicts.into_iter().filter(|_| finding.outcome != Outcome::NotApplicable) {
             let Some(text) = texts.get(place) else { continue };
             let meets = |(norm, _, bearer, whom): &&(String, String, Option<_>, Vec<_>)| {
-                *norm == text.with.0 && *bearer == finding.bearer && whom.iter().any(|e| finding.whom.contains(e))
+                *norm == text.with.0
+                    && *bearer == finding.bearer
+                    && whom.iter().any(|e| finding.whom.contains(e))
             };
             if let Some((_, id, ..)) = touched.iter().find(meets) {
                 finding.conflicts.push((place, Some(id.clone())));

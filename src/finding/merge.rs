@@ -12,14 +12,18 @@ pub(super) fn merge(rules: &RuleSet, case: &Case, found: Vec<Finding>) -> Vec<Fi
     let mut out: Vec<Finding> = Vec::new();
     for finding in found {
         let same = |f: &&mut Finding| {
-            f.outcome == Outcome::NotApplicable && finding.outcome == Outcome::NotApplicable && f.because == finding.because
+            f.outcome == Outcome::NotApplicable
+                && finding.outcome == Outcome::NotApplicable
+                && f.because == finding.because
         };
         match out.iter_mut().find(same) {
             Some(first) => {
                 if first.bearer != finding.bearer {
                     first.bearer = None;
                 }
-                first.whom.extend(finding.whom.iter().filter(|e| !first.whom.contains(e)).copied().collect::<Vec<_>>());
+                first.whom.extend(
+                    finding.whom.iter().filter(|e| !first.whom.contains(e)).copied().collect::<Vec<_>>(),
+                );
                 first.instances.extend(finding.instances);
             }
             None => out.push(finding),
@@ -38,19 +42,26 @@ fn upward(rules: &RuleSet, case: &Case, found: Vec<Finding>, place: usize) -> Ve
     let mut buckets: BTreeMap<(Vec<EntityId>, EntityId, String), Vec<usize>> = BTreeMap::new();
     for (n, finding) in found.iter().enumerate() {
         let [instance] = finding.instances.as_slice() else { continue };
-        let Some(group) = instance.about.get(place).and_then(|e| case.entities.get(*e)).and_then(|e| e.group) else { continue };
-        let others = instance.about.iter().enumerate().filter(|(i, _)| *i != place).map(|(_, e)| *e).collect();
+        let Some(group) = instance.about.get(place).and_then(|e| case.entities.get(*e)).and_then(|e| e.group)
+        else {
+            continue;
+        };
+        let others =
+            instance.about.iter().enumerate().filter(|(i, _)| *i != place).map(|(_, e)| *e).collect();
         buckets.entry((others, group, signature(finding, place))).or_default().push(n);
     }
     let mut absorbed: BTreeMap<usize, (EntityId, Vec<usize>)> = BTreeMap::new();
     for ((_, group, _), places) in buckets {
         let members = case.entities.get(group).map(|e| e.members.clone()).unwrap_or_default();
         let all = members.iter().all(|m| places.iter().any(|p| about(&found, *p, place) == Some(*m)));
-        if let (true, true, Some(first)) = (all && members.len() == places.len(), is_accounted_for(rules, case, group), places.first()) {
+        if let (true, true, Some(first)) =
+            (all && members.len() == places.len(), is_accounted_for(rules, case, group), places.first())
+        {
             absorbed.insert(*first, (group, places.clone()));
         }
     }
-    let taken: Vec<usize> = absorbed.values().flat_map(|(_, places)| places.iter().skip(1).copied()).collect();
+    let taken: Vec<usize> =
+        absorbed.values().flat_map(|(_, places)| places.iter().skip(1).copied()).collect();
     let mut out = Vec::new();
     for (n, mut finding) in found.into_iter().enumerate() {
         if taken.contains(&n) {
@@ -83,7 +94,13 @@ fn signature(finding: &Finding, place: usize) -> String {
     let own = finding.instances.first().and_then(|i| i.about.get(place)).copied();
     let mut out = format!(
         "{:?} {:?} {:?} {:?} {:?} {:?} {:?}",
-        finding.outcome, finding.because, finding.leans, finding.reaches, finding.at, finding.until, finding.readings
+        finding.outcome,
+        finding.because,
+        finding.leans,
+        finding.reaches,
+        finding.at,
+        finding.until,
+        finding.readings
     );
     let conduct = finding.conduct.iter();
     for c in conduct.clone() {
@@ -94,14 +111,19 @@ fn signature(finding: &Finding, place: usize) -> String {
         out.push_str(&part_signature(part, &finding.proof, own));
     }
     for missing in &finding.missing {
-        out.push_str(&format!(" {} {:?}", fact_signature(missing.fact, &finding.proof, own), missing.would_be));
+        out.push_str(&format!(
+            " {} {:?}",
+            fact_signature(missing.fact, &finding.proof, own),
+            missing.would_be
+        ));
     }
     out
 }
 
 fn part_signature(part: &PartFinding, proof: &Proof, own: Option<EntityId>) -> String {
     let Causes { unknown, disputed, readings } = &part.causes;
-    let facts = |list: &[Fact]| list.iter().map(|f| fact_signature(*f, proof, own)).collect::<Vec<_>>().join(",");
+    let facts =
+        |list: &[Fact]| list.iter().map(|f| fact_signature(*f, proof, own)).collect::<Vec<_>>().join(",");
     let read: Vec<Fact> = part.facts.iter().map(|f| f.fact).collect();
     let parts: String = part.parts.iter().map(|p| part_signature(p, proof, own)).collect();
     format!(
@@ -117,7 +139,9 @@ fn part_signature(part: &PartFinding, proof: &Proof, own: Option<EntityId>) -> S
 fn fact_signature(fact: Fact, proof: &Proof, own: Option<EntityId>) -> String {
     match fact {
         Fact::Field(e, field) if Some(e) == own => format!("own.{field:?}"),
-        Fact::Unmentioned(u) => proof.unmentioned.get(u).map_or_else(String::new, |u| format!("one more {:?}", u.condition)),
+        Fact::Unmentioned(u) => {
+            proof.unmentioned.get(u).map_or_else(String::new, |u| format!("one more {:?}", u.condition))
+        }
         other => format!("{other:?}"),
     }
 }
@@ -140,7 +164,10 @@ pub(super) fn drop_idle_versions(rules: &RuleSet, findings: Vec<Finding>) -> Vec
                     out.push(finding);
                 }
                 // That it is not in force says more than that nobody is concerned.
-                Some(first) if first.because == Some(Because::Untouched) && finding.because == Some(Because::NotInForce) => {
+                Some(first)
+                    if first.because == Some(Because::Untouched)
+                        && finding.because == Some(Because::NotInForce) =>
+                {
                     *first = finding;
                 }
                 Some(_) => {}
@@ -152,8 +179,10 @@ pub(super) fn drop_idle_versions(rules: &RuleSet, findings: Vec<Finding>) -> Vec
 
 /// Gives each finding its id.
 pub(super) fn name(rules: &RuleSet, case: &Case, findings: &mut [Finding]) {
-    let several: Vec<(String, crate::compile::ProvisionId)> =
-        findings.iter().map(|f| (rules.provisions.get(f.provision).map(|p| p.id.clone()).unwrap_or_default(), f.provision)).collect();
+    let several: Vec<(String, crate::compile::ProvisionId)> = findings
+        .iter()
+        .map(|f| (rules.provisions.get(f.provision).map(|p| p.id.clone()).unwrap_or_default(), f.provision))
+        .collect();
     for finding in findings {
         let Some(provision) = rules.provisions.get(finding.provision) else { continue };
         let norm = finding.norm.and_then(|n| rules.norm_text(n));
@@ -165,7 +194,14 @@ pub(super) fn name(rules: &RuleSet, case: &Case, findings: &mut [Finding]) {
         let about: Vec<String> = finding
             .instances
             .iter()
-            .map(|i| i.about.iter().filter_map(|e| case.entities.get(*e)).map(|e| e.id.as_str()).collect::<Vec<_>>().join("+"))
+            .map(|i| {
+                i.about
+                    .iter()
+                    .filter_map(|e| case.entities.get(*e))
+                    .map(|e| e.id.as_str())
+                    .collect::<Vec<_>>()
+                    .join("+")
+            })
             .collect();
         if !about.is_empty() {
             id.push('@');
