@@ -13,5 +13,8 @@ mod dates;
 mod diag;
 mod layering;
 mod levels;
+#[path = "../reference/mod.rs"]
+mod naive;
 mod numbers;
+mod reference;
 mod syntax;

@@ -64,6 +64,9 @@ impl Because {
 /// One combination of the readings' options: reading to option.
 pub(crate) type Choice = BTreeMap<String, String>;
 
+/// An element or exception: its id, what it comes to, and how far that reaches.
+pub(crate) type Weighed = (String, Truth, Option<Level>);
+
 /// What is expected of one instance of one norm.
 #[derive(Clone, Debug)]
 pub(crate) struct Finding {
@@ -75,9 +78,9 @@ pub(crate) struct Finding {
     pub(crate) because: Option<Because>,
     pub(crate) leans: Option<Outcome>,
     pub(crate) by_choice: Vec<(Choice, Outcome)>,
-    /// Elements and exceptions: id, value at the level needed, and how far that reaches, under the first combination.
-    pub(crate) elements: Vec<(String, Truth, Option<Level>)>,
-    pub(crate) exceptions: Vec<(String, Truth, Option<Level>)>,
+    /// Elements and exceptions: id, value at the level needed, and how far that reaches; open where the combinations differ.
+    pub(crate) elements: Vec<Weighed>,
+    pub(crate) exceptions: Vec<Weighed>,
     /// All elements together came out false, though none of them alone did: only a joint trial shows that.
     pub(crate) jointly: bool,
 }
@@ -166,6 +169,10 @@ fn finding(model: &Model, norm: &Norm, env: Env) -> Tried<Finding> {
         if by_choice.is_empty() {
             elements = instance.elements()?;
             exceptions = instance.exceptions()?;
+        } else {
+            elements = elements.into_iter().zip(instance.elements()?).map(|(a, b)| either(a, b)).collect();
+            exceptions =
+                exceptions.into_iter().zip(instance.exceptions()?).map(|(a, b)| either(a, b)).collect();
         }
         let (outcome, because) = instance.outcome()?;
         jointly |= instance.only_jointly()?;
@@ -193,6 +200,22 @@ fn finding(model: &Model, norm: &Norm, env: Env) -> Tried<Finding> {
         exceptions,
         jointly,
     })
+}
+
+/// What holds under both of two combinations: what both give, as far as both give it, else open with the causes of both.
+fn either(a: Weighed, b: Weighed) -> Weighed {
+    let same = a.1 == b.1 && !matches!(a.1, Truth::Open { .. });
+    if same {
+        return (a.0, a.1, a.2.min(b.2));
+    }
+    let (mut unknown, mut disputed) = (BTreeSet::new(), BTreeSet::new());
+    for truth in [a.1, b.1] {
+        if let Truth::Open { unknown: u, disputed: d } = truth {
+            unknown.extend(u);
+            disputed.extend(d);
+        }
+    }
+    (a.0, Truth::Open { unknown, disputed }, None)
 }
 
 /// The day on which the law is read: as the case mentions it.
@@ -243,7 +266,7 @@ impl Instance<'_> {
         needs.map_or(self.norm.needs, |needs| needs.max(self.norm.needs))
     }
 
-    fn elements(&self) -> Tried<Vec<(String, Truth, Option<Level>)>> {
+    fn elements(&self) -> Tried<Vec<Weighed>> {
         self.norm
             .elements
             .iter()
@@ -255,7 +278,7 @@ impl Instance<'_> {
             .collect()
     }
 
-    fn exceptions(&self) -> Tried<Vec<(String, Truth, Option<Level>)>> {
+    fn exceptions(&self) -> Tried<Vec<Weighed>> {
         self.norm
             .exceptions
             .iter()
