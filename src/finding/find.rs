@@ -66,7 +66,7 @@ pub fn verdicts(rules: &RuleSet, case: &Case, options: &Options) -> Vec<Verdict>
             let outcome = match quick {
                 Some(outcome) => outcome,
                 // Open, or different between readings: of which sort, only the proof tells.
-                None => ground.finding(norm, &instance, needs).map_or(Outcome::Undecided, |f| f.outcome),
+                None => ground.outcome_of(norm, &instance, needs).unwrap_or(Outcome::Undecided),
             };
             out.push(Verdict { norm, instance, outcome });
         }
