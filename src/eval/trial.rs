@@ -86,13 +86,13 @@ impl Walk {
         Self { touched, places, results: Vec::new() }
     }
 
-    fn place(id: NodeId, optimist: Option<bool>) -> usize {
+    fn place(node: usize, optimist: Option<bool>) -> usize {
         let way = match optimist {
             None => 0,
             Some(true) => 1,
             Some(false) => 2,
         };
-        usize::try_from(id.0).unwrap_or(usize::MAX).saturating_mul(3).saturating_add(way)
+        node.saturating_mul(3).saturating_add(way)
     }
 
     fn known(&self, place: usize) -> Option<Settled> {
@@ -120,12 +120,27 @@ pub struct Trial<'p> {
     flat: bool,
     /// A fact taken out of the case.
     silenced: Option<Fact>,
+    /// The nodes that are tried: those of one evaluation stand together.
+    first: u32,
+    count: usize,
 }
 
 impl<'p> Trial<'p> {
     /// Tries `proof` at `level`.
     pub fn new(proof: &'p Proof, vocabulary: &'p Vocabulary, level: Level, keep_presumptions: bool) -> Self {
-        Self { proof, vocabulary, level, keep_presumptions, flat: false, silenced: None }
+        let count = proof.nodes.len();
+        Self { proof, vocabulary, level, keep_presumptions, flat: false, silenced: None, first: 0, count }
+    }
+
+    /// The same, for the nodes from `first` to before `end` only, which stand on no others.
+    #[must_use]
+    pub fn among(self, first: NodeId, end: NodeId) -> Self {
+        Self { first: first.0, count: usize::try_from(end.0.saturating_sub(first.0)).unwrap_or(0), ..self }
+    }
+
+    /// The place of a node among those tried.
+    fn place(&self, id: NodeId) -> usize {
+        id.0.checked_sub(self.first).and_then(|p| usize::try_from(p).ok()).unwrap_or(usize::MAX)
     }
 
     /// The same, with the levels that parts ask for left aside.
@@ -171,13 +186,13 @@ impl<'p> Trial<'p> {
         if self.flat {
             queue.extend(&self.proof.raised);
         }
-        let mut out = vec![false; self.proof.nodes.len()];
+        let mut out = vec![false; self.count];
         while let Some(id) = queue.pop() {
-            let Ok(place) = usize::try_from(id.0) else { continue };
-            if let Some(seen) = out.get_mut(place)
+            if let Some(seen) = out.get_mut(self.place(id))
                 && !std::mem::replace(seen, true)
             {
-                queue.extend(self.proof.wholes.get(place).into_iter().flatten());
+                let wholes = usize::try_from(id.0).ok().and_then(|p| self.proof.wholes.get(p));
+                queue.extend(wholes.into_iter().flatten());
             }
         }
         out
@@ -297,11 +312,11 @@ impl<'p> Trial<'p> {
 
     fn node(&self, id: NodeId, answers: &Answers, optimist: Option<bool>, walk: &mut Walk) -> Settled {
         let Some(node) = self.proof.nodes.get(id) else { return Settled::OPEN };
-        let touched = || usize::try_from(id.0).ok().and_then(|p| walk.touched.get(p)).copied();
-        if optimist.is_none() && touched() == Some(false) {
+        let place = self.place(id);
+        if optimist.is_none() && walk.touched.get(place) == Some(&false) {
             return self.leaf(node);
         }
-        let place = Walk::place(id, optimist);
+        let place = Walk::place(place, optimist);
         if let Some(known) = walk.known(place) {
             return known;
         }

@@ -126,16 +126,12 @@ impl<'a> Ground<'a> {
         let mut proof = Proof::default();
         let mut views = Vec::new();
         for choice in choices {
-            let (evaluated, written) = evaluate(
-                (self.rules, self.case, self.index),
-                norm,
-                instance,
-                &choice,
-                needs,
-                std::mem::take(&mut proof),
-            )?;
+            let first = proof.nodes.next_id();
+            let about = (self.rules, self.case, self.index);
+            let (evaluated, written) =
+                evaluate(about, norm, instance, &choice, needs, std::mem::take(&mut proof))?;
             proof = written;
-            views.push(View { choice, evaluated });
+            views.push(View { choice, evaluated, nodes: (first, proof.nodes.next_id()) });
         }
         Some((views, proof, cut))
     }
