@@ -11,16 +11,9 @@ impl<'t, 'v> Reading<'t, 'v> {
     /// Reads `complete`.
     pub(super) fn read_complete(&mut self, list: Json<'t>) {
         let section = Path::top("complete");
-        if !list.is_list() {
-            self.wrong_type("complete", "a list", list, &section);
-        }
-        for (value, place) in list.items().zip(1..) {
-            let path = section.item(place);
-            if value.is_object() {
-                self.read_sort(value, &path);
-            } else {
-                self.wrong_type("complete", "a list of objects", value, &path);
-            }
+        let example = "{ \"act\": \"…\", \"said\": [ … ] }";
+        for (place, value) in self.list_of_objects("complete", list, example, &section) {
+            self.read_sort(value, &section.item(place));
         }
     }
 
@@ -46,7 +39,14 @@ impl<'t, 'v> Reading<'t, 'v> {
             let several = Self::one_or_more(value);
             let values = several.iter().filter_map(|value| self.value(field, ty, *value, &path)).collect();
             if several.is_empty() {
-                self.wrong_type(key.text, "a value or a list of values", value, &path);
+                let message = format!("`{}` has no value", key.text);
+                self.error(
+                    codes::CASE_TYPE,
+                    message,
+                    value.span(),
+                    "leave the key out if it does not matter",
+                    &path,
+                );
             }
             sort.push((id, values));
         }

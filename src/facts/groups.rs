@@ -57,7 +57,7 @@ impl Reading<'_, '_> {
             let (mut way, mut at) = (Vec::new(), id);
             let mut depth = loop {
                 if let Some(depth) = depth_of(&depths, at) {
-                    break depth;
+                    break depth.saturating_add(1);
                 }
                 way.push(at);
                 if let Some(here) = place(at).and_then(|place| on_the_way.get_mut(place)) {

@@ -139,7 +139,7 @@ impl<'t> Reading<'t, '_> {
             let at = own.names.map_or(span, Json::span);
             let problem =
                 Diagnostic::error(codes::NAMES_CONSENT, "names are public only where consent is recorded")
-                    .at(at, "no `consent` stands beside it")
+                    .at(at, "no consent is recorded for them")
                     .help("write in `consent` who agreed, when and to what; or leave the names withheld");
             self.problem(problem, path);
         }

@@ -163,7 +163,10 @@ impl Reading<'_, '_> {
             )
             .at(span, "more than one place fits")
             .help("write more of the words, so that there is one place where the passage begins or ends"),
-            (None, _) => Diagnostic { code: codes::PASSAGE, ..self.not_found(text, range, &words, span) },
+            (None, _) => {
+                let problem = self.not_found(text, range, &words, span);
+                Diagnostic { code: codes::PASSAGE, ..problem }
+            }
         };
         self.problem(problem, path);
         None
@@ -199,7 +202,8 @@ impl Reading<'_, '_> {
             return plain.help(format!("only capital letters differ: the source has {}", as_json(there)));
         }
         if occurrences(text, words, &(0..text.len())).next().is_some() {
-            return plain.help("they stand in the stored text, but outside the passage that `from` and `to` give this source");
+            return plain
+                .help("they stand in the stored text, but not within what `from` and `to` mark there");
         }
         if words.contains('…') || words.contains("...") {
             return plain

@@ -133,12 +133,43 @@ impl<'t, 'v> Reading<'t, 'v> {
         entries
     }
 
-    /// Reports that `what` (“this source”) lacks a key.
+    /// Reports that `what` (“this source”) lacks a key, which would be reached by `path`.
     pub(super) fn missing(&mut self, what: &str, key: &str, span: Span, path: &Path<'_>) {
-        let message = format!("{what} has no `{key}`");
-        let problem =
-            Diagnostic::error(codes::CASE_MISSING, message).at(span, format!("`{key}` is missing here"));
-        self.problem(problem, &path.key(key));
+        self.error(
+            codes::CASE_MISSING,
+            format!("{what} has no `{key}`"),
+            span,
+            &format!("`{key}` is missing here"),
+            path,
+        );
+    }
+
+    /// The objects in a list, with their places from 1; whatever is none is reported with an `example` of one.
+    pub(super) fn list_of_objects(
+        &mut self,
+        name: &str,
+        list: Json<'t>,
+        example: &str,
+        path: &Path<'_>,
+    ) -> Vec<(usize, Json<'t>)> {
+        if !list.is_list() {
+            let message = format!("`{name}` has to be a list, and is {}", list.described());
+            let mut problem = Diagnostic::error(codes::CASE_TYPE, message).at(list.span(), "expected a list");
+            if list.is_object() {
+                problem = problem.help(format!("put each in brackets: [{example}]"));
+            }
+            self.problem(problem, path);
+        }
+        let mut objects = Vec::new();
+        for (item, place) in list.items().zip(1_usize..) {
+            if item.is_object() {
+                objects.push((place, item));
+            } else {
+                let wanted = format!("an object such as {example}");
+                self.wrong_type(&format!("{name}[{place}]"), &wanted, item, &path.item(place));
+            }
+        }
+        objects
     }
 
     /// Reports a value that is not what `name` takes (“a text”).

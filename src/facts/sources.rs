@@ -142,10 +142,10 @@ impl<'t> Reading<'t, '_> {
             }
         }
         if !title {
-            self.missing("this source", "title", key.span, path);
+            self.missing("this source", "title", key.span, &path.key("title"));
         }
         if !kind {
-            self.missing("this source", "type", key.span, path);
+            self.missing("this source", "type", key.span, &path.key("type"));
         }
         if let Some(slot) = self.case.sources.get_mut(id) {
             *slot = source;

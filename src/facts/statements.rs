@@ -54,29 +54,10 @@ struct Parts<'t> {
 impl<'t> Reading<'t, '_> {
     /// Reads the list under `said`.
     pub(super) fn said(&mut self, list: Json<'t>, owner: Owner, path: &Path<'_>) -> Vec<SaidId> {
-        if !list.is_list() {
-            let wanted = "a list of statements";
-            let message = format!("`said` has to be {wanted}, and is {}", list.described());
-            let mut problem =
-                Diagnostic::error(codes::CASE_TYPE, message).at(list.span(), format!("expected {wanted}"));
-            if list.is_object() {
-                problem = problem.help("put it in brackets: [{ … }]");
-            }
-            self.problem(problem, path);
-            return Vec::new();
-        }
+        let example = "{ \"in\": \"…\", \"quote\": \"…\" }";
         let mut out = Vec::new();
-        for (value, place) in list.items().zip(1..) {
+        for (place, value) in self.list_of_objects("said", list, example, path) {
             let path = path.item(place);
-            if !value.is_object() {
-                self.wrong_type(
-                    "said",
-                    "a list of objects such as { \"in\": \"…\", \"quote\": \"…\" }",
-                    value,
-                    &path,
-                );
-                continue;
-            }
             let mut parts = Parts::default();
             for (key, value) in value.entries() {
                 let path = path.key(key.text);
@@ -118,12 +99,11 @@ impl<'t> Reading<'t, '_> {
 
     /// The parts of a quotation: one text, or a list of them where words between are left out.
     fn quote(&mut self, value: Json<'t>, path: &Path<'_>) -> Vec<(&'t str, Span)> {
-        if value.is_list() && value.items().next().is_none() {
-            self.wrong_type("quote", "a text or a list of texts", value, path);
-        }
         let mut parts = Vec::new();
-        for part in Self::one_or_more(value) {
-            if part.as_text().is_some_and(|text| text.trim().is_empty()) {
+        let several = Self::one_or_more(value);
+        for part in if several.is_empty() { vec![value] } else { several } {
+            let empty_list = part.is_list() && part.items().next().is_none();
+            if empty_list || part.as_text().is_some_and(|text| text.trim().is_empty()) {
                 self.error(
                     codes::QUOTE_EMPTY,
                     "the quotation has no words",
@@ -151,7 +131,7 @@ impl<'t> Reading<'t, '_> {
 
     fn finish(&mut self, parts: Parts<'t>, span: Span, owner: Owner, path: &Path<'_>) -> Option<SaidId> {
         if !parts.named_source {
-            self.missing("this statement", "in", span, path);
+            self.missing("this statement", "in", span, &path.key("in"));
         }
         let source = parts.source?;
         self.verify_quote(source, &parts.quote, path);
@@ -226,16 +206,9 @@ impl<'t> Reading<'t, '_> {
     /// Reads `statements`.
     pub(super) fn read_statements(&mut self, list: Json<'t>) {
         let section = Path::top("statements");
-        if !list.is_list() {
-            self.wrong_type("statements", "a list", list, &section);
-        }
-        for (value, place) in list.items().zip(1..) {
-            let path = section.item(place);
-            if value.is_object() {
-                self.read_statement(value, &path);
-            } else {
-                self.wrong_type("statements", "a list of objects", value, &path);
-            }
+        let example = "{ \"about\": \"…\", \"in\": \"…\" }";
+        for (place, value) in self.list_of_objects("statements", list, example, &section) {
+            self.read_statement(value, &section.item(place));
         }
     }
 
@@ -293,15 +266,8 @@ impl<'t> Reading<'t, '_> {
     /// Reads `unknown`: the questions that the compiler knows to be open.
     pub(super) fn read_questions(&mut self, list: Json<'t>) {
         let section = Path::top("unknown");
-        if !list.is_list() {
-            self.wrong_type("unknown", "a list", list, &section);
-        }
-        for (value, place) in list.items().zip(1..) {
+        for (place, value) in self.list_of_objects("unknown", list, "{ \"ask\": \"…?\" }", &section) {
             let path = section.item(place);
-            if !value.is_object() {
-                self.wrong_type("unknown", "a list of objects such as { \"ask\": \"…?\" }", value, &path);
-                continue;
-            }
             let mut question = Question { ask: String::new(), could_answer: Vec::new() };
             let mut asked = false;
             for (key, value) in value.entries() {
@@ -322,7 +288,7 @@ impl<'t> Reading<'t, '_> {
                 }
             }
             if !asked {
-                self.missing("this question", "ask", value.span(), &path);
+                self.missing("this question", "ask", value.span(), &path.key("ask"));
             }
             self.case.questions.push(question);
         }

@@ -152,7 +152,7 @@ impl<'t> Reading<'t, '_> {
             }
         }
         let Some(is) = is else {
-            self.missing("this value", "is", json.span(), path);
+            self.missing("this value", "is", json.span(), &path.key("is"));
             return;
         };
         let path = path.key("is");
@@ -177,7 +177,7 @@ impl<'t> Reading<'t, '_> {
 
     /// Reports an object that stands where a value or a list of values with their evidence should.
     fn not_in_brackets(&mut self, field: &Field, json: Json<'t>, path: &Path<'_>) {
-        let wanted = self.vocabulary.describe(&field.ty);
+        let wanted = self.type_in_words(&field.ty);
         let message = format!("`{}` has to be {wanted}, and is an object", field.name);
         let problem = Diagnostic::error(codes::CASE_TYPE, message).at(json.span(), "an object");
         let denied = json.entries().find(|(_, value)| value.as_bool() == Some(false));
@@ -236,6 +236,15 @@ impl<'t> Reading<'t, '_> {
         }
     }
 
+    /// What a type takes: “the id of an actor”, “a date”.
+    fn type_in_words(&self, ty: &Type) -> String {
+        match ty {
+            Type::Ref(kinds) => format!("the id of {}", self.kinds_in_words(kinds)),
+            Type::List(of) => format!("{}, or a list of such", self.type_in_words(of)),
+            other => self.vocabulary.describe(other),
+        }
+    }
+
     /// “an actor or person”.
     pub(super) fn kinds_in_words(&self, kinds: &[KindId]) -> String {
         let names: Vec<&str> =
@@ -257,7 +266,7 @@ impl<'t> Reading<'t, '_> {
 
     fn number(&mut self, field: &Field, ty: &Type, json: Json<'t>, path: &Path<'_>) -> Option<Number> {
         let name = field.name.as_str();
-        let wanted = self.vocabulary.describe(ty);
+        let wanted = self.type_in_words(ty);
         let Some(text) = json.as_number().or_else(|| json.as_text()) else {
             self.wrong_type(name, &wanted, json, path);
             return None;

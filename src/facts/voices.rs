@@ -3,7 +3,7 @@
 //! Works on the whole case at once, so that it does not matter in which order a file tells things.
 
 use super::case::{Basis, Case, EntityId, Footing, Said, SaidId, Stance, Stated, Support};
-use super::reading::{Owner, Path, Reading};
+use super::reading::{Owner, Path, Reading, any_of};
 use super::speakers::Speakers;
 use super::value::Value;
 use crate::arena::Arena;
@@ -107,8 +107,8 @@ impl Reading<'_, '_> {
             let problem = Diagnostic::error(codes::CASE_FINDING, message)
                 .at(span, "only such a body makes findings")
                 .help(format!(
-                    "name in `by` an entity that is one of {}; or use the stance `alleges` or `denies`",
-                    kinds.join(", ")
+                    "name in `by` whoever is declared as {}; others allege or deny",
+                    any_of(&kinds)
                 ));
             self.problems.push(problem.path(path));
         }
