@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::names::Named;
-use super::sentence::lowered;
 use super::teller::{Side, Teller, fill};
 use crate::compile::{DefinedBy, DefinitionId};
 use crate::eval::{Fact, NodeId, NodeKind, OwnedVal, SimpleTest, TestKind, Val};
@@ -286,7 +285,7 @@ impl<'a> Teller<'a> {
                 _ => {}
             }
         }
-        let facts = self.facts_of(part);
+        let facts = self.turning_on(part);
         match facts.as_slice() {
             [one] => self.fact(one, Some(part.node), side).filter(|_| one_value(self, one, part, side)),
             _ => None,
@@ -294,7 +293,7 @@ impl<'a> Teller<'a> {
     }
 
     /// The facts that a part turns on: its causes while it is open, else those it reads.
-    fn facts_of(&self, part: &PartFinding) -> Vec<Fact> {
+    fn turning_on(&self, part: &PartFinding) -> Vec<Fact> {
         if part.value == Verdict::Open {
             let both = part.causes.disputed.iter().chain(&part.causes.unknown);
             return both.copied().collect();
@@ -319,7 +318,7 @@ impl<'a> Teller<'a> {
     pub(super) fn clauses(&self, facts: &[Fact], root: Option<NodeId>) -> Vec<(String, Fact)> {
         let mut out: Vec<(String, Fact)> = Vec::new();
         for fact in facts {
-            if let Some(words) = self.fact(fact, root, Side::Says).map(|w| lowered(&w))
+            if let Some(words) = self.fact(fact, root, Side::Says)
                 && !out.iter().any(|(w, _)| *w == words)
             {
                 out.push((words, *fact));

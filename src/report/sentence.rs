@@ -65,15 +65,3 @@ pub fn capitalised(text: &str) -> String {
         None => String::new(),
     }
 }
-
-/// With its first letter as within a sentence, unless the first word is a name or an abbreviation (a capital further in, or a
-/// capital alone).
-pub fn lowered(text: &str) -> String {
-    let mut chars = text.chars();
-    let Some(first) = chars.next() else { return String::new() };
-    let word = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    if word.chars().skip(1).any(char::is_uppercase) || (word.chars().count() == 1 && word != "A") {
-        return text.to_owned();
-    }
-    first.to_lowercase().chain(chars).collect()
-}

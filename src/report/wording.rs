@@ -21,10 +21,11 @@ impl Wording {
     /// Reads a table of tables of messages; what is no text is left out.
     pub fn parse(text: &str) -> Self {
         let mut messages = BTreeMap::new();
-        for (group, entries) in text.parse::<toml::Table>().unwrap_or_default() {
-            for (key, value) in entries.as_table().into_iter().flatten() {
-                if let Some(words) = value.as_str() {
-                    messages.insert(format!("{group}.{key}"), words.to_owned());
+        let table = toml::de::DeTable::parse(text).map(toml::Spanned::into_inner).unwrap_or_default();
+        for (group, entries) in &table {
+            for (key, value) in entries.get_ref().as_table().into_iter().flatten() {
+                if let Some(words) = value.get_ref().as_str() {
+                    messages.insert(format!("{}.{}", group.get_ref(), key.get_ref()), words.to_owned());
                 }
             }
         }
@@ -36,6 +37,11 @@ impl Wording {
         self.messages.get(key).map_or(key, String::as_str)
     }
 
+    /// The message `key`, or `other`.
+    pub fn word_or(&self, key: &str, other: &'static str) -> &str {
+        self.messages.get(key).map_or(other, String::as_str)
+    }
+
     /// Whether there is a message `key`.
     pub fn has(&self, key: &str) -> bool {
         self.messages.contains_key(key)
@@ -44,6 +50,17 @@ impl Wording {
     /// All keys, in order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.messages.keys().map(String::as_str)
+    }
+
+    /// A sentence as a clause: with a small first letter, where the first word is one that only its place made great.
+    pub fn lowered(&self, text: &str) -> String {
+        let text = text.trim().trim_end_matches('.');
+        let word = text.split_whitespace().next().unwrap_or_default();
+        let small = word.to_lowercase();
+        match text.strip_prefix(word) {
+            Some(rest) if self.word("list.small").split(' ').any(|w| w == small) => small + rest,
+            _ => text.to_owned(),
+        }
     }
 
     /// The message `key` with its places filled. What is filled in is not looked through again for places.
