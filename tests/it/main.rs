@@ -14,4 +14,5 @@ mod diag;
 mod layering;
 mod levels;
 mod numbers;
+mod report;
 mod syntax;
