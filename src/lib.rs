@@ -19,3 +19,5 @@ pub mod compile;
 pub mod eval;
 
 pub mod finding;
+
+pub mod report;

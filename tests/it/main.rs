@@ -17,4 +17,5 @@ mod levels;
 mod naive;
 mod numbers;
 mod reference;
+mod report;
 mod syntax;
