@@ -1,8 +1,8 @@
 //! Comparisons of terms at all levels: which values speak for, which against, and what a denial takes away.
 
 use super::condition::{Evaluator, Frame, Outcome};
-use super::number::{Comparison, is_computed};
-use super::proof::{Fact, NodeKind, SimpleTest, TestKind, Trace, UnmentionedId};
+use super::number::is_computed;
+use super::proof::{Comparison, Fact, NodeKind, SimpleTest, TestKind, Trace, UnmentionedId};
 use super::term::{Alternative, Alternatives};
 use super::truth::Truth;
 use super::value::Val;

@@ -44,6 +44,8 @@ pub(super) struct Evaluator<'a, T: Trace> {
     pub(super) within: Option<Validity>,
     pub(super) trace: T,
     pub(super) depth: usize,
+    /// What was counted last.
+    pub(super) counted: super::number::Counted,
 }
 
 /// What a condition came to, and the node that says so.
@@ -139,7 +141,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         if let [right] = options
             && (super::number::is_computed(left) || super::number::is_computed(right))
         {
-            return self.computed(id, super::number::Comparison::Same, left, right, frame);
+            return self.computed(id, super::proof::Comparison::Same, left, right, frame);
         }
         if let Some(truth) = self.excluded_is(left, options, frame) {
             return self.leaf(id, truth, NodeKind::Test(None), Vec::new());

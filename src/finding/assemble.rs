@@ -10,7 +10,7 @@ use super::types::{
 use super::view::{Stage, View, stage};
 use crate::compile::{NormId, ReadingId, RuleNorm, RuleSet};
 use crate::eval::{
-    Answer, Answers, Choice, Fact, Index, Instance, NodeId, NodeKind, PartValue, Proof, Trial, Variable,
+    Answers, Choice, Fact, Index, Instance, NodeId, NodeKind, PartValue, Proof, Variable,
     evaluate, is_mentioned,
 };
 use crate::facts::{Case, EntityId, SaidId, Stance};
@@ -171,7 +171,7 @@ impl<'a> Ground<'a> {
         let mut out = needs;
         for level in Level::ALL.into_iter().filter(|l| *l > needs) {
             let same =
-                stages.iter().all(|s| of_decision(&s.decide(level, &Answers::new(), false).0).0 == outcome);
+                stages.iter().all(|s| of_decision(&s.decide(level, &Answers::new()).0).0 == outcome);
             if !same {
                 break;
             }
@@ -199,7 +199,7 @@ impl<'a> Ground<'a> {
         }
         let (mut missing, mut pivots) = (Vec::new(), Vec::new());
         for (variable, disputed) in open.iter().take(limits::GROUNDS_TRIED) {
-            let answers = sides(&trial, shown, &roots, variable);
+            let answers = trial.sides(&roots, variable);
             let mut would_be = Vec::new();
             for (yes, answer) in answers {
                 let world: Answers = [(variable.clone(), answer)].into();
@@ -250,8 +250,8 @@ impl<'a> Ground<'a> {
         let variables: Vec<&Variable> = open.keys().take(limits::PIVOT_FACTS).collect();
         for (n, a) in variables.iter().enumerate() {
             for b in variables.iter().skip(n.saturating_add(1)) {
-                for (_, x) in sides(&trial, shown, &roots, a) {
-                    for (_, y) in sides(&trial, shown, &roots, b) {
+                for (_, x) in trial.sides(&roots, a) {
+                    for (_, y) in trial.sides(&roots, b) {
                         let world: Answers = [((*a).clone(), x.clone()), ((*b).clone(), y)].into();
                         let Some(verdict) = self.outcome(stages, needs, &world, approximate) else {
                             continue;
@@ -283,8 +283,8 @@ impl<'a> Ground<'a> {
             for root in stage.side_roots().into_iter().chain(stage.conduct_roots()) {
                 shown.proof.visit(root, &mut |id, node| {
                     let mine = match &node.kind {
-                        NodeKind::Unmentioned(u) => Some(Variable::Fact(Fact::Unmentioned(*u))),
-                        _ => trial.variable(node),
+                        NodeKind::Unmentioned(u, _) => Some(Variable::Fact(Fact::Unmentioned(*u))),
+                        _ => trial.variable(node, level),
                     };
                     if found.is_none() && mine.as_ref() == Some(variable) {
                         found = Some(id);
@@ -453,7 +453,11 @@ impl Verdict {
     fn of(each: Vec<Outcome>, because: Vec<Option<Because>>) -> Self {
         let first = each.first().copied().unwrap_or(Outcome::Undecided);
         if each.iter().all(|o| *o == first) {
-            let reason = because.first().cloned().flatten();
+            // Where readings give different reasons, no one of them is the reason.
+            let reason = because.first().cloned().flatten().map(|first| {
+                let alike = because.iter().all(|b| b.as_ref() == Some(&first));
+                if alike { first } else { Because::Element(None) }
+            });
             return Self { outcome: first, because: reason, leans: None, each, shown: 0 };
         }
         let mut decided = each.iter().copied().filter(|o| !o.is_open());
@@ -468,12 +472,16 @@ fn of_stage(stage: &Stage<'_>, needs: Level, answers: &Answers) -> (Outcome, Opt
     if stage.view.evaluated.period == Period::Outside {
         return (Outcome::NotApplicable, Some(Because::NotInForce), false);
     }
-    let (decision, cut) = stage.decide(needs, answers, false);
+    let (decision, cut) = stage.decide(needs, answers);
     let (outcome, because) = of_decision(&decision);
-    if outcome == Outcome::Undecided && answers.is_empty() && stage.is_disputed(needs) {
-        return (Outcome::Disputed, because, cut);
+    if outcome != Outcome::Undecided || !answers.is_empty() {
+        return (outcome, because, cut);
     }
-    (outcome, because, cut)
+    match stage.is_disputed(needs) {
+        Some(true) => (Outcome::Disputed, because, cut),
+        Some(false) => (outcome, because, cut),
+        None => (outcome, because, true),
+    }
 }
 
 fn of_decision(decision: &Decision) -> (Outcome, Option<Because>) {
@@ -548,21 +556,4 @@ fn each_part(
     of: impl Fn(&View, usize) -> Option<PartValue<NodeId>>,
 ) -> Vec<PartFinding> {
     rules.iter().enumerate().filter_map(|(i, rule)| parts.part(rule, |v| of(v, i))).collect()
-}
-
-/// An answer that makes what is asked so, and one that does not.
-fn sides(trial: &Trial<'_>, stage: &Stage<'_>, roots: &[NodeId], variable: &Variable) -> Vec<(bool, Answer)> {
-    let mut all = stage.answers_for(trial, roots, variable);
-    if all.is_empty() {
-        all = vec![Answer::Bool(true), Answer::Bool(false)];
-    }
-    if all.iter().any(|a| matches!(a, Answer::Bool(_))) {
-        return vec![(true, Answer::Bool(true)), (false, Answer::Bool(false))];
-    }
-    let yes = all
-        .iter()
-        .find(|a| matches!(a, Answer::Value(v) if *v != crate::eval::OwnedVal::Bool(false)))
-        .cloned();
-    let no = all.iter().rev().find(|a| Some(*a) != yes.as_ref()).cloned();
-    yes.map(|a| (true, a)).into_iter().chain(no.map(|a| (false, a))).collect()
 }
