@@ -19,3 +19,7 @@ pub mod compile;
 pub mod eval;
 
 pub mod finding;
+
+pub mod library;
+
+pub mod cli;

@@ -1,0 +1,156 @@
+//! Files and folders: read within bounds, and if not, why not.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use super::output::Messages;
+use crate::diag::{Code, Diagnostic, codes, did_you_mean};
+use crate::limits;
+use crate::source::{FileId, Span};
+use crate::syntax::decode;
+
+/// At most so many names of a folder stand in a help line.
+const NAMED: usize = 4;
+
+/// Reads a file of text and keeps it under `name`; what is wrong goes to the messages.
+pub(super) fn read(path: &Path, name: &str, messages: &mut Messages) -> Option<FileId> {
+    let bytes = match bytes(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            messages.add(cannot_read(path, name, &error));
+            return None;
+        }
+    };
+    let (text, problems) = decode(bytes, FileId::default());
+    let file = messages.sources.add(name, text);
+    // The file has its number only now, and its text was needed for that.
+    let numbered = |mut problem: Diagnostic| {
+        if let Some(label) = &mut problem.primary {
+            label.span = Span { file, ..label.span };
+        }
+        problem
+    };
+    let broken = messages.extend(problems.into_iter().map(numbered).collect());
+    (!broken).then_some(file)
+}
+
+/// The bytes of a file, of which no more are read than a file may have.
+pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    if fs::metadata(path)?.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    let most = u64::try_from(limits::FILE_BYTES).unwrap_or(u64::MAX);
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() > limits::FILE_BYTES {
+        return Err(ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
+}
+
+/// Why a file cannot be read, and what to do.
+fn cannot_read(path: &Path, name: &str, error: &io::Error) -> Diagnostic {
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => missing(path, name),
+        ErrorKind::IsADirectory => {
+            let message = format!("`{name}` is a folder, and a file is expected");
+            let inside = names_in(path, "json");
+            let help = match inside.first() {
+                Some(first) => format!("name the files in it, as `{}`", path.join(first).display()),
+                None => "name a file in it".to_owned(),
+            };
+            Diagnostic::error(codes::FOLDER, message).help(help)
+        }
+        ErrorKind::FileTooLarge => {
+            let message = format!("`{name}` has more than {} bytes", limits::FILE_BYTES);
+            Diagnostic::error(codes::FILE_SIZE, message).help("a case of ten thousand events has about 4 MiB")
+        }
+        kind => Diagnostic::error(codes::UNREADABLE, format!("`{name}` cannot be read: {kind}"))
+            .help("see whether it may be read, and whether another program holds it"),
+    }
+}
+
+/// There is no such file: perhaps it is another beside it, or a command was meant.
+fn missing(path: &Path, name: &str) -> Diagnostic {
+    let problem = Diagnostic::error(codes::NO_FILE, format!("there is no file `{name}`"));
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    if !folder.is_dir() {
+        return problem.help(format!("there is no folder `{}` either", folder.display()));
+    }
+    let end = path.extension().map_or_else(|| "json".to_owned(), |end| end.to_string_lossy().into_owned());
+    let beside = names_in(folder, &end);
+    let word = path.file_name().map(|word| word.to_string_lossy().into_owned()).unwrap_or_default();
+    let bare = name == word;
+    let commands = super::commands();
+    if let Some(help) = did_you_mean(&word, beside.iter().map(String::as_str)) {
+        return problem.help(help);
+    }
+    if let Some(help) = did_you_mean(&word, commands.iter().map(String::as_str).filter(|_| bare)) {
+        return problem.help(format!("of the commands, {help}"));
+    }
+    match beside.as_slice() {
+        [] => problem,
+        names => {
+            let named: Vec<String> = names.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
+            let more = if names.len() > NAMED { " and others" } else { "" };
+            problem.help(format!("beside it are {}{more}", named.join(", ")))
+        }
+    }
+}
+
+/// The names of the files in a folder that end in `.end`, in order; none if it cannot be read.
+#[expect(clippy::disallowed_methods, reason = "the command line is where files are read")]
+fn names_in(folder: &Path, end: &str) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut names: Vec<String> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|e| e == end) && path.is_file())
+        .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
+        .collect();
+    names.sort();
+    names
+}
+
+/// Every file in a folder and the folders in it, with its name relative to the folder, in the order of names.
+///
+/// Links to folders are not followed, so that no circle is walked.
+#[expect(clippy::disallowed_methods, reason = "the command line is where files are read")]
+pub(super) fn tree(top: &Path) -> Result<Vec<(String, PathBuf)>, Diagnostic> {
+    let mut found = Vec::new();
+    let mut folders = vec![(String::new(), top.to_owned())];
+    while let Some((prefix, folder)) = folders.pop() {
+        let entries = fs::read_dir(&folder).map_err(|error| no_folder(&folder, &error))?;
+        for entry in entries {
+            let entry = entry.map_err(|error| no_folder(&folder, &error))?;
+            let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                folders.push((format!("{name}/"), entry.path()));
+            } else if entry.path().is_file() {
+                found.push((name, entry.path()));
+            }
+            if found.len().saturating_add(folders.len()) > limits::FOLDER_FILES {
+                let message = format!("`{}` holds more than {} files", top.display(), limits::FOLDER_FILES);
+                return Err(Diagnostic::error(codes::FOLDER_SIZE, message)
+                    .help("name a folder that holds only what is needed"));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Why a folder cannot be read.
+fn no_folder(folder: &Path, error: &io::Error) -> Diagnostic {
+    let name = folder.display();
+    let (code, message): (Code, String) = match error.kind() {
+        ErrorKind::NotFound => (codes::NO_FOLDER, format!("there is no folder `{name}`")),
+        ErrorKind::NotADirectory => (codes::NO_FOLDER, format!("`{name}` is a file, and a folder is expected")),
+        kind => (codes::UNREADABLE, format!("the folder `{name}` cannot be read: {kind}")),
+    };
+    Diagnostic::error(code, message)
+}
