@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::value::Value;
+use super::withheld::Withheld;
 use crate::arena::Arena;
 use crate::id_type;
-use crate::measure::{Day, Level};
+use crate::measure::{Day, Level, Voice};
 use crate::source::Span;
 use crate::vocabulary::{FieldId, KindId};
 
@@ -51,12 +52,15 @@ pub struct Case {
     pub statements: Vec<Statement>,
     /// Questions that the compiler knows to be open.
     pub questions: Vec<Question>,
-    /// For each kind, in the order of the vocabulary: the entities in its list, or `None` if the file has no such list.
+    /// For each kind, in the order of the vocabulary: the entities in its list, or `None` if the file has no such list
+    /// and names no known entity of the kind.
     pub lists: Vec<Option<Vec<EntityId>>>,
+    /// For each kind: whether the file has no list of it, so that it may have more than the known entities named.
+    pub absent: Vec<bool>,
     /// Sources with quotations that could not be held against a text.
     pub unverified: Vec<SourceId>,
     /// Strings that no output may hold: the spellings of names that are withheld.
-    pub withheld: Vec<String>,
+    pub withheld: Withheld,
 }
 
 /// Someone or something that a case speaks of.
@@ -143,6 +147,8 @@ pub struct Source {
     pub author: Option<EntityId>,
     /// When it was issued, as written.
     pub issued: Option<String>,
+    /// When the compiler looked at it, as written.
+    pub accessed: Option<String>,
     /// Its address.
     pub url: Option<String>,
     /// The source that it is quoted in.
@@ -180,6 +186,8 @@ pub struct Said {
     pub first_hand: bool,
     /// Whether the speaker answers for the fact, or speaks for one who does.
     pub answers: bool,
+    /// What it brings to its side; nothing if it is on neither, as a doubt is, or the denial of what had not happened yet.
+    pub voice: Option<Voice>,
     /// Where it stands.
     pub span: Span,
 }
@@ -295,6 +303,12 @@ impl Case {
     pub fn list(&self, kind: KindId) -> Option<&[EntityId]> {
         let place = usize::try_from(kind.0).ok()?;
         self.lists.get(place)?.as_deref()
+    }
+
+    /// Whether the list of a kind holds all that the file means: the file has it, so that what is not in it is not there.
+    /// Of an open kind there may be more for another reason; that is for the vocabulary to say.
+    pub fn is_listed(&self, kind: KindId) -> bool {
+        usize::try_from(kind.0).ok().and_then(|place| self.absent.get(place)) == Some(&false)
     }
 }
 

@@ -1,12 +1,30 @@
 //! The facts of a case: what is said, by whom, in which source, and how far that supports each fact.
 //!
-//! Takes the text of a case file and the vocabulary; gives a [`Case`]. It does not say what follows from it in law.
+//! Takes the text of a case file and the vocabulary; gives a [`Case`] and everything that is wrong with the file. It does
+//! not say what follows from the facts in law.
 
 mod case;
 mod value;
+mod withheld;
+
+mod complete;
+mod entities;
+mod groups;
+mod letters;
+mod names;
+mod quotations;
+mod read;
+mod reading;
+mod sources;
+mod speakers;
+mod statements;
+mod values;
+mod voices;
 
 pub use case::{
     Asserted, Basis, Case, Cell, Complete, Entity, EntityId, Footing, Question, Said, SaidId, Source,
     SourceId, Stance, Stated, Statement, Support,
 };
+pub use read::read;
 pub use value::Value;
+pub use withheld::Withheld;

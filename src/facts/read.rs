@@ -1,0 +1,235 @@
+//! A case file to a [`Case`]: one pass over the tree of the file, after all ids have been collected.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::case::Case;
+use super::entities::Declared;
+use super::names::{Defaults, shield, withheld, withheld_in_broken};
+use super::reading::{Path, Reading};
+use super::sources::sha256;
+use crate::diag::{self, Code, Diagnostic, codes};
+use crate::source::FileId;
+use crate::syntax::json::{self, Json, Key};
+use crate::vocabulary::{KindId, Vocabulary};
+
+/// The keys of a case beside the plurals of the kinds.
+const KEYS: [&str; 12] = [
+    "$schema",
+    "id",
+    "title",
+    "scope",
+    "language",
+    "stipulated",
+    "names",
+    "consent",
+    "sources",
+    "statements",
+    "unknown",
+    "complete",
+];
+
+/// With one of these the tree may lack whole parts of the file, and what seems missing from it is not.
+const BROKEN: [Code; 6] = [
+    codes::JSON_SYNTAX,
+    codes::JSON_UNCLOSED,
+    codes::ENCODING,
+    codes::NESTING,
+    codes::FILE_SIZE,
+    codes::TOO_MANY_ERRORS,
+];
+
+/// The parts of a file, each where it stands.
+#[derive(Default)]
+struct Parts<'t> {
+    id: Option<Json<'t>>,
+    title: Option<Json<'t>>,
+    scope: Option<Json<'t>>,
+    language: Option<Json<'t>>,
+    stipulated: Option<Json<'t>>,
+    names: Defaults<'t>,
+    sources: Option<Json<'t>>,
+    kinds: Vec<(KindId, Key<'t>, Json<'t>)>,
+    statements: Option<Json<'t>>,
+    unknown: Option<Json<'t>>,
+    complete: Option<Json<'t>>,
+}
+
+/// Reads a case file: the case, and everything that is wrong with the file, in its order.
+///
+/// With an error among the messages the case holds what could be read, and no finding may be built on it. `source_text`
+/// is asked for the text of a source by what its `text` says, or by its `sha256` in small letters where it has no `text`;
+/// it answers nothing for a text that is not at hand.
+pub fn read(
+    text: &str,
+    file: FileId,
+    vocabulary: &Vocabulary,
+    source_text: &dyn Fn(&str) -> Option<String>,
+) -> (Case, Vec<Diagnostic>) {
+    let (tree, mut problems) = json::parse(text, file);
+    if problems.iter().any(|problem| BROKEN.contains(&problem.code)) {
+        let withheld = withheld_in_broken(text);
+        shield(&mut problems, text, &withheld);
+        return (Case { sha256: sha256(text.as_bytes()), withheld, ..Case::default() }, problems);
+    }
+    let mut reading = Reading {
+        vocabulary,
+        case: Case { sha256: sha256(text.as_bytes()), ..Case::default() },
+        names: HashMap::new(),
+        named: Vec::new(),
+        owners: Vec::new(),
+        findings: Vec::new(),
+        texts: Vec::new(),
+        passages: Vec::new(),
+        problems: Vec::new(),
+    };
+    reading.file(tree.root(text), text, file, source_text);
+    let Reading { case, problems: found, .. } = reading;
+    // What the syntax is wrong with has been said once.
+    let said: BTreeSet<_> = problems.iter().filter_map(|p| Some(p.primary.as_ref()?.span.start)).collect();
+    let again =
+        |problem: &Diagnostic| problem.primary.as_ref().is_some_and(|label| said.contains(&label.span.start));
+    problems.extend(found.into_iter().filter(|problem| !again(problem)));
+    diag::sort(&mut problems);
+    shield(&mut problems, text, &case.withheld);
+    (case, problems)
+}
+
+impl<'t> Reading<'t, '_> {
+    fn file(
+        &mut self,
+        root: Json<'t>,
+        text: &str,
+        file: FileId,
+        source_text: &dyn Fn(&str) -> Option<String>,
+    ) {
+        self.add_known(file);
+        if !root.is_object() {
+            let message = format!("a case is an object, and this file is {}", root.described());
+            let problem = Diagnostic::error(codes::CASE_SHAPE, message).at(root.span(), "expected `{`");
+            self.problems.push(problem.help("begin with { \"id\": \"…\", \"title\": \"…\", and the sources"));
+            self.make_lists(&[]);
+            return;
+        }
+        let parts = self.parts(root);
+        // A key `spellings` can be written with escapes too.
+        if text.contains("spellings") || text.contains("\\u") {
+            let entities =
+                parts.kinds.iter().flat_map(|(_, _, section)| section.entries().map(|(_, entity)| entity));
+            self.case.withheld = withheld(entities, parts.names);
+        }
+        self.check_default_names(parts.names);
+        self.head(&parts, root);
+
+        let sources = parts.sources.map(|sources| self.declare_sources(sources)).unwrap_or_default();
+        let mut declared: Vec<(KindId, Vec<Declared<'t>>)> = Vec::new();
+        for (kind, key, section) in &parts.kinds {
+            let entities = self.declare_entities(*kind, *key, *section);
+            declared.push((*kind, entities));
+        }
+        if let Some(statements) = parts.statements {
+            self.declare_statements(statements);
+        }
+        self.check_ids();
+
+        self.read_sources(&sources, source_text);
+        for ((_, section, _), (_, entities)) in parts.kinds.iter().zip(&declared) {
+            for entity in entities {
+                self.read_entity(*entity, parts.names, &Path::top(section.text).key(entity.1.text));
+            }
+        }
+        if let Some(statements) = parts.statements {
+            self.read_statements(statements);
+        }
+        if let Some(unknown) = parts.unknown {
+            self.read_questions(unknown);
+        }
+        if let Some(complete) = parts.complete {
+            self.read_complete(complete);
+        }
+        self.make_lists(&declared);
+        self.make_groups();
+        self.weigh();
+        self.case.unverified.sort_unstable();
+        self.case.unverified.dedup();
+    }
+
+    fn parts(&mut self, root: Json<'t>) -> Parts<'t> {
+        let mut parts = Parts::default();
+        for (key, value) in root.entries() {
+            match key.text {
+                "$schema" => {
+                    self.text("$schema", value, &Path::top("$schema"));
+                }
+                "id" => parts.id = Some(value),
+                "title" => parts.title = Some(value),
+                "scope" => parts.scope = Some(value),
+                "language" => parts.language = Some(value),
+                "stipulated" => parts.stipulated = Some(value),
+                "names" => parts.names.names = Some(value),
+                "consent" => parts.names.consent = Some(value),
+                "sources" => parts.sources = Some(value),
+                "statements" => parts.statements = Some(value),
+                "unknown" => parts.unknown = Some(value),
+                "complete" => parts.complete = Some(value),
+                plural => {
+                    if let Some(kind) = self.vocabulary.plural(plural) {
+                        parts.kinds.push((kind, key, value));
+                    } else {
+                        self.unknown_key(
+                            "a case",
+                            key,
+                            &Path::top(key.text),
+                            self.vocabulary.plurals().chain(KEYS),
+                        );
+                    }
+                }
+            }
+        }
+        parts
+    }
+
+    fn head(&mut self, parts: &Parts<'t>, root: Json<'t>) {
+        if let Some(stipulated) = parts.stipulated {
+            match stipulated.as_bool() {
+                Some(stipulated) => self.case.stipulated = stipulated,
+                None => self.wrong_type("stipulated", "true or false", stipulated, &Path::top("stipulated")),
+            }
+        }
+        let begin = root.span();
+        let begin = crate::source::Span { end: begin.start.saturating_add(1).min(begin.end), ..begin };
+        match parts.id {
+            Some(id) => self.case.id = self.words("id", id, &Path::top("id")).unwrap_or_default(),
+            None => self.missing("this case", "id", begin, &Path::top("id")),
+        }
+        match parts.title {
+            Some(title) => {
+                self.case.title = self.words("title", title, &Path::top("title")).unwrap_or_default();
+            }
+            // Plain records have no titles; they are put as given, a million at a time.
+            None if self.case.stipulated => self.case.title = self.case.id.clone(),
+            None => self.missing("this case", "title", begin, &Path::top("title")),
+        }
+        self.case.scope = parts.scope.and_then(|scope| self.words("scope", scope, &Path::top("scope")));
+        self.case.language =
+            parts.language.and_then(|language| self.words("language", language, &Path::top("language")));
+    }
+
+    /// Ids are printed, so none may hold a withheld name.
+    fn check_ids(&mut self) {
+        if self.case.withheld.is_empty() {
+            return;
+        }
+        let sources = self.case.sources.values().map(|source| (&source.id, source.span));
+        let entities = self.case.entities.values().map(|entity| (&entity.id, entity.span));
+        let shown: Vec<_> = sources
+            .chain(entities)
+            .filter(|(id, _)| self.case.withheld.is_in(id))
+            .map(|(_, span)| span)
+            .collect();
+        for span in shown {
+            let problem = Diagnostic::error(codes::NAMES_SHOWN, "an id holds a name that is withheld")
+                .at(span, "ids are printed");
+            self.problems.push(problem.help("use a word that tells nobody who it is, such as `witness-2`"));
+        }
+    }
+}

@@ -1,0 +1,317 @@
+//! Sources: where something is said, and the stored texts that quotations are held against.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use super::case::{Source, SourceId};
+use super::quotations::{Passage, Text};
+use super::reading::{Name, Path, Reading};
+use crate::diag::{Diagnostic, codes};
+use crate::measure::When;
+use crate::source::Span;
+use crate::syntax::json::{Json, Key};
+
+const KEYS: [&str; 13] = [
+    "title",
+    "type",
+    "author",
+    "issued",
+    "accessed",
+    "url",
+    "text",
+    "sha256",
+    "within",
+    "from",
+    "to",
+    "character",
+    "note",
+];
+
+/// What a source says of its text, until all sources are read.
+#[derive(Debug, Clone, Default)]
+struct Stored<'t> {
+    id: &'t str,
+    within: Option<(SourceId, Span)>,
+    text: Option<Json<'t>>,
+    sha256: Option<Json<'t>>,
+    from: Option<Json<'t>>,
+    to: Option<Json<'t>>,
+}
+
+fn place_of(id: SourceId) -> usize {
+    usize::try_from(id.0).unwrap_or(usize::MAX)
+}
+
+/// SHA-256 in small hexadecimal letters.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+    Sha256::digest(bytes).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 0xf)]).collect()
+}
+
+impl<'t> Reading<'t, '_> {
+    /// Gives every source its id, so that whatever is read next can name it.
+    pub(super) fn declare_sources(&mut self, sources: Json<'t>) -> Vec<(SourceId, Key<'t>, Json<'t>)> {
+        let mut declared = Vec::new();
+        for (key, value) in self.objects(sources, "sources") {
+            let id = self.case.sources.next_id();
+            let path = Path::top("sources");
+            if !self.declare(key.text, key.span, Name::Source(id), &path.key(key.text)) {
+                continue;
+            }
+            self.case.sources.push(Source {
+                id: key.text.to_owned(),
+                span: key.span,
+                title: String::new(),
+                kind: String::new(),
+                author: None,
+                issued: None,
+                accessed: None,
+                url: None,
+                within: None,
+                outermost: id,
+                sha256: None,
+                character: None,
+                note: None,
+            });
+            declared.push((id, key, value));
+        }
+        declared
+    }
+
+    /// Reads all sources and the texts that there are of them.
+    pub(super) fn read_sources(
+        &mut self,
+        sources: &[(SourceId, Key<'t>, Json<'t>)],
+        source_text: &dyn Fn(&str) -> Option<String>,
+    ) {
+        let section = Path::top("sources");
+        let stored: Vec<Stored<'t>> = sources
+            .iter()
+            .map(|(id, key, value)| self.read_source(*id, *key, *value, &section.key(key.text)))
+            .collect();
+        self.passages = vec![Passage::Absent; stored.len()];
+        let mut texts = BTreeMap::new();
+        for id in self.outermost_first(&stored) {
+            let place = place_of(id);
+            if let Some(source) = stored.get(place) {
+                let passage = self.passage(id, source, source_text, &mut texts, &section.key(source.id));
+                if let Some(slot) = self.passages.get_mut(place) {
+                    *slot = passage;
+                }
+            }
+        }
+    }
+
+    fn read_source(&mut self, id: SourceId, key: Key<'t>, value: Json<'t>, path: &Path<'_>) -> Stored<'t> {
+        let mut stored = Stored { id: key.text, ..Stored::default() };
+        let Some(mut source) = self.case.sources.get(id).cloned() else { return stored };
+        let (mut title, mut kind) = (false, false);
+        for (key, value) in value.entries() {
+            let path = path.key(key.text);
+            match key.text {
+                "title" => {
+                    title = true;
+                    source.title = self.words("title", value, &path).unwrap_or_default();
+                }
+                "type" => {
+                    kind = true;
+                    source.kind = self.words("type", value, &path).unwrap_or_default();
+                }
+                "author" => source.author = self.speaker("author", value, &path),
+                "issued" => {
+                    source.issued = self.date("issued", value, &path).map(|(text, _)| text.to_owned());
+                }
+                "accessed" => {
+                    source.accessed = self.date("accessed", value, &path).map(|(text, _)| text.to_owned());
+                }
+                "url" => source.url = self.words("url", value, &path),
+                "text" => stored.text = self.text("text", value, &path).map(|_| value),
+                "sha256" => {
+                    source.sha256 = self.digest(value, &path);
+                    stored.sha256 = source.sha256.is_some().then_some(value);
+                }
+                "within" => {
+                    stored.within = self.source("within", value, &path).map(|within| (within, value.span()));
+                }
+                "from" => stored.from = self.text("from", value, &path).map(|_| value),
+                "to" => stored.to = self.text("to", value, &path).map(|_| value),
+                "character" => source.character = self.words("character", value, &path),
+                "note" => source.note = self.words("note", value, &path),
+                _ => self.unknown_key("a source", key, &path, KEYS),
+            }
+        }
+        if !title {
+            self.missing("this source", "title", key.span, &path.key("title"));
+        }
+        if !kind {
+            self.missing("this source", "type", key.span, &path.key("type"));
+        }
+        if let Some(slot) = self.case.sources.get_mut(id) {
+            *slot = source;
+        }
+        stored
+    }
+
+    fn digest(&mut self, value: Json<'t>, path: &Path<'_>) -> Option<String> {
+        let text = self.text("sha256", value, path)?;
+        if text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Some(text.to_ascii_lowercase());
+        }
+        let message = "this is no SHA-256: it has 64 digits and letters from `a` to `f`";
+        self.error(codes::SOURCE_DIGEST_FORM, message, value.span(), "as `sha256sum` prints it", path);
+        None
+    }
+
+    /// All sources, each after the one that it is within; tells of those that are within themselves.
+    fn outermost_first(&mut self, stored: &[Stored<'t>]) -> Vec<SourceId> {
+        let mut order = Vec::with_capacity(stored.len());
+        let mut outermost: Vec<Option<SourceId>> = vec![None; stored.len()];
+        let mut on_the_way = vec![false; stored.len()];
+        for id in self.case.sources.ids().collect::<Vec<_>>() {
+            // From here outwards to the first source that is done, or that has nothing around it.
+            let (mut way, mut at) = (Vec::new(), id);
+            let end = loop {
+                match outermost.get(place_of(at)) {
+                    Some(None) => {}
+                    Some(Some(done)) => break *done,
+                    None => break at,
+                }
+                if let Some(here) = on_the_way.get_mut(place_of(at)) {
+                    *here = true;
+                }
+                way.push(at);
+                match stored.get(place_of(at)).and_then(|source| source.within) {
+                    None => break at,
+                    Some((within, span)) if on_the_way.get(place_of(within)) == Some(&true) => {
+                        let path = Path::top("sources");
+                        let source =
+                            self.case.sources.get(at).map_or_else(String::new, |source| source.id.clone());
+                        let message = "a source cannot be quoted in itself";
+                        self.error(
+                            codes::SOURCE_WITHIN,
+                            message,
+                            span,
+                            "this closes the circle",
+                            &path.key(&source).key("within"),
+                        );
+                        break at;
+                    }
+                    Some((within, _)) => at = within,
+                }
+            };
+            let last = way.last().copied();
+            for source in way.into_iter().rev() {
+                order.push(source);
+                if let Some(slot) = outermost.get_mut(place_of(source)) {
+                    *slot = Some(end);
+                }
+                if let Some(here) = on_the_way.get_mut(place_of(source)) {
+                    *here = false;
+                }
+                let within = stored.get(place_of(source)).and_then(|source| source.within);
+                // The last of a circle is taken as the outermost.
+                let circle = last == Some(source) && end == source;
+                if let Some(source) = self.case.sources.get_mut(source) {
+                    source.within = within.map(|(within, _)| within).filter(|_| !circle);
+                    source.outermost = end;
+                }
+            }
+        }
+        order
+    }
+
+    /// Where the words of a source have to stand: its own text, or that of the nearest source around it that has one.
+    fn passage(
+        &mut self,
+        id: SourceId,
+        source: &Stored<'t>,
+        source_text: &dyn Fn(&str) -> Option<String>,
+        texts: &mut BTreeMap<String, Option<(usize, String)>>,
+        path: &Path<'_>,
+    ) -> Passage {
+        let name = source.text.and_then(Json::as_text);
+        let sha256 = source.sha256.and_then(Json::as_text).map(str::to_ascii_lowercase);
+        let own = name.map(str::to_owned).or_else(|| sha256.clone()).and_then(|name| {
+            let found = texts.entry(name).or_insert_with_key(|name| {
+                let text = source_text(name)?;
+                self.texts.push(Text::new(&text));
+                Some((self.texts.len().checked_sub(1)?, self::sha256(text.as_bytes())))
+            });
+            found.clone()
+        });
+        let around = if let Some((text, digest)) = own {
+            if let (Some(json), Some(wanted)) = (source.sha256, sha256)
+                && wanted != digest
+            {
+                let problem = Diagnostic::error(
+                    codes::SOURCE_DIGEST,
+                    "the stored text is not the one with this SHA-256",
+                )
+                .at(json.span(), "the text has another digest")
+                .help(format!(
+                    "the SHA-256 of the stored text is {digest}; find out which of the two was quoted"
+                ));
+                self.problem(problem, &path.key("sha256"));
+                return Passage::Broken;
+            }
+            Passage::In(text, 0..self.texts.get(text).map_or(0, Text::len))
+        } else {
+            let within = self.case.sources.get(id).and_then(|source| source.within);
+            within.and_then(|within| self.passages.get(place_of(within))).cloned().unwrap_or(Passage::Absent)
+        };
+        let Passage::In(text, mut range) = around else { return around };
+        if let (Some(json), Some(words)) = (source.from, source.from.and_then(Json::as_text)) {
+            match self.mark(text, &range, words, json.span(), &path.key("from")) {
+                Some(found) => range.start = found.start,
+                None => return Passage::Broken,
+            }
+        }
+        if let (Some(json), Some(words)) = (source.to, source.to.and_then(Json::as_text)) {
+            match self.mark(text, &range, words, json.span(), &path.key("to")) {
+                Some(found) => range.end = found.end,
+                None => return Passage::Broken,
+            }
+        }
+        Passage::In(text, range)
+    }
+
+    /// A date as it is written, and what it means.
+    pub(super) fn date(&mut self, name: &str, value: Json<'t>, path: &Path<'_>) -> Option<(&'t str, When)> {
+        let Some(text) = value.as_text() else {
+            let mut problem = Diagnostic::error(
+                codes::CASE_DATE,
+                format!("`{name}` has to be a date, and is {}", value.described()),
+            );
+            problem = problem.at(value.span(), "expected a date in quotation marks");
+            if let Some(number) = value.as_number() {
+                problem = problem.help(format!("write \"{number}\""));
+            }
+            self.problem(problem, path);
+            return None;
+        };
+        match When::parse(text) {
+            Ok(when) => Some((text, when)),
+            Err(error) => {
+                let whole = value.span();
+                let mut span = whole;
+                let (start, end) = (u32::try_from(error.range.start), u32::try_from(error.range.end));
+                // Where the text stands in the file letter for letter, the very letters are underlined.
+                if whole.range().len() == text.len().saturating_add(2)
+                    && let (Ok(start), Ok(end)) = (start, end)
+                    && end > start
+                {
+                    let first = whole.start.saturating_add(1);
+                    span =
+                        Span { start: first.saturating_add(start), end: first.saturating_add(end), ..whole };
+                }
+                let mut problem = Diagnostic::error(codes::CASE_DATE, error.message).at(span, "not a date");
+                if let Some(help) = error.help {
+                    problem = problem.help(help);
+                }
+                self.problem(problem, path);
+                None
+            }
+        }
+    }
+}

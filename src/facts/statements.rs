@@ -1,0 +1,296 @@
+//! Statements: who says what, where, in which words, and how they know.
+//!
+//! The same keys stand under `said`, where they support a fact, and in `statements`, where they support none.
+
+use super::case::{Asserted, Basis, EntityId, Question, Said, SaidId, SourceId, Stance, Statement};
+use super::reading::{Name, Owner, Path, Reading};
+use crate::diag::{Diagnostic, codes};
+use crate::measure::Day;
+use crate::source::Span;
+use crate::syntax::json::{Json, Key};
+
+const SAID_KEYS: [&str; 8] = ["in", "by", "quote", "stance", "basis", "as_of", "standard", "note"];
+const STATEMENT_KEYS: [&str; 5] = ["id", "about", "point", "replies_to", "law"];
+
+const STANCES: [(&str, Stance); 12] = [
+    ("alleges", Stance::Alleges),
+    ("admits", Stance::Admits),
+    ("denies", Stance::Denies),
+    ("finds", Stance::Finds),
+    ("finds-not", Stance::FindsNot),
+    ("doubts", Stance::Doubts),
+    ("qualifies", Stance::Qualifies),
+    ("objects", Stance::Objects),
+    ("replies", Stance::Replies),
+    ("opines", Stance::Opines),
+    ("quotes-law", Stance::QuotesLaw),
+    ("no-answer", Stance::NoAnswer),
+];
+
+const BASES: [(&str, Basis); 5] = [
+    ("took-part", Basis::TookPart),
+    ("saw", Basis::Saw),
+    ("was-told", Basis::WasTold),
+    ("infers", Basis::Infers),
+    ("not-stated", Basis::NotStated),
+];
+
+/// The keys of one statement as they are read.
+#[derive(Debug, Default)]
+struct Parts<'t> {
+    named_source: bool,
+    source: Option<SourceId>,
+    by: Option<Json<'t>>,
+    speaker: Option<EntityId>,
+    quote: Vec<(&'t str, Span)>,
+    stance: Option<Stance>,
+    stance_at: Option<Span>,
+    basis: Option<Basis>,
+    as_of: Option<Day>,
+    standard: Option<(String, Span)>,
+    note: Option<String>,
+}
+
+impl<'t> Reading<'t, '_> {
+    /// Reads the list under `said`.
+    pub(super) fn said(&mut self, list: Json<'t>, owner: Owner, path: &Path<'_>) -> Vec<SaidId> {
+        let example = "{ \"in\": \"…\", \"quote\": \"…\" }";
+        let mut out = Vec::new();
+        for (place, value) in self.list_of_objects("said", list, example, path) {
+            let path = path.item(place);
+            let mut parts = Parts::default();
+            for (key, value) in value.entries() {
+                let path = path.key(key.text);
+                if !self.said_key(&mut parts, key, value, &path) {
+                    self.unknown_key("a statement", key, &path, SAID_KEYS);
+                }
+            }
+            out.extend(self.finish(parts, value.span(), owner, &path));
+        }
+        out
+    }
+
+    /// Reads one key of a statement; false if it is none.
+    fn said_key(&mut self, parts: &mut Parts<'t>, key: Key<'t>, value: Json<'t>, path: &Path<'_>) -> bool {
+        match key.text {
+            "in" => {
+                parts.named_source = true;
+                parts.source = self.source("in", value, path);
+            }
+            "by" => {
+                parts.by = Some(value);
+                parts.speaker = self.speaker("by", value, path);
+            }
+            "quote" => parts.quote = self.quote(value, path),
+            "stance" => {
+                parts.stance = self.one_of("stance", value, path, &STANCES);
+                parts.stance_at = Some(value.span());
+            }
+            "basis" => parts.basis = self.one_of("basis", value, path, &BASES),
+            "as_of" => parts.as_of = self.as_of(value, path),
+            "standard" => {
+                parts.standard = self.words("standard", value, path).map(|words| (words, value.span()));
+            }
+            "note" => parts.note = self.words("note", value, path),
+            _ => return false,
+        }
+        true
+    }
+
+    /// The parts of a quotation: one text, or a list of them where words between are left out.
+    fn quote(&mut self, value: Json<'t>, path: &Path<'_>) -> Vec<(&'t str, Span)> {
+        let mut parts = Vec::new();
+        let several = Self::one_or_more(value);
+        for part in if several.is_empty() { vec![value] } else { several } {
+            let empty_list = part.is_list() && part.items().next().is_none();
+            if empty_list || part.as_text().is_some_and(|text| text.trim().is_empty()) {
+                self.error(
+                    codes::QUOTE_EMPTY,
+                    "the quotation has no words",
+                    part.span(),
+                    "quote something, or nothing",
+                    path,
+                );
+            } else if let Some(text) = self.text("quote", part, path) {
+                parts.push((text, part.span()));
+            }
+        }
+        parts
+    }
+
+    /// The last day on which a statement can have been made.
+    fn as_of(&mut self, value: Json<'t>, path: &Path<'_>) -> Option<Day> {
+        let (_, when) = self.date("as_of", value, path)?;
+        if !when.end.latest.is_bounded() {
+            let message = "`as_of` has to end on some day";
+            self.error(codes::CASE_DATE, message, value.span(), "this goes on without an end", path);
+            return None;
+        }
+        Some(when.end.latest)
+    }
+
+    fn finish(&mut self, parts: Parts<'t>, span: Span, owner: Owner, path: &Path<'_>) -> Option<SaidId> {
+        if !parts.named_source {
+            self.missing("this statement", "in", span, &path.key("in"));
+        }
+        let source = parts.source?;
+        self.verify_quote(source, &parts.quote, path);
+        let stance = parts.stance.unwrap_or(Stance::Alleges);
+        let finding = matches!(stance, Stance::Finds | Stance::FindsNot);
+        let stance_at = parts.stance_at.unwrap_or(span);
+        if finding && parts.standard.is_none() {
+            let problem = Diagnostic::error(codes::CASE_FINDING, "a finding names the standard by which it was made")
+                .at(stance_at, "`standard` is missing here")
+                .help("add \"standard\", as in \"standard\": \"reasonable grounds to believe\"; or use the stance `alleges`");
+            self.problem(problem, &path.key("stance"));
+        }
+        if let (false, Some((_, at))) = (finding, &parts.standard) {
+            let problem = Diagnostic::error(codes::CASE_FINDING, "only a finding has a standard")
+                .at(*at, "this statement finds nothing")
+                .help("use the stance `finds` or `finds-not`, or take the standard out");
+            self.problem(problem, &path.key("standard"));
+        }
+        let hide = |text: &str| self.case.withheld.hide(text).into_owned();
+        let quote = parts.quote.iter().map(|(text, _)| hide(text)).collect();
+        let author = self.case.sources.get(source).and_then(|source| source.author);
+        let said = Said {
+            source,
+            by: if parts.by.is_some() { parts.speaker } else { author },
+            stance,
+            basis: parts.basis.unwrap_or(Basis::NotStated),
+            quote,
+            as_of: parts.as_of,
+            standard: parts.standard.map(|(standard, _)| standard),
+            note: parts.note,
+            first_hand: false,
+            answers: false,
+            voice: None,
+            span,
+        };
+        let id = self.case.said.push(said);
+        self.owners.push(owner);
+        if finding {
+            let at = parts.by.map_or(stance_at, Json::span);
+            self.findings.push((id, at, path.to_string()));
+        }
+        Some(id)
+    }
+
+    fn verify_quote(&mut self, source: SourceId, parts: &[(&'t str, Span)], path: &Path<'_>) {
+        if !parts.is_empty() {
+            self.verify(source, parts, &path.key("quote"));
+        }
+    }
+
+    /// Reads `asserted`: for each status or definition, who says that the entity has it.
+    pub(super) fn asserted(&mut self, entity: EntityId, value: Json<'t>, path: &Path<'_>) {
+        if !value.is_object() {
+            self.wrong_type("asserted", "an object such as { \"refugee\": [ … ] }", value, path);
+        }
+        for (key, list) in value.entries() {
+            let said = self.said(list, Owner::Nothing, &path.key(key.text));
+            self.case.asserted.push(Asserted { entity, name: key.text.to_owned(), span: key.span, said });
+        }
+    }
+
+    /// Gives the statements their ids, so that one can reply to a later one.
+    pub(super) fn declare_statements(&mut self, list: Json<'t>) {
+        let section = Path::top("statements");
+        for (value, place) in list.items().zip(1..) {
+            if let Some((id, span)) = value.get("id").and_then(|id| Some((id.as_text()?, id.span()))) {
+                self.declare(id, span, Name::Statement(span), &section.item(place).key("id"));
+            }
+        }
+    }
+
+    /// Reads `statements`.
+    pub(super) fn read_statements(&mut self, list: Json<'t>) {
+        let section = Path::top("statements");
+        let example = "{ \"about\": \"…\", \"in\": \"…\" }";
+        for (place, value) in self.list_of_objects("statements", list, example, &section) {
+            self.read_statement(value, &section.item(place));
+        }
+    }
+
+    fn read_statement(&mut self, value: Json<'t>, path: &Path<'_>) {
+        let mut parts = Parts::default();
+        let (mut id, mut about, mut point, mut replies_to, mut law) = (None, Vec::new(), None, None, None);
+        for (key, value) in value.entries() {
+            let path = path.key(key.text);
+            match key.text {
+                "id" => id = self.text("id", value, &path).map(str::to_owned),
+                "about" => {
+                    for item in Self::one_or_more(value) {
+                        about.extend(self.entity(
+                            "about",
+                            item,
+                            &path,
+                            |_| true,
+                            "somebody or something that the case speaks of",
+                        ));
+                    }
+                }
+                "point" => point = self.words("point", value, &path),
+                "replies_to" => replies_to = self.reply(value, &path),
+                "law" => law = self.words("law", value, &path),
+                _ => {
+                    if !self.said_key(&mut parts, key, value, &path) {
+                        self.unknown_key(
+                            "a statement",
+                            key,
+                            &path,
+                            SAID_KEYS.into_iter().chain(STATEMENT_KEYS),
+                        );
+                    }
+                }
+            }
+        }
+        if let Some(said) = self.finish(parts, value.span(), Owner::Nothing, path) {
+            self.case.statements.push(Statement { id, about, said, point, replies_to, law });
+        }
+    }
+
+    fn reply(&mut self, value: Json<'t>, path: &Path<'_>) -> Option<String> {
+        let id = self.text("replies_to", value, path)?;
+        if matches!(self.names.get(id), Some(Name::Statement(_))) {
+            return Some(id.to_owned());
+        }
+        let message = format!("no entry of `statements` has the id `{id}`");
+        let problem = Diagnostic::error(codes::CASE_REFERENCE, message)
+            .at(value.span(), "expected the id of a statement");
+        let problem = problem.help("a statement that is answered stands in `statements` and has an `id`");
+        self.problem(problem, path);
+        None
+    }
+
+    /// Reads `unknown`: the questions that the compiler knows to be open.
+    pub(super) fn read_questions(&mut self, list: Json<'t>) {
+        let section = Path::top("unknown");
+        for (place, value) in self.list_of_objects("unknown", list, "{ \"ask\": \"…?\" }", &section) {
+            let path = section.item(place);
+            let mut question = Question { ask: String::new(), could_answer: Vec::new() };
+            let mut asked = false;
+            for (key, value) in value.entries() {
+                let path = path.key(key.text);
+                match key.text {
+                    "ask" => {
+                        asked = true;
+                        question.ask = self.words("ask", value, &path).unwrap_or_default();
+                    }
+                    "could_answer" => {
+                        let who = Self::one_or_more(value);
+                        question.could_answer = who
+                            .into_iter()
+                            .filter_map(|who| self.speaker("could_answer", who, &path))
+                            .collect();
+                    }
+                    _ => self.unknown_key("a question", key, &path, ["ask", "could_answer"]),
+                }
+            }
+            if !asked {
+                self.missing("this question", "ask", value.span(), &path.key("ask"));
+            }
+            self.case.questions.push(question);
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! Voices: who speaks first-hand of what, and the level that each side of a fact reaches with its voices.
+//!
+//! Works on the whole case at once, so that it does not matter in which order a file tells things.
+
+use super::case::{Basis, Case, EntityId, Footing, Said, SaidId, Stance, Stated, Support};
+use super::reading::{Owner, Path, Reading, any_of};
+use super::speakers::Speakers;
+use super::value::Value;
+use crate::arena::Arena;
+use crate::diag::{Diagnostic, codes};
+use crate::limits;
+use crate::measure::{Day, Level, Voice, VoiceKind, pooled};
+use crate::vocabulary::{Type, Vocabulary};
+
+/// Sources of this character support no fact.
+const NO_SUPPORT: [&str; 2] = ["opinion", "headline"];
+
+/// Stands for whoever speaks in a source that does not say who.
+const NOBODY: u32 = u32::MAX;
+
+impl Case {
+    /// The level that those of `said` reach together that speak for something.
+    pub fn level_for(&self, said: &[SaidId]) -> Level {
+        level(&self.said, said, Stance::is_for)
+    }
+
+    /// The level that those of `said` reach together that speak against something.
+    pub fn level_against(&self, said: &[SaidId]) -> Level {
+        level(&self.said, said, Stance::is_against)
+    }
+}
+
+impl Reading<'_, '_> {
+    /// Works out which statements are first-hand, and the levels of everything that is said.
+    pub(super) fn weigh(&mut self) {
+        self.check_findings();
+        let mut speakers = Speakers::new(self.vocabulary, &self.case);
+        let mut heard = Vec::with_capacity(self.case.said.len());
+        let mut last: Option<(Owner, About)> = None;
+        for (said, owner) in self.case.said.values().zip(&self.owners) {
+            // Statements about one thing stand side by side, so that one look at it serves them all.
+            let about = match &mut last {
+                Some((same, about)) if same == owner => about,
+                _ => {
+                    &mut last
+                        .insert((*owner, About::new(*owner, self.vocabulary, &self.case, &mut speakers)))
+                        .1
+                }
+            };
+            let answers = said.by.is_some_and(|by| speakers.any_of(by, &about.answering));
+            heard.push((answers, about.earliest, voice(&self.case, said, answers, &mut speakers)));
+        }
+        for id in speakers.into_too_long() {
+            let (span, name) =
+                (self.case.entities.get(id).map(|entity| entity.span).unwrap_or_default(), self.id_of(id));
+            let message =
+                format!("for whom `{name}` speaks is not found within {} steps", limits::WALK_STEPS);
+            let problem = Diagnostic::error(codes::LIMIT, message).at(span, "too many steps from here");
+            self.problem(problem, &Path::top(&name));
+        }
+        for (id, (answers, earliest, voice)) in self.case.said.ids().zip(heard) {
+            let Some(said) = self.case.said.get_mut(id) else { continue };
+            said.answers = answers;
+            said.first_hand = matches!(voice.kind, VoiceKind::FirstHand | VoiceKind::Admission);
+            // Nobody can deny what had not happened yet.
+            let too_early =
+                matches!((said.as_of, earliest), (Some(as_of), Some(earliest)) if as_of < earliest);
+            let counts = said.stance.is_for() || (said.stance.is_against() && !too_early);
+            said.voice = counts.then_some(voice);
+        }
+        let said = &self.case.said;
+        let weigh = |support: &mut Support| {
+            support.con = level(said, &support.said, Stance::is_against);
+            support.pro = match support.footing {
+                Footing::Said => level(said, &support.said, Stance::is_for),
+                Footing::Given | Footing::Stipulated | Footing::Described => Level::Given,
+            };
+        };
+        self.case.values.iter_mut().map(|Stated { support, .. }| support).for_each(weigh);
+        for id in self.case.entities.ids() {
+            self.case.entities.get_mut(id).and_then(|entity| entity.happened.as_mut()).map(weigh);
+        }
+        self.case.complete.iter_mut().map(|complete| &mut complete.support).for_each(weigh);
+    }
+
+    /// A finding is made by a court or another body that examines facts.
+    fn check_findings(&mut self) {
+        for (id, span, path) in std::mem::take(&mut self.findings) {
+            let by = self.case.said.get(id).and_then(|said| said.by);
+            if by.is_some_and(|by| examines(self.vocabulary, &self.case, by)) {
+                continue;
+            }
+            let who = by.and_then(|by| self.case.entities.get(by)).map(|entity| entity.id.as_str());
+            let message = match who {
+                Some(who) => {
+                    format!("`{who}` is not declared as a court or another body that examines facts")
+                }
+                None => "nobody is named who made this finding".to_owned(),
+            };
+            let kinds: Vec<&str> = self
+                .vocabulary
+                .values
+                .values()
+                .filter(|value| value.finds)
+                .map(|v| v.name.as_str())
+                .collect();
+            let problem = Diagnostic::error(codes::CASE_FINDING, message)
+                .at(span, "only such a body makes findings")
+                .help(format!(
+                    "name in `by` whoever is declared as {}; others allege or deny",
+                    any_of(&kinds)
+                ));
+            self.problems.push(problem.path(path));
+        }
+    }
+}
+
+/// What statements are about, as far as it decides how they count.
+struct About {
+    /// Everyone who answers for it, and for whom they act, in order.
+    answering: Vec<EntityId>,
+    /// The first day on which it can have happened.
+    earliest: Option<Day>,
+}
+
+impl About {
+    fn new(owner: Owner, vocabulary: &Vocabulary, case: &Case, speakers: &mut Speakers<'_>) -> Self {
+        let mut mentioned = Vec::new();
+        let mut earliest = None;
+        match owner {
+            Owner::Entity(id) => {
+                let Some(kind) = case.entities.get(id).and_then(|entity| vocabulary.kinds.get(entity.kind))
+                else {
+                    return Self { answering: Vec::new(), earliest: None };
+                };
+                for slot in kind.answers.iter().filter_map(|field| Some(vocabulary.fields.get(*field)?.slot))
+                {
+                    let values = case.cell(id, slot).map(|cell| case.values_of(cell)).unwrap_or_default();
+                    mentioned.extend(values.iter().filter_map(|stated| entity_in(&stated.value)));
+                }
+                if kind.claim {
+                    earliest = earliest_day(vocabulary, case, id);
+                }
+            }
+            Owner::Complete(place) => {
+                if let Some(complete) = case.complete.get(place) {
+                    let answers = vocabulary
+                        .kinds
+                        .get(complete.kind)
+                        .map(|kind| kind.answers.as_slice())
+                        .unwrap_or_default();
+                    let sort = complete.sort.iter().filter(|(field, _)| answers.contains(field));
+                    mentioned.extend(sort.flat_map(|(_, values)| values).filter_map(entity_in));
+                }
+            }
+            Owner::Nothing => {}
+        }
+        mentioned.sort_unstable();
+        mentioned.dedup();
+        let mut answering: Vec<EntityId> =
+            mentioned.into_iter().flat_map(|entity| speakers.acts_for(entity).to_vec()).collect();
+        answering.sort_unstable();
+        answering.dedup();
+        Self { answering, earliest }
+    }
+}
+
+fn entity_in(value: &Value) -> Option<EntityId> {
+    if let Value::Entity(entity) = value { Some(*entity) } else { None }
+}
+
+/// The first day on which a claim can have happened: by its own day, or if it has none by that of the claim it came after.
+fn earliest_day(vocabulary: &Vocabulary, case: &Case, claim: EntityId) -> Option<Day> {
+    let mut at = claim;
+    for _ in 0..=limits::WALK_STEPS {
+        let kind = vocabulary.kinds.get(case.entities.get(at)?.kind)?;
+        let values = |field: Option<crate::vocabulary::FieldId>| {
+            let slot = vocabulary.fields.get(field?)?.slot;
+            Some(case.values_of(case.cell(at, slot)?))
+        };
+        let days = values(kind.day).unwrap_or_default().iter().filter_map(|stated| match stated.value {
+            Value::When(when) => Some(when.start.earliest),
+            _ => None,
+        });
+        if let Some(earliest) = days.min() {
+            return Some(earliest);
+        }
+        match values(kind.follows)? {
+            [one] => at = entity_in(&one.value)?,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether a value of one of its enum fields says of an entity that it examines facts.
+fn examines(vocabulary: &Vocabulary, case: &Case, entity: EntityId) -> bool {
+    let fields = case
+        .entities
+        .get(entity)
+        .and_then(|entity| vocabulary.kinds.get(entity.kind))
+        .map(|kind| kind.fields.as_slice());
+    let enums = fields.unwrap_or_default().iter().filter_map(|field| vocabulary.fields.get(*field));
+    let slots = enums.filter(|field| matches!(field.ty, Type::Enum(_))).map(|field| field.slot);
+    let mut values = slots.filter_map(|slot| case.cell(entity, slot)).flat_map(|cell| case.values_of(cell));
+    values.any(|stated| match stated.value {
+        Value::Enum(value) => vocabulary.values.get(value).is_some_and(|value| value.finds),
+        _ => false,
+    })
+}
+
+/// What a statement brings, whatever side it is on.
+pub(super) fn voice_kind(case: &Case, said: &Said, answers: bool) -> VoiceKind {
+    let character = case.sources.get(said.source).and_then(|source| source.character.as_deref());
+    if said.stance == Stance::Opines || character.is_some_and(|character| NO_SUPPORT.contains(&character)) {
+        return VoiceKind::Nothing;
+    }
+    match said.stance {
+        // A court finds what it was told and what follows from it: that is what a finding is.
+        Stance::Finds | Stance::FindsNot if said.standard.is_some() => return VoiceKind::Finding,
+        Stance::Finds | Stance::FindsNot => return VoiceKind::Nothing,
+        _ => {}
+    }
+    match said.basis {
+        Basis::Infers => VoiceKind::Nothing,
+        Basis::WasTold => VoiceKind::SecondHand,
+        _ if answers && said.stance == Stance::Admits => VoiceKind::Admission,
+        Basis::TookPart | Basis::Saw => VoiceKind::FirstHand,
+        Basis::NotStated if answers => VoiceKind::FirstHand,
+        Basis::NotStated => VoiceKind::SecondHand,
+    }
+}
+
+fn voice(case: &Case, said: &Said, answers: bool, speakers: &mut Speakers<'_>) -> Voice {
+    let saw_it = matches!(said.basis, Basis::TookPart | Basis::Saw);
+    // Who was not there speaks for whom he acts: two offices of one State are not two witnesses.
+    let speaker = said.by.map(|by| if saw_it { by } else { speakers.principal(by) });
+    Voice {
+        speaker: speaker.map_or(NOBODY, |speaker| speaker.0),
+        outermost_source: case.sources.get(said.source).map_or(u32::MAX, |source| source.outermost.0),
+        kind: voice_kind(case, said, answers),
+    }
+}
+
+/// The level that the voices of one side reach.
+fn level(all: &Arena<SaidId, Said>, said: &[SaidId], side: fn(Stance) -> bool) -> Level {
+    let voices = || {
+        said.iter()
+            .filter_map(|id| all.get(*id))
+            .filter(|said| side(said.stance))
+            .filter_map(|said| said.voice)
+    };
+    // Someone whom no source names can be anyone: beside one named witness he may be the same, beside two he is a second
+    // whoever he is.
+    let mut named = voices().filter(|voice| voice.kind == VoiceKind::FirstHand && voice.speaker != NOBODY);
+    let first = named.next().map(|voice| voice.speaker);
+    let nobody = first.filter(|first| named.all(|other| other.speaker == *first)).unwrap_or(NOBODY);
+    pooled(
+        voices()
+            .map(|voice| if voice.speaker == NOBODY { Voice { speaker: nobody, ..voice } } else { voice }),
+    )
+}
