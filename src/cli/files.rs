@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::output::Messages;
 use crate::diag::{Code, Diagnostic, codes, did_you_mean};
 use crate::limits;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Sources, Span};
 use crate::syntax::decode;
 
 /// At most so many names of a folder stand in a help line.
@@ -24,15 +24,25 @@ pub(super) fn read(path: &Path, name: &str, messages: &mut Messages) -> Option<F
     };
     let (text, problems) = decode(bytes, FileId::default());
     let file = messages.sources.add(name, text);
-    // The file has its number only now, and its text was needed for that.
-    let numbered = |mut problem: Diagnostic| {
-        if let Some(label) = &mut problem.primary {
-            label.span = Span { file, ..label.span };
-        }
-        problem
-    };
-    let broken = messages.extend(problems.into_iter().map(numbered).collect());
+    let problems = problems.into_iter().map(|problem| placed(problem, file, &messages.sources)).collect();
+    let broken = messages.extend(problems);
     (!broken).then_some(file)
+}
+
+/// A message of the decoder, which did not know the number of the file yet, with its place.
+///
+/// The line is not shown where it could hold a name that the case withholds: such a file cannot be read, so nobody knows.
+fn placed(mut problem: Diagnostic, file: FileId, sources: &Sources) -> Diagnostic {
+    let Some(mut label) = problem.primary.take() else { return problem };
+    label.span = Span { file, ..label.span };
+    let (name, text) = sources.get(file).map_or(("", ""), |file| (file.name.as_str(), file.text.as_str()));
+    if text.contains("spellings") || text.contains("\\u") {
+        let place = sources.position(label.span);
+        let help = format!("see `{name}`, line {}, column {}", place.line, place.column);
+        return problem.help(help);
+    }
+    problem.primary = Some(label);
+    problem
 }
 
 /// The bytes of a file, of which no more are read than a file may have.
