@@ -40,3 +40,9 @@ pub const REGEX_BYTES: usize = 1 << 20;
 
 /// Nesting of conditions through definitions while they are worked out.
 pub const EVALUATION_DEPTH: usize = 200;
+
+/// Steps through one proof while the places of a fact in it are counted.
+pub const PROOF_STEPS: usize = 100_000;
+
+/// Facts of one finding of which pairs are tried for a change of the outcome.
+pub const PIVOT_FACTS: usize = 12;

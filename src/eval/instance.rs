@@ -3,7 +3,7 @@
 use super::index::Index;
 use super::mention::Mentions;
 use super::value::Val;
-use crate::compile::{ListOf, NormId, RuleNorm, RuleSet};
+use crate::compile::{Cond, ListOf, NormId, RuleNorm, RuleSet};
 use crate::facts::{Case, EntityId, Value};
 use crate::limits;
 use crate::measure::{Number, When};
@@ -32,6 +32,13 @@ pub fn instances(rules: &RuleSet, case: &Case, index: &Index, norm: NormId) -> (
     let mut found = Finder { mentions, norm, out: Vec::new(), cut: false };
     found.choose(0, &mut vec![None; norm.about.len()]);
     (found.out, found.cut)
+}
+
+/// Whether a condition of `when` is met by what the case mentions, for one instance.
+pub fn is_mentioned((rules, case, index): (&RuleSet, &Case, &Index), condition: &Cond, instance: &Instance) -> bool {
+    let mentions = Mentions { rules, case, index, at: instance.at };
+    let mut frame = instance.about.iter().map(|e| Some(Val::Entity(*e))).collect();
+    mentions.holds(condition, &mut frame)
 }
 
 struct Finder<'a> {
@@ -96,7 +103,8 @@ fn entity(value: Option<&Val<'_>>) -> Option<EntityId> {
 }
 
 /// Whether a group's members account for all of it, so that it need not be taken beside them.
-pub(super) fn is_accounted_for(rules: &RuleSet, case: &Case, entity: EntityId) -> bool {
+/// Public within the crate: findings of members merge upward to such a group.
+pub(crate) fn is_accounted_for(rules: &RuleSet, case: &Case, entity: EntityId) -> bool {
     let Some(group) = case.entities.get(entity).filter(|e| !e.members.is_empty()) else { return false };
     let heads = rules.vocabulary.kinds.get(group.kind).and_then(|k| k.heads);
     match heads.and_then(|f| stated_heads(rules, case, entity, f)) {

@@ -19,7 +19,8 @@ mod truth;
 mod value;
 
 pub use index::Index;
-pub use instance::{Instance, instances};
+pub(crate) use instance::is_accounted_for;
+pub use instance::{Instance, instances, is_mentioned};
 pub use norm::{Choice, Evaluated, PartValue, evaluate};
 pub use proof::{Fact, FactUse, Node, NodeId, NodeKind, Proof, Silent, SimpleTest, TestKind, Trace, Unmentioned, UnmentionedId};
 pub use trial::{Answer, Answers, Settled, Trial, Variable};

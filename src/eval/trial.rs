@@ -3,9 +3,10 @@
 //! A proof is a formula over the facts it read. Where one fact stands in it more than once, Kleene's tables leave open what every
 //! answer decides; trying the answers jointly decides it (DESIGN: “whichever is right”).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::proof::{Fact, Node, NodeId, NodeKind, Proof, SimpleTest, TestKind};
+use super::truth::Truth;
 use super::value::{OwnedVal, Val};
 use crate::compile::CondId;
 use crate::measure::Level;
@@ -57,6 +58,10 @@ pub struct Trial<'p> {
     level: Level,
     /// Whether presumptions that apply are kept as they are, so that what lies under them is no cause.
     keep_presumptions: bool,
+    /// Whether levels that parts ask for are left aside, as for a threat.
+    flat: bool,
+    /// A fact taken out of the case.
+    silenced: Option<Fact>,
     lists: BTreeMap<Fact, Vec<OwnedVal>>,
 }
 
@@ -72,7 +77,24 @@ impl<'p> Trial<'p> {
                 }
             }
         }
-        Self { proof, vocabulary, level, keep_presumptions, lists }
+        Self { proof, vocabulary, level, keep_presumptions, flat: false, silenced: None, lists }
+    }
+
+    /// The same, with the levels that parts ask for left aside.
+    #[must_use]
+    pub fn flat(self) -> Self {
+        Self { flat: true, ..self }
+    }
+
+    /// The same, with a fact taken out of the case.
+    #[must_use]
+    pub fn without(self, fact: Fact) -> Self {
+        Self { silenced: Some(fact), ..self }
+    }
+
+    /// The level tried.
+    pub fn level(&self) -> Level {
+        self.level
     }
 
     /// What a node comes to under these answers.
@@ -84,35 +106,71 @@ impl<'p> Trial<'p> {
     /// kept are left out.
     pub fn open(&self, root: NodeId) -> BTreeMap<Variable, bool> {
         let mut out = BTreeMap::new();
-        self.collect(root, &mut out, &mut std::collections::BTreeSet::new());
+        self.collect(root, &mut out, &mut BTreeSet::new());
         out
     }
 
-    fn collect(&self, id: NodeId, out: &mut BTreeMap<Variable, bool>, seen: &mut std::collections::BTreeSet<NodeId>) {
+    fn collect(&self, id: NodeId, out: &mut BTreeMap<Variable, bool>, seen: &mut BTreeSet<NodeId>) {
         let Some(node) = self.proof.nodes.get(id).filter(|_| seen.insert(id)) else { return };
-        let value = node.truth.at(self.level);
-        match &node.kind {
-            NodeKind::Presumed { applies, .. } if self.keep_presumptions && applies.has(self.level) => return,
-            NodeKind::Unmentioned(u) => {
-                if value.is_none() {
-                    out.entry(Variable::Fact(Fact::Unmentioned(*u))).or_insert(false);
-                }
+        if let NodeKind::Raised(needs) = node.kind
+            && needs > self.level
+            && !self.flat
+        {
+            let raised = Trial { level: needs, lists: self.lists.clone(), ..*self };
+            for part in &node.parts {
+                raised.collect(*part, out, seen);
             }
-            NodeKind::Asserted { fact, pro, con } if value.is_none() && *pro >= self.level && *con >= self.level => {
+            return;
+        }
+        let value = node.truth.at(self.level);
+        let kept = matches!(node.kind, NodeKind::Presumed { applies, .. } if applies.has(self.level));
+        // What lies under something decided is no cause of anything.
+        if value.is_some() && !(kept && !self.keep_presumptions) {
+            return;
+        }
+        match &node.kind {
+            NodeKind::Unmentioned(u) => {
+                out.entry(Variable::Fact(Fact::Unmentioned(*u))).or_insert(false);
+            }
+            NodeKind::Asserted { fact, pro, con } if *pro >= self.level && *con >= self.level => {
                 out.insert(Variable::Fact(*fact), true);
             }
             _ => {}
         }
-        if value.is_none()
-            && let Some(variable) = self.variable(node)
-        {
-            let disputed = node.truth.disputed.has(self.level) && node.parts.is_empty();
+        if let Some(variable) = self.variable(node) {
+            let disputed = node.truth.disputed.has(self.level)
+                && (node.parts.is_empty() || node.facts.iter().any(|f| f.disputed.has(self.level)));
             let entry = out.entry(variable).or_insert(disputed);
             *entry |= disputed;
         }
         for part in &node.parts {
             self.collect(*part, out, seen);
         }
+    }
+
+    /// How often each open variable stands under `roots`, counted along every way to it.
+    pub fn occurrences(&self, roots: &[NodeId]) -> BTreeMap<Variable, usize> {
+        let mut out = BTreeMap::new();
+        let mut stack: Vec<NodeId> = roots.to_vec();
+        let mut steps = 0_usize;
+        while let Some(id) = stack.pop() {
+            steps = steps.saturating_add(1);
+            let Some(node) = self.proof.nodes.get(id).filter(|_| steps < crate::limits::PROOF_STEPS) else { continue };
+            let mine = match &node.kind {
+                NodeKind::Unmentioned(u) => Some(Variable::Fact(Fact::Unmentioned(*u))),
+                _ => self.variable(node),
+            };
+            if node.truth.at(self.level).is_none()
+                && let Some(variable) = mine
+            {
+                let count: &mut usize = out.entry(variable).or_default();
+                *count = count.saturating_add(1);
+            }
+            if node.truth.at(self.level).is_none() || matches!(node.kind, NodeKind::Raised(_)) {
+                stack.extend(&node.parts);
+            }
+        }
+        out
     }
 
     /// The variable of a node that reads facts itself.
@@ -145,7 +203,8 @@ impl<'p> Trial<'p> {
             return *known;
         }
         let Some(node) = self.proof.nodes.get(id) else { return Settled::OPEN };
-        let out = self.kind(node, answers, optimist, done);
+        let silent = self.silenced.is_some_and(|fact| node.parts.is_empty() && node.facts.iter().any(|f| f.fact == fact));
+        let out = if silent { Settled::OPEN } else { self.kind(node, answers, optimist, done) };
         done.insert((id, optimist), out);
         out
     }
@@ -202,8 +261,8 @@ impl<'p> Trial<'p> {
             }
             NodeKind::Definition(..) | NodeKind::Part => parts(self, optimist).first().copied().unwrap_or_else(|| self.leaf(node)),
             // At another level than the one tried: what it came to there stands.
-            NodeKind::Raised(needs) if *needs > self.level => {
-                let raised = Trial { proof: self.proof, vocabulary: self.vocabulary, level: *needs, keep_presumptions: self.keep_presumptions, lists: self.lists.clone() };
+            NodeKind::Raised(needs) if *needs > self.level && !self.flat => {
+                let raised = Trial { level: *needs, lists: self.lists.clone(), ..*self };
                 node.parts.first().map_or_else(|| self.leaf(node), |p| raised.node(*p, answers, optimist, &mut BTreeMap::new()))
             }
             NodeKind::Raised(_) => parts(self, optimist).first().copied().unwrap_or_else(|| self.leaf(node)),
@@ -217,6 +276,9 @@ impl<'p> Trial<'p> {
                     return Settled::of(*b);
                 }
                 let derived = parts(self, optimist).first().copied().unwrap_or(Settled::OPEN);
+                if self.silenced == Some(*fact) {
+                    return derived;
+                }
                 let for_it = derived.value == Some(true) || *pro >= self.level;
                 let against = derived.value == Some(false) || *con >= self.level;
                 match (for_it, against) {
@@ -258,6 +320,9 @@ impl<'p> Trial<'p> {
     /// Whether a member is there, and happened.
     fn present(&self, node: &Node, answers: &Answers) -> Option<Settled> {
         let used = node.facts.first()?;
+        if self.silenced == Some(used.fact) {
+            return Some(Settled::OPEN);
+        }
         if let Some(Answer::Bool(b)) = answers.get(&Variable::Fact(used.fact)) {
             return Some(Settled::of(*b));
         }
@@ -276,13 +341,7 @@ impl<'p> Trial<'p> {
     }
 
     fn leaf(&self, node: &Node) -> Settled {
-        let place = Level::ALL.iter().position(|l| *l == self.level).unwrap_or_default();
-        Settled {
-            value: node.truth.at(self.level),
-            disputed: node.truth.disputed.has(self.level),
-            voiced_for: node.truth.voiced_for.get(place).copied().unwrap_or_default(),
-            voiced_against: node.truth.voiced_against.get(place).copied().unwrap_or_default(),
-        }
+        node.truth.settled(self.level)
     }
 
     /// The answers that the conditions of `root` can tell apart for a variable. For a disputed fact they are also answers that
@@ -312,14 +371,36 @@ impl<'p> Trial<'p> {
     }
 }
 
-impl Settled {
-    const OPEN: Self = Self { value: None, disputed: false, voiced_for: Level::None, voiced_against: Level::None };
+impl Truth {
+    /// What it is at one level, with the voices heard there.
+    pub fn settled(self, level: Level) -> Settled {
+        let place = Level::ALL.iter().position(|l| *l == level).unwrap_or_default();
+        Settled {
+            value: self.at(level),
+            disputed: self.disputed.has(level),
+            voiced_for: self.voiced_for.get(place).copied().unwrap_or_default(),
+            voiced_against: self.voiced_against.get(place).copied().unwrap_or_default(),
+        }
+    }
+}
 
-    fn of(value: bool) -> Self {
+impl Settled {
+    /// Neither true nor false.
+    pub const OPEN: Self = Self { value: None, disputed: false, voiced_for: Level::None, voiced_against: Level::None };
+
+    /// Open, with a disputed fact among the causes or not.
+    pub fn open(disputed: bool) -> Self {
+        Self { disputed, ..Self::OPEN }
+    }
+
+    /// True or false.
+    pub fn of(value: bool) -> Self {
         Self { value: Some(value), ..Self::OPEN }
     }
 
-    fn not(self) -> Self {
+    /// The contrary.
+    #[must_use]
+    pub fn not(self) -> Self {
         Self {
             value: self.value.map(|v| !v),
             disputed: self.disputed,

@@ -2,8 +2,15 @@
 //!
 //! Takes evaluated norms; gives [`Findings`] as data. It writes no sentence: that is `report`'s.
 
+mod assemble;
+mod find;
+mod merge;
+mod part;
+mod table;
 mod types;
+mod view;
 
+pub use find::{Options, Verdict, find, verdicts};
 pub use types::{
     AssumedBy, Assumption, Because, Causes, ConductFinding, FactFinding, Finding, Findings, Missing, Outcome, PartFinding, Pivot,
     ReadingOutcome, Value,

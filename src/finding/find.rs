@@ -1,0 +1,205 @@
+//! All findings of a case, in the order of provisions.
+
+use super::assemble::{Ground, choices};
+use super::merge::{drop_idle_versions, merge, name};
+use super::table::{Row, Side};
+use super::types::{Because, Finding, Findings, Outcome};
+use crate::compile::{NormId, ProvisionId, RuleSet};
+use crate::eval::{Evaluated, Index, Instance, Proof, Silent, evaluate, instances};
+use crate::facts::Case;
+use crate::measure::{Level, Period};
+
+/// What is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// A level to ask for where a norm asks for less; it never lowers one.
+    pub needs: Option<Level>,
+    /// Only these provisions; all if there are none.
+    pub provisions: Vec<ProvisionId>,
+}
+
+/// The outcome of one norm for one instance, without reasons.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verdict {
+    /// The norm.
+    pub norm: NormId,
+    /// What it is about.
+    pub instance: Instance,
+    /// What comes of it.
+    pub outcome: Outcome,
+}
+
+/// Every finding of a case: outcome, grounds and what is missing.
+pub fn find(rules: &RuleSet, case: &Case, options: &Options) -> Findings {
+    let index = Index::new(rules, case);
+    let ground = Ground { rules, case, index: &index };
+    let mut findings = Vec::new();
+    for (provision, text) in rules.provisions.iter().filter(|(p, _)| is_asked_for(options, *p)) {
+        let mut of_provision = Vec::new();
+        for (norm, _) in rules.norms.iter().filter(|(_, n)| n.provision == provision && !n.about.is_empty()) {
+            of_provision.extend(of_norm(ground, norm, options));
+        }
+        let silent = text.norms.is_empty() && text.definitions.is_empty() && text.carried.is_empty();
+        if silent && !text.gaps.is_empty() {
+            of_provision.push(idle(provision, None, Because::Gap));
+        }
+        findings.extend(of_provision);
+    }
+    let mut findings = drop_idle_versions(rules, findings);
+    name(rules, case, &mut findings);
+    conflicts(rules, &mut findings);
+    Findings { findings }
+}
+
+/// Every outcome of a case, without reasons. Nothing is written down where the tables alone decide.
+pub fn verdicts(rules: &RuleSet, case: &Case, options: &Options) -> Vec<Verdict> {
+    let index = Index::new(rules, case);
+    let ground = Ground { rules, case, index: &index };
+    let mut out = Vec::new();
+    for (norm, rule) in rules.norms.iter().filter(|(_, n)| !n.about.is_empty() && is_asked_for(options, n.provision)) {
+        let needs = needed(rules, norm, options);
+        for instance in instances(rules, case, &index, norm).0 {
+            let quick = quick(ground, norm, &instance, needs, &rule.readings);
+            let outcome = match quick {
+                Some(outcome) => outcome,
+                // Open, or different between readings: of which sort, only the proof tells.
+                None => ground.finding(norm, &instance, needs).map_or(Outcome::Undecided, |f| f.outcome),
+            };
+            out.push(Verdict { norm, instance, outcome });
+        }
+    }
+    out
+}
+
+fn is_asked_for(options: &Options, provision: ProvisionId) -> bool {
+    options.provisions.is_empty() || options.provisions.contains(&provision)
+}
+
+fn needed(rules: &RuleSet, norm: NormId, options: &Options) -> Level {
+    rules.needs(norm).max(options.needs.unwrap_or_default())
+}
+
+fn of_norm(ground: Ground<'_>, norm: NormId, options: &Options) -> Vec<Finding> {
+    let (all, cut) = instances(ground.rules, ground.case, ground.index, norm);
+    let Some(rule) = ground.rules.norms.get(norm) else { return Vec::new() };
+    if all.is_empty() {
+        return vec![idle(rule.provision, Some(norm), Because::Untouched)];
+    }
+    let needs = needed(ground.rules, norm, options);
+    let mut found: Vec<Finding> = all.iter().filter_map(|i| ground.finding(norm, i, needs)).collect();
+    if cut {
+        found.iter_mut().for_each(|f| f.approximate = true);
+    }
+    merge(ground.rules, ground.case, found)
+}
+
+/// A finding that says only why nothing was found.
+fn idle(provision: ProvisionId, norm: Option<NormId>, because: Because) -> Finding {
+    Finding {
+        id: String::new(),
+        provision,
+        norm,
+        outcome: Outcome::NotApplicable,
+        because: Some(because),
+        leans: None,
+        reaches: Level::None,
+        needs: Level::None,
+        bearer: None,
+        whom: Vec::new(),
+        instances: Vec::new(),
+        at: None,
+        until: None,
+        partly_in_force: false,
+        elements: Vec::new(),
+        exceptions: Vec::new(),
+        conduct: None,
+        threat: None,
+        over: None,
+        amounts: Vec::new(),
+        readings: Vec::new(),
+        under_every_reading: false,
+        assumptions: Vec::new(),
+        missing: Vec::new(),
+        despite: Vec::new(),
+        objections: Vec::new(),
+        conflicts: Vec::new(),
+        pivots: Vec::new(),
+        approximate: false,
+        proof: Proof::default(),
+    }
+}
+
+/// The outcome by the tables alone, if every reading gives the same and it is decided.
+fn quick(
+    ground: Ground<'_>,
+    norm: NormId,
+    instance: &Instance,
+    needs: Level,
+    readings: &[crate::compile::ReadingId],
+) -> Option<Outcome> {
+    let text = ground.rules.norm_text(norm)?;
+    let mut first: Option<Outcome> = None;
+    for choice in choices(ground.rules, readings).0 {
+        let (evaluated, _) =
+            evaluate((ground.rules, ground.case, ground.index), norm, instance, &choice, needs, Silent::default())?;
+        let outcome = by_tables(&evaluated, text, needs)?;
+        if first.is_some_and(|f| f != outcome) {
+            return None;
+        }
+        first = Some(outcome);
+    }
+    first
+}
+
+fn by_tables(evaluated: &Evaluated<()>, text: &crate::law::Norm, needs: Level) -> Option<Outcome> {
+    if evaluated.period == Period::Outside {
+        return Some(Outcome::NotApplicable);
+    }
+    let row = Row {
+        elements: evaluated.elements.iter().map(|p| p.truth.settled(needs)).collect(),
+        exceptions: evaluated.exceptions.iter().map(|p| p.truth.settled(needs)).collect(),
+        conduct: evaluated.conduct.settled(needs),
+        threatened: false,
+        in_force: matches!(evaluated.period, Period::Wholly | Period::Partly),
+        joint: None,
+    };
+    // Where the elements are open, a fact that stands in two of them may still decide.
+    if matches!(row.side(text), Side::Open) {
+        return None;
+    }
+    use super::table::Decision;
+    match row.decide(text) {
+        Decision::Breach => Some(Outcome::BreachIndicated),
+        Decision::Complied => Some(Outcome::Complied),
+        Decision::NotApplicable(_) => Some(Outcome::NotApplicable),
+        Decision::Met => Some(Outcome::Met),
+        Decision::NotMet => Some(Outcome::NotMet),
+        Decision::AtRisk | Decision::Open => None,
+    }
+}
+
+/// A conflict is shown where the other norm binds the same bearer towards a common person, and neither is without application.
+fn conflicts(rules: &RuleSet, findings: &mut [Finding]) {
+    let touched: Vec<(String, String, Option<_>, Vec<_>)> = findings
+        .iter()
+        .filter(|f| f.outcome != Outcome::NotApplicable)
+        .filter_map(|f| {
+            let norm = f.norm.and_then(|n| rules.norm_text(n))?;
+            let provision = rules.provisions.get(f.provision)?;
+            Some((format!("{}#{}", provision.id, norm.id), f.id.clone(), f.bearer, f.whom.clone()))
+        })
+        .collect();
+    for finding in findings {
+        let conflicts = std::mem::take(&mut finding.conflicts);
+        let texts = rules.provisions.get(finding.provision).map(|p| p.conflicts.as_slice()).unwrap_or_default();
+        for (place, _) in conflicts.into_iter().filter(|_| finding.outcome != Outcome::NotApplicable) {
+            let Some(text) = texts.get(place) else { continue };
+            let meets = |(norm, _, bearer, whom): &&(String, String, Option<_>, Vec<_>)| {
+                *norm == text.with.0 && *bearer == finding.bearer && whom.iter().any(|e| finding.whom.contains(e))
+            };
+            if let Some((_, id, ..)) = touched.iter().find(meets) {
+                finding.conflicts.push((place, Some(id.clone())));
+            }
+        }
+    }
+}

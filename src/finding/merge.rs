@@ -1,0 +1,181 @@
+//! Findings that agree made one: members of a group, instances without application on one ground, versions that do not speak.
+
+use std::collections::BTreeMap;
+
+use super::types::{Because, Causes, Finding, Outcome, PartFinding};
+use crate::compile::RuleSet;
+use crate::eval::{Fact, Proof, is_accounted_for};
+use crate::facts::{Case, EntityId};
+
+/// Merges the findings of one norm.
+pub(super) fn merge(rules: &RuleSet, case: &Case, found: Vec<Finding>) -> Vec<Finding> {
+    let mut out: Vec<Finding> = Vec::new();
+    for finding in found {
+        let same = |f: &&mut Finding| {
+            f.outcome == Outcome::NotApplicable && finding.outcome == Outcome::NotApplicable && f.because == finding.because
+        };
+        match out.iter_mut().find(same) {
+            Some(first) => {
+                if first.bearer != finding.bearer {
+                    first.bearer = None;
+                }
+                first.whom.extend(finding.whom.iter().filter(|e| !first.whom.contains(e)).copied().collect::<Vec<_>>());
+                first.instances.extend(finding.instances);
+            }
+            None => out.push(finding),
+        }
+    }
+    let places = out.iter().flat_map(|f| &f.instances).map(|i| i.about.len()).max().unwrap_or(0);
+    for place in 0..places {
+        out = upward(rules, case, out, place);
+    }
+    out
+}
+
+/// Members of one group that agree, and account for all of it, become the group.
+fn upward(rules: &RuleSet, case: &Case, found: Vec<Finding>, place: usize) -> Vec<Finding> {
+    // Each bucket: what else the findings are about, the group, and what they say.
+    let mut buckets: BTreeMap<(Vec<EntityId>, EntityId, String), Vec<usize>> = BTreeMap::new();
+    for (n, finding) in found.iter().enumerate() {
+        let [instance] = finding.instances.as_slice() else { continue };
+        let Some(group) = instance.about.get(place).and_then(|e| case.entities.get(*e)).and_then(|e| e.group) else { continue };
+        let others = instance.about.iter().enumerate().filter(|(i, _)| *i != place).map(|(_, e)| *e).collect();
+        buckets.entry((others, group, signature(finding, place))).or_default().push(n);
+    }
+    let mut absorbed: BTreeMap<usize, (EntityId, Vec<usize>)> = BTreeMap::new();
+    for ((_, group, _), places) in buckets {
+        let members = case.entities.get(group).map(|e| e.members.clone()).unwrap_or_default();
+        let all = members.iter().all(|m| places.iter().any(|p| about(&found, *p, place) == Some(*m)));
+        if let (true, true, Some(first)) = (all && members.len() == places.len(), is_accounted_for(rules, case, group), places.first()) {
+            absorbed.insert(*first, (group, places.clone()));
+        }
+    }
+    let taken: Vec<usize> = absorbed.values().flat_map(|(_, places)| places.iter().skip(1).copied()).collect();
+    let mut out = Vec::new();
+    for (n, mut finding) in found.into_iter().enumerate() {
+        if taken.contains(&n) {
+            continue;
+        }
+        if let Some((group, _)) = absorbed.get(&n) {
+            let member = finding.instances.first().and_then(|i| i.about.get(place)).copied();
+            for entity in finding.whom.iter_mut().chain(finding.bearer.as_mut()) {
+                if Some(*entity) == member {
+                    *entity = *group;
+                }
+            }
+            for instance in &mut finding.instances {
+                if let Some(entity) = instance.about.get_mut(place) {
+                    *entity = *group;
+                }
+            }
+        }
+        out.push(finding);
+    }
+    out
+}
+
+fn about(found: &[Finding], n: usize, place: usize) -> Option<EntityId> {
+    found.get(n)?.instances.first()?.about.get(place).copied()
+}
+
+/// What a finding says, with the member itself left out.
+fn signature(finding: &Finding, place: usize) -> String {
+    let own = finding.instances.first().and_then(|i| i.about.get(place)).copied();
+    let mut out = format!(
+        "{:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+        finding.outcome, finding.because, finding.leans, finding.reaches, finding.at, finding.until, finding.readings
+    );
+    let conduct = finding.conduct.iter();
+    for c in conduct.clone() {
+        out.push_str(&format!(" {:?} {:?}", c.value, c.reaches));
+    }
+    let parts = finding.elements.iter().chain(&finding.exceptions).chain(&finding.threat);
+    for part in parts.chain(conduct.flat_map(|c| c.done.iter().chain(&c.not_done))) {
+        out.push_str(&part_signature(part, &finding.proof, own));
+    }
+    for missing in &finding.missing {
+        out.push_str(&format!(" {} {:?}", fact_signature(missing.fact, &finding.proof, own), missing.would_be));
+    }
+    out
+}
+
+fn part_signature(part: &PartFinding, proof: &Proof, own: Option<EntityId>) -> String {
+    let Causes { unknown, disputed, readings } = &part.causes;
+    let facts = |list: &[Fact]| list.iter().map(|f| fact_signature(*f, proof, own)).collect::<Vec<_>>().join(",");
+    let read: Vec<Fact> = part.facts.iter().map(|f| f.fact).collect();
+    let parts: String = part.parts.iter().map(|p| part_signature(p, proof, own)).collect();
+    format!(
+        " [{:?} {:?} {} | {} | {readings:?} | {} {parts}]",
+        part.value,
+        part.reaches,
+        facts(unknown),
+        facts(disputed),
+        facts(&read)
+    )
+}
+
+fn fact_signature(fact: Fact, proof: &Proof, own: Option<EntityId>) -> String {
+    match fact {
+        Fact::Field(e, field) if Some(e) == own => format!("own.{field:?}"),
+        Fact::Unmentioned(u) => proof.unmentioned.get(u).map_or_else(String::new, |u| format!("one more {:?}", u.condition)),
+        other => format!("{other:?}"),
+    }
+}
+
+/// Of versions of one provision only those in force on the day speak; if none is, or none is touched, there is one finding.
+pub(super) fn drop_idle_versions(rules: &RuleSet, findings: Vec<Finding>) -> Vec<Finding> {
+    let id_of = |f: &Finding| rules.provisions.get(f.provision).map(|p| p.id.clone()).unwrap_or_default();
+    let is_idle = |f: &Finding| matches!(f.because, Some(Because::Untouched | Because::NotInForce));
+    let mut out: Vec<Finding> = Vec::new();
+    let mut kept: BTreeMap<String, usize> = BTreeMap::new();
+    let speaks: Vec<String> = findings.iter().filter(|f| !is_idle(f)).map(id_of).collect();
+    for finding in findings {
+        let id = id_of(&finding);
+        if !is_idle(&finding) {
+            out.push(finding);
+        } else if !speaks.contains(&id) {
+            match kept.get(&id).and_then(|place| out.get_mut(*place)) {
+                None => {
+                    kept.insert(id, out.len());
+                    out.push(finding);
+                }
+                // That it is not in force says more than that nobody is concerned.
+                Some(first) if first.because == Some(Because::Untouched) && finding.because == Some(Because::NotInForce) => {
+                    *first = finding;
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    out
+}
+
+/// Gives each finding its id.
+pub(super) fn name(rules: &RuleSet, case: &Case, findings: &mut [Finding]) {
+    let several: Vec<(String, crate::compile::ProvisionId)> =
+        findings.iter().map(|f| (rules.provisions.get(f.provision).map(|p| p.id.clone()).unwrap_or_default(), f.provision)).collect();
+    for finding in findings {
+        let Some(provision) = rules.provisions.get(finding.provision) else { continue };
+        let norm = finding.norm.and_then(|n| rules.norm_text(n));
+        let mut id = provision.id.clone();
+        if let Some(norm) = norm {
+            id.push('#');
+            id.push_str(&norm.id);
+        }
+        let about: Vec<String> = finding
+            .instances
+            .iter()
+            .map(|i| i.about.iter().filter_map(|e| case.entities.get(*e)).map(|e| e.id.as_str()).collect::<Vec<_>>().join("+"))
+            .collect();
+        if !about.is_empty() {
+            id.push('@');
+            id.push_str(&about.join(","));
+        }
+        let versions = several.iter().any(|(other, p)| *other == provision.id && *p != finding.provision);
+        if let (true, Some(day)) = (versions, provision.in_force.from) {
+            id.push(';');
+            id.push_str(&day.to_string());
+        }
+        finding.id = id;
+    }
+}

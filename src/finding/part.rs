@@ -1,0 +1,293 @@
+//! One part of a norm as a finding: what it comes to, what keeps it open, and which facts it rests on.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::types::{Causes, ConductFinding, FactFinding, PartFinding, Value};
+use super::view::{Stage, View};
+use crate::compile::{ReadingId, RulePart, RuleSet};
+use crate::eval::{Answers, Fact, FactUse, NodeId, NodeKind, PartValue, Settled, Trial, Variable};
+use crate::facts::{Case, Footing, SaidId};
+use crate::limits;
+use crate::measure::Level;
+
+/// Makes parts of the findings of one norm and instance.
+#[derive(Debug)]
+pub(super) struct Parts<'a> {
+    /// The view shown.
+    pub(super) stage: Stage<'a>,
+    /// All views, for what differs between readings.
+    pub(super) views: &'a [View],
+    /// The readings that matter.
+    pub(super) readings: &'a [ReadingId],
+    pub(super) level: Level,
+    /// Whether a bound kept something from being exact.
+    pub(super) approximate: bool,
+}
+
+impl<'a> Parts<'a> {
+    /// An element or exception; `of` finds it in each view.
+    pub(super) fn part(&mut self, rule: &RulePart, of: impl Fn(&View) -> Option<PartValue<NodeId>>) -> Option<PartFinding> {
+        let shown = of(self.stage.view)?;
+        let nodes: Vec<NodeId> = self.views.iter().filter_map(&of).map(|p| p.node).collect();
+        let mut out = self.weighed(shown, &nodes, self.level);
+        out.id = rule.id;
+        // The alternatives of an element have nodes of their own below it.
+        let alternatives = self.alternatives(shown.node, rule);
+        out.parts = alternatives;
+        Some(out)
+    }
+
+    /// A conduct, threat or its end, at its level.
+    pub(super) fn plain(&mut self, of: impl Fn(&View) -> Option<PartValue<NodeId>>, level: Level) -> Option<PartFinding> {
+        let shown = of(self.stage.view)?;
+        let nodes: Vec<NodeId> = self.views.iter().filter_map(&of).map(|p| p.node).collect();
+        Some(self.weighed(shown, &nodes, level))
+    }
+
+    pub(super) fn conduct(&mut self) -> Option<ConductFinding> {
+        self.stage.norm.conduct.as_ref()?;
+        let done = self.plain(|v| v.evaluated.done, self.level);
+        let not_done = self.plain(|v| v.evaluated.not_done, self.level);
+        let truth = self.stage.view.evaluated.conduct;
+        let differs = self.views.iter().any(|v| v.evaluated.conduct.at(self.level) != truth.at(self.level));
+        let mut causes = Causes::default();
+        let value = if differs { None } else { truth.at(self.level) };
+        if value.is_none() {
+            for part in done.iter().chain(&not_done) {
+                add(&mut causes.unknown, &part.causes.unknown);
+                add(&mut causes.disputed, &part.causes.disputed);
+                add(&mut causes.readings, &part.causes.readings);
+            }
+        }
+        let reaches = reach(value, |l| truth.at(l), self.level);
+        Some(ConductFinding { value: to_value(value), reaches, causes, done, not_done })
+    }
+
+    fn weighed(&mut self, shown: PartValue<NodeId>, nodes: &[NodeId], level: Level) -> PartFinding {
+        let values: Vec<Option<bool>> = nodes.iter().map(|n| self.joint(*n, level)).collect();
+        let first = self.joint(shown.node, level);
+        let alike = values.iter().all(|v| *v == first);
+        let value = if alike { first } else { None };
+        let mut causes = Causes::default();
+        if value.is_none() {
+            if !alike {
+                causes.readings = self.readings_under(nodes);
+            }
+            for node in nodes {
+                self.causes(*node, level, &mut causes);
+            }
+        }
+        let proof = self.stage.proof;
+        let reaches = reach(value, |l| proof.nodes.get(shown.node).and_then(|n| n.truth.at(l)), level);
+        let (facts, also) = self.facts(shown.node, level, reaches);
+        let presumed = proof.presumptions(shown.node).iter().any(|n| {
+            value.is_some()
+                && proof.nodes.get(*n).is_some_and(|n| matches!(n.kind, NodeKind::Presumed { applies, .. } if applies.has(level)))
+        });
+        let id = proof.nodes.get(shown.node).map_or(crate::compile::CondId(u32::MAX), |n| n.condition);
+        PartFinding { id, value: to_value(value), reaches, causes, facts, also, presumed, node: shown.node, parts: Vec::new() }
+    }
+
+    /// What a node comes to, with facts that stand in it twice tried jointly.
+    fn joint(&mut self, node: NodeId, level: Level) -> Option<bool> {
+        let trial = self.stage.trial(level, true);
+        let plain = trial.value(node, &Answers::new()).value;
+        if plain.is_some() {
+            return plain;
+        }
+        let (worlds, cut) = self.stage.worlds(&trial, &[node], &Answers::new());
+        self.approximate |= cut;
+        let values: BTreeSet<Option<bool>> = worlds.iter().map(|w| trial.value(node, w).value).collect();
+        match values.into_iter().collect::<Vec<_>>().as_slice() {
+            [Some(one)] => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// The facts that can matter to a node: with some answers to the others, the result moves with them.
+    fn causes(&mut self, node: NodeId, level: Level, causes: &mut Causes) {
+        let trial = self.stage.trial(level, true);
+        let open = trial.open(node);
+        let (relevant, cut) = relevant(&self.stage, &trial, &[node], &open, &|answers| trial.value(node, answers));
+        self.approximate |= cut;
+        for (variable, disputed) in relevant {
+            for fact in facts_of(&variable) {
+                let list = if disputed { &mut causes.disputed } else { &mut causes.unknown };
+                if !list.contains(&fact) {
+                    list.push(fact);
+                }
+            }
+        }
+        causes.unknown.retain(|f| !causes.disputed.contains(f));
+    }
+
+    /// The readings that stand under any of these nodes.
+    fn readings_under(&self, nodes: &[NodeId]) -> Vec<ReadingId> {
+        let mut out = BTreeSet::new();
+        for node in nodes {
+            self.stage.proof.visit(*node, &mut |_, n| {
+                if let NodeKind::Reading(id, _) = n.kind
+                    && self.readings.contains(&id)
+                {
+                    out.insert(id);
+                }
+            });
+        }
+        out.into_iter().collect()
+    }
+
+    /// The facts on which a node rests, and those that support it too.
+    fn facts(&self, node: NodeId, level: Level, reaches: Level) -> (Vec<FactFinding>, Vec<FactFinding>) {
+        let used = facts_under(self.stage.proof, self.stage.case, node);
+        let (mut grounds, mut also) = (Vec::new(), Vec::new());
+        let trial = |l: Level| self.stage.trial(l, false);
+        let before = trial(level).value(node, &Answers::new());
+        for (n, (used, at)) in used.iter().enumerate() {
+            let finding = FactFinding { fact: used.fact, pro: used.pro, con: used.con, said: said_of(self.stage.rules, self.stage.case, used.fact), node: *at };
+            let tried = n < limits::GROUNDS_TRIED;
+            let matters = || {
+                let after = trial(level).without(used.fact).value(node, &Answers::new());
+                let lower = reaches != Level::None
+                    && trial(reaches).without(used.fact).value(node, &Answers::new()).value != before.value;
+                let moved = before.value.is_none() && trial(level).open(node).keys().any(|v| facts_of(v).contains(&used.fact));
+                after.value != before.value || lower || moved || (before.value.is_none() && after != before)
+            };
+            if tried && matters() {
+                grounds.push(finding);
+            } else {
+                also.push(finding);
+            }
+        }
+        (grounds, also)
+    }
+
+    fn alternatives(&mut self, node: NodeId, rule: &RulePart) -> Vec<PartFinding> {
+        let mut out = Vec::new();
+        for alternative in &rule.any {
+            let mut found = None;
+            self.stage.proof.visit(node, &mut |id, n| {
+                if n.condition == alternative.id && n.kind == NodeKind::Part {
+                    found = Some(PartValue { truth: n.truth, node: id });
+                }
+            });
+            if let Some(value) = found {
+                let mut part = self.weighed(value, &[value.node], self.level);
+                part.id = alternative.id;
+                part.parts = self.alternatives(value.node, alternative);
+                out.push(part);
+            }
+        }
+        out
+    }
+}
+
+/// Of the open variables, those that can matter.
+pub(super) fn relevant(
+    stage: &Stage<'_>,
+    trial: &Trial<'_>,
+    roots: &[NodeId],
+    open: &BTreeMap<Variable, bool>,
+    result: &dyn Fn(&Answers) -> Settled,
+) -> (Vec<(Variable, bool)>, bool) {
+    let all: Vec<(Variable, bool)> = open.iter().map(|(v, d)| (v.clone(), *d)).collect();
+    // Where each fact stands once, Kleene's tables name exactly those that can matter.
+    if trial.occurrences(roots).values().all(|n| *n <= 1) {
+        return (all, false);
+    }
+    let variables: Vec<Variable> = open.keys().cloned().collect();
+    let Some(worlds) = stage.every_answer(trial, roots, &variables, &Answers::new()) else { return (all, true) };
+    let results: Vec<Option<bool>> = worlds.iter().map(|w| result(w).value).collect();
+    let moves = |variable: &Variable| {
+        let mut groups: BTreeMap<String, Option<bool>> = BTreeMap::new();
+        worlds.iter().zip(&results).any(|(world, value)| {
+            let others: Vec<String> =
+                world.iter().filter(|(v, _)| *v != variable).map(|(v, a)| format!("{v:?}={a:?}")).collect();
+            *groups.entry(others.join(";")).or_insert(*value) != *value
+        })
+    };
+    (all.into_iter().filter(|(v, _)| moves(v)).collect(), false)
+}
+
+/// The facts that a variable stands for.
+pub(super) fn facts_of(variable: &Variable) -> Vec<Fact> {
+    match variable {
+        Variable::Fact(fact) | Variable::Holds(fact, _) => vec![*fact],
+        Variable::Condition(_, facts) => facts.clone(),
+    }
+}
+
+/// Every fact of the case that a node read and on which somebody spoke, or that is given, with where it was read.
+pub(super) fn facts_under(proof: &crate::eval::Proof, case: &Case, root: NodeId) -> Vec<(FactUse, NodeId)> {
+    let mut out: Vec<(FactUse, NodeId)> = Vec::new();
+    proof.visit(root, &mut |id, node| {
+        for used in &node.facts {
+            let spoken = used.pro != Level::None || used.con != Level::None;
+            let ours = match used.fact {
+                Fact::Field(e, _) | Fact::Happened(e) | Fact::Asserted(e, _) => case.entities.get(e).is_some_and(|x| x.span.end > x.span.start),
+                Fact::Complete(_) => true,
+                _ => false,
+            };
+            if spoken && ours && !out.iter().any(|(u, _)| u.fact == used.fact) {
+                out.push((*used, id));
+            }
+        }
+    });
+    out
+}
+
+/// Everything that is said about a fact, in the order of the file.
+pub(super) fn said_of(rules: &RuleSet, case: &Case, fact: Fact) -> Vec<SaidId> {
+    let mut out: Vec<SaidId> = match fact {
+        Fact::Happened(e) => case.entities.get(e).and_then(|x| x.happened.as_ref()).map(|s| s.said.clone()).unwrap_or_default(),
+        Fact::Field(e, field) => rules.vocabulary.fields.get(field).map(|f| said_of_field(case, e, f.slot)).unwrap_or_default(),
+        Fact::Asserted(e, _) => case.asserted.iter().filter(|a| a.entity == e).flat_map(|a| a.said.clone()).collect(),
+        Fact::Complete(place) => {
+            usize::try_from(place).ok().and_then(|p| case.complete.get(p)).map(|c| c.support.said.clone()).unwrap_or_default()
+        }
+        _ => Vec::new(),
+    };
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Everything that is said about a field of an entity.
+fn said_of_field(case: &Case, entity: crate::facts::EntityId, slot: usize) -> Vec<SaidId> {
+    let values = case.cell(entity, slot).map(|c| case.values_of(c)).unwrap_or_default();
+    let mut out: Vec<SaidId> =
+        values.iter().filter(|v| v.support.footing != Footing::Described).flat_map(|v| v.support.said.iter().copied()).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+pub(super) fn to_value(value: Option<bool>) -> Value {
+    match value {
+        Some(true) => Value::True,
+        Some(false) => Value::False,
+        None => Value::Open,
+    }
+}
+
+/// The highest level up to which a value stays the same at every level from `from`.
+fn reach(value: Option<bool>, at: impl Fn(Level) -> Option<bool>, from: Level) -> Level {
+    if value.is_none() {
+        return Level::None;
+    }
+    let mut out = from;
+    for level in Level::ALL.into_iter().filter(|l| *l > from) {
+        if at(level) != value {
+            break;
+        }
+        out = level;
+    }
+    out
+}
+
+fn add<T: PartialEq + Clone>(list: &mut Vec<T>, more: &[T]) {
+    for item in more {
+        if !list.contains(item) {
+            list.push(item.clone());
+        }
+    }
+}
