@@ -22,7 +22,8 @@ pub fn files() -> Vec<(String, &'static str)> {
             let path = file.path();
             let known = path.extension().is_some_and(|end| EXTENSIONS.iter().any(|e| end == *e));
             if let (true, Some(text)) = (known, file.contents_utf8()) {
-                let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+                let parts: Vec<_> =
+                    path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
                 files.push((parts.join("/"), text));
             }
         }

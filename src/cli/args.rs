@@ -53,7 +53,7 @@ pub(super) enum Command {
 /// How to print.
 #[derive(Debug, Args)]
 pub(super) struct Printing {
-    /// Colour; also NO_COLOR turns it off
+    /// Colour; `NO_COLOR` turns it off too
     #[arg(long, global = true, help_heading = PRINTING, value_name = "WHEN", value_enum, default_value_t = Colour::Auto)]
     pub(super) color: Colour,
     /// How messages about files are printed

@@ -43,7 +43,10 @@ fn names_no_command(arguments: &[OsString], command: &Command) -> bool {
 }
 
 fn is_command(argument: &OsStr, command: &Command) -> bool {
-    argument == "help" || command.get_subcommands().any(|sub| sub.get_name_and_visible_aliases().iter().any(|n| argument == *n))
+    argument == "help"
+        || command
+            .get_subcommands()
+            .any(|sub| sub.get_name_and_visible_aliases().iter().any(|n| argument == *n))
 }
 
 fn find<'c>(command: &'c Command, name: &str) -> Option<&'c Arg> {

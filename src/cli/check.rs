@@ -3,19 +3,22 @@
 use std::path::Path;
 
 use super::args::Check;
-use super::output::{Messages, Status, Stop};
+use super::output::{Messages, Status, Stop, print};
 use super::stored::Stored;
 use super::{files, rules};
 use crate::compile::RuleSet;
 use crate::facts;
+use crate::finding::{self, Options};
 
 /// Prints the findings of each case. A case that cannot be used does not keep the others from being printed.
 pub(super) fn run(arguments: &Check, messages: &mut Messages) -> Result<Status, Stop> {
     let rules = rules::load(arguments.rules.as_deref(), messages)?;
+    let mut options = Options { needs: arguments.needs, provisions: Vec::new() };
     for id in &arguments.provision {
-        rules::provision(id, &rules, messages)?;
+        options.provisions.extend(rules::provision(id, &rules, messages)?);
     }
-    let run = Run { arguments, rules, stored: Stored::new(arguments.sources.as_deref()) };
+    let stored = Stored::new(arguments.sources.as_deref()).map_err(|problem| messages.fail(*problem))?;
+    let run = Run { arguments, rules, options, stored };
     let mut status = Status::Ran;
     for (number, case) in arguments.cases.iter().enumerate() {
         status = status.max(run.case(case, number > 0, messages)?);
@@ -27,6 +30,7 @@ pub(super) fn run(arguments: &Check, messages: &mut Messages) -> Result<Status, 
 struct Run<'a> {
     arguments: &'a Check,
     rules: RuleSet,
+    options: Options,
     stored: Stored<'a>,
 }
 
@@ -38,11 +42,17 @@ impl Run<'_> {
         let text = messages.sources.get(file).map_or("", |file| file.text.as_str());
         let source_text = |wanted: &str| self.stored.text(wanted, path);
         let (case, problems) = facts::read(text, file, &self.rules.vocabulary, &source_text);
-        messages.extend(self.stored.problems());
-        if messages.extend(problems) {
+        let unusable = messages.extend(self.stored.problems());
+        if messages.extend(problems) || unusable {
             return Ok(Status::Bad);
         }
-        let _ = (case, further, self.arguments);
-        Ok(Status::Ran)
+        let findings = finding::find(&self.rules, &case, &self.options);
+        let _ = further;
+        let text: String =
+            findings.findings.iter().map(|f| format!("{} {}\n", f.outcome.name(), f.id)).collect();
+        print(&text, messages)?;
+        let asked = |outcome| self.arguments.fail_on.contains(outcome);
+        let matched = findings.findings.iter().any(|finding| asked(&finding.outcome));
+        Ok(if matched { Status::Matched } else { Status::Ran })
     }
 }

@@ -16,7 +16,12 @@ pub(super) fn run(arguments: &Explain, messages: &mut Messages) -> Result<Status
         return Ok(Status::Ran);
     }
     let rules = rules::load(arguments.rules.as_deref(), messages)?;
-    Err(messages.fail(rules::unknown(what, "neither a provision nor a message is called", codes::UNKNOWN_TOPIC, &rules)))
+    Err(messages.fail(rules::unknown(
+        what,
+        "neither a provision nor a message is called",
+        codes::UNKNOWN_TOPIC,
+        &rules,
+    )))
 }
 
 /// What a message means, with its example.

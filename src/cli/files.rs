@@ -88,8 +88,8 @@ fn missing(path: &Path, name: &str) -> Diagnostic {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    if !folder.is_dir() {
-        return problem.help(format!("there is no folder `{}` either", folder.display()));
+    if let Err(no_folder) = check_folder(folder) {
+        return problem.help(no_folder.message);
     }
     let end = path.extension().map_or_else(|| "json".to_owned(), |end| end.to_string_lossy().into_owned());
     let beside = names_in(folder, &end);
@@ -104,10 +104,10 @@ fn missing(path: &Path, name: &str) -> Diagnostic {
     }
     match beside.as_slice() {
         [] => problem,
-        names => {
-            let named: Vec<String> = names.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
-            let more = if names.len() > NAMED { " and others" } else { "" };
-            problem.help(format!("beside it are {}{more}", named.join(", ")))
+        beside => {
+            let shown: Vec<String> = beside.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
+            let more = if beside.len() > NAMED { " and others" } else { "" };
+            problem.help(format!("the folder has {}{more}", shown.join(", ")))
         }
     }
 }
@@ -126,11 +126,20 @@ fn names_in(folder: &Path, end: &str) -> Vec<String> {
     names
 }
 
+/// Whether a folder is there.
+pub(super) fn check_folder(folder: &Path) -> Result<(), Box<Diagnostic>> {
+    match fs::metadata(folder) {
+        Ok(found) if found.is_dir() => Ok(()),
+        Ok(_) => Err(no_folder(folder, &ErrorKind::NotADirectory.into())),
+        Err(error) => Err(no_folder(folder, &error)),
+    }
+}
+
 /// Every file in a folder and the folders in it, with its name relative to the folder, in the order of names.
 ///
 /// Links to folders are not followed, so that no circle is walked.
 #[expect(clippy::disallowed_methods, reason = "the command line is where files are read")]
-pub(super) fn tree(top: &Path) -> Result<Vec<(String, PathBuf)>, Diagnostic> {
+pub(super) fn tree(top: &Path) -> Result<Vec<(String, PathBuf)>, Box<Diagnostic>> {
     let mut found = Vec::new();
     let mut folders = vec![(String::new(), top.to_owned())];
     while let Some((prefix, folder)) = folders.pop() {
@@ -145,8 +154,8 @@ pub(super) fn tree(top: &Path) -> Result<Vec<(String, PathBuf)>, Diagnostic> {
             }
             if found.len().saturating_add(folders.len()) > limits::FOLDER_FILES {
                 let message = format!("`{}` holds more than {} files", top.display(), limits::FOLDER_FILES);
-                return Err(Diagnostic::error(codes::FOLDER_SIZE, message)
-                    .help("name a folder that holds only what is needed"));
+                let problem = Diagnostic::error(codes::FOLDER_SIZE, message);
+                return Err(Box::new(problem.help("name a folder that holds only what is needed")));
             }
         }
     }
@@ -155,12 +164,14 @@ pub(super) fn tree(top: &Path) -> Result<Vec<(String, PathBuf)>, Diagnostic> {
 }
 
 /// Why a folder cannot be read.
-fn no_folder(folder: &Path, error: &io::Error) -> Diagnostic {
+fn no_folder(folder: &Path, error: &io::Error) -> Box<Diagnostic> {
     let name = folder.display();
     let (code, message): (Code, String) = match error.kind() {
         ErrorKind::NotFound => (codes::NO_FOLDER, format!("there is no folder `{name}`")),
-        ErrorKind::NotADirectory => (codes::NO_FOLDER, format!("`{name}` is a file, and a folder is expected")),
+        ErrorKind::NotADirectory => {
+            (codes::NO_FOLDER, format!("`{name}` is a file, and a folder is expected"))
+        }
         kind => (codes::UNREADABLE, format!("the folder `{name}` cannot be read: {kind}")),
     };
-    Diagnostic::error(code, message)
+    Box::new(Diagnostic::error(code, message))
 }

@@ -57,7 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn colour_asked_for(arguments: &[OsString]) -> anstream::ColorChoice {
     let words: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
     let together = words.iter().filter_map(|word| word.strip_prefix("--color=")).next_back();
-    let apart = words.iter().skip_while(|word| *word != "--color").nth(1).map(|word| word.as_ref());
+    let apart = words.iter().skip_while(|word| *word != "--color").nth(1).map(AsRef::as_ref);
     match together.or(apart) {
         Some("never") => Colour::Never,
         Some("always") => Colour::Always,

@@ -131,7 +131,8 @@ pub(super) fn print(text: &str, messages: &mut Messages) -> Result<(), Stop> {
         Err(error) => {
             let message = format!("the result cannot be written: {}", error.kind());
             Err(messages.fail(
-                Diagnostic::error(codes::OUTPUT, message).help("what was printed so far is not the whole result"),
+                Diagnostic::error(codes::OUTPUT, message)
+                    .help("what was printed so far is not the whole result"),
             ))
         }
     }

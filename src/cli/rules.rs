@@ -5,7 +5,7 @@ use std::path::Path;
 use super::files;
 use super::output::{Messages, Stop};
 use crate::compile::{self, ProvisionId, RuleSet};
-use crate::diag::{Diagnostic, codes, did_you_mean};
+use crate::diag::{Code, Diagnostic, brief, codes, did_you_mean};
 use crate::library;
 
 /// At most so many ids stand in a help line.
@@ -16,10 +16,9 @@ pub(super) fn load(folder: Option<&Path>, messages: &mut Messages) -> Result<Rul
     let files = match folder {
         None => library::add_to(&mut messages.sources),
         Some(folder) => {
-            let tree = files::tree(folder).map_err(|problem| messages.fail(problem))?;
-            let rules = |name: &str| {
-                name.rsplit_once('.').is_some_and(|(_, end)| library::EXTENSIONS.contains(&end))
-            };
+            let tree = files::tree(folder).map_err(|problem| messages.fail(*problem))?;
+            let rules =
+                |name: &str| name.rsplit_once('.').is_some_and(|(_, end)| library::EXTENSIONS.contains(&end));
             let mut read = Vec::new();
             let mut broken = false;
             for (name, path) in tree.iter().filter(|(name, _)| rules(name)) {
@@ -41,7 +40,11 @@ pub(super) fn load(folder: Option<&Path>, messages: &mut Messages) -> Result<Rul
 }
 
 /// The versions of the provision that is asked for by `id`; tells who asks by a wrong one.
-pub(super) fn provision(id: &str, rules: &RuleSet, messages: &mut Messages) -> Result<Vec<ProvisionId>, Stop> {
+pub(super) fn provision(
+    id: &str,
+    rules: &RuleSet,
+    messages: &mut Messages,
+) -> Result<Vec<ProvisionId>, Stop> {
     let named = rules.provisions_named(id);
     if named.is_empty() {
         return Err(messages.fail(unknown(id, "no provision is called", codes::UNKNOWN_PROVISION, rules)));
@@ -54,20 +57,22 @@ pub(super) fn provision(id: &str, rules: &RuleSet, messages: &mut Messages) -> R
 }
 
 /// `id` is none that the rules know: which one may be meant, or which there are.
-pub(super) fn unknown(id: &str, says: &str, code: crate::diag::Code, rules: &RuleSet) -> Diagnostic {
-    let problem = Diagnostic::error(code, format!("{says} `{}`", crate::diag::brief(id)));
+pub(super) fn unknown(id: &str, says: &str, code: Code, rules: &RuleSet) -> Diagnostic {
+    let problem = Diagnostic::error(code, format!("{says} `{}`", brief(id)));
     let mut ids: Vec<&str> = rules.provisions.values().map(|provision| provision.id.as_str()).collect();
     ids.dedup();
-    let aliases = rules.provisions.values().flat_map(|provision| &provision.aliases).map(|alias| alias.id.as_str());
-    let codes = codes::all().map(|explanation| explanation.code.0).filter(|_| code == codes::UNKNOWN_TOPIC);
-    if let Some(help) = did_you_mean(id, ids.iter().copied().chain(aliases).chain(codes)) {
+    let aliases =
+        rules.provisions.values().flat_map(|provision| &provision.aliases).map(|alias| alias.id.as_str());
+    let of_messages = codes::all().map(|explanation| explanation.code.0).filter(|_| code == codes::UNKNOWN_TOPIC);
+    if let Some(help) = did_you_mean(id, ids.iter().copied().chain(aliases).chain(of_messages)) {
         return problem.help(help);
     }
     // Those that end alike are the likelier ones: `33`, `art-33`, `s7843`.
     let last = id.rsplit(['/', ' ']).next().unwrap_or(id);
-    let alike: Vec<&str> = ids.iter().copied().filter(|known| known.rsplit('/').next() == Some(last)).collect();
+    let alike: Vec<&str> =
+        ids.iter().copied().filter(|known| known.rsplit('/').next() == Some(last)).collect();
     let (says, list) = if alike.is_empty() { ("the rules hold", &ids) } else { ("perhaps", &alike) };
-    let named: Vec<String> = list.iter().take(NAMED).map(|id| format!("`{id}`")).collect();
+    let shown: Vec<String> = list.iter().take(NAMED).map(|id| format!("`{id}`")).collect();
     let more = if list.len() > NAMED { ", …" } else { "" };
-    problem.help(format!("{says} {}{more}", named.join(", ")))
+    problem.help(format!("{says} {}{more}", shown.join(", ")))
 }

@@ -18,8 +18,12 @@ pub(super) struct Stored<'a> {
 
 impl<'a> Stored<'a> {
     /// Texts in `folder` too.
-    pub(super) fn new(folder: Option<&'a Path>) -> Self {
-        Self { folder, by_digest: OnceCell::new(), problems: RefCell::default() }
+    ///
+    /// # Errors
+    /// If there is no such folder.
+    pub(super) fn new(folder: Option<&'a Path>) -> Result<Self, Box<Diagnostic>> {
+        folder.map_or(Ok(()), files::check_folder)?;
+        Ok(Self { folder, by_digest: OnceCell::new(), problems: RefCell::default() })
     }
 
     /// What there was to say since this was last asked.
@@ -36,14 +40,16 @@ impl<'a> Stored<'a> {
         }
         if !stays_inside(Path::new(name)) {
             let message = format!("the text `{name}` of a source is not looked for");
-            let help = "the name of a text is relative, and leads to a file beside the case or in a folder there";
+            let help =
+                "the name of a text is relative, and leads to a file beside the case or in a folder there";
             self.warn(Diagnostic::warning(codes::SOURCE_TEXT, message).help(help));
             return None;
         }
         let beside = case.parent().unwrap_or(Path::new("")).join(name);
         let elsewhere = self.folder.map(|folder| folder.join(name));
         let Some(path) = std::iter::once(beside).chain(elsewhere).find(|path| path.exists()) else {
-            let message = format!("the text `{name}` of a source is not there; its quotations are not checked");
+            let message =
+                format!("the text `{name}` of a source is not there; its quotations are not checked");
             let help = match self.folder {
                 None => "it is looked for beside the case and in the folder that --sources names",
                 Some(_) => "it is neither beside the case nor in the folder that --sources names",
@@ -70,7 +76,7 @@ impl<'a> Stored<'a> {
         let tree = match files::tree(folder) {
             Ok(tree) => tree,
             Err(problem) => {
-                self.warn(problem);
+                self.warn(*problem);
                 return BTreeMap::new();
             }
         };
