@@ -1,5 +1,7 @@
 //! The record of an evaluation: every condition with what it came to, the facts it read, and the branches that failed.
 
+use std::collections::BTreeMap;
+
 use super::truth::Truth;
 use super::value::OwnedVal;
 use crate::arena::Arena;
@@ -166,6 +168,8 @@ pub struct Proof {
     pub nodes: Arena<NodeId, Node>,
     /// Members that nobody has mentioned.
     pub unmentioned: Arena<UnmentionedId, Unmentioned>,
+    /// For lists that are not known: the things that conditions ask them for.
+    pub(super) asked_of_lists: BTreeMap<Fact, Vec<OwnedVal>>,
 }
 
 /// Where an evaluation writes what it does.
@@ -204,6 +208,12 @@ impl Trace for Proof {
 
     fn node(&mut self, condition: CondId, truth: Truth, parts: Vec<NodeId>, made: impl FnOnce() -> (NodeKind, Vec<FactUse>)) -> NodeId {
         let (kind, facts) = made();
+        if let NodeKind::Test(Some(SimpleTest { fact, kind: TestKind::Holds(item) })) = &kind {
+            let items = self.asked_of_lists.entry(*fact).or_default();
+            if !items.contains(item) {
+                items.push(item.clone());
+            }
+        }
         self.nodes.push(Node { condition, kind, truth, parts, facts })
     }
 

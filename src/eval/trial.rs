@@ -3,7 +3,7 @@
 //! A proof is a formula over the facts it read. Where one fact stands in it more than once, Kleene's tables leave open what every
 //! answer decides; trying the answers jointly decides it (DESIGN: “whichever is right”).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::proof::{Fact, Node, NodeId, NodeKind, Proof, SimpleTest, TestKind};
 use super::truth::Truth;
@@ -50,6 +50,41 @@ pub struct Settled {
     voiced_against: Level,
 }
 
+/// One set of answers tried on a proof.
+#[derive(Debug)]
+pub struct World<'t, 'p> {
+    trial: &'t Trial<'p>,
+    answers: &'t Answers,
+    /// Nothing is answered or taken out: every node is what it was.
+    idle: bool,
+    walk: Walk,
+}
+
+impl World<'_, '_> {
+    /// What a node comes to.
+    pub fn value(&mut self, root: NodeId) -> Settled {
+        if self.idle {
+            return self.trial.proof.nodes.get(root).map_or(Settled::OPEN, |n| self.trial.leaf(n));
+        }
+        self.trial.node(root, self.answers, None, &mut self.walk)
+    }
+}
+
+/// Whether something tried can move a node.
+#[derive(Debug, Clone, Copy)]
+enum Touched {
+    Unasked,
+    Yes,
+    No,
+}
+
+/// What is known while one trial goes through a proof.
+#[derive(Debug)]
+struct Walk {
+    touched: Vec<Touched>,
+    done: HashMap<(NodeId, Option<bool>), Settled>,
+}
+
 /// A proof at one level, to be tried with answers.
 #[derive(Debug)]
 pub struct Trial<'p> {
@@ -62,22 +97,12 @@ pub struct Trial<'p> {
     flat: bool,
     /// A fact taken out of the case.
     silenced: Option<Fact>,
-    lists: BTreeMap<Fact, Vec<OwnedVal>>,
 }
 
 impl<'p> Trial<'p> {
     /// Tries `proof` at `level`.
     pub fn new(proof: &'p Proof, vocabulary: &'p Vocabulary, level: Level, keep_presumptions: bool) -> Self {
-        let mut lists: BTreeMap<Fact, Vec<OwnedVal>> = BTreeMap::new();
-        for node in proof.nodes.values() {
-            if let NodeKind::Test(Some(SimpleTest { fact, kind: TestKind::Holds(item) })) = &node.kind {
-                let items = lists.entry(*fact).or_default();
-                if !items.contains(item) {
-                    items.push(item.clone());
-                }
-            }
-        }
-        Self { proof, vocabulary, level, keep_presumptions, flat: false, silenced: None, lists }
+        Self { proof, vocabulary, level, keep_presumptions, flat: false, silenced: None }
     }
 
     /// The same, with the levels that parts ask for left aside.
@@ -99,7 +124,43 @@ impl<'p> Trial<'p> {
 
     /// What a node comes to under these answers.
     pub fn value(&self, root: NodeId, answers: &Answers) -> Settled {
-        self.node(root, answers, None, &mut BTreeMap::new())
+        self.world(answers).value(root)
+    }
+
+    /// These answers, to be tried on several nodes.
+    pub fn world<'t>(&'t self, answers: &'t Answers) -> World<'t, 'p> {
+        let idle = answers.is_empty() && self.silenced.is_none() && !self.flat;
+        let nodes = if idle { 0 } else { self.proof.nodes.len() };
+        World { trial: self, answers, idle, walk: Walk { touched: vec![Touched::Unasked; nodes], done: HashMap::new() } }
+    }
+
+    /// Whether an answer, or what is taken out, can move a node.
+    fn touched(&self, id: NodeId, answers: &Answers, walk: &mut Walk) -> bool {
+        let place = usize::try_from(id.0).unwrap_or(usize::MAX);
+        match walk.touched.get(place) {
+            Some(Touched::Yes) | None => return true,
+            Some(Touched::No) => return false,
+            Some(Touched::Unasked) => {}
+        }
+        let Some(node) = self.proof.nodes.get(id) else { return true };
+        let own = match &node.kind {
+            NodeKind::Raised(_) if self.flat => true,
+            NodeKind::Unmentioned(u) if answers.contains_key(&Variable::Fact(Fact::Unmentioned(*u))) => true,
+            NodeKind::Asserted { fact, .. } if answers.contains_key(&Variable::Fact(*fact)) => true,
+            _ => node.facts.iter().any(|f| self.silenced == Some(f.fact) || Self::is_answered(f.fact, answers)),
+        };
+        let moved = own || node.parts.iter().any(|p| self.touched(*p, answers, walk));
+        if let Some(slot) = walk.touched.get_mut(place) {
+            *slot = if moved { Touched::Yes } else { Touched::No };
+        }
+        moved
+    }
+
+    fn is_answered(fact: Fact, answers: &Answers) -> bool {
+        answers.keys().any(|v| match v {
+            Variable::Fact(f) | Variable::Holds(f, _) => *f == fact,
+            Variable::Condition(_, facts) => facts.contains(&fact),
+        })
     }
 
     /// The open variables on which a node stands, with whether each is disputed; those under a presumption that applies and is
@@ -116,7 +177,7 @@ impl<'p> Trial<'p> {
             && needs > self.level
             && !self.flat
         {
-            let raised = Trial { level: needs, lists: self.lists.clone(), ..*self };
+            let raised = Trial { level: needs, ..*self };
             for part in &node.parts {
                 raised.collect(*part, out, seen);
             }
@@ -177,7 +238,7 @@ impl<'p> Trial<'p> {
     pub fn variable(&self, node: &Node) -> Option<Variable> {
         match &node.kind {
             NodeKind::Test(Some(SimpleTest { fact, kind: TestKind::Holds(item) })) => {
-                let place = self.lists.get(fact).and_then(|l| l.iter().position(|i| i == item)).unwrap_or_default();
+                let place = self.proof.asked_of_lists.get(fact).and_then(|l| l.iter().position(|i| i == item)).unwrap_or_default();
                 Some(Variable::Holds(*fact, place))
             }
             NodeKind::Test(Some(test)) => Some(Variable::Fact(test.fact)),
@@ -198,21 +259,24 @@ impl<'p> Trial<'p> {
         }
     }
 
-    fn node(&self, id: NodeId, answers: &Answers, optimist: Option<bool>, done: &mut BTreeMap<(NodeId, Option<bool>), Settled>) -> Settled {
-        if let Some(known) = done.get(&(id, optimist)) {
+    fn node(&self, id: NodeId, answers: &Answers, optimist: Option<bool>, walk: &mut Walk) -> Settled {
+        let Some(node) = self.proof.nodes.get(id) else { return Settled::OPEN };
+        if optimist.is_none() && !self.touched(id, answers, walk) {
+            return self.leaf(node);
+        }
+        if let Some(known) = walk.done.get(&(id, optimist)) {
             return *known;
         }
-        let Some(node) = self.proof.nodes.get(id) else { return Settled::OPEN };
         let silent = self.silenced.is_some_and(|fact| node.parts.is_empty() && node.facts.iter().any(|f| f.fact == fact));
-        let out = if silent { Settled::OPEN } else { self.kind(node, answers, optimist, done) };
-        done.insert((id, optimist), out);
+        let out = if silent { Settled::OPEN } else { self.kind(node, answers, optimist, walk) };
+        walk.done.insert((id, optimist), out);
         out
     }
 
     /// `optimist`: within an unmentioned member that is taken to exist, its open fields are what makes the condition so.
-    fn kind(&self, node: &Node, answers: &Answers, optimist: Option<bool>, done: &mut BTreeMap<(NodeId, Option<bool>), Settled>) -> Settled {
+    fn kind(&self, node: &Node, answers: &Answers, optimist: Option<bool>, walk: &mut Walk) -> Settled {
         let mut parts = |this: &Self, optimist: Option<bool>| -> Vec<Settled> {
-            node.parts.iter().map(|p| this.node(*p, answers, optimist, done)).collect()
+            node.parts.iter().map(|p| this.node(*p, answers, optimist, walk)).collect()
         };
         match &node.kind {
             NodeKind::All => Settled::all(&parts(self, optimist)),
@@ -262,8 +326,8 @@ impl<'p> Trial<'p> {
             NodeKind::Definition(..) | NodeKind::Part => parts(self, optimist).first().copied().unwrap_or_else(|| self.leaf(node)),
             // At another level than the one tried: what it came to there stands.
             NodeKind::Raised(needs) if *needs > self.level && !self.flat => {
-                let raised = Trial { level: *needs, lists: self.lists.clone(), ..*self };
-                node.parts.first().map_or_else(|| self.leaf(node), |p| raised.node(*p, answers, optimist, &mut BTreeMap::new()))
+                let raised = Trial { level: *needs, ..*self };
+                node.parts.first().map_or_else(|| self.leaf(node), |p| raised.node(*p, answers, optimist, &mut Walk { touched: walk.touched.clone(), done: HashMap::new() }))
             }
             NodeKind::Raised(_) => parts(self, optimist).first().copied().unwrap_or_else(|| self.leaf(node)),
             NodeKind::Judgment => {
@@ -344,30 +408,34 @@ impl<'p> Trial<'p> {
         node.truth.settled(self.level)
     }
 
-    /// The answers that the conditions of `root` can tell apart for a variable. For a disputed fact they are also answers that
+    /// The answers that the conditions under `roots` can tell apart for a variable. For a disputed fact they are also answers that
     /// nobody gave, because who denies a value says that it is another.
-    pub fn answers_for(&self, root: NodeId, variable: &Variable) -> Vec<Answer> {
+    pub fn answers_for(&self, roots: &[NodeId], variable: &Variable) -> Vec<Answer> {
         let Variable::Fact(fact) = variable else { return vec![Answer::Bool(true), Answer::Bool(false)] };
         let mut asked: Vec<&TestKind> = Vec::new();
-        self.proof.visit(root, &mut |_, node| {
-            if let NodeKind::Test(Some(test)) = &node.kind
-                && test.fact == *fact
-                && !asked.contains(&&test.kind)
-            {
-                // The proof outlives the visit.
-                if let Some(kept) = self.kept(test) {
-                    asked.push(kept);
+        for root in roots {
+            self.proof.visit(*root, &mut |id, node| {
+                if let NodeKind::Test(Some(test)) = &node.kind
+                    && test.fact == *fact
+                    && !asked.contains(&&test.kind)
+                    // Looked up again, because what is visited does not outlive the visit.
+                    && let Some(NodeKind::Test(Some(kept))) = self.proof.nodes.get(id).map(|n| &n.kind)
+                {
+                    asked.push(&kept.kind);
                 }
+            });
+        }
+        let mut out: Vec<Answer> = Vec::new();
+        let mut seen: Vec<Vec<Option<bool>>> = Vec::new();
+        for answer in tell_apart(&asked, self.vocabulary) {
+            // Values that no condition tells apart are one answer.
+            let signature: Vec<Option<bool>> = asked.iter().map(|t| satisfied(t, &answer, self.vocabulary)).collect();
+            if !seen.contains(&signature) || matches!(answer, Answer::Bool(_)) {
+                seen.push(signature);
+                out.push(answer);
             }
-        });
-        tell_apart(&asked, self.vocabulary)
-    }
-
-    fn kept(&self, wanted: &SimpleTest) -> Option<&'p TestKind> {
-        self.proof.nodes.values().find_map(|n| match &n.kind {
-            NodeKind::Test(Some(test)) if test == wanted => Some(&test.kind),
-            _ => None,
-        })
+        }
+        out
     }
 }
 

@@ -47,7 +47,8 @@ impl<'a> Stage<'a> {
     /// The row of the table at a level, under answers.
     pub(super) fn row(&self, trial: &Trial<'_>, answers: &Answers) -> Row {
         let e = &self.view.evaluated;
-        let value = |node: NodeId| trial.value(node, answers);
+        let mut world = trial.world(answers);
+        let mut value = |node: NodeId| world.value(node);
         let done = e.done.as_ref().map(|p| value(p.node));
         let not_done = e.not_done.as_ref().map(|p| value(p.node));
         Row {
@@ -73,8 +74,9 @@ impl<'a> Stage<'a> {
             Some(value) => value,
             None => self.norm.elements.get(place).is_some_and(|p| text.pending.iter().any(|(id, _)| *id == p.id)),
         };
-        trial.value(threat.node, answers).value == Some(true)
-            && e.elements.iter().enumerate().all(|(i, p)| open_only_if_pending(i, trial.value(p.node, answers)))
+        let mut world = trial.world(answers);
+        world.value(threat.node).value == Some(true)
+            && e.elements.iter().enumerate().all(|(i, p)| open_only_if_pending(i, world.value(p.node)))
     }
 
     /// What the table gives at a level under answers; facts that stand in it more than once are tried jointly. The second value
@@ -145,19 +147,7 @@ impl<'a> Stage<'a> {
         {
             return reported;
         }
-        let mut out: Vec<Answer> = Vec::new();
-        for root in roots {
-            for answer in trial.answers_for(*root, variable) {
-                if !out.contains(&answer) {
-                    out.push(answer);
-                }
-            }
-        }
-        // Tests of one fact in several parts: yes and no are then values.
-        if out.iter().any(|a| matches!(a, Answer::Value(_))) {
-            out.retain(|a| !matches!(a, Answer::Bool(_)));
-        }
-        out
+        trial.answers_for(roots, variable)
     }
 
     /// The values that reach the level, if there are several and none of them is denied there.
