@@ -5,7 +5,8 @@ use std::path::Path;
 use super::args::Check;
 use super::output::{Messages, Status, Stop, print};
 use super::stored::Stored;
-use super::{files, rules};
+use super::files::{self, Lines};
+use super::rules;
 use crate::compile::RuleSet;
 use crate::facts;
 use crate::finding::{self, Options};
@@ -38,10 +39,14 @@ impl Run<'_> {
     /// Prints the findings of one case, with a line between it and one before.
     fn case(&self, path: &Path, further: bool, messages: &mut Messages) -> Result<Status, Stop> {
         let name = path.display().to_string();
-        let Some(file) = files::read(path, &name, messages) else { return Ok(Status::Bad) };
+        let Some(file) = files::read(path, &name, Lines::Hidden, messages) else { return Ok(Status::Bad) };
         let text = messages.sources.get(file).map_or("", |file| file.text.as_str());
         let source_text = |wanted: &str| self.stored.text(wanted, path);
-        let (case, problems) = facts::read(text, file, &self.rules.vocabulary, &source_text);
+        let (case, mut problems) = facts::read(text, file, &self.rules.vocabulary, &source_text);
+        // A message that shows no line, for a withheld name stands on it, has lost the name of the file with it.
+        for problem in problems.iter_mut().filter(|problem| problem.primary.is_none()) {
+            problem.help.push(format!("in the file `{name}`"));
+        }
         let unusable = messages.extend(self.stored.problems());
         if messages.extend(problems) || unusable {
             return Ok(Status::Bad);

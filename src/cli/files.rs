@@ -13,8 +13,17 @@ use crate::syntax::decode;
 /// At most so many names of a folder stand in a help line.
 const NAMED: usize = 4;
 
+/// Whether a message may show the line that it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lines {
+    /// It may.
+    Shown,
+    /// It may hold a name that is withheld, and cannot be read well enough to know.
+    Hidden,
+}
+
 /// Reads a file of text and keeps it under `name`; what is wrong goes to the messages.
-pub(super) fn read(path: &Path, name: &str, messages: &mut Messages) -> Option<FileId> {
+pub(super) fn read(path: &Path, name: &str, lines: Lines, messages: &mut Messages) -> Option<FileId> {
     let bytes = match bytes(path) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -24,22 +33,19 @@ pub(super) fn read(path: &Path, name: &str, messages: &mut Messages) -> Option<F
     };
     let (text, problems) = decode(bytes, FileId::default());
     let file = messages.sources.add(name, text);
-    let problems = problems.into_iter().map(|problem| placed(problem, file, &messages.sources)).collect();
+    let problems = problems.into_iter().map(|problem| placed(problem, file, lines, &messages.sources)).collect();
     let broken = messages.extend(problems);
     (!broken).then_some(file)
 }
 
 /// A message of the decoder, which did not know the number of the file yet, with its place.
-///
-/// The line is not shown where it could hold a name that the case withholds: such a file cannot be read, so nobody knows.
-fn placed(mut problem: Diagnostic, file: FileId, sources: &Sources) -> Diagnostic {
+fn placed(mut problem: Diagnostic, file: FileId, lines: Lines, sources: &Sources) -> Diagnostic {
     let Some(mut label) = problem.primary.take() else { return problem };
     label.span = Span { file, ..label.span };
-    let (name, text) = sources.get(file).map_or(("", ""), |file| (file.name.as_str(), file.text.as_str()));
-    if text.contains("spellings") || text.contains("\\u") {
+    if lines == Lines::Hidden {
         let place = sources.position(label.span);
-        let help = format!("see `{name}`, line {}, column {}", place.line, place.column);
-        return problem.help(help);
+        let name = sources.get(file).map_or("", |file| file.name.as_str());
+        return problem.help(format!("see `{name}`, line {}, column {}", place.line, place.column));
     }
     problem.primary = Some(label);
     problem

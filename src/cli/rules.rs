@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::files;
+use super::files::{self, Lines};
 use super::output::{Messages, Stop};
 use crate::compile::{self, ProvisionId, RuleSet};
 use crate::diag::{Code, Diagnostic, brief, codes, did_you_mean};
@@ -22,7 +22,7 @@ pub(super) fn load(folder: Option<&Path>, messages: &mut Messages) -> Result<Rul
             let mut read = Vec::new();
             let mut broken = false;
             for (name, path) in tree.iter().filter(|(name, _)| rules(name)) {
-                match files::read(path, name, messages) {
+                match files::read(path, name, Lines::Shown, messages) {
                     Some(file) => read.push(file),
                     None => broken = true,
                 }

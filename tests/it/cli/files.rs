@@ -1,6 +1,6 @@
 //! Files that are not there, cannot be read, or are none; rules from a folder.
 
-use super::Folder;
+use super::{Folder, SMALL};
 
 #[test]
 fn a_missing_file_names_one_that_may_be_meant() {
@@ -19,19 +19,20 @@ fn a_folder_is_no_case() {
     insta::assert_snapshot!(folder.run("empty --message-format short").complaint(), @"error[PC0803]: `empty` is a folder, and a file is expected (help: name a file in it)");
 }
 
+/// No line of it is shown, for it may hold a name that is withheld, and the program cannot know.
 #[test]
 fn a_file_that_is_not_utf8_is_refused() {
-    let folder = Folder::new().file("latin.json", b"{ \"title\": \"caf\xE9\" }");
-    insta::assert_snapshot!(folder.run("latin.json --message-format short").complaint(), @"latin.json:1:16: error[PC0110]: the file is not UTF-8 at one place (help: save the file as UTF-8)");
+    let text = b"{ \"persons\": { \"p\": { \"spellings\": [\"Kim Chol-s\xFA\"] } } }";
+    let folder = Folder::new().file("latin.json", text);
+    insta::assert_snapshot!(folder.run("latin.json --message-format short").complaint(), @"error[PC0110]: the file is not UTF-8 at one place (help: save the file as UTF-8) (help: see `latin.json`, line 1, column 48)");
+    assert!(!folder.run("latin.json").complaint().contains("Kim"));
 }
 
 #[test]
-fn a_file_that_is_not_utf8_shows_no_line_that_may_hold_a_name() {
-    let text = b"{ \"persons\": { \"p\": { \"spellings\": [\"Kim Chol-s\xFA\"] } } }";
-    let folder = Folder::new().file("latin.json", text);
-    let complaint = folder.run("latin.json").complaint();
-    assert!(!complaint.contains("Kim"), "{complaint}");
-    assert!(complaint.contains("see `latin.json`, line 1, column 48"), "{complaint}");
+fn a_message_without_its_line_names_the_file() {
+    let text = SMALL.replace(r#""count": 3"#, r#""count": "Kim", "spellings": ["Kim Chol-su", "Kim"]"#);
+    let complaint = Folder::new().file("named.json", text).run("named.json").complaint();
+    assert!(!complaint.contains("Kim") && complaint.contains("in the file `named.json`"), "{complaint}");
 }
 
 #[test]
