@@ -179,7 +179,13 @@ pub trait Trace {
     /// Whether anything is written.
     const RECORDS: bool;
     /// Writes a node.
-    fn node(&mut self, condition: CondId, truth: Truth, parts: Vec<Self::Node>, made: impl FnOnce() -> (NodeKind, Vec<FactUse>)) -> Self::Node;
+    fn node(
+        &mut self,
+        condition: CondId,
+        truth: Truth,
+        parts: Vec<Self::Node>,
+        made: impl FnOnce() -> (NodeKind, Vec<FactUse>),
+    ) -> Self::Node;
     /// A member that nobody has mentioned; the same one for the same condition and bindings.
     fn unmentioned(&mut self, made: impl FnOnce() -> Unmentioned) -> UnmentionedId;
 }
@@ -206,7 +212,13 @@ impl Trace for Proof {
     type Node = NodeId;
     const RECORDS: bool = true;
 
-    fn node(&mut self, condition: CondId, truth: Truth, parts: Vec<NodeId>, made: impl FnOnce() -> (NodeKind, Vec<FactUse>)) -> NodeId {
+    fn node(
+        &mut self,
+        condition: CondId,
+        truth: Truth,
+        parts: Vec<NodeId>,
+        made: impl FnOnce() -> (NodeKind, Vec<FactUse>),
+    ) -> NodeId {
         let (kind, facts) = made();
         if let NodeKind::Test(Some(SimpleTest { fact, kind: TestKind::Holds(item) })) = &kind {
             let items = self.asked_of_lists.entry(*fact).or_default();
@@ -219,7 +231,8 @@ impl Trace for Proof {
 
     fn unmentioned(&mut self, made: impl FnOnce() -> Unmentioned) -> UnmentionedId {
         let made = made();
-        let same = |(_, u): &(UnmentionedId, &Unmentioned)| u.condition == made.condition && u.bound == made.bound;
+        let same =
+            |(_, u): &(UnmentionedId, &Unmentioned)| u.condition == made.condition && u.bound == made.bound;
         if let Some((id, _)) = self.unmentioned.iter().find(same) {
             return id;
         }

@@ -131,7 +131,12 @@ impl<'p> Trial<'p> {
     pub fn world<'t>(&'t self, answers: &'t Answers) -> World<'t, 'p> {
         let idle = answers.is_empty() && self.silenced.is_none() && !self.flat;
         let nodes = if idle { 0 } else { self.proof.nodes.len() };
-        World { trial: self, answers, idle, walk: Walk { touched: vec![Touched::Unasked; nodes], done: HashMap::new() } }
+        World {
+            trial: self,
+            answers,
+            idle,
+            walk: Walk { touched: vec![Touched::Unasked; nodes], done: HashMap::new() },
+        }
     }
 
     /// Whether an answer, or what is taken out, can move a node.
@@ -147,7 +152,9 @@ impl<'p> Trial<'p> {
             NodeKind::Raised(_) if self.flat => true,
             NodeKind::Unmentioned(u) if answers.contains_key(&Variable::Fact(Fact::Unmentioned(*u))) => true,
             NodeKind::Asserted { fact, .. } if answers.contains_key(&Variable::Fact(*fact)) => true,
-            _ => node.facts.iter().any(|f| self.silenced == Some(f.fact) || Self::is_answered(f.fact, answers)),
+            _ => {
+                node.facts.iter().any(|f| self.silenced == Some(f.fact) || Self::is_answered(f.fact, answers))
+            }
         };
         let moved = own || node.parts.iter().any(|p| self.touched(*p, answers, walk));
         if let Some(slot) = walk.touched.get_mut(place) {
@@ -216,7 +223,9 @@ impl<'p> Trial<'p> {
         let mut steps = 0_usize;
         while let Some(id) = stack.pop() {
             steps = steps.saturating_add(1);
-            let Some(node) = self.proof.nodes.get(id).filter(|_| steps < crate::limits::PROOF_STEPS) else { continue };
+            let Some(node) = self.proof.nodes.get(id).filter(|_| steps < crate::limits::PROOF_STEPS) else {
+                continue;
+            };
             let mine = match &node.kind {
                 NodeKind::Unmentioned(u) => Some(Variable::Fact(Fact::Unmentioned(*u))),
                 _ => self.variable(node),
@@ -238,23 +247,37 @@ impl<'p> Trial<'p> {
     pub fn variable(&self, node: &Node) -> Option<Variable> {
         match &node.kind {
             NodeKind::Test(Some(SimpleTest { fact, kind: TestKind::Holds(item) })) => {
-                let place = self.proof.asked_of_lists.get(fact).and_then(|l| l.iter().position(|i| i == item)).unwrap_or_default();
+                let place = self
+                    .proof
+                    .asked_of_lists
+                    .get(fact)
+                    .and_then(|l| l.iter().position(|i| i == item))
+                    .unwrap_or_default();
                 Some(Variable::Holds(*fact, place))
             }
             NodeKind::Test(Some(test)) => Some(Variable::Fact(test.fact)),
             // Of an unmentioned member only this is known: it is there or not.
             _ if node.facts.iter().any(|f| matches!(f.fact, Fact::Unmentioned(_))) => None,
-            NodeKind::Test(None) | NodeKind::Binds(..) | NodeKind::NotInForce | NodeKind::Some | NodeKind::Every
+            NodeKind::Test(None)
+            | NodeKind::Binds(..)
+            | NodeKind::NotInForce
+            | NodeKind::Some
+            | NodeKind::Every
                 if !node.facts.is_empty() =>
             {
-                let unsettled: Vec<Fact> = node.facts.iter().filter(|f| !f.settled.has(self.level)).map(|f| f.fact).collect();
+                let unsettled: Vec<Fact> =
+                    node.facts.iter().filter(|f| !f.settled.has(self.level)).map(|f| f.fact).collect();
                 match unsettled.as_slice() {
                     [] => None,
-                    [one] if node.parts.is_empty() && matches!(one, Fact::Judgment(_)) => Some(Variable::Fact(*one)),
+                    [one] if node.parts.is_empty() && matches!(one, Fact::Judgment(_)) => {
+                        Some(Variable::Fact(*one))
+                    }
                     _ => Some(Variable::Condition(node.condition, unsettled)),
                 }
             }
-            NodeKind::Member(..) => node.facts.first().filter(|f| !f.settled.has(self.level)).map(|f| Variable::Fact(f.fact)),
+            NodeKind::Member(..) => {
+                node.facts.first().filter(|f| !f.settled.has(self.level)).map(|f| Variable::Fact(f.fact))
+            }
             _ => None,
         }
     }
@@ -267,7 +290,9 @@ impl<'p> Trial<'p> {
         if let Some(known) = walk.done.get(&(id, optimist)) {
             return *known;
         }
-        let silent = self.silenced.is_some_and(|fact| node.parts.is_empty() && node.facts.iter().any(|f| f.fact == fact));
+        let silent = self
+            .silenced
+            .is_some_and(|fact| node.parts.is_empty() && node.facts.iter().any(|f| f.fact == fact));
         let out = if silent { Settled::OPEN } else { self.kind(node, answers, optimist, walk) };
         walk.done.insert((id, optimist), out);
         out
@@ -281,7 +306,9 @@ impl<'p> Trial<'p> {
         match &node.kind {
             NodeKind::All => Settled::all(&parts(self, optimist)),
             NodeKind::Any => Settled::any(&parts(self, optimist)),
-            NodeKind::Not => parts(self, optimist.map(|o| !o)).first().copied().unwrap_or(Settled::OPEN).not(),
+            NodeKind::Not => {
+                parts(self, optimist.map(|o| !o)).first().copied().unwrap_or(Settled::OPEN).not()
+            }
             NodeKind::Some => {
                 let mut all = parts(self, optimist);
                 all.extend(self.own(node, answers));
@@ -323,11 +350,23 @@ impl<'p> Trial<'p> {
                 let heard = contrary != Level::None && contrary >= *rebut;
                 if inner.value.is_none() && !inner.disputed && !heard { Settled::of(*value) } else { inner }
             }
-            NodeKind::Definition(..) | NodeKind::Part => parts(self, optimist).first().copied().unwrap_or_else(|| self.leaf(node)),
+            NodeKind::Definition(..) | NodeKind::Part => {
+                parts(self, optimist).first().copied().unwrap_or_else(|| self.leaf(node))
+            }
             // At another level than the one tried: what it came to there stands.
             NodeKind::Raised(needs) if *needs > self.level && !self.flat => {
                 let raised = Trial { level: *needs, ..*self };
-                node.parts.first().map_or_else(|| self.leaf(node), |p| raised.node(*p, answers, optimist, &mut Walk { touched: walk.touched.clone(), done: HashMap::new() }))
+                node.parts.first().map_or_else(
+                    || self.leaf(node),
+                    |p| {
+                        raised.node(
+                            *p,
+                            answers,
+                            optimist,
+                            &mut Walk { touched: walk.touched.clone(), done: HashMap::new() },
+                        )
+                    },
+                )
             }
             NodeKind::Raised(_) => parts(self, optimist).first().copied().unwrap_or_else(|| self.leaf(node)),
             NodeKind::Judgment => {
@@ -346,8 +385,12 @@ impl<'p> Trial<'p> {
                 let for_it = derived.value == Some(true) || *pro >= self.level;
                 let against = derived.value == Some(false) || *con >= self.level;
                 match (for_it, against) {
-                    _ if *pro == Level::Found && *con < Level::Found && self.level <= Level::Found => Settled::of(true),
-                    _ if *con == Level::Found && *pro < Level::Found && self.level <= Level::Found => Settled::of(false),
+                    _ if *pro == Level::Found && *con < Level::Found && self.level <= Level::Found => {
+                        Settled::of(true)
+                    }
+                    _ if *con == Level::Found && *pro < Level::Found && self.level <= Level::Found => {
+                        Settled::of(false)
+                    }
                     (true, false) => Settled::of(true),
                     (false, true) => Settled::of(false),
                     (true, true) => Settled { disputed: true, ..Settled::OPEN },
@@ -429,7 +472,8 @@ impl<'p> Trial<'p> {
         let mut seen: Vec<Vec<Option<bool>>> = Vec::new();
         for answer in tell_apart(&asked, self.vocabulary) {
             // Values that no condition tells apart are one answer.
-            let signature: Vec<Option<bool>> = asked.iter().map(|t| satisfied(t, &answer, self.vocabulary)).collect();
+            let signature: Vec<Option<bool>> =
+                asked.iter().map(|t| satisfied(t, &answer, self.vocabulary)).collect();
             if !seen.contains(&signature) || matches!(answer, Answer::Bool(_)) {
                 seen.push(signature);
                 out.push(answer);
@@ -454,7 +498,8 @@ impl Truth {
 
 impl Settled {
     /// Neither true nor false.
-    pub const OPEN: Self = Self { value: None, disputed: false, voiced_for: Level::None, voiced_against: Level::None };
+    pub const OPEN: Self =
+        Self { value: None, disputed: false, voiced_for: Level::None, voiced_against: Level::None };
 
     /// Open, with a disputed fact among the causes or not.
     pub fn open(disputed: bool) -> Self {
@@ -515,15 +560,25 @@ fn satisfied(test: &TestKind, answer: &Answer, vocabulary: &Vocabulary) -> Optio
             Some(same.contains(&Some(true)))
         }
         (TestKind::Is(_), Answer::Other | Answer::Between(..)) => Some(false),
-        (TestKind::Below(limit, at_most), Answer::Value(v)) => compare(v.val(), limit.val()).map(|o| o.is_lt() || (*at_most && o.is_eq())),
-        (TestKind::Above(limit, at_least), Answer::Value(v)) => compare(v.val(), limit.val()).map(|o| o.is_gt() || (*at_least && o.is_eq())),
+        (TestKind::Below(limit, at_most), Answer::Value(v)) => {
+            compare(v.val(), limit.val()).map(|o| o.is_lt() || (*at_most && o.is_eq()))
+        }
+        (TestKind::Above(limit, at_least), Answer::Value(v)) => {
+            compare(v.val(), limit.val()).map(|o| o.is_gt() || (*at_least && o.is_eq()))
+        }
         (TestKind::Below(limit, _), Answer::Between(_, upper)) => {
             // Below the upper end: below the limit if that end is not above it.
-            Some(upper.as_ref().is_some_and(|u| compare(u.val(), limit.val()).is_some_and(std::cmp::Ordering::is_le)))
+            Some(
+                upper
+                    .as_ref()
+                    .is_some_and(|u| compare(u.val(), limit.val()).is_some_and(std::cmp::Ordering::is_le)),
+            )
         }
-        (TestKind::Above(limit, _), Answer::Between(lower, _)) => {
-            Some(lower.as_ref().is_some_and(|l| compare(l.val(), limit.val()).is_some_and(std::cmp::Ordering::is_ge)))
-        }
+        (TestKind::Above(limit, _), Answer::Between(lower, _)) => Some(
+            lower
+                .as_ref()
+                .is_some_and(|l| compare(l.val(), limit.val()).is_some_and(std::cmp::Ordering::is_ge)),
+        ),
         _ => None,
     }
 }
@@ -531,7 +586,9 @@ fn satisfied(test: &TestKind, answer: &Answer, vocabulary: &Vocabulary) -> Optio
 fn compare(a: Val<'_>, b: Val<'_>) -> Option<std::cmp::Ordering> {
     match (a, b) {
         (Val::Number(a), Val::Number(b)) => Some(a.cmp(&b)),
-        (Val::When(a), Val::When(b)) => Some((a.start.earliest, a.end.latest).cmp(&(b.start.earliest, b.end.latest))),
+        (Val::When(a), Val::When(b)) => {
+            Some((a.start.earliest, a.end.latest).cmp(&(b.start.earliest, b.end.latest)))
+        }
         _ => None,
     }
 }
@@ -580,7 +637,12 @@ fn tell_apart(asked: &[&TestKind], vocabulary: &Vocabulary) -> Vec<Answer> {
 }
 
 fn narrower(wide: ValueId, vocabulary: &Vocabulary) -> Vec<ValueId> {
-    vocabulary.values.iter().filter(|(id, _)| *id != wide && vocabulary.is_a(*id, wide)).map(|(id, _)| id).collect()
+    vocabulary
+        .values
+        .iter()
+        .filter(|(id, _)| *id != wide && vocabulary.is_a(*id, wide))
+        .map(|(id, _)| id)
+        .collect()
 }
 
 /// The constants themselves, and what lies between and beyond them.
@@ -597,4 +659,3 @@ fn between(mut constants: Vec<&OwnedVal>) -> Vec<Answer> {
     out.push(Answer::Between(before, None));
     out
 }
-

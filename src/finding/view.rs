@@ -72,7 +72,9 @@ impl<'a> Stage<'a> {
         let trial = self.trial(level, false).flat();
         let open_only_if_pending = |place: usize, settled: Settled| match settled.value {
             Some(value) => value,
-            None => self.norm.elements.get(place).is_some_and(|p| text.pending.iter().any(|(id, _)| *id == p.id)),
+            None => {
+                self.norm.elements.get(place).is_some_and(|p| text.pending.iter().any(|(id, _)| *id == p.id))
+            }
         };
         let mut world = trial.world(answers);
         world.value(threat.node).value == Some(true)
@@ -94,7 +96,8 @@ impl<'a> Stage<'a> {
         }
         let (conduct_worlds, conduct_cut) = self.worlds(&trial, &self.conduct_roots(), answers);
         if !conduct_worlds.is_empty() {
-            let values: Vec<Option<bool>> = conduct_worlds.iter().map(|w| self.row(&trial, w).conduct.value).collect();
+            let values: Vec<Option<bool>> =
+                conduct_worlds.iter().map(|w| self.row(&trial, w).conduct.value).collect();
             if let Some(first) = values.first().copied().flatten()
                 && values.iter().all(|v| *v == Some(first))
             {
@@ -105,10 +108,18 @@ impl<'a> Stage<'a> {
     }
 
     /// Every joint answer to the facts that stand under `roots` more than once; none if each stands once.
-    pub(super) fn worlds(&self, trial: &Trial<'_>, roots: &[NodeId], answers: &Answers) -> (Vec<Answers>, bool) {
+    pub(super) fn worlds(
+        &self,
+        trial: &Trial<'_>,
+        roots: &[NodeId],
+        answers: &Answers,
+    ) -> (Vec<Answers>, bool) {
         let occurrences = trial.occurrences(roots);
-        let repeated: Vec<Variable> =
-            occurrences.into_iter().filter(|(v, n)| *n > 1 && !answers.contains_key(v)).map(|(v, _)| v).collect();
+        let repeated: Vec<Variable> = occurrences
+            .into_iter()
+            .filter(|(v, n)| *n > 1 && !answers.contains_key(v))
+            .map(|(v, _)| v)
+            .collect();
         if repeated.is_empty() {
             return (Vec::new(), false);
         }
@@ -119,7 +130,13 @@ impl<'a> Stage<'a> {
     }
 
     /// Every combination of answers to these variables; `None` if there are more than are tried.
-    pub(super) fn every_answer(&self, trial: &Trial<'_>, roots: &[NodeId], variables: &[Variable], base: &Answers) -> Option<Vec<Answers>> {
+    pub(super) fn every_answer(
+        &self,
+        trial: &Trial<'_>,
+        roots: &[NodeId],
+        variables: &[Variable],
+        base: &Answers,
+    ) -> Option<Vec<Answers>> {
         let mut worlds = vec![base.clone()];
         for variable in variables {
             let options = self.answers_for(trial, roots, variable);
@@ -141,7 +158,12 @@ impl<'a> Stage<'a> {
     }
 
     /// The answers that can be given to a variable: for a dispute between values, those values; else all that can be told apart.
-    pub(super) fn answers_for(&self, trial: &Trial<'_>, roots: &[NodeId], variable: &Variable) -> Vec<Answer> {
+    pub(super) fn answers_for(
+        &self,
+        trial: &Trial<'_>,
+        roots: &[NodeId],
+        variable: &Variable,
+    ) -> Vec<Answer> {
         if let Variable::Fact(Fact::Field(entity, field)) = variable
             && let Some(reported) = self.reported(*entity, *field, trial.level())
         {
@@ -151,7 +173,12 @@ impl<'a> Stage<'a> {
     }
 
     /// The values that reach the level, if there are several and none of them is denied there.
-    fn reported(&self, entity: EntityId, field: crate::vocabulary::FieldId, level: Level) -> Option<Vec<Answer>> {
+    fn reported(
+        &self,
+        entity: EntityId,
+        field: crate::vocabulary::FieldId,
+        level: Level,
+    ) -> Option<Vec<Answer>> {
         let slot = self.rules.vocabulary.fields.get(field)?.slot;
         let values = self.case.values_of(self.case.cell(entity, slot)?);
         let reached: Vec<_> = values.iter().filter(|v| v.support.pro >= level).collect();
