@@ -8,8 +8,11 @@ use policycheck::source::Sources;
 pub(crate) fn bench(criterion: &mut Criterion) {
     let mut sources = Sources::new();
     let files = library::add_to(&mut sources);
-    let texts: Vec<&str> =
-        library::files().into_iter().filter(|(name, _)| !name.ends_with("parties.csv")).map(|f| f.1).collect();
+    let texts: Vec<&str> = library::files()
+        .into_iter()
+        .filter(|(name, _)| !name.ends_with("parties.csv"))
+        .map(|f| f.1)
+        .collect();
     let bytes: usize = texts.iter().map(|text| text.len()).sum();
 
     let mut group = criterion.benchmark_group("load the rules");

@@ -8,16 +8,14 @@ use policycheck::library;
 use policycheck::source::{FileId, Sources};
 
 /// The case that the README shows: about as small as a case is.
-pub(crate) const SMALL: &str = r#"{
-  "id": "family", "title": "A family sent back",
+pub(crate) const SMALL: &str = r#"{ "id": "family", "title": "A family arrested at the river",
   "sources": { "letter": { "title": "Letter of an aunt", "type": "personal_communication", "author": "aunt" } },
-  "persons": { "aunt": { "label": "an aunt" },
-               "family": { "label": "the family", "count": 3, "nationality": "dprk", "said": [{ "in": "letter" }] } },
-  "actors": { "police": { "label": "the police", "kind": "authority", "of": "china" } },
-  "events": { "bus": { "what": "The police sent them back", "act": "return", "by": "police", "to": ["family"],
-                       "destination": "dprk", "when": "2011-03",
-                       "said": [{ "in": "letter", "basis": "saw", "quote": "I saw them put on the bus to the border" }] } }
-}"#;
+  "persons": { "aunt":   { "label": "an aunt" },
+               "family": { "label": "the family", "count": 3, "nationality": "dprk", "located": "china", "fears": "prison-camp",
+                           "said": [{ "in": "letter", "basis": "saw", "quote": "they were afraid of the camp" }] } },
+  "actors":  { "police": { "label": "the border police", "kind": "authority", "of": "china" } },
+  "events":  { "arrest": { "act": "arrest", "by": "police", "to": ["family"], "when": "2011-03-02",
+                           "said": [{ "in": "letter", "basis": "saw", "quote": "two policemen took them away" }] } } }"#;
 
 /// The case of the repository that says most.
 pub(crate) const LARGE: &str = include_str!("../../cases/shenyang-six.json");

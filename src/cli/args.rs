@@ -83,7 +83,7 @@ pub(super) struct Check {
     #[arg(long, value_name = "DIR")]
     pub(super) rules: Option<PathBuf>,
     /// Exit with 1 if a finding has one of these outcomes
-    #[arg(long, value_name = "OUTCOME", value_delimiter = ',', value_parser = outcome())]
+    #[arg(long, value_name = "OUTCOME,…", value_delimiter = ',', value_parser = outcome())]
     pub(super) fail_on: Vec<Outcome>,
 }
 

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::args::Check;
-use super::output::{Messages, Status, Stop, print};
-use super::stored::Stored;
 use super::files::{self, Lines};
+use super::output::{Messages, Status, Stop, print};
 use super::rules;
+use super::stored::Stored;
 use crate::compile::RuleSet;
 use crate::facts;
 use crate::finding::{self, Options};
@@ -53,8 +53,19 @@ impl Run<'_> {
         }
         let findings = finding::find(&self.rules, &case, &self.options);
         let _ = further;
-        let text: String =
-            findings.findings.iter().map(|f| format!("{} {}\n", f.outcome.name(), f.id)).collect();
+        let text: String = findings
+            .findings
+            .iter()
+            .map(|f| {
+                format!(
+                    "{} {} {:?} {:?}\n",
+                    f.outcome.name(),
+                    f.id,
+                    f.because,
+                    f.elements.iter().map(|e| (e.value, e.reaches, e.presumed)).collect::<Vec<_>>()
+                )
+            })
+            .collect();
         print(&text, messages)?;
         let asked = |outcome| self.arguments.fail_on.contains(outcome);
         let matched = findings.findings.iter().any(|finding| asked(&finding.outcome));

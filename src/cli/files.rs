@@ -33,7 +33,8 @@ pub(super) fn read(path: &Path, name: &str, lines: Lines, messages: &mut Message
     };
     let (text, problems) = decode(bytes, FileId::default());
     let file = messages.sources.add(name, text);
-    let problems = problems.into_iter().map(|problem| placed(problem, file, lines, &messages.sources)).collect();
+    let problems =
+        problems.into_iter().map(|problem| placed(problem, file, lines, &messages.sources)).collect();
     let broken = messages.extend(problems);
     (!broken).then_some(file)
 }

@@ -63,7 +63,8 @@ pub(super) fn unknown(id: &str, says: &str, code: Code, rules: &RuleSet) -> Diag
     ids.dedup();
     let aliases =
         rules.provisions.values().flat_map(|provision| &provision.aliases).map(|alias| alias.id.as_str());
-    let of_messages = codes::all().map(|explanation| explanation.code.0).filter(|_| code == codes::UNKNOWN_TOPIC);
+    let of_messages =
+        codes::all().map(|explanation| explanation.code.0).filter(|_| code == codes::UNKNOWN_TOPIC);
     if let Some(help) = did_you_mean(id, ids.iter().copied().chain(aliases).chain(of_messages)) {
         return problem.help(help);
     }

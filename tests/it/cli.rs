@@ -18,10 +18,11 @@ const SMALL: &str = r#"{
   "id": "small", "title": "A small case",
   "sources": { "letter": { "title": "A letter", "type": "personal_communication", "author": "aunt" } },
   "persons": { "aunt": { "label": "an aunt" },
-               "family": { "label": "the family", "count": 3, "nationality": "dprk", "said": [{ "in": "letter" }] } },
+               "family": { "label": "the family", "count": 3, "nationality": "dprk", "located": "china",
+                           "fears": "prison-camp", "said": [{ "in": "letter" }] } },
   "actors": { "police": { "label": "the police", "kind": "authority", "of": "china" } },
-  "events": { "bus": { "what": "The police sent them back", "act": "return", "by": "police", "to": ["family"],
-                       "destination": "dprk", "when": "2011-03", "said": [{ "in": "letter", "basis": "saw" }] } }
+  "events": { "arrest": { "act": "arrest", "by": "police", "to": ["family"], "when": "2011-03",
+                          "said": [{ "in": "letter", "basis": "saw" }] } }
 }"#;
 
 /// A folder for one test, gone with it.

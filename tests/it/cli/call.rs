@@ -44,7 +44,9 @@ fn bad_usage_says_what_can_be_asked() {
     let folder = Folder::with_small();
     assert!(folder.run("small.json --format xml").complaint().contains("[possible values: text, json]"));
     assert!(folder.run("small.json --fail-on breach").complaint().contains("breach-indicated"));
-    assert!(folder.run("small.json --needs given").complaint().contains("[possible values: reported, alleged"));
+    assert!(
+        folder.run("small.json --needs given").complaint().contains("[possible values: reported, alleged")
+    );
     assert!(folder.run("small.json --formt json").complaint().contains("--format"));
     assert!(folder.run("completions klingon").complaint().contains("bash"));
     assert!(folder.run("small.json --provision un/refugee-convention/34").complaint().contains("PC0807"));
@@ -55,7 +57,8 @@ fn the_status_says_whether_something_matched() {
     let folder = Folder::with_small();
     let shenyang = super::shenyang();
     let status = |outcomes: &str| {
-        let call = folder.call(["check".as_ref(), shenyang.as_os_str(), "--fail-on".as_ref(), outcomes.as_ref()]);
+        let call =
+            folder.call(["check".as_ref(), shenyang.as_os_str(), "--fail-on".as_ref(), outcomes.as_ref()]);
         assert!(!call.out.is_empty(), "the findings are printed in any case");
         call.status
     };

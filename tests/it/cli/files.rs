@@ -76,7 +76,8 @@ fn rules(folder: Folder) -> Folder {
 
 #[test]
 fn rules_from_a_folder_are_the_rules_of_the_program() {
-    let folder = rules(Folder::with_small()).file("rules/README.md", "not a rule").file("rules/x.toml~", "nor this");
+    let folder =
+        rules(Folder::with_small()).file("rules/README.md", "not a rule").file("rules/x.toml~", "nor this");
     let own = folder.run("small.json --format json").results();
     assert_eq!(folder.run("small.json --format json --rules rules").results(), own);
     assert_eq!(folder.run("small.json --format json --rules ./rules/").results(), own);
@@ -95,6 +96,11 @@ fn broken_rules_are_named_relative_to_their_folder() {
 fn a_folder_of_rules_has_to_be_one() {
     let folder = Folder::with_small().file("rules/readme.txt", "");
     assert!(folder.run("small.json --rules nowhere").complaint().contains("there is no folder `nowhere`"));
-    assert!(folder.run("small.json --rules small.json").complaint().contains("is a file, and a folder is expected"));
+    assert!(
+        folder
+            .run("small.json --rules small.json")
+            .complaint()
+            .contains("is a file, and a folder is expected")
+    );
     assert!(folder.run("small.json --rules rules").complaint().contains("vocabulary.toml"));
 }

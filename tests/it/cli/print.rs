@@ -81,8 +81,13 @@ fn a_program_always_gets_a_document_of_messages() {
 fn a_closed_pipe_is_no_error() {
     let folder = Folder::new();
     for line in ["completions bash", "man", "explain PC0101"] {
-        let mut child =
-            folder.command().args(line.split_whitespace()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = folder
+            .command()
+            .args(line.split_whitespace())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         drop(child.stdout.take());
         let mut err = String::new();
         child.stderr.take().unwrap().read_to_string(&mut err).unwrap();

@@ -63,7 +63,10 @@ fn a_mistaken_citation_is_answered_and_put_right() {
     let call = Folder::new().run("explain kr/resettlement-act/16 --message-format short");
     assert_eq!(call.status, Some(0), "{call}");
     assert!(call.out.contains("Enforcement Decree"), "{call}");
-    assert!(call.err.starts_with("warning[PC0808]: Article 16 of the Act is on vocational training"), "{call}");
+    assert!(
+        call.err.starts_with("warning[PC0808]: Article 16 of the Act is on vocational training"),
+        "{call}"
+    );
 }
 
 #[test]

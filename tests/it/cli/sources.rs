@@ -24,10 +24,14 @@ fn quotations_are_held_against_the_text_beside_the_case() {
 
 #[test]
 fn a_text_is_also_looked_for_in_the_folder_of_sources() {
-    let folder = Folder::new().file("c.json", quoting(r#""text": "letter.txt""#)).file("texts/letter.txt", LETTER);
+    let folder =
+        Folder::new().file("c.json", quoting(r#""text": "letter.txt""#)).file("texts/letter.txt", LETTER);
     let without = folder.run("c.json --message-format short");
     assert_eq!(without.status, Some(0), "{without}");
-    assert!(without.err.starts_with("warning[PC0806]: the text `letter.txt` of a source is not there"), "{without}");
+    assert!(
+        without.err.starts_with("warning[PC0806]: the text `letter.txt` of a source is not there"),
+        "{without}"
+    );
     folder.run("c.json --sources texts").results();
     assert!(folder.run("c.json --sources text").complaint().contains("there is no folder `text`"));
 }
@@ -63,7 +67,8 @@ fn a_case_cannot_have_any_file_read() {
 
 #[test]
 fn a_text_that_is_not_utf8_is_not_held_against() {
-    let folder = Folder::new().file("c.json", quoting(r#""text": "letter.txt""#)).file("letter.txt", b"caf\xE9");
+    let folder =
+        Folder::new().file("c.json", quoting(r#""text": "letter.txt""#)).file("letter.txt", b"caf\xE9");
     let call = folder.run("c.json");
     assert_eq!(call.status, Some(0), "{call}");
     assert!(call.err.contains("cannot be read: it is not UTF-8"), "{call}");
