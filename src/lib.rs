@@ -28,7 +28,7 @@
 //! assert!(!problems.iter().any(Diagnostic::is_error));
 //!
 //! // What follows, provision by provision: as verdicts only, or with all reasons.
-//! let options = Options { provisions: rules.provisions_named("un/refugee-convention/33"), ..Options::default() };
+//! let options = Options { provisions: rules.provisions_named("un/refugee-convention/33").to_vec(), ..Options::default() };
 //! let verdicts = finding::verdicts(&rules, &case, &options);
 //! let findings = finding::find(&rules, &case, &options);
 //! assert!(verdicts.iter().any(|verdict| verdict.outcome == Outcome::AtRisk));

@@ -53,7 +53,7 @@ pub(super) fn provision(
     if let Some(warn) = aliases.filter(|alias| alias.id == id).find_map(|alias| alias.warn.as_ref()) {
         messages.add(Diagnostic::warning(codes::MISTAKEN_CITATION, warn));
     }
-    Ok(named)
+    Ok(named.to_vec())
 }
 
 /// `id` is none that the rules know: which one may be meant, or which there are.
@@ -73,7 +73,7 @@ pub(super) fn unknown(id: &str, says: &str, code: Code, rules: &RuleSet) -> Diag
     let alike: Vec<&str> =
         ids.iter().copied().filter(|known| known.rsplit('/').next() == Some(last)).collect();
     let (says, list) = if alike.is_empty() { ("the rules hold", &ids) } else { ("perhaps", &alike) };
-    let shown: Vec<String> = list.iter().take(NAMED).map(|id| format!("`{id}`")).collect();
-    let more = if list.len() > NAMED { ", …" } else { "" };
-    problem.help(format!("{says} {}{more}", shown.join(", ")))
+    let some: Vec<String> = list.iter().take(NAMED).map(|id| format!("`{id}`")).collect();
+    let dots = if list.len() > NAMED { ", …" } else { "" };
+    problem.help(format!("{says} {}{dots}", some.join(", ")))
 }
