@@ -120,7 +120,7 @@ impl<'a> Teller<'a> {
             let mut from = vec![format!("{}/conflict[{place}]", self.provision.id)];
             from.extend(other.clone());
             let id = conflict.with.0.split('#').next().unwrap_or_default();
-            let with = self.names.rules.provisions_named(id).into_iter().filter_map(|p| self.names.rules.provisions.get(p)).next();
+            let with = self.names.rules.provisions_named(id).iter().find_map(|p| self.names.rules.provisions.get(*p));
             let cite = with.map_or(id, |p| p.cite.as_str());
             out.push(Sentence::new(&self.say("conflict.says", &[("cite", cite), ("says", &conflict.says)]), from.clone()));
             if let Some(grade) = with.and_then(|p| p.text.grade).filter(|g| g.letter() != "A") {
