@@ -64,8 +64,8 @@ pub mod eval;
 
 pub mod finding;
 
-pub mod report;
 pub mod library;
+pub mod report;
 
 pub mod cli;
 
