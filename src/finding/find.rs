@@ -41,7 +41,9 @@ pub fn find(rules: &RuleSet, case: &Case, options: &Options) -> Findings {
             of_provision.extend(of_norm(ground, norm, options));
         }
         let silent = text.norms.is_empty() && text.definitions.is_empty() && text.carried.is_empty();
-        if silent && !text.gaps.is_empty() {
+        // Of a version whose words were not found, only a finding for one of its days speaks; see `drop_idle_versions`.
+        let only = rules.provisions_named(&text.id).len() == 1;
+        if silent && only && !text.gaps.is_empty() {
             of_provision.push(idle(provision, None, Because::Gap));
         }
         findings.extend(of_provision);

@@ -38,7 +38,9 @@ impl<'a> Teller<'a> {
                 let says = self.claim(claim, Side::Says);
                 let support = self.names.case.entities.get(claim).and_then(|e| e.happened.as_ref());
                 match (says, support) {
-                    (Some(says), Some(support)) if support.said.is_empty() => vec![self.given(&says, support.footing, &path)],
+                    (Some(says), Some(support)) if support.said.is_empty() => {
+                        vec![self.given(&says, support.footing, &path)]
+                    }
                     (says, _) => self.account(says, &fact.said, &path),
                 }
             }
@@ -72,7 +74,11 @@ impl<'a> Teller<'a> {
             out.push(self.finds(&voice, &clause, "account.finds-not", path));
         }
         for voice in with(&[Stance::Denies]) {
-            let keys = if affirmed { ["account.denies-it", "account.denies-it"] } else { ["account.denies", "account.denies"] };
+            let keys = if affirmed {
+                ["account.denies-it", "account.denies-it"]
+            } else {
+                ["account.denies", "account.denies"]
+            };
             out.push(self.voiced(&voice, &clause, keys, path));
         }
         out
@@ -82,7 +88,9 @@ impl<'a> Teller<'a> {
     fn voices(&self, said: &[SaidId], stances: &[Stance]) -> Vec<Voice<'a>> {
         let mut out: Vec<Voice<'a>> = Vec::new();
         for id in said {
-            let Some(s) = self.names.case.said.get(*id).filter(|s| stances.contains(&s.stance)) else { continue };
+            let Some(s) = self.names.case.said.get(*id).filter(|s| stances.contains(&s.stance)) else {
+                continue;
+            };
             match out.iter_mut().find(|v| v.by == s.by && s.by.is_some()) {
                 Some(voice) => voice.said.push((*id, s)),
                 None => out.push(Voice { by: s.by, said: vec![(*id, s)] }),
@@ -92,7 +100,13 @@ impl<'a> Teller<'a> {
     }
 
     /// One speaker's sentence. Where the clause names the speaker, the speaker's own words say it alone.
-    fn voiced(&self, voice: &Voice<'_>, clause: &str, [with_clause, bare]: [&str; 2], path: &str) -> Sentence {
+    fn voiced(
+        &self,
+        voice: &Voice<'_>,
+        clause: &str,
+        [with_clause, bare]: [&str; 2],
+        path: &str,
+    ) -> Sentence {
         let speaker = self.speaker(voice.by);
         let words = self.words_of(voice);
         let known = match with_clause {
@@ -111,7 +125,8 @@ impl<'a> Teller<'a> {
 
     /// Several who say the same.
     fn agreeing(&self, voices: &[Voice<'_>], clause: &str, path: &str) -> Sentence {
-        let who: Vec<String> = voices.iter().map(|v| format!("{}{}", self.speaker(v.by), self.basis(v))).collect();
+        let who: Vec<String> =
+            voices.iter().map(|v| format!("{}{}", self.speaker(v.by), self.basis(v))).collect();
         let words: Vec<String> = voices
             .iter()
             .map(|v| (self.words_of(v), self.speaker(v.by)))
@@ -120,7 +135,8 @@ impl<'a> Teller<'a> {
             .collect();
         let sep = if words.is_empty() { "" } else { ": " };
         let tail = format!("{sep}{}", words.join("; "));
-        let text = self.say("account.agree", &[("who", &self.names.all(&who)), ("clause", clause), ("words", &tail)]);
+        let text = self
+            .say("account.agree", &[("who", &self.names.all(&who)), ("clause", clause), ("words", &tail)]);
         let mut sentence = Sentence::new(&closed(&text), vec![path.to_owned()]);
         for voice in voices {
             sentence = self.resting_on(sentence, voice);
@@ -244,8 +260,12 @@ impl<'a> Teller<'a> {
     pub(super) fn subject_path(&self, id: SaidId) -> String {
         use super::said::Subject;
         match self.subjects.get(id) {
-            Some(Subject::Field(entity, field, _)) => self.names.fact_path(&Fact::Field(entity, field), &self.finding.proof),
-            Some(Subject::Happened(claim)) => self.names.fact_path(&Fact::Happened(claim), &self.finding.proof),
+            Some(Subject::Field(entity, field, _)) => {
+                self.names.fact_path(&Fact::Field(entity, field), &self.finding.proof)
+            }
+            Some(Subject::Happened(claim)) => {
+                self.names.fact_path(&Fact::Happened(claim), &self.finding.proof)
+            }
             Some(Subject::Asserted(place)) => format!("asserted[{place}]"),
             Some(Subject::Statement(place)) => {
                 let named = self.names.case.statements.get(place).and_then(|s| s.id.as_deref());
@@ -266,7 +286,10 @@ impl<'a> Teller<'a> {
             Subject::Asserted(place) => {
                 let asserted = self.names.case.asserted.get(place)?;
                 let name = asserted.name.replace(['-', '_'], " ");
-                Some(self.say("account.status", &[("who", &self.names.entity(asserted.entity)), ("status", &name)]))
+                Some(self.say(
+                    "account.status",
+                    &[("who", &self.names.entity(asserted.entity)), ("status", &name)],
+                ))
             }
             Subject::Statement(_) => None,
         }
@@ -283,14 +306,18 @@ impl<'a> Teller<'a> {
             Level::Given => "level.given",
         })
     }
-
 }
 
 /// The entry of a source in the list at the end: title, author, type, day, where it is quoted.
-pub(super) fn source_entry(names: &super::names::Names<'_>, id: SourceId, number_of: &dyn Fn(SourceId) -> Option<usize>) -> String {
+pub(super) fn source_entry(
+    names: &super::names::Names<'_>,
+    id: SourceId,
+    number_of: &dyn Fn(SourceId) -> Option<usize>,
+) -> String {
     let Some(source) = names.case.sources.get(id) else { return String::new() };
     let wording = names.wording;
-    let title = if source.title.starts_with('[') { source.title.clone() } else { quoted([source.title.as_str()]) };
+    let title =
+        if source.title.starts_with('[') { source.title.clone() } else { quoted([source.title.as_str()]) };
     let mut out = title;
     if let Some(author) = source.author {
         out.push_str(&wording.say("source.by", &[("who", &names.entity(author))]));

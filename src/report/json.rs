@@ -1,4 +1,6 @@
 //! placeholder
 use super::Report;
 /// The report as JSON.
-pub fn json(_report: &Report<'_>) -> String { String::new() }
+pub fn json(_report: &Report<'_>) -> String {
+    String::new()
+}

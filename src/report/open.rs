@@ -27,10 +27,12 @@ impl<'a> Teller<'a> {
             let mut paths = vec![self.names.condition_path(part.id)];
             paths.extend(self.cause_paths(part));
             let clause = self.element(part, text, Side::Says).or_else(|| {
-                let causes: Vec<Fact> = part.causes.disputed.iter().chain(&part.causes.unknown).copied().collect();
+                let causes: Vec<Fact> =
+                    part.causes.disputed.iter().chain(&part.causes.unknown).copied().collect();
                 self.clauses(&causes, Some(part.node)).into_iter().next().map(|(words, _)| words)
             });
-            let clause = clause.unwrap_or_else(|| self.say("met.says", &[("quote", &self.quotation(&text.quotes))]));
+            let clause =
+                clause.unwrap_or_else(|| self.say("met.says", &[("quote", &self.quotation(&text.quotes))]));
             if !out.iter().any(|(c, _)| *c == clause) {
                 out.push((clause, paths));
             }
@@ -46,7 +48,8 @@ impl<'a> Teller<'a> {
 
     /// Clauses after “whether”, in one sentence if it is short enough, else in one each.
     pub(super) fn listed(&self, key: &str, more: &str, clauses: &[Clause]) -> Vec<Sentence> {
-        let whether: Vec<String> = clauses.iter().map(|(c, _)| self.say("list.whether", &[("clause", c)])).collect();
+        let whether: Vec<String> =
+            clauses.iter().map(|(c, _)| self.say("list.whether", &[("clause", c)])).collect();
         let paths: Vec<String> = clauses.iter().flat_map(|(_, p)| p.clone()).collect();
         let whole = Sentence::new(&self.say(key, &[("whether", &self.names.all(&whether))]), paths);
         if whole.words() <= SENTENCE_WORDS || clauses.len() < 2 {

@@ -79,7 +79,12 @@ impl<'a> Teller<'a> {
             let who = self.names.entity(bound.who);
             let own = bound.instrument.id == self.provision.instrument.0;
             let key = if own { "law.bound" } else { "law.bound-through" };
-            let fill = [("who", who.as_str()), ("day", &since.words()), ("through", &bound.instrument.short), ("words", &quote)];
+            let fill = [
+                ("who", who.as_str()),
+                ("day", &since.words()),
+                ("through", &bound.instrument.short),
+                ("words", &quote),
+            ];
             return Some(Sentence::new(&super::sentence::closed(&self.say(key, &fill)), from));
         }
         let validity = self.provision.in_force;
@@ -99,9 +104,15 @@ impl<'a> Teller<'a> {
 
     fn of_inapplicable(&self, units: &mut Vec<(Rank, Vec<Sentence>)>) {
         match &self.finding.because {
-            Some(Because::Untouched) => units.push((Rank::Missing, vec![self.worded("quotable.silent", &[])])),
-            Some(Because::Element(Some(place))) => self.facts_of(self.finding.elements.get(*place), Rank::Decisive, units),
-            Some(Because::Excepted(place)) => self.facts_of(self.finding.exceptions.get(*place), Rank::Decisive, units),
+            Some(Because::Untouched) => {
+                units.push((Rank::Missing, vec![self.worded("quotable.silent", &[])]))
+            }
+            Some(Because::Element(Some(place))) => {
+                self.facts_of(self.finding.elements.get(*place), Rank::Decisive, units)
+            }
+            Some(Because::Excepted(place)) => {
+                self.facts_of(self.finding.exceptions.get(*place), Rank::Decisive, units)
+            }
             _ => {}
         }
     }
@@ -121,7 +132,8 @@ impl<'a> Teller<'a> {
         let silent = parts.iter().all(|p| p.facts.iter().all(|f| f.said.is_empty()));
         if open && silent {
             for part in parts.iter().take(1) {
-                let first = part.causes.unknown.first().and_then(|f| Some((f, self.silence(f, Some(part.node))?)));
+                let first =
+                    part.causes.unknown.first().and_then(|f| Some((f, self.silence(f, Some(part.node))?)));
                 if let Some((fact, words)) = first {
                     let path = self.names.fact_path(fact, &self.finding.proof);
                     units.push((Rank::Missing, vec![Sentence::new(&words, vec![path])]));
@@ -146,7 +158,10 @@ impl<'a> Teller<'a> {
         let Some(threat) = &self.finding.threat else { return };
         let lowest = threat.facts.iter().map(|f| f.pro).filter(|l| *l > Level::None).min();
         if let Some(level) = lowest.filter(|l| *l < self.finding.needs) {
-            units.push((Rank::Remark, vec![self.on(&self.say("quotable.rests", &[("level", self.level(level))]), &[threat])]));
+            units.push((
+                Rank::Remark,
+                vec![self.on(&self.say("quotable.rests", &[("level", self.level(level))]), &[threat])],
+            ));
         }
     }
 
@@ -162,9 +177,13 @@ impl<'a> Teller<'a> {
                 .map(|o| self.names.wording.lowered(&o.says))
                 .collect();
             let outcome = self.outcome_clause(reading.outcome);
-            let from: Vec<String> = reading.choice.iter().filter_map(|(id, o)| self.option_path(*id, *o)).collect();
+            let from: Vec<String> =
+                reading.choice.iter().filter_map(|(id, o)| self.option_path(*id, *o)).collect();
             let views: Vec<String> = says.iter().map(|s| self.say("reading.that", &[("says", s)])).collect();
-            let whole = Sentence::new(&self.say("reading.on-the-view", &[("views", &self.names.all(&views)), ("outcome", outcome)]), from.clone());
+            let whole = Sentence::new(
+                &self.say("reading.on-the-view", &[("views", &self.names.all(&views)), ("outcome", outcome)]),
+                from.clone(),
+            );
             if whole.words() <= super::outcome::SENTENCE_WORDS {
                 out.push(whole);
             } else {
@@ -202,7 +221,10 @@ impl<'a> Teller<'a> {
             .filter_map(|(part, text)| Some((part, self.element(part, text, Side::Says)?)))
             .collect();
         for (part, clause) in judged {
-            units.push((Rank::Remark, vec![self.on(&self.say("quotable.appreciation", &[("clause", &clause)]), &[part])]));
+            units.push((
+                Rank::Remark,
+                vec![self.on(&self.say("quotable.appreciation", &[("clause", &clause)]), &[part])],
+            ));
         }
     }
 }
@@ -229,10 +251,15 @@ fn dedup(units: Vec<(Rank, Vec<Sentence>)>) -> Vec<(Rank, Vec<Sentence>)> {
 /// Leaves out the least important, the last of these first, until the rest fits; what follows an outcome that is too long for
 /// itself is left out last.
 fn cut(mut units: Vec<(Rank, Vec<Sentence>)>) -> Vec<Sentence> {
-    let words = |units: &[(Rank, Vec<Sentence>)]| units.iter().flat_map(|(_, s)| s).map(Sentence::words).sum::<usize>();
+    let words = |units: &[(Rank, Vec<Sentence>)]| {
+        units.iter().flat_map(|(_, s)| s).map(Sentence::words).sum::<usize>()
+    };
     while words(&units) > QUOTABLE_WORDS {
         let least = units.iter().map(|(rank, _)| *rank).min();
-        let Some(place) = units.iter().rposition(|(rank, _)| Some(*rank) == least && *rank < Rank::Outcome) else { break };
+        let Some(place) = units.iter().rposition(|(rank, _)| Some(*rank) == least && *rank < Rank::Outcome)
+        else {
+            break;
+        };
         units.remove(place);
     }
     let mut out: Vec<Sentence> = units.into_iter().flat_map(|(_, s)| s).collect();

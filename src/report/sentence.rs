@@ -40,7 +40,8 @@ impl Sentence {
 
 /// Words put between quotation marks: parts joined by an ellipsis, marks inside them made single, as is usual.
 pub fn quoted<'t>(parts: impl IntoIterator<Item = &'t str>) -> String {
-    let parts: Vec<String> = parts.into_iter().map(|p| folded(&p.replace('“', "‘").replace('”', "’"))).collect();
+    let parts: Vec<String> =
+        parts.into_iter().map(|p| folded(&p.replace('“', "‘").replace('”', "’"))).collect();
     if parts.iter().all(String::is_empty) {
         return String::new();
     }

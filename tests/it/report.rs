@@ -18,7 +18,8 @@ fn library() -> RuleSet {
     let files: Vec<FileId> = paths
         .iter()
         .map(|p| {
-            let name = p.strip_prefix(&root).expect("inside the library").to_string_lossy().replace('\\', "/");
+            let name =
+                p.strip_prefix(&root).expect("inside the library").to_string_lossy().replace('\\', "/");
             sources.add(name, std::fs::read_to_string(p).expect("a rule file"))
         })
         .collect();

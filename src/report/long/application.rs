@@ -122,8 +122,15 @@ impl<'a> Teller<'a> {
             let who = self.names.entity(bound.who);
             let day = bound.party.and_then(|p| p.in_force).map(|d| d.words());
             let key = if day.is_some() { "application.party" } else { "application.no-party" };
-            let fill = [("who", who.as_str()), ("what", &bound.instrument.short), ("day", day.as_deref().unwrap_or_default())];
-            out.push(Sentence::new(&self.say(key, &fill), vec![format!("{}/parties.csv", bound.instrument.id)]));
+            let fill = [
+                ("who", who.as_str()),
+                ("what", &bound.instrument.short),
+                ("day", day.as_deref().unwrap_or_default()),
+            ];
+            out.push(Sentence::new(
+                &self.say(key, &fill),
+                vec![format!("{}/parties.csv", bound.instrument.id)],
+            ));
         }
         out
     }
@@ -154,7 +161,9 @@ impl<'a> Teller<'a> {
 
     fn told_clause(&self, fact: &Fact) -> Option<String> {
         match fact {
-            Fact::Field(entity, field) => self.stated(*entity, *field, self.names.values(*entity, *field).first()?, Side::Says),
+            Fact::Field(entity, field) => {
+                self.stated(*entity, *field, self.names.values(*entity, *field).first()?, Side::Says)
+            }
             other => self.fact(other, None, Side::Says),
         }
     }
@@ -165,10 +174,17 @@ impl<'a> Teller<'a> {
         let mut out: Vec<Sentence> = Vec::new();
         for fact in &part.causes.unknown {
             let path = self.names.fact_path(fact, &self.finding.proof);
-            let told = part.facts.iter().chain(&part.also).find(|f| f.fact == *fact && f.pro.max(f.con) > Level::None);
+            let told = part
+                .facts
+                .iter()
+                .chain(&part.also)
+                .find(|f| f.fact == *fact && f.pro.max(f.con) > Level::None);
             if let (Some(_), Some(clause)) = (told, self.fact(fact, Some(part.node), Side::Says)) {
                 let level = self.level(self.finding.needs);
-                out.push(Sentence::new(&self.say("silence.not-enough", &[("clause", &clause), ("level", level)]), vec![path]));
+                out.push(Sentence::new(
+                    &self.say("silence.not-enough", &[("clause", &clause), ("level", level)]),
+                    vec![path],
+                ));
             } else if matches!(fact, Fact::Unmentioned(_)) {
                 let sentence = self.silence(fact, Some(part.node)).map(|s| Sentence::new(&s, vec![path]));
                 out.extend(sentence.filter(|s| !out.iter().any(|o| o.text == s.text)));
@@ -247,7 +263,10 @@ impl<'a> Teller<'a> {
             Verdict::False => "verdict.not-made-out",
             Verdict::Open => "verdict.open",
         };
-        let head = self.say("application.head", &[("words", self.word("application.risk")), ("verdict", self.word_of(key))]);
+        let head = self.say(
+            "application.head",
+            &[("words", self.word("application.risk")), ("verdict", self.word_of(key))],
+        );
         let mut sentences = vec![Sentence::new(&head, vec![self.names.condition_path(threat.id)])];
         sentences.extend(self.facts(threat, told));
         if threat.value == Verdict::Open {

@@ -27,7 +27,10 @@ impl<'a> Teller<'a> {
                 }
                 let from = vec![format!("{id}/gap[{place}]")];
                 let quote = self.quotation(&gap.quotes);
-                out.push(Sentence::new(&self.say("limits.gap", &[("quote", &quote), ("why", &gap.why)]), from.clone()));
+                out.push(Sentence::new(
+                    &self.say("limits.gap", &[("quote", &quote), ("why", &gap.why)]),
+                    from.clone(),
+                ));
             }
             out.extend(self.doubtful_days());
             out.extend(self.parties());
@@ -70,11 +73,19 @@ impl<'a> Teller<'a> {
             if let Some(party) = bound.party {
                 let reservations = party.reservations.trim();
                 if !reservations.is_empty() {
-                    let fill = [("who", who.as_str()), ("what", &bound.instrument.short), ("words", reservations.trim_end_matches('.'))];
+                    let fill = [
+                        ("who", who.as_str()),
+                        ("what", &bound.instrument.short),
+                        ("words", reservations.trim_end_matches('.')),
+                    ];
                     out.push(Sentence::new(&self.say("limits.reservations", &fill), from.clone()));
                 }
                 if let Some(grade) = party.grade.filter(|g| *g != Grade::A) {
-                    let fill = [("who", who.as_str()), ("what", bound.instrument.short.as_str()), ("grade", grade.letter())];
+                    let fill = [
+                        ("who", who.as_str()),
+                        ("what", bound.instrument.short.as_str()),
+                        ("grade", grade.letter()),
+                    ];
                     out.push(Sentence::new(&self.say(grade_key("limits.party", grade), &fill), from.clone()));
                 }
             }
@@ -82,8 +93,12 @@ impl<'a> Teller<'a> {
                 && !dated.contains(&bound.instrument.id.as_str())
             {
                 dated.push(&bound.instrument.id);
-                let day = crate::measure::Day::parse(as_of).map_or_else(|| as_of.clone(), crate::measure::Day::words);
-                out.push(Sentence::new(&self.say("limits.as-of", &[("what", &bound.instrument.short), ("day", &day)]), from));
+                let day = crate::measure::Day::parse(as_of)
+                    .map_or_else(|| as_of.clone(), crate::measure::Day::words);
+                out.push(Sentence::new(
+                    &self.say("limits.as-of", &[("what", &bound.instrument.short), ("day", &day)]),
+                    from,
+                ));
             }
         }
         out
@@ -94,7 +109,10 @@ impl<'a> Teller<'a> {
         let mut out = Vec::new();
         let from = vec![self.provision.id.clone()];
         if let Some(grade) = self.provision.text.grade.filter(|g| *g != Grade::A) {
-            out.push(Sentence::new(&self.say(grade_key("limits.text", grade), &[("cite", &self.provision.cite)]), from.clone()));
+            out.push(Sentence::new(
+                &self.say(grade_key("limits.text", grade), &[("cite", &self.provision.cite)]),
+                from.clone(),
+            ));
         }
         if let Some(held) = &self.provision.text.held {
             out.push(Sentence::new(&self.say("limits.held", &[("held", held)]), from));
@@ -105,10 +123,17 @@ impl<'a> Teller<'a> {
     /// The provision as somebody in the case quotes it, where that differs.
     fn laws_as_quoted(&self) -> Vec<Sentence> {
         let mut out = Vec::new();
-        for statement in self.names.case.statements.iter().filter(|s| s.law.as_deref() == Some(self.provision.id.as_str())) {
-            let Some(said) = self.names.case.said.get(statement.said).filter(|s| s.stance == Stance::QuotesLaw) else { continue };
+        for statement in
+            self.names.case.statements.iter().filter(|s| s.law.as_deref() == Some(self.provision.id.as_str()))
+        {
+            let Some(said) =
+                self.names.case.said.get(statement.said).filter(|s| s.stance == Stance::QuotesLaw)
+            else {
+                continue;
+            };
             let words = crate::report::sentence::quoted(said.quote.iter().map(String::as_str));
-            let text = closed(&self.say("limits.as-quoted", &[("who", &self.speaker(said.by)), ("words", &words)]));
+            let text =
+                closed(&self.say("limits.as-quoted", &[("who", &self.speaker(said.by)), ("words", &words)]));
             let from = vec![self.subject_path(statement.said), self.names.said_path(statement.said)];
             out.push(Sentence::new(&text, from.clone()).noted(&[said.source]));
             if let Some(point) = &statement.point {
