@@ -236,7 +236,8 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         let (mut truth, node) = (truth, node);
         // It stands in for silence: what one fact decides whichever it is, is not silence.
         if !truth.open().is_empty() && super::repeat::may_repeat(self.rules, asked) {
-            for level in Level::ALL.into_iter().filter(|l| truth.open().has(*l)) {
+            let open = truth.open();
+            for level in Level::ALL.into_iter().filter(|l| open.has(*l)) {
                 let about = (self.rules, self.case);
                 let Some(joint) = self.trace.joint(about, node, level) else { break };
                 let only = Levels::only(level);

@@ -78,13 +78,32 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         let (pro, con) = (together(&speaks_for), together(&speaks_against).max(denied));
         let weight = weigh(pro, con);
         let clear = !Levels::up_to(doubtful) & base & other.holds;
+        // Where only values that are denied speak for it, another value could still satisfy it: it is disputed.
+        let doubted: Levels = Level::ALL
+            .into_iter()
+            .filter(|level| weight.holds.has(*level) && speaks_for.iter().any(|a| a.con >= *level))
+            .filter(|level| {
+                let undenied = |a: &&&Alternative<'a>| {
+                    a.con < *level || (a.pro == Level::Found && a.con < Level::Found)
+                };
+                let rest: Vec<&Alternative<'a>> = speaks_for.iter().filter(undenied).copied().collect();
+                together(&rest) < *level
+            })
+            .collect();
+        let holds = weight.holds & !doubted;
         let truth = Truth {
-            holds: weight.holds & clear,
+            holds: holds & clear,
             fails: weight.fails & clear,
-            disputed: weight.disputed & clear,
+            disputed: (weight.disputed | doubted) & clear,
             ..Truth::UNKNOWN
         };
-        truth.voiced(pro, con)
+        let heard = |all: &[&Alternative<'a>]| {
+            let said: Vec<SaidId> = all.iter().flat_map(|a| a.said.iter().copied()).collect();
+            let strongest = all.iter().map(|a| a.heard.0).max().unwrap_or_default();
+            strongest.max(self.case.level_for(&said))
+        };
+        let (voice_for, voice_against) = (heard(&speaks_for), heard(&speaks_against).max(denied));
+        truth.voiced(voice_for, voice_against)
     }
 
     pub(super) fn order(

@@ -173,7 +173,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 self.node(id, truth, parts.into_iter().map(|(_, n)| n).collect(), || NodeKind::Any)
             }
         };
-        let appreciated = if text.judgment && rule.condition.is_some() {
+        let appreciated = if text.judgment && (rule.condition.is_some() || !rule.any.is_empty()) {
             self.appreciated(id, worked_out)
         } else {
             worked_out

@@ -194,7 +194,9 @@ fn scratch() {
                             }
                             block /= 2;
                         }
-                        let model = made(&numbers);
+                        let mut model = made(&numbers);
+                        let line = kinds_of(&numbers).unwrap().into_iter().find(|d| kind_of(d) == kind).unwrap();
+                        model.law.norms.retain(|n| line.contains(&format!(" {} ", n.id)));
                         let files = print::files(&model);
                         let cut = |s: &str, from: &str| {
                             s.split_once(from).map(|(_, b)| format!("{from}{b}")).unwrap_or_default()

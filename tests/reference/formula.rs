@@ -80,7 +80,10 @@ type World = BTreeMap<Key, Value>;
 type Open = (Vec<Key>, Vec<Value>);
 
 pub(crate) fn atom(fact: String, level: Level, test: Test, sides: Sides, ty: Type) -> Formula {
-    let weight = weigh(sides.pro.level, sides.con.level, level);
+    let mut weight = weigh(sides.pro.level, sides.con.level, level);
+    if weight == Weight::True && sides.soft >= level {
+        weight = Weight::Disputed;
+    }
     let voices = (sides.pro.voice, sides.con.voice);
     Formula::Atom(Box::new(Atom {
         name: fact.clone(),
