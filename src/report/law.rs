@@ -10,9 +10,6 @@ use crate::law::{Instrument, Part, Party, Provision, Text, folded};
 use crate::measure::Day;
 use crate::source::Span;
 
-/// How many words of the law the short paragraph quotes at most.
-const EXCERPT_WORDS: usize = 30;
-
 /// An instrument and one whom it binds or not, as an element asked.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Bound<'a> {
@@ -77,8 +74,8 @@ impl<'a> Teller<'a> {
     }
 
     /// As much of the norm's words as stand in a short paragraph: from the beginning of the sentence that says what is asked to
-    /// the end of the last words that are encoded and fit.
-    pub(super) fn excerpt(&self) -> String {
+    /// the end of the last words that are encoded and fit in `room` words.
+    pub(super) fn excerpt(&self, room: usize) -> String {
         let Some((_, norm)) = self.norm else {
             return self.provision.gaps.first().map(|g| self.quotation(&g.quotes)).unwrap_or_default();
         };
@@ -99,7 +96,7 @@ impl<'a> Teller<'a> {
         let first = spans.iter().map(|(start, _)| *start).min().unwrap_or(0);
         let start = body.get(..first).and_then(|before| before.rfind(". ")).map_or(0, |at| at.saturating_add(2));
         let must = spans.first().map_or(0, |(_, end)| *end);
-        let fits = |end: usize| body.get(start..end).is_some_and(|s| s.split_whitespace().count() <= EXCERPT_WORDS);
+        let fits = |end: usize| body.get(start..end).is_some_and(|s| s.split_whitespace().count() <= room);
         let end = spans.iter().map(|(_, end)| *end).chain([body.len()]).filter(|e| *e >= must && fits(*e)).max();
         match end.and_then(|end| body.get(start..end)) {
             Some(words) if !words.trim().is_empty() => quoted([words.trim()]),

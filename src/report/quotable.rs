@@ -8,6 +8,11 @@ use crate::measure::Level;
 /// How many words it has at most, quotations counted in full.
 pub(super) const QUOTABLE_WORDS: usize = 120;
 
+/// How many words of the law it quotes at most; fewer where the outcome itself takes more words than `ROOMY`.
+const EXCERPT: usize = 30;
+const SHORT_EXCERPT: usize = 14;
+const ROOMY: usize = 40;
+
 /// How much a sentence matters to one who reads nothing else. Least first: these are left out until the rest fits.
 ///
 /// A denial has the rank of what it denies: no account is ever shown without the answer to it.
@@ -32,23 +37,28 @@ enum Rank {
 impl<'a> Teller<'a> {
     /// The paragraph, as sentences.
     pub(super) fn quotable(&self) -> Vec<Sentence> {
-        let mut units: Vec<(Rank, Vec<Sentence>)> = vec![(Rank::Outcome, self.first())];
-        units.push((Rank::Law, self.law_sentence().into_iter().collect()));
+        let mut first = self.first().into_iter();
+        let mut units: Vec<(Rank, Vec<Sentence>)> = vec![(Rank::Outcome, first.by_ref().take(2).collect())];
+        units.push((Rank::Missing, first.collect()));
+        let said: usize = units.iter().flat_map(|(_, s)| s).map(Sentence::words).sum();
+        let room = if said > ROOMY { SHORT_EXCERPT } else { EXCERPT };
+        units.push((Rank::Law, self.law_sentence(room).into_iter().collect()));
         match self.finding.outcome {
             Outcome::NotApplicable => self.of_inapplicable(&mut units),
             Outcome::AtRisk => {
                 self.facts_of(self.finding.threat.as_ref(), Rank::Decisive, &mut units);
-                self.facts_of_conduct(Rank::Missing, &mut units);
+                self.facts_of_conduct(Rank::Decisive, &mut units);
                 self.reach_remark(&mut units);
             }
             Outcome::TurnsOnReading => {
-                self.facts_of_conduct(Rank::Decisive, &mut units);
-                units.push((Rank::Reading, self.readings_in_short()));
                 self.facts_of_elements(&mut units);
+                self.facts_of_conduct(Rank::Decisive, &mut units);
+                units.push((Rank::Reading, self.readings_counted()));
+                units.push((Rank::Element, self.readings_in_short()));
             }
             Outcome::Disputed => {
                 for (fact, _) in self.disputed_facts() {
-                    units.push((Rank::Decisive, self.accounts(fact)));
+                    units.push((Rank::Decisive, self.accounts_in_short(fact)));
                 }
                 units.push((Rank::Missing, self.burdens()));
                 self.facts_of_conduct(Rank::Element, &mut units);
@@ -66,8 +76,8 @@ impl<'a> Teller<'a> {
     }
 
     /// The words of the law, since when they bind the bearer or are in force.
-    fn law_sentence(&self) -> Option<Sentence> {
-        let quote = self.excerpt();
+    fn law_sentence(&self, room: usize) -> Option<Sentence> {
+        let quote = self.excerpt(room);
         let gap = self.finding.because == Some(Because::Gap);
         if quote.is_empty() || gap {
             return None;
@@ -107,8 +117,10 @@ impl<'a> Teller<'a> {
     }
 
     fn facts_of(&self, part: Option<&PartFinding>, rank: Rank, units: &mut Vec<(Rank, Vec<Sentence>)>) {
-        for fact in part.into_iter().flat_map(|p| &p.facts).filter(|f| !f.said.is_empty()) {
-            units.push((rank, self.accounts(fact)));
+        let Some(part) = part else { return };
+        for (n, fact) in self.grounds(part).into_iter().filter(|f| !f.said.is_empty()).enumerate() {
+            // One account brings the point; the others give it more weight.
+            units.push((if n == 0 { rank } else { Rank::Element }, self.accounts_in_short(&fact)));
         }
     }
 
@@ -133,10 +145,11 @@ impl<'a> Teller<'a> {
     fn facts_of_elements(&self, units: &mut Vec<(Rank, Vec<Sentence>)>) {
         let told = |f: &&FactFinding| !f.said.is_empty() && f.pro.max(f.con) > Level::None;
         for (part, _) in self.elements() {
-            // What is made out by accounts at the level asked for matters more than what may rest on less.
             for fact in part.facts.iter().filter(told) {
-                let rank = if fact.pro >= self.finding.needs { Rank::Decisive } else { Rank::Element };
-                units.push((rank, self.accounts(fact)));
+                // What somebody did matters more than what somebody is.
+                let claim = matches!(fact.fact, crate::eval::Fact::Happened(_)) && fact.pro >= self.finding.needs;
+                let rank = if claim || !self.is_owed() { Rank::Decisive } else { Rank::Element };
+                units.push((rank, self.accounts_in_short(fact)));
             }
         }
     }
@@ -148,6 +161,27 @@ impl<'a> Teller<'a> {
         if let Some(level) = lowest.filter(|l| *l < self.finding.needs) {
             units.push((Rank::Remark, vec![self.on(&self.say("quotable.rests", &[("level", self.level(level))]), &[threat])]));
         }
+    }
+
+    /// How many combinations of readings come to what.
+    fn readings_counted(&self) -> Vec<Sentence> {
+        let readings = &self.finding.readings;
+        let mut counted: Vec<(Outcome, usize)> = Vec::new();
+        for reading in readings {
+            match counted.iter_mut().find(|(o, _)| *o == reading.outcome) {
+                Some((_, n)) => *n = n.saturating_add(1),
+                None => counted.push((reading.outcome, 1)),
+            }
+        }
+        counted.sort_by_key(|(o, _)| o.is_open());
+        let each: Vec<String> = counted
+            .iter()
+            .map(|(o, n)| self.say("reading.count", &[("number", &n.to_string()), ("outcome", self.outcome_clause(*o))]))
+            .collect();
+        let fill = [("all", &readings.len().to_string() as &str), ("each", &self.names.all(&each))];
+        let key = if readings.first().is_some_and(|r| r.choice.len() > 1) { "reading.counted-combined" } else { "reading.counted" };
+        let from = readings.iter().flat_map(|r| &r.choice).filter_map(|(id, o)| self.option_path(*id, *o)).collect::<std::collections::BTreeSet<_>>();
+        vec![Sentence::new(&self.say(key, &fill), from.into_iter().collect())]
     }
 
     /// Under which readings it is decided, in words.
@@ -171,9 +205,6 @@ impl<'a> Teller<'a> {
                 out.push(Sentence::new(&self.say("reading.if-both", &[("outcome", outcome)]), from.clone()));
                 out.extend(says.iter().map(|s| Sentence::new(&super::sentence::closed(s), from.clone())));
             }
-        }
-        if !decided.is_empty() && decided.len() < self.finding.readings.len() {
-            out.push(self.worded("reading.otherwise", &[]));
         }
         out
     }

@@ -246,13 +246,13 @@ impl<'a> Page<'a> {
             self.line(&lines);
         }
         if !names.case.unverified.is_empty() {
-            let titles: Vec<String> = names
-                .case
-                .unverified
-                .iter()
-                .filter_map(|s| number_of(*s).map(|n| format!("[{n}]")).or_else(|| names.case.sources.get(*s).map(|s| clean(&s.title))))
-                .collect();
-            let text = names.wording.say("text.unverified", &[("sources", &titles.join(", "))]);
+            let mut numbers: Vec<usize> = names.case.unverified.iter().filter_map(|s| number_of(*s)).collect();
+            numbers.sort_unstable();
+            let quoted: Vec<String> = numbers.iter().map(|n| format!("[{n}]")).collect();
+            let unquoted = names.case.unverified.iter().filter(|s| number_of(**s).is_none());
+            let unquoted = unquoted.filter_map(|s| names.case.sources.get(*s)).map(|s| clean(&s.title));
+            let titles: Vec<String> = quoted.into_iter().chain(unquoted).collect();
+            let text = names.wording.say("text.unverified", &[("sources", &names.all(&titles))]);
             let lines = wrap(&text, self.width, "", "");
             self.line(&lines);
         }

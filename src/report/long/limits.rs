@@ -27,7 +27,9 @@ impl<'a> Teller<'a> {
                 }
                 let from = vec![format!("{id}/gap[{place}]")];
                 let quote = self.quotation(&gap.quotes);
-                out.push(Sentence::new(&self.say("limits.gap", &[("quote", &quote), ("why", &gap.why)]), from.clone()));
+                let said = gap.why.contains(self.word("limits.encoded"));
+                let key = if said { "limits.gap-said" } else { "limits.gap" };
+                out.push(Sentence::new(&self.say(key, &[("quote", &quote), ("why", &gap.why)]), from.clone()));
             }
             out.extend(self.doubtful_days());
             out.extend(self.parties());

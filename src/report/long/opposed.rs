@@ -2,9 +2,10 @@
 
 use super::Paragraph;
 use crate::facts::{EntityId, SaidId, Stance, Statement};
-use crate::eval::Fact;
+use crate::eval::{Fact, NodeKind};
 use crate::finding::AssumedBy;
-use crate::report::sentence::{Sentence, capitalised};
+use crate::report::said::Subject;
+use crate::report::sentence::{Sentence, capitalised, closed};
 use crate::report::teller::{Side, Teller};
 
 impl<'a> Teller<'a> {
@@ -12,14 +13,20 @@ impl<'a> Teller<'a> {
     pub(super) fn despite(&self) -> Vec<Sentence> {
         let mut out: Vec<Sentence> = Vec::new();
         for id in &self.finding.despite {
+            if matches!(self.subjects.get(*id), Some(Subject::Statement(_))) {
+                continue;
+            }
             let clause = self.subject_clause(*id).unwrap_or_default();
-            out.extend(self.remark(*id, &clause));
+            out.extend(self.statement(*id, &clause, true));
         }
         for statement in self.statements() {
             if let Some(said) = self.names.case.said.get(statement.said)
-                && matches!(said.stance, Stance::Doubts | Stance::Qualifies | Stance::NoAnswer | Stance::Opines)
+                && matches!(
+                    said.stance,
+                    Stance::Alleges | Stance::Admits | Stance::Doubts | Stance::Qualifies | Stance::NoAnswer | Stance::Opines
+                )
             {
-                out.extend(self.remark(statement.said, statement.point.as_deref().unwrap_or_default()));
+                out.extend(self.statement(statement.said, statement.point.as_deref().unwrap_or_default(), false));
             }
         }
         let mut seen: Vec<String> = Vec::new();
@@ -29,10 +36,6 @@ impl<'a> Teller<'a> {
             new
         });
         out
-    }
-
-    fn remark(&self, id: SaidId, clause: &str) -> Option<Sentence> {
-        self.statement(id, clause)
     }
 
     /// The statements of the case that are about what this finding is about.
@@ -65,7 +68,7 @@ impl<'a> Teller<'a> {
                 let key = format!("{number}{}", letter(place));
                 let from = vec![self.option_path(*id, place).unwrap_or_default()];
                 let says = self.say("reading.option", &[("key", &key), ("says", &option.says)]);
-                let by = self.say("reading.by", &[("by", &capitalised(&option.by))]);
+                let by = closed(&capitalised(&option.by));
                 out.push(Paragraph { depth: 1, sentences: vec![Sentence::new(&says, from.clone()), Sentence::new(&by, from)] });
             }
         }
@@ -104,9 +107,9 @@ impl<'a> Teller<'a> {
             if said.stance != Stance::Objects {
                 continue;
             }
-            let mut sentences: Vec<Sentence> = self.statement(statement.said, "").into_iter().collect();
+            let mut sentences: Vec<Sentence> = self.statement(statement.said, "", false).into_iter().collect();
             let replies = self.names.case.statements.iter().filter(|r| r.replies_to.is_some() && r.replies_to == statement.id);
-            sentences.extend(replies.filter_map(|r| self.statement(r.said, "")));
+            sentences.extend(replies.filter_map(|r| self.statement(r.said, "", false)));
             out.push(Paragraph::of(sentences));
         }
         out
@@ -148,7 +151,33 @@ impl<'a> Teller<'a> {
                 out.push(self.worded("list.plain", &[("words", burden)]));
             }
         }
+        for (clause, path) in self.assumed_within() {
+            let sentence = Sentence::new(&self.say("assumption.silence", &[("clause", &clause)]), vec![path]);
+            if !out.iter().any(|s| s.text == sentence.text) {
+                out.push(sentence);
+            }
+        }
         out.extend(self.taken_as_given());
+        out
+    }
+
+    /// Presumptions within the definitions on which elements rest, with the first fact that each stands in for.
+    fn assumed_within(&self) -> Vec<(String, String)> {
+        let proof = &self.finding.proof;
+        let known: Vec<crate::eval::NodeId> = self.finding.assumptions.iter().map(|a| a.node).collect();
+        let mut out = Vec::new();
+        for part in self.finding.elements.iter().filter(|p| p.presumed) {
+            for id in proof.presumptions(part.node).into_iter().filter(|id| !known.contains(id)) {
+                let Some(node) = proof.nodes.get(id) else { continue };
+                let NodeKind::Presumed { value, applies, .. } = node.kind else { continue };
+                if !applies.has(self.finding.needs) {
+                    continue;
+                }
+                let side = if value { Side::Says } else { Side::Not };
+                let clause = self.open_under(id).iter().find_map(|f| self.fact(f, Some(id), side));
+                out.extend(clause.map(|c| (c, self.names.condition_path(node.condition))));
+            }
+        }
         out
     }
 

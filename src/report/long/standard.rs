@@ -26,6 +26,7 @@ impl<'a> Teller<'a> {
             out.push(self.worded("standard.same-up-to", &[("level", self.level(self.finding.reaches))]));
         }
         out.extend(self.enough());
+        out.extend(self.made_out_at());
         out.extend(self.short_of());
         if let (Outcome::AtRisk, Some(threat)) = (self.finding.outcome, &norm.threat) {
             let level = self.level(threat.needs.unwrap_or(norm.needs));
@@ -66,6 +67,17 @@ impl<'a> Teller<'a> {
         out
     }
 
+    /// The least on which anything rests that is made out by accounts.
+    fn made_out_at(&self) -> Option<Sentence> {
+        let counted = |f: &&FactFinding| !f.said.is_empty() && f.pro >= self.finding.needs;
+        let parts = self.all_parts();
+        let grounds: Vec<&FactFinding> =
+            parts.iter().filter(|p| p.value != Verdict::Open).flat_map(|p| &p.facts).filter(counted).collect();
+        let least = grounds.iter().map(|f| f.pro).min()?;
+        let from = grounds.iter().map(|f| self.names.fact_path(&f.fact, &self.finding.proof)).collect();
+        Some(Sentence::new(&self.say("standard.made-out", &[("level", self.level(least))]), from))
+    }
+
     /// What falls short of the level asked for, and how far it reaches.
     fn short_of(&self) -> Vec<Sentence> {
         let mut out = Vec::new();
@@ -100,7 +112,7 @@ impl<'a> Teller<'a> {
         let id = self.provision.id.clone();
         let fill = [
             ("title", title),
-            ("heading", self.provision.title.as_str()),
+            ("heading", &quoted([self.provision.title.as_str()])),
             ("since", since.as_deref().unwrap_or_default()),
             ("until", until.as_deref().unwrap_or_default()),
         ];
@@ -151,7 +163,14 @@ impl<'a> Teller<'a> {
             (None, None) => return Vec::new(),
         };
         let words = self.part_quotation(quotes, gloss);
-        let at = self.finding.at.map(|w| format!(", {}", w.adverbial())).unwrap_or_default();
+        let at = match (self.finding.at, self.finding.until) {
+            (Some(at), Some(until)) => {
+                let start = at.start_day().words();
+                format!(", {}", self.say("owed.from-until", &[("start", &start), ("until", &until.words())]))
+            }
+            (Some(at), None) => format!(", {}", at.adverbial()),
+            (None, _) => String::new(),
+        };
         let key = match (self.is_power(), self.is_engaged(), whom.is_empty()) {
             (true, ..) => "owed.power",
             (_, true, false) => "owed.owed",
