@@ -5,7 +5,7 @@ use super::sentence::{Sentence, capitalised, closed, quoted};
 use super::teller::{Side, Teller};
 use crate::eval::Fact;
 use crate::facts::{Basis, EntityId, Footing, Said, SaidId, SourceId, Stance};
-use crate::finding::FactFinding;
+use crate::finding::{FactFinding, Outcome};
 use crate::measure::Level;
 
 /// How many words a clause and a quotation have together in a short paragraph before one gives way.
@@ -51,6 +51,7 @@ impl<'a> Teller<'a> {
         let said: Vec<(SaidId, &Said)> = fact.said.iter().filter_map(|id| Some((*id, self.names.case.said.get(*id)?))).collect();
         let words = said
             .iter()
+            .filter(|_| self.finding.outcome == Outcome::Disputed)
             .find(|(_, s)| s.stance.is_against() && !s.quote.is_empty())
             .map(|(_, s)| format!(": {}", quoted(s.quote.first().map(String::as_str))))
             .unwrap_or_default();
@@ -168,7 +169,8 @@ impl<'a> Teller<'a> {
         let mut fill = self.verbs(voice.by);
         fill.extend([("who", speaker.as_str()), ("basis", &known), ("clause", clause), ("words", &tail)]);
         let text = self.say(key, &fill);
-        self.sentence(&closed(&text), voice, path)
+        let begins = self.say("account.begins", &fill);
+        self.sentence(&closed(&text), voice, path).voiced(&begins)
     }
 
     /// Several who say the same.
@@ -342,14 +344,7 @@ impl<'a> Teller<'a> {
 
     /// A level in words, as what a rule asks for or a fact reaches.
     pub(super) fn level(&self, level: Level) -> &'a str {
-        self.word(match level {
-            Level::None => "level.none",
-            Level::Reported => "level.reported",
-            Level::Alleged => "level.alleged",
-            Level::Corroborated => "level.corroborated",
-            Level::Found => "level.found",
-            Level::Given => "level.given",
-        })
+        in_words(self.names.wording, level)
     }
 
 }
@@ -377,4 +372,16 @@ pub(super) fn source_entry(names: &super::names::Names<'_>, id: SourceId, number
         out.push_str(&wording.say("source.url", &[("url", url)]));
     }
     closed(&capitalised(&out))
+}
+
+/// A level in words.
+pub(super) fn in_words(wording: &super::wording::Wording, level: Level) -> &str {
+    wording.word(match level {
+        Level::None => "level.none",
+        Level::Reported => "level.reported",
+        Level::Alleged => "level.alleged",
+        Level::Corroborated => "level.corroborated",
+        Level::Found => "level.found",
+        Level::Given => "level.given",
+    })
 }

@@ -5,7 +5,7 @@ use super::teller::Teller;
 use crate::compile::InstrumentId;
 use crate::eval::NodeKind;
 use crate::facts::{EntityId, Value};
-use crate::finding::{PartFinding, Value as Verdict};
+use crate::finding::{Because, PartFinding, Value as Verdict};
 use crate::law::{Instrument, Part, Party, Provision, Text, folded};
 use crate::measure::Day;
 use crate::source::Span;
@@ -136,6 +136,16 @@ impl<'a> Teller<'a> {
         let bound = self.bound().into_iter().filter(|(_, part)| part.value == Verdict::True).map(|(b, _)| b);
         let own = bound.into_iter().find(|b| b.who == bearer)?;
         Some((own, own.party?.in_force?))
+    }
+
+    /// Whether nothing says which of several versions would speak.
+    pub(super) fn is_of_no_version(&self) -> bool {
+        self.finding.because == Some(Because::Untouched) && self.versions() > 1
+    }
+
+    /// How many versions of the provision the rules hold.
+    pub(super) fn versions(&self) -> usize {
+        self.names.rules.provisions_named(&self.provision.id).len()
     }
 
     /// The instrument of the provision.

@@ -49,24 +49,27 @@ impl<'a> Teller<'a> {
         let whom = self.whom();
         let mut out: Vec<Sentence> = Vec::new();
         let mut packed: Vec<String> = Vec::new();
+        // After a negation it is “or”.
+        let negated = key.starts_with("silence") || key.contains("known") || key.contains("need-not");
+        let joined = |items: &[String]| if negated { self.names.any(items) } else { self.names.all(items) };
         let mut paths: Vec<String> = Vec::new();
         for (named, from) in clauses {
             let key = if out.is_empty() { key } else { more };
             let clause = self.say("list.whether", &[("clause", &self.they(named, &whom, !packed.is_empty()))]);
             let longer: Vec<String> = packed.iter().cloned().chain([clause]).collect();
-            let sentence = self.say(key, &[("whether", &self.names.all(&longer))]);
+            let sentence = self.say(key, &[("whether", &joined(&longer))]);
             if packed.is_empty() || sentence.split_whitespace().count() <= SENTENCE_WORDS {
                 packed = longer;
                 paths.extend(from.iter().cloned());
                 continue;
             }
-            out.push(Sentence::new(&self.say(key, &[("whether", &self.names.all(&packed))]), std::mem::take(&mut paths)));
+            out.push(Sentence::new(&self.say(key, &[("whether", &joined(&packed))]), std::mem::take(&mut paths)));
             paths.extend(from.iter().cloned());
             packed = vec![self.say("list.whether", &[("clause", named)])];
         }
         if !packed.is_empty() {
             let key = if out.is_empty() { key } else { more };
-            out.push(Sentence::new(&self.say(key, &[("whether", &self.names.all(&packed))]), paths));
+            out.push(Sentence::new(&self.say(key, &[("whether", &joined(&packed))]), paths));
         }
         out
     }

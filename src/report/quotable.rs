@@ -1,17 +1,16 @@
 //! The paragraph that can be pasted alone: at most 120 words, cut by whole sentences in a stated order.
 
-use super::sentence::Sentence;
+use super::sentence::{Sentence, in_sequence};
 use super::teller::{Side, Teller};
+use crate::eval::Fact;
 use crate::finding::{Because, FactFinding, Outcome, PartFinding, Value as Verdict};
 use crate::measure::Level;
 
 /// How many words it has at most, quotations counted in full.
 pub(super) const QUOTABLE_WORDS: usize = 120;
 
-/// How many words of the law it quotes at most; fewer where the outcome itself takes more words than `ROOMY`.
-const EXCERPT: usize = 30;
-const SHORT_EXCERPT: usize = 14;
-const ROOMY: usize = 40;
+/// How many words of the law it quotes at most: the first of these that leaves room for what decides.
+const EXCERPTS: [usize; 3] = [30, 22, 14];
 
 /// How much a sentence matters to one who reads nothing else. Least first: these are left out until the rest fits.
 ///
@@ -35,14 +34,57 @@ enum Rank {
 }
 
 impl<'a> Teller<'a> {
-    /// The paragraph, as sentences.
+    /// The paragraph, as sentences. Of the law it quotes as much as leaves room for what decides.
     pub(super) fn quotable(&self) -> Vec<Sentence> {
+        let mut units = self.units();
+        for room in EXCERPTS {
+            let law = self.law_sentence(room).into_iter().collect();
+            match units.iter_mut().find(|(rank, _)| *rank == Rank::Law) {
+                Some((_, sentences)) => *sentences = law,
+                None => break,
+            }
+            let needed: Vec<_> = units.iter().filter(|(rank, _)| *rank >= Rank::Decisive).cloned().collect();
+            if self.words(&self.flat(&needed)) <= QUOTABLE_WORDS {
+                break;
+            }
+        }
+        self.cut(dedup(units))
+    }
+
+    fn flat(&self, units: &[(Rank, Vec<Sentence>)]) -> Vec<Sentence> {
+        let all: Vec<Sentence> = units.iter().flat_map(|(_, s)| s.clone()).collect();
+        in_sequence(&all, self.word("account.same"))
+    }
+
+    fn words(&self, sentences: &[Sentence]) -> usize {
+        sentences.iter().map(Sentence::words).sum()
+    }
+
+    /// Leaves out the least important, the last of these first, until the rest fits; what follows an outcome that is too long
+    /// for itself is left out last.
+    fn cut(&self, mut units: Vec<(Rank, Vec<Sentence>)>) -> Vec<Sentence> {
+        while self.words(&self.flat(&units)) > QUOTABLE_WORDS {
+            let least = units.iter().map(|(rank, _)| *rank).min();
+            let Some(place) = units.iter().rposition(|(rank, _)| Some(*rank) == least && *rank < Rank::Outcome) else { break };
+            units.remove(place);
+        }
+        let mut out = self.flat(&units);
+        while self.words(&out) > QUOTABLE_WORDS && out.len() > 1 {
+            out.pop();
+        }
+        out
+    }
+
+    /// Everything that could stand in it, in order.
+    fn units(&self) -> Vec<(Rank, Vec<Sentence>)> {
         let mut first = self.first().into_iter();
         let mut units: Vec<(Rank, Vec<Sentence>)> = vec![(Rank::Outcome, first.by_ref().take(2).collect())];
+        if self.finding.outcome == Outcome::TurnsOnReading {
+            units = vec![(Rank::Outcome, self.first().into_iter().take(1).chain(self.leaning()).collect())];
+            first.by_ref().for_each(drop);
+        }
         units.push((Rank::Missing, first.collect()));
-        let said: usize = units.iter().flat_map(|(_, s)| s).map(Sentence::words).sum();
-        let room = if said > ROOMY { SHORT_EXCERPT } else { EXCERPT };
-        units.push((Rank::Law, self.law_sentence(room).into_iter().collect()));
+        units.push((Rank::Law, Vec::new()));
         match self.finding.outcome {
             Outcome::NotApplicable => self.of_inapplicable(&mut units),
             Outcome::AtRisk => {
@@ -53,7 +95,6 @@ impl<'a> Teller<'a> {
             Outcome::TurnsOnReading => {
                 self.facts_of_elements(&mut units);
                 self.facts_of_conduct(Rank::Decisive, &mut units);
-                units.push((Rank::Reading, self.readings_counted()));
                 units.push((Rank::Element, self.readings_in_short()));
             }
             Outcome::Disputed => {
@@ -72,14 +113,14 @@ impl<'a> Teller<'a> {
         if self.finding.at.is_none() && self.finding.bearer.is_some() {
             units.push((Rank::Remark, vec![self.worded("quotable.no-day", &[])]));
         }
-        cut(dedup(units))
+        units
     }
 
     /// The words of the law, since when they bind the bearer or are in force.
     fn law_sentence(&self, room: usize) -> Option<Sentence> {
         let quote = self.excerpt(room);
         let gap = self.finding.because == Some(Because::Gap);
-        if quote.is_empty() || gap {
+        if quote.is_empty() || gap || self.is_of_no_version() {
             return None;
         }
         let mut from = vec![self.provision.id.clone()];
@@ -87,8 +128,9 @@ impl<'a> Teller<'a> {
         if let Some((bound, since)) = self.bound_since().filter(|_| applies) {
             from.push(format!("{}/parties.csv", bound.instrument.id));
             let who = self.names.entity(bound.who);
-            let own = bound.instrument.id == self.provision.instrument.0;
-            let key = if own { "law.bound" } else { "law.bound-through" };
+            // What the citation already names need not be named again.
+            let named = bound.instrument.id == self.provision.instrument.0 || self.cite().contains(&bound.instrument.short);
+            let key = if named { "law.bound" } else { "law.bound-through" };
             let fill = [("who", who.as_str()), ("day", &since.words()), ("through", &bound.instrument.short), ("words", &quote)];
             return Some(Sentence::new(&super::sentence::closed(&self.say(key, &fill)), from));
         }
@@ -118,7 +160,14 @@ impl<'a> Teller<'a> {
 
     fn facts_of(&self, part: Option<&PartFinding>, rank: Rank, units: &mut Vec<(Rank, Vec<Sentence>)>) {
         let Some(part) = part else { return };
-        for (n, fact) in self.grounds(part).into_iter().filter(|f| !f.said.is_empty()).enumerate() {
+        let mut grounds: Vec<FactFinding> = self.grounds(part).into_iter().filter(|f| !f.said.is_empty()).collect();
+        let bearer = self.bearer().unwrap_or_default();
+        grounds.sort_by_key(|f| match f.fact {
+            // What was done comes before what somebody is, and of acts that of the bearer itself.
+            Fact::Happened(claim) => usize::from(!self.claim(claim, Side::Says).unwrap_or_default().contains(&bearer)),
+            _ => 2,
+        });
+        for (n, fact) in grounds.into_iter().enumerate() {
             // One account brings the point; the others give it more weight.
             units.push((if n == 0 { rank } else { Rank::Element }, self.accounts_in_short(&fact)));
         }
@@ -147,7 +196,7 @@ impl<'a> Teller<'a> {
         for (part, _) in self.elements() {
             for fact in part.facts.iter().filter(told) {
                 // What somebody did matters more than what somebody is.
-                let claim = matches!(fact.fact, crate::eval::Fact::Happened(_)) && fact.pro >= self.finding.needs;
+                let claim = matches!(fact.fact, Fact::Happened(_)) && fact.pro >= self.finding.needs;
                 let rank = if claim || !self.is_owed() { Rank::Decisive } else { Rank::Element };
                 units.push((rank, self.accounts_in_short(fact)));
             }
@@ -163,8 +212,8 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// How many combinations of readings come to what.
-    fn readings_counted(&self) -> Vec<Sentence> {
+    /// To what it leans, and how many combinations of readings come to what.
+    fn leaning(&self) -> Vec<Sentence> {
         let readings = &self.finding.readings;
         let mut counted: Vec<(Outcome, usize)> = Vec::new();
         for reading in readings {
@@ -178,10 +227,21 @@ impl<'a> Teller<'a> {
             .iter()
             .map(|(o, n)| self.say("reading.count", &[("number", &n.to_string()), ("outcome", self.outcome_clause(*o))]))
             .collect();
-        let fill = [("all", &readings.len().to_string() as &str), ("each", &self.names.all(&each))];
-        let key = if readings.first().is_some_and(|r| r.choice.len() > 1) { "reading.counted-combined" } else { "reading.counted" };
-        let from = readings.iter().flat_map(|r| &r.choice).filter_map(|(id, o)| self.option_path(*id, *o)).collect::<std::collections::BTreeSet<_>>();
-        vec![Sentence::new(&self.say(key, &fill), from.into_iter().collect())]
+        let key = match (self.finding.leans, readings.first().is_some_and(|r| r.choice.len() > 1)) {
+            (Some(_), true) => "reading.leans-combined",
+            (Some(_), false) => "reading.leans",
+            (None, true) => "reading.counted-combined",
+            (None, false) => "reading.counted",
+        };
+        let to = self.finding.leans.map(|o| self.outcome_noun(o)).unwrap_or_default();
+        let fill = [("all", &readings.len().to_string() as &str), ("each", &self.names.all(&each)), ("outcome", to)];
+        let mut from = vec![self.finding.id.clone()];
+        for path in readings.iter().flat_map(|r| &r.choice).filter_map(|(id, o)| self.option_path(*id, *o)) {
+            if !from.contains(&path) {
+                from.push(path);
+            }
+        }
+        vec![Sentence::new(&self.say(key, &fill), from)]
     }
 
     /// Under which readings it is decided, in words.
@@ -255,20 +315,4 @@ fn dedup(units: Vec<(Rank, Vec<Sentence>)>) -> Vec<(Rank, Vec<Sentence>)> {
         })
         .filter(|(_, sentences)| !sentences.is_empty())
         .collect()
-}
-
-/// Leaves out the least important, the last of these first, until the rest fits; what follows an outcome that is too long for
-/// itself is left out last.
-fn cut(mut units: Vec<(Rank, Vec<Sentence>)>) -> Vec<Sentence> {
-    let words = |units: &[(Rank, Vec<Sentence>)]| units.iter().flat_map(|(_, s)| s).map(Sentence::words).sum::<usize>();
-    while words(&units) > QUOTABLE_WORDS {
-        let least = units.iter().map(|(rank, _)| *rank).min();
-        let Some(place) = units.iter().rposition(|(rank, _)| Some(*rank) == least && *rank < Rank::Outcome) else { break };
-        units.remove(place);
-    }
-    let mut out: Vec<Sentence> = units.into_iter().flat_map(|(_, s)| s).collect();
-    while out.iter().map(Sentence::words).sum::<usize>() > QUOTABLE_WORDS && out.len() > 1 {
-        out.pop();
-    }
-    out
 }

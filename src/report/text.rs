@@ -8,7 +8,7 @@ use super::layout::{columns, padded, table, wrap};
 use super::long::{Paragraph, Section};
 use super::names::Names;
 use super::said::Subjects;
-use super::sentence::{Sentence, capitalised};
+use super::sentence::{Sentence, capitalised, in_sequence};
 use super::teller::Teller;
 use crate::facts::SourceId;
 use crate::finding::Outcome;
@@ -178,7 +178,7 @@ impl<'a> Page<'a> {
     /// Sentences one after the other, each with the numbers of its sources.
     fn joined(&mut self, sentences: &[Sentence]) -> String {
         let mut out: Vec<String> = Vec::new();
-        for sentence in sentences {
+        for sentence in in_sequence(sentences, self.word("account.same")) {
             let mut text = sentence.text.clone();
             for note in &sentence.notes {
                 let number = self.number(*note);

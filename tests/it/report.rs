@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use policycheck::compile::{RuleSet, load};
 use policycheck::facts::{Case, read};
 use policycheck::finding::{Findings, Options, find};
-use policycheck::report::{Report, text};
+use policycheck::report::{Report, explain, json, text};
 use policycheck::source::{FileId, Sources};
 
 /// The rules of the repository.
@@ -59,5 +59,8 @@ fn shenyang() {
     let rules = library();
     let (case, findings) = of_file(&rules, "shenyang-six.json");
     let report = Report { rules: &rules, case: &case, findings: &findings };
-    println!("{}", text(&report, 100, false));
+    std::fs::write("/tmp/report.txt", text(&report, 80, false)).unwrap();
+    std::fs::write("/tmp/report.json", json(&report)).unwrap();
+    let explained: Vec<String> = ["un/refugee-convention/33", "kr/resettlement-act/16", "un/vccr/31"].iter().filter_map(|id| explain::provision(&rules, id, 80)).collect();
+    std::fs::write("/tmp/explain.txt", explained.join("\n=====\n")).unwrap();
 }

@@ -312,7 +312,7 @@ impl<'a> Teller<'a> {
         }
         if let Some(over) = self.finding.over.as_ref().filter(|o| o.value == Verdict::True) {
             if let Some(until) = self.finding.until {
-                sentences.push(self.on(&self.say("application.until", &[("day", &until.words())]), &[over]));
+                sentences.push(self.on(&self.say("application.until", &[("day", &until.adverbial())]), &[over]));
             }
             sentences.extend(self.facts(over, told));
         }

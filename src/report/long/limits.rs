@@ -7,7 +7,7 @@ use crate::report::teller::Teller;
 
 impl<'a> Teller<'a> {
     /// Everything that a reader must know before relying on it.
-    pub(super) fn limits(&self) -> Vec<Sentence> {
+    pub(in crate::report) fn limits(&self) -> Vec<Sentence> {
         let mut out = Vec::new();
         let id = self.provision.id.clone();
         let norm_id = self.norm.map(|(_, n)| n.id.as_str());
@@ -98,7 +98,7 @@ impl<'a> Teller<'a> {
         if let Some(grade) = self.provision.text.grade.filter(|g| *g != Grade::A) {
             out.push(Sentence::new(&self.say(grade_key("limits.text", grade), &[("cite", &self.provision.cite)]), from.clone()));
         }
-        if let Some(held) = &self.provision.text.held {
+        if let Some(held) = self.provision.text.held.as_ref().filter(|_| !self.is_of_no_version()) {
             out.push(Sentence::new(&self.say("limits.held", &[("held", held)]), from));
         }
         out

@@ -54,7 +54,7 @@ impl<'a> Teller<'a> {
     }
 
     /// The question that a fact is.
-    pub(super) fn question(&self, missing: &Missing) -> Option<String> {
+    pub(in crate::report) fn question(&self, missing: &Missing) -> Option<String> {
         let asked = match missing.fact {
             // A sort of which the pattern tells too little is asked for in the words of the part that asks.
             Fact::Unmentioned(_) if self.is_vague(missing.node) => self.enclosing(missing.node),
@@ -68,7 +68,7 @@ impl<'a> Teller<'a> {
     }
 
     /// Who would know: those whose act or state it is, if they can speak.
-    pub(super) fn could_answer(&self, fact: &Fact) -> Vec<EntityId> {
+    pub(in crate::report) fn could_answer(&self, fact: &Fact) -> Vec<EntityId> {
         let mut out: Vec<EntityId> = Vec::new();
         let vocabulary = self.names.vocabulary();
         let mut add = |id: EntityId| {

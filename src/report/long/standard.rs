@@ -3,7 +3,7 @@
 use super::Paragraph;
 use crate::eval::Fact;
 use crate::facts::Footing;
-use crate::finding::{FactFinding, Outcome, Value as Verdict};
+use crate::finding::{FactFinding, Outcome, PartFinding, Value as Verdict};
 use crate::measure::Level;
 use crate::report::law::without_number;
 use crate::report::sentence::{Sentence, closed, quoted};
@@ -41,7 +41,8 @@ impl<'a> Teller<'a> {
     fn enough(&self) -> Vec<Sentence> {
         let mut clauses: Vec<(String, Vec<String>)> = Vec::new();
         let mut level = Level::Given;
-        for part in self.all_parts().into_iter().filter(|p| p.value != Verdict::Open) {
+        let decided = |p: &&PartFinding| p.value != Verdict::Open || !p.causes.readings.is_empty();
+        for part in self.all_parts().into_iter().filter(decided) {
             for fact in part.facts.iter().filter(|f| f.pro > Level::None && f.pro < self.finding.needs && f.con == Level::None) {
                 let Fact::Field(entity, field) = fact.fact else { continue };
                 let declared = self.names.vocabulary().fields.get(field);
@@ -104,13 +105,16 @@ impl<'a> Teller<'a> {
         let validity = self.provision.in_force;
         let (since, until) = (validity.from.map(|d| d.words()), validity.to.map(|d| d.words()));
         let title = self.instrument().map_or("", |i| i.title.as_str());
+        let versions = self.versions().to_string();
         let key = match (&since, &until) {
+            _ if self.is_of_no_version() => "provision.versions",
             (Some(_), Some(_)) => "provision.from-to",
             (Some(_), None) => "provision.since",
             _ => "provision.undated",
         };
         let id = self.provision.id.clone();
         let fill = [
+            ("versions", versions.as_str()),
             ("title", title),
             ("heading", &quoted([self.provision.title.as_str()])),
             ("since", since.as_deref().unwrap_or_default()),
