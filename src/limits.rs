@@ -5,6 +5,9 @@
 /// Bytes in one rule or case file. A case of ten thousand events is about 4 MiB.
 pub const FILE_BYTES: usize = 64 * 1024 * 1024;
 
+/// Files in a folder of rules or of sources; the library has about sixty.
+pub const FOLDER_FILES: usize = 10_000;
+
 /// Nesting of JSON values. A case file needs seven levels.
 pub const JSON_DEPTH: usize = 64;
 
@@ -42,4 +45,4 @@ pub const EVALUATION_DEPTH: usize = 200;
 pub const PROOF_STEPS: usize = 100_000;
 
 /// Facts of one finding of which pairs are tried for a change of the outcome.
-pub const PIVOT_FACTS: usize = 12;
+pub const PIVOT_FACTS: usize = 6;

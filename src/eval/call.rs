@@ -1,6 +1,5 @@
 //! Definitions: worked out once for each argument and day, and weighed against what is asserted.
 
-use super::compare::level_of;
 use super::condition::{Evaluator, Frame, Outcome};
 use super::proof::{Fact, NodeKind, Trace};
 use super::truth::Truth;
@@ -11,7 +10,13 @@ use crate::law::Presumption;
 use crate::measure::{Level, Levels, Period, weigh};
 
 impl<'a, T: Trace> Evaluator<'a, T> {
-    pub(super) fn call(&mut self, id: CondId, versions: &'a [DefinitionId], arguments: &'a [Term], frame: &mut Frame<'a>) -> Outcome<T::Node> {
+    pub(super) fn call(
+        &mut self,
+        id: CondId,
+        versions: &'a [DefinitionId],
+        arguments: &'a [Term],
+        frame: &mut Frame<'a>,
+    ) -> Outcome<T::Node> {
         let mut read = Vec::new();
         let mut values = Vec::new();
         let mut held = Levels::ALL;
@@ -30,7 +35,8 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             .copied()
             .filter(|d| {
                 let validity = self.rules.validity_of(*d);
-                versions.len() == 1 || self.at.is_none_or(|at| at.touches(validity.from, validity.to) != Period::Outside)
+                versions.len() == 1
+                    || self.at.is_none_or(|at| at.touches(validity.from, validity.to) != Period::Outside)
             })
             .collect();
         let mut outcomes = Vec::new();
@@ -66,7 +72,9 @@ impl<'a, T: Trace> Evaluator<'a, T> {
 
     fn defined(&mut self, definition: DefinitionId, values: &[Val<'a>]) -> Outcome<T::Node> {
         let key = (definition, values.iter().map(|v| key_of(*v)).collect::<Vec<u64>>());
-        let memorable = !values.iter().any(|v| matches!(v, Val::Unmentioned(_) | Val::Text(_) | Val::Number(_) | Val::When(_)));
+        let memorable = !values
+            .iter()
+            .any(|v| matches!(v, Val::Unmentioned(_) | Val::Text(_) | Val::Number(_) | Val::When(_)));
         if memorable && let Some(known) = self.memo.get(&key) {
             return *known;
         }
@@ -92,26 +100,41 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 (condition.id, self.presumed(condition.id, raised, text.and_then(|t| t.presume.as_ref())))
             }
             DefinedBy::Norm(norm) => {
-                let id = rules.norms.get(*norm).and_then(|n| n.elements.first()).map_or(CondId(u32::MAX), |p| p.id);
+                let id = rules
+                    .norms
+                    .get(*norm)
+                    .and_then(|n| n.elements.first())
+                    .map_or(CondId(u32::MAX), |p| p.id);
                 (id, self.status(id, *norm, &mut frame))
             }
         };
         let (truth, node) = self.asserted(id, definition, values, (truth, node));
-        let arguments: Vec<OwnedVal> = if T::RECORDS { values.iter().map(|v| v.owned()).collect() } else { Vec::new() };
-        let node = self.trace.node(id, truth, vec![node], || (NodeKind::Definition(definition, arguments), Vec::new()));
+        let arguments: Vec<OwnedVal> =
+            if T::RECORDS { values.iter().map(|v| v.owned()).collect() } else { Vec::new() };
+        let node = self
+            .trace
+            .node(id, truth, vec![node], || (NodeKind::Definition(definition, arguments), Vec::new()));
         (truth, node)
     }
 
     /// What is derived against what is asserted: only a finding, and an admission by who would owe, count.
-    fn asserted(&mut self, id: CondId, definition: DefinitionId, values: &[Val<'a>], derived: Outcome<T::Node>) -> Outcome<T::Node> {
+    fn asserted(
+        &mut self,
+        id: CondId,
+        definition: DefinitionId,
+        values: &[Val<'a>],
+        derived: Outcome<T::Node>,
+    ) -> Outcome<T::Node> {
         let Some(Val::Entity(entity)) = values.first() else { return derived };
         if self.case.asserted.is_empty() {
             return derived;
         }
-        let Some(name) = self.rules.definitions.get(definition).map(|d| d.name.as_str()) else { return derived };
+        let Some(name) = self.rules.definitions.get(definition).map(|d| d.name.as_str()) else {
+            return derived;
+        };
         let counted = self.counted(*entity, name);
-        let pro = level_of(self.case, counted.iter().copied(), true);
-        let con = level_of(self.case, counted.iter().copied(), false);
+        let pro = self.case.level_for(&counted);
+        let con = self.case.level_against(&counted);
         if pro == Level::None && con == Level::None {
             return derived;
         }
@@ -124,15 +147,29 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         let mut disputed = for_it & against;
         // A finding on one side alone prevails over what is only derived.
         if pro == Level::Found && con < Level::Found {
-            (holds, fails, disputed) = (holds | Levels::up_to(Level::Found), fails & !Levels::up_to(Level::Found), disputed & !said.holds);
+            (holds, fails, disputed) = (
+                holds | Levels::up_to(Level::Found),
+                fails & !Levels::up_to(Level::Found),
+                disputed & !said.holds,
+            );
         } else if con == Level::Found && pro < Level::Found {
-            (holds, fails, disputed) = (holds & !Levels::up_to(Level::Found), fails | Levels::up_to(Level::Found), disputed & !said.fails);
+            (holds, fails, disputed) = (
+                holds & !Levels::up_to(Level::Found),
+                fails | Levels::up_to(Level::Found),
+                disputed & !said.fails,
+            );
         }
         let open = !(holds | fails);
         let weighed = Truth { holds, fails, disputed: (disputed | truth.disputed) & open, ..truth };
         let fact = Fact::Asserted(*entity, definition);
         let kind = NodeKind::Asserted { fact, pro, con };
-        let used = super::proof::FactUse { fact, pro, con, settled: said.holds | said.fails, disputed: said.disputed };
+        let used = super::proof::FactUse {
+            fact,
+            pro,
+            con,
+            settled: said.holds | said.fails,
+            disputed: said.disputed,
+        };
         let node = self.trace.node(id, weighed, vec![node], || (kind, vec![used]));
         (weighed, node)
     }
@@ -170,7 +207,8 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             let Some(entity) = self.case.entities.get(at) else { continue };
             let fields = vocabulary.walks.values().filter(|w| w.voice).flat_map(|w| &w.along);
             for field in fields.filter_map(|f| vocabulary.fields.get(*f)).filter(|f| f.kind == entity.kind) {
-                let values = self.case.cell(at, field.slot).map(|c| self.case.values_of(c)).unwrap_or_default();
+                let values =
+                    self.case.cell(at, field.slot).map(|c| self.case.values_of(c)).unwrap_or_default();
                 for value in values {
                     if let crate::facts::Value::Entity(next) = value.value
                         && !seen.contains(&next)
@@ -183,13 +221,27 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         false
     }
 
-    pub(super) fn presumed(&mut self, id: CondId, (truth, node): Outcome<T::Node>, presume: Option<&Presumption>) -> Outcome<T::Node> {
+    pub(super) fn presumed(
+        &mut self,
+        id: CondId,
+        (truth, node): Outcome<T::Node>,
+        presume: Option<&Presumption>,
+    ) -> Outcome<T::Node> {
         let Some(presume) = presume else { return (truth, node) };
         let (out, applies) = truth.presumed(presume.value, presume.rebut);
-        self.node(id, out, vec![node], || NodeKind::Presumed { value: presume.value, rebut: presume.rebut, applies })
+        self.node(id, out, vec![node], || NodeKind::Presumed {
+            value: presume.value,
+            rebut: presume.rebut,
+            applies,
+        })
     }
 
-    pub(super) fn raised(&mut self, id: CondId, (truth, node): Outcome<T::Node>, needs: Option<Level>) -> Outcome<T::Node> {
+    pub(super) fn raised(
+        &mut self,
+        id: CondId,
+        (truth, node): Outcome<T::Node>,
+        needs: Option<Level>,
+    ) -> Outcome<T::Node> {
         match needs {
             Some(needs) => self.node(id, truth.raised_to(needs), vec![node], || NodeKind::Raised(needs)),
             None => (truth, node),

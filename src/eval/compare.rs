@@ -7,21 +7,31 @@ use super::term::{Alternative, Alternatives};
 use super::truth::Truth;
 use super::value::Val;
 use crate::compile::{CondId, Order, Term};
-use crate::facts::{Basis, Case, EntityId, SaidId, Stance, Value};
+use crate::facts::{EntityId, SaidId, Value};
 use crate::limits;
-use crate::measure::{Level, Levels, Voice, VoiceKind, pooled, weigh};
+use crate::measure::{Level, Levels, weigh};
 use crate::vocabulary::FieldId;
 
 type Test<'t, 'a> = &'t dyn Fn(Val<'a>, Val<'a>) -> Option<bool>;
 
 impl<'a, T: Trace> Evaluator<'a, T> {
     /// What a comparison comes to. `sole`: only the value itself satisfies it, so that denying the value denies the comparison.
-    pub(super) fn compared(&self, a: &Alternatives<'a>, b: &Alternatives<'a>, sole: bool, test: Test<'_, 'a>) -> Truth {
+    pub(super) fn compared(
+        &self,
+        a: &Alternatives<'a>,
+        b: &Alternatives<'a>,
+        sole: bool,
+        test: Test<'_, 'a>,
+    ) -> Truth {
         match (a, b) {
             (Alternatives::Unknown, _) | (_, Alternatives::Unknown) => Truth::UNKNOWN,
             (Alternatives::One(a), Alternatives::One(b)) => pair(a, b, sole, test),
-            (Alternatives::Many(base, all), Alternatives::One(b)) => self.several((*base, all), b, sole, test),
-            (Alternatives::One(a), Alternatives::Many(base, all)) => self.several((*base, all), a, sole, &|x, y| test(y, x)),
+            (Alternatives::Many(base, all), Alternatives::One(b)) => {
+                self.several((*base, all), b, sole, test)
+            }
+            (Alternatives::One(a), Alternatives::Many(base, all)) => {
+                self.several((*base, all), a, sole, &|x, y| test(y, x))
+            }
             (Alternatives::Many(..), Alternatives::Many(base, all)) => {
                 // Both are doubtful: decided only where every pair agrees.
                 let each = all.iter().map(|b| self.compared(a, &Alternatives::One(*b), sole, test));
@@ -37,8 +47,15 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     }
 
     /// Several values of one field: those that satisfy the comparison speak for it together, the others against.
-    fn several(&self, (base, all): (Levels, &[Alternative<'a>]), other: &Alternative<'a>, sole: bool, test: Test<'_, 'a>) -> Truth {
-        let (mut speaks_for, mut speaks_against): (Vec<&Alternative<'a>>, Vec<&Alternative<'a>>) = (Vec::new(), Vec::new());
+    fn several(
+        &self,
+        (base, all): (Levels, &[Alternative<'a>]),
+        other: &Alternative<'a>,
+        sole: bool,
+        test: Test<'_, 'a>,
+    ) -> Truth {
+        let (mut speaks_for, mut speaks_against): (Vec<&Alternative<'a>>, Vec<&Alternative<'a>>) =
+            (Vec::new(), Vec::new());
         let mut doubtful = Level::None;
         let mut denied = Level::None;
         for a in all {
@@ -55,16 +72,29 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         }
         let together = |all: &[&Alternative<'a>]| {
             let strongest = all.iter().map(|a| a.pro).max().unwrap_or_default();
-            strongest.max(level_of(self.case, all.iter().flat_map(|a| a.said.iter().copied()), true))
+            let said: Vec<SaidId> = all.iter().flat_map(|a| a.said.iter().copied()).collect();
+            strongest.max(self.case.level_for(&said))
         };
         let (pro, con) = (together(&speaks_for), together(&speaks_against).max(denied));
         let weight = weigh(pro, con);
         let clear = !Levels::up_to(doubtful) & base & other.holds;
-        let truth = Truth { holds: weight.holds & clear, fails: weight.fails & clear, disputed: weight.disputed & clear, ..Truth::UNKNOWN };
+        let truth = Truth {
+            holds: weight.holds & clear,
+            fails: weight.fails & clear,
+            disputed: weight.disputed & clear,
+            ..Truth::UNKNOWN
+        };
         truth.voiced(pro, con)
     }
 
-    pub(super) fn order(&mut self, id: CondId, order: Order, left: &'a Term, right: &'a Term, frame: &mut Frame<'a>) -> Outcome<T::Node> {
+    pub(super) fn order(
+        &mut self,
+        id: CondId,
+        order: Order,
+        left: &'a Term,
+        right: &'a Term,
+        frame: &mut Frame<'a>,
+    ) -> Outcome<T::Node> {
         if is_computed(left) || is_computed(right) {
             let comparison = if order == Order::Less { Comparison::Less } else { Comparison::AtMost };
             return self.computed(id, comparison, left, right, frame);
@@ -112,12 +142,19 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     }
 
     /// Whether what is excluded of an unmentioned member decides a comparison with it.
-    pub(super) fn excluded_is(&mut self, left: &'a Term, options: &'a [Term], frame: &Frame<'a>) -> Option<Truth> {
+    pub(super) fn excluded_is(
+        &mut self,
+        left: &'a Term,
+        options: &'a [Term],
+        frame: &Frame<'a>,
+    ) -> Option<Truth> {
         let Term::Field(base, step) = left else { return None };
         if self.excluded.is_empty() {
             return None;
         }
-        let Val::Unmentioned(member) = self.term(base, frame, &mut Vec::new()).single()?.value else { return None };
+        let Val::Unmentioned(member) = self.term(base, frame, &mut Vec::new()).single()?.value else {
+            return None;
+        };
         let (_, field, _) = step.fields.first()?;
         let values: Option<Vec<Val<'a>>> = options.iter().map(super::condition::constant).collect();
         let mut all = values?.into_iter();
@@ -177,26 +214,3 @@ fn in_order(order: Order, a: Val<'_>, b: Val<'_>, happenings: bool) -> Option<bo
         _ => None,
     }
 }
-
-/// The level that statements reach together, of those for (`true`) or against.
-pub(super) fn level_of(case: &Case, said: impl Iterator<Item = SaidId>, for_it: bool) -> Level {
-    pooled(said.filter_map(|id| case.said.get(id)).filter(|s| if for_it { s.stance.is_for() } else { s.stance.is_against() }).map(|s| {
-        let source = case.sources.get(s.source);
-        let idle = source.and_then(|x| x.character.as_deref()).is_some_and(|c| c == "opinion" || c == "headline");
-        let kind = match (s.stance, s.basis) {
-            (Stance::Finds | Stance::FindsNot, _) => VoiceKind::Finding,
-            (_, Basis::Infers) => VoiceKind::Nothing,
-            _ if idle => VoiceKind::Nothing,
-            (_, Basis::WasTold) => VoiceKind::SecondHand,
-            (Stance::Admits, _) if s.answers => VoiceKind::Admission,
-            _ if s.first_hand => VoiceKind::FirstHand,
-            _ => VoiceKind::SecondHand,
-        };
-        Voice {
-            speaker: s.by.map_or(u32::MAX, |e| e.0),
-            outermost_source: source.map_or(u32::MAX, |x| x.outermost.0),
-            kind,
-        }
-    }))
-}
-

@@ -107,7 +107,13 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         }
     }
 
-    fn joined(&mut self, id: CondId, parts: &'a [Cond], frame: &mut Frame<'a>, all: bool) -> Outcome<T::Node> {
+    fn joined(
+        &mut self,
+        id: CondId,
+        parts: &'a [Cond],
+        frame: &mut Frame<'a>,
+        all: bool,
+    ) -> Outcome<T::Node> {
         let mut truth = Truth::of(all);
         let mut nodes = Vec::new();
         for part in parts {
@@ -123,7 +129,13 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         self.node(id, truth, nodes, || if all { NodeKind::All } else { NodeKind::Any })
     }
 
-    fn is(&mut self, id: CondId, left: &'a Term, options: &'a [Term], frame: &mut Frame<'a>) -> Outcome<T::Node> {
+    fn is(
+        &mut self,
+        id: CondId,
+        left: &'a Term,
+        options: &'a [Term],
+        frame: &mut Frame<'a>,
+    ) -> Outcome<T::Node> {
         if let [right] = options
             && (super::number::is_computed(left) || super::number::is_computed(right))
         {
@@ -169,7 +181,13 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         }
     }
 
-    fn is_in(&mut self, id: CondId, item: &'a Term, list: &'a Term, frame: &mut Frame<'a>) -> Outcome<T::Node> {
+    fn is_in(
+        &mut self,
+        id: CondId,
+        item: &'a Term,
+        list: &'a Term,
+        frame: &mut Frame<'a>,
+    ) -> Outcome<T::Node> {
         let mut read = Vec::new();
         let item = self.term(item, frame, &mut read);
         let before = read.len();
@@ -242,24 +260,46 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         let fact = Fact::Happened(claim);
         match self.case.entities.get(claim).and_then(|e| e.happened.as_ref()) {
             Some(support) => (self.supported(support), self.used(fact, support)),
-            None => (Truth::UNKNOWN, FactUse { fact, pro: Level::None, con: Level::None, settled: Levels::NONE, disputed: Levels::NONE }),
+            None => (
+                Truth::UNKNOWN,
+                FactUse {
+                    fact,
+                    pro: Level::None,
+                    con: Level::None,
+                    settled: Levels::NONE,
+                    disputed: Levels::NONE,
+                },
+            ),
         }
     }
 
     /// What a support comes to by itself.
     pub(super) fn supported(&self, support: &Support) -> Truth {
         let weight = weigh(support.pro, support.con);
-        let truth = Truth { holds: weight.holds, fails: weight.fails, disputed: weight.disputed, ..Truth::UNKNOWN };
+        let truth =
+            Truth { holds: weight.holds, fails: weight.fails, disputed: weight.disputed, ..Truth::UNKNOWN };
         let (pro, con) = heard(support);
         truth.voiced(pro, con)
     }
 
     pub(super) fn used(&self, fact: Fact, support: &Support) -> FactUse {
         let weight = weigh(support.pro, support.con);
-        FactUse { fact, pro: support.pro, con: support.con, settled: weight.holds | weight.fails, disputed: weight.disputed }
+        FactUse {
+            fact,
+            pro: support.pro,
+            con: support.con,
+            settled: weight.holds | weight.fails,
+            disputed: weight.disputed,
+        }
     }
 
-    fn binds(&mut self, id: CondId, instrument: InstrumentId, terms: (&'a Term, &'a Term), frame: &mut Frame<'a>) -> Outcome<T::Node> {
+    fn binds(
+        &mut self,
+        id: CondId,
+        instrument: InstrumentId,
+        terms: (&'a Term, &'a Term),
+        frame: &mut Frame<'a>,
+    ) -> Outcome<T::Node> {
         let mut read = Vec::new();
         let state = self.term(terms.0, frame, &mut read);
         let day = self.term(terms.1, frame, &mut read);
@@ -281,7 +321,13 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             (Some(party), _, _) if party.in_force.is_none() => Truth::FALSE,
             (None, _, Some(e)) => {
                 let fact = Fact::Bound(instrument, e);
-                read.push(FactUse { fact, pro: Level::None, con: Level::None, settled: Levels::NONE, disputed: Levels::NONE });
+                read.push(FactUse {
+                    fact,
+                    pro: Level::None,
+                    con: Level::None,
+                    settled: Levels::NONE,
+                    disputed: Levels::NONE,
+                });
                 Truth::UNKNOWN
             }
             _ => Truth::UNKNOWN,
@@ -289,7 +335,13 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         let held = state.single().map_or(Levels::NONE, |s| s.holds);
         let truth = Truth { holds: truth.holds & held, fails: truth.fails & held, ..truth };
         if read.is_empty() && !truth.open().is_empty() {
-            read.push(FactUse { fact: Fact::Day, pro: Level::None, con: Level::None, settled: Levels::NONE, disputed: Levels::NONE });
+            read.push(FactUse {
+                fact: Fact::Day,
+                pro: Level::None,
+                con: Level::None,
+                settled: Levels::NONE,
+                disputed: Levels::NONE,
+            });
         }
         self.leaf(id, truth, NodeKind::Binds(instrument, entity), read)
     }
@@ -305,12 +357,24 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         }
     }
 
-    pub(super) fn leaf(&mut self, id: CondId, truth: Truth, kind: NodeKind, read: Vec<FactUse>) -> Outcome<T::Node> {
+    pub(super) fn leaf(
+        &mut self,
+        id: CondId,
+        truth: Truth,
+        kind: NodeKind,
+        read: Vec<FactUse>,
+    ) -> Outcome<T::Node> {
         let node = self.trace.node(id, truth, Vec::new(), || (kind, read));
         (truth, node)
     }
 
-    pub(super) fn node(&mut self, id: CondId, truth: Truth, parts: Vec<T::Node>, kind: impl FnOnce() -> NodeKind) -> Outcome<T::Node> {
+    pub(super) fn node(
+        &mut self,
+        id: CondId,
+        truth: Truth,
+        parts: Vec<T::Node>,
+        kind: impl FnOnce() -> NodeKind,
+    ) -> Outcome<T::Node> {
         let node = self.trace.node(id, truth, parts, || (kind(), Vec::new()));
         (truth, node)
     }
@@ -353,5 +417,6 @@ fn any_of(answers: &[Option<bool>]) -> Option<bool> {
 fn simple(read: &[FactUse], constants: &Option<Vec<Val<'_>>>) -> Option<SimpleTest> {
     let [only] = read else { return None };
     let constants: Vec<OwnedVal> = constants.as_ref()?.iter().map(|c| c.owned()).collect();
-    matches!(only.fact, Fact::Field(..)).then(|| SimpleTest { fact: only.fact, kind: TestKind::Is(constants) })
+    matches!(only.fact, Fact::Field(..))
+        .then(|| SimpleTest { fact: only.fact, kind: TestKind::Is(constants) })
 }

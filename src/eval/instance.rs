@@ -35,7 +35,11 @@ pub fn instances(rules: &RuleSet, case: &Case, index: &Index, norm: NormId) -> (
 }
 
 /// Whether a condition of `when` is met by what the case mentions, for one instance.
-pub fn is_mentioned((rules, case, index): (&RuleSet, &Case, &Index), condition: &Cond, instance: &Instance) -> bool {
+pub fn is_mentioned(
+    (rules, case, index): (&RuleSet, &Case, &Index),
+    condition: &Cond,
+    instance: &Instance,
+) -> bool {
     let mentions = Mentions { rules, case, index, at: instance.at };
     let mut frame = instance.about.iter().map(|e| Some(Val::Entity(*e))).collect();
     mentions.holds(condition, &mut frame)
@@ -77,14 +81,27 @@ impl<'a> Finder<'a> {
         }
         let about = frame.iter().take(self.norm.about.len()).filter_map(|v| entity(v.as_ref())).collect();
         let mentions = self.mentions;
-        let bearers: Vec<EntityId> =
-            self.norm.bearer.iter().flat_map(|t| mentions.values(t, frame)).filter_map(|v| entity(Some(&v))).collect();
-        let whom: Vec<EntityId> =
-            self.norm.whom.iter().flat_map(|t| mentions.values(t, frame)).filter_map(|v| entity(Some(&v))).collect();
+        let bearers: Vec<EntityId> = self
+            .norm
+            .bearer
+            .iter()
+            .flat_map(|t| mentions.values(t, frame))
+            .filter_map(|v| entity(Some(&v)))
+            .collect();
+        let whom: Vec<EntityId> = self
+            .norm
+            .whom
+            .iter()
+            .flat_map(|t| mentions.values(t, frame))
+            .filter_map(|v| entity(Some(&v)))
+            .collect();
         // The first expression that gives a day.
         let at = self.norm.at.iter().find_map(|t| {
-            let whens: Vec<When> =
-                mentions.values(t, frame).into_iter().filter_map(|v| if let Val::When(w) = v { Some(w) } else { None }).collect();
+            let whens: Vec<When> = mentions
+                .values(t, frame)
+                .into_iter()
+                .filter_map(|v| if let Val::When(w) = v { Some(w) } else { None })
+                .collect();
             match whens.as_slice() {
                 [one] => Some(*one),
                 [] => None,
@@ -120,13 +137,19 @@ pub(super) fn heads_listed(rules: &RuleSet, case: &Case, group: EntityId) -> Num
     let heads = rules.vocabulary.kinds.get(entity.kind).and_then(|k| k.heads);
     let mut total = Number::from(0_i64);
     for member in &entity.members {
-        let own = heads.and_then(|f| stated_heads(rules, case, *member, f)).unwrap_or_else(|| Number::from(1_i64));
+        let own =
+            heads.and_then(|f| stated_heads(rules, case, *member, f)).unwrap_or_else(|| Number::from(1_i64));
         total = total.plus(own).unwrap_or(total);
     }
     total
 }
 
-fn stated_heads(rules: &RuleSet, case: &Case, entity: EntityId, field: crate::vocabulary::FieldId) -> Option<Number> {
+fn stated_heads(
+    rules: &RuleSet,
+    case: &Case,
+    entity: EntityId,
+    field: crate::vocabulary::FieldId,
+) -> Option<Number> {
     let slot = rules.vocabulary.fields.get(field)?.slot;
     match case.values_of(case.cell(entity, slot)?).first()?.value {
         Value::Number(n) => Some(n),

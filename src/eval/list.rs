@@ -23,16 +23,35 @@ pub(super) struct Members<'a> {
 }
 
 impl<'a, T: Trace> Evaluator<'a, T> {
-    pub(super) fn some(&mut self, id: CondId, binder: &'a Binder, body: &'a Cond, frame: &mut Frame<'a>) -> Outcome<T::Node> {
+    pub(super) fn some(
+        &mut self,
+        id: CondId,
+        binder: &'a Binder,
+        body: &'a Cond,
+        frame: &mut Frame<'a>,
+    ) -> Outcome<T::Node> {
         self.over(id, binder, body, frame, true)
     }
 
-    pub(super) fn every(&mut self, id: CondId, binder: &'a Binder, body: &'a Cond, frame: &mut Frame<'a>) -> Outcome<T::Node> {
+    pub(super) fn every(
+        &mut self,
+        id: CondId,
+        binder: &'a Binder,
+        body: &'a Cond,
+        frame: &mut Frame<'a>,
+    ) -> Outcome<T::Node> {
         self.over(id, binder, body, frame, false)
     }
 
     /// `some`: any member happened and satisfies; `every`: each that happened does.
-    fn over(&mut self, id: CondId, binder: &'a Binder, body: &'a Cond, frame: &mut Frame<'a>, some: bool) -> Outcome<T::Node> {
+    fn over(
+        &mut self,
+        id: CondId,
+        binder: &'a Binder,
+        body: &'a Cond,
+        frame: &mut Frame<'a>,
+        some: bool,
+    ) -> Outcome<T::Node> {
         let members = self.members(binder, frame);
         let mut truth = Truth::of(!some);
         let mut nodes = Vec::new();
@@ -56,12 +75,20 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             nodes.push(node);
         }
         let read = members.read;
-        let node = self.trace.node(id, truth, nodes, || (if some { NodeKind::Some } else { NodeKind::Every }, read));
+        let node =
+            self.trace.node(id, truth, nodes, || (if some { NodeKind::Some } else { NodeKind::Every }, read));
         (truth, node)
     }
 
     /// One member: that it is in the list, happened if it is a claim, and satisfies (or, for `every`, if so then satisfies).
-    fn member(&mut self, body: &'a Cond, slot: usize, (value, inside): (Val<'a>, Truth), frame: &mut Frame<'a>, some: bool) -> Outcome<T::Node> {
+    fn member(
+        &mut self,
+        body: &'a Cond,
+        slot: usize,
+        (value, inside): (Val<'a>, Truth),
+        frame: &mut Frame<'a>,
+        some: bool,
+    ) -> Outcome<T::Node> {
         let (present, read) = self.present(value, inside);
         let (t, node) = if present.fails == Levels::ALL {
             (Truth::of(!some), None)
@@ -78,7 +105,11 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     /// Whether a member is in the list and, if it is a claim, happened.
     pub(super) fn present(&mut self, value: Val<'a>, inside: Truth) -> (Truth, Vec<FactUse>) {
         let claim = |e: EntityId| {
-            self.case.entities.get(e).and_then(|x| self.rules.vocabulary.kinds.get(x.kind)).is_some_and(|k| k.claim)
+            self.case
+                .entities
+                .get(e)
+                .and_then(|x| self.rules.vocabulary.kinds.get(x.kind))
+                .is_some_and(|k| k.claim)
         };
         match value {
             Val::Entity(e) if claim(e) => {
@@ -90,7 +121,13 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     }
 
     /// Works something out with a variable bound.
-    pub(super) fn with<R>(&mut self, slot: usize, value: Val<'a>, frame: &mut Frame<'a>, work: impl FnOnce(&mut Self, &mut Frame<'a>) -> R) -> R {
+    pub(super) fn with<R>(
+        &mut self,
+        slot: usize,
+        value: Val<'a>,
+        frame: &mut Frame<'a>,
+        work: impl FnOnce(&mut Self, &mut Frame<'a>) -> R,
+    ) -> R {
         if frame.len() <= slot {
             frame.resize(slot.saturating_add(1), None);
         }
@@ -104,9 +141,18 @@ impl<'a, T: Trace> Evaluator<'a, T> {
 
     /// A member that nobody has mentioned: open, unless the condition cannot be met by one, or someone says that the record is
     /// complete for its sort.
-    pub(super) fn unmentioned(&mut self, id: CondId, kind: KindId, body: &'a Cond, slot: usize, frame: &mut Frame<'a>, some: bool) -> Outcome<T::Node> {
+    pub(super) fn unmentioned(
+        &mut self,
+        id: CondId,
+        kind: KindId,
+        body: &'a Cond,
+        slot: usize,
+        frame: &mut Frame<'a>,
+        some: bool,
+    ) -> Outcome<T::Node> {
         let member = self.mention(id, kind, Some(body), slot, frame);
-        let (t, node) = self.with(slot, Val::Unmentioned(member), frame, |this, frame| this.condition(body, frame));
+        let (t, node) =
+            self.with(slot, Val::Unmentioned(member), frame, |this, frame| this.condition(body, frame));
         let satisfied = if some { t } else { t.not() };
         let (out, read) = self.without(member, kind, body, slot, frame, satisfied, some);
         // It is there or it is not: nothing said so far tells.
@@ -117,7 +163,10 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     }
 
     /// The levels at which no unmentioned member can satisfy the condition, and the facts that say so.
-    #[expect(clippy::too_many_arguments, reason = "the condition, its variable and what it came to belong together")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the condition, its variable and what it came to belong together"
+    )]
     fn without(
         &mut self,
         member: UnmentionedId,
@@ -167,7 +216,9 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         if matches!(self.rules.vocabulary.fields.get(field).map(|f| &f.ty), Some(Type::Date)) {
             let covered = self.at.is_some_and(|at| {
                 values.iter().any(|v| match v {
-                    Value::When(w) => at.touches(bounded(w.start.latest), bounded(w.end.earliest)) == Period::Wholly,
+                    Value::When(w) => {
+                        at.touches(bounded(w.start.latest), bounded(w.end.earliest)) == Period::Wholly
+                    }
                     _ => false,
                 })
             });
@@ -190,9 +241,25 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         out
     }
 
-    pub(super) fn mention(&mut self, id: CondId, kind: KindId, body: Option<&'a Cond>, slot: usize, frame: &Frame<'a>) -> UnmentionedId {
-        let bound: Vec<OwnedVal> = frame.iter().enumerate().filter(|(i, _)| *i != slot).filter_map(|(_, v)| v.map(Val::owned)).collect();
-        let pattern = if T::RECORDS { body.map(|b| self.pattern(b, slot, frame)).unwrap_or_default() } else { Vec::new() };
+    pub(super) fn mention(
+        &mut self,
+        id: CondId,
+        kind: KindId,
+        body: Option<&'a Cond>,
+        slot: usize,
+        frame: &Frame<'a>,
+    ) -> UnmentionedId {
+        let bound: Vec<OwnedVal> = frame
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| *i != slot)
+            .filter_map(|(_, v)| v.map(Val::owned))
+            .collect();
+        let pattern = if T::RECORDS {
+            body.map(|b| self.pattern(b, slot, frame)).unwrap_or_default()
+        } else {
+            Vec::new()
+        };
         self.trace.unmentioned(|| Unmentioned { condition: id, kind, bound, pattern })
     }
 
@@ -234,7 +301,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 let open = self.rules.vocabulary.kinds.get(*kind).is_some_and(|k| k.open);
                 let list = self.case.list(*kind);
                 // A list absent from the file is unknown; an open one may always hold more.
-                if open || list.is_none() {
+                if open || list.is_none() || !self.case.is_listed(*kind) {
                     members.open = Some(*kind);
                 }
                 let looked_up = self.looked_up(binder, frame);
@@ -248,7 +315,9 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             }
             ListOf::Field(term) => match self.list_cell(term, frame, &mut members.read) {
                 Read::Cell { values, stated, base } => {
-                    members.known.extend(values.iter().map(|s| (Val::of(&s.value), self.supported(&s.support).and(base))));
+                    members.known.extend(
+                        values.iter().map(|s| (Val::of(&s.value), self.supported(&s.support).and(base))),
+                    );
                     members.unknown = !stated;
                 }
                 Read::Unknown => members.unknown = true,
@@ -264,10 +333,17 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     /// Whether a claim lies within the days that count; without a day it may.
     fn is_within(&self, entity: EntityId) -> bool {
         let Some(period) = self.within else { return true };
-        let day = self.case.entities.get(entity).and_then(|e| self.rules.vocabulary.kinds.get(e.kind)).and_then(|k| k.day);
+        let day = self
+            .case
+            .entities
+            .get(entity)
+            .and_then(|e| self.rules.vocabulary.kinds.get(e.kind))
+            .and_then(|k| k.day);
         let slot = day.and_then(|d| self.rules.vocabulary.fields.get(d)).map(|f| f.slot);
-        let values = slot.and_then(|s| self.case.cell(entity, s)).map(|c| self.case.values_of(c)).unwrap_or_default();
-        let outside = |v: &Value| matches!(v, Value::When(w) if w.touches(period.from, period.to) == Period::Outside);
+        let values =
+            slot.and_then(|s| self.case.cell(entity, s)).map(|c| self.case.values_of(c)).unwrap_or_default();
+        let outside =
+            |v: &Value| matches!(v, Value::When(w) if w.touches(period.from, period.to) == Period::Outside);
         values.is_empty() || !values.iter().all(|s| outside(&s.value))
     }
 
@@ -299,4 +375,3 @@ fn field_of_variable(term: &Term, slot: usize) -> Option<FieldId> {
 fn bounded(day: crate::measure::Day) -> Option<crate::measure::Day> {
     day.is_bounded().then_some(day)
 }
-

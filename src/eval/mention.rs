@@ -32,7 +32,9 @@ impl<'a> Mentions<'a> {
             CondKind::Is(left, options) => {
                 let left = self.values(left, frame);
                 let same = |x: Val<'a>, y: Val<'a>| x.is(y, &self.rules.vocabulary) == Some(true);
-                options.iter().any(|o| self.values(o, frame).iter().any(|y| left.iter().any(|x| same(*x, *y))))
+                options
+                    .iter()
+                    .any(|o| self.values(o, frame).iter().any(|y| left.iter().any(|x| same(*x, *y))))
             }
             CondKind::Order(order, a, b) => {
                 let (a, b) = (self.values(a, frame), self.values(b, frame));
@@ -59,11 +61,15 @@ impl<'a> Mentions<'a> {
             CondKind::Happened(term) => !self.values(term, frame).is_empty(),
             CondKind::Some(binder, body) => {
                 let members = self.members(binder, frame);
-                members.into_iter().any(|m| self.bound(binder.slot, m, frame, |frame| self.holds(body, frame)))
+                members
+                    .into_iter()
+                    .any(|m| self.bound(binder.slot, m, frame, |frame| self.holds(body, frame)))
             }
             CondKind::Every(binder, body) => {
                 let members = self.members(binder, frame);
-                members.into_iter().all(|m| self.bound(binder.slot, m, frame, |frame| self.holds(body, frame)))
+                members
+                    .into_iter()
+                    .all(|m| self.bound(binder.slot, m, frame, |frame| self.holds(body, frame)))
             }
             CondKind::Known(term) => !self.values(term, frame).is_empty(),
             CondKind::Binds(instrument, state, _) => {
@@ -84,11 +90,18 @@ impl<'a> Mentions<'a> {
                 _ => None,
             }
         });
-        code.and_then(|c| self.rules.instruments.get(instrument)?.party(c)).is_some_and(|p| p.in_force.is_some())
+        code.and_then(|c| self.rules.instruments.get(instrument)?.party(c))
+            .is_some_and(|p| p.in_force.is_some())
     }
 
     /// Works something out with a variable bound.
-    pub(super) fn bound<R>(self, slot: usize, value: Val<'a>, frame: &mut Frame<'a>, work: impl FnOnce(&mut Frame<'a>) -> R) -> R {
+    pub(super) fn bound<R>(
+        self,
+        slot: usize,
+        value: Val<'a>,
+        frame: &mut Frame<'a>,
+        work: impl FnOnce(&mut Frame<'a>) -> R,
+    ) -> R {
         if frame.len() <= slot {
             frame.resize(slot.saturating_add(1), None);
         }
@@ -107,7 +120,12 @@ impl<'a> Mentions<'a> {
             ListOf::Kind(kind) => {
                 if let Some(join) = &binder.join {
                     let keys: Vec<Val<'a>> = join.keys.iter().flat_map(|k| self.values(k, frame)).collect();
-                    return self.index.members(self.case, join.field, &keys).into_iter().map(Val::Entity).collect();
+                    return self
+                        .index
+                        .members(self.case, join.field, &keys)
+                        .into_iter()
+                        .map(Val::Entity)
+                        .collect();
                 }
                 self.case.list(*kind).unwrap_or_default().iter().map(|e| Val::Entity(*e)).collect()
             }
@@ -165,7 +183,13 @@ impl<'a> Mentions<'a> {
         }
     }
 
-    fn over(self, value: &'a Term, binder: &'a Binder, filter: Option<&'a Cond>, frame: &mut Frame<'a>) -> Vec<Val<'a>> {
+    fn over(
+        self,
+        value: &'a Term,
+        binder: &'a Binder,
+        filter: Option<&'a Cond>,
+        frame: &mut Frame<'a>,
+    ) -> Vec<Val<'a>> {
         let members = self.members(binder, frame);
         let mut out = Vec::new();
         for member in members {
@@ -181,7 +205,9 @@ impl<'a> Mentions<'a> {
     fn fields(self, base: Val<'a>, step: &Step) -> Vec<Val<'a>> {
         let Val::Entity(entity) = base else { return Vec::new() };
         let Some(kind) = self.case.entities.get(entity).map(|e| e.kind) else { return Vec::new() };
-        let Some((_, field, slot)) = step.fields.iter().find(|(k, ..)| *k == kind).copied() else { return Vec::new() };
+        let Some((_, field, slot)) = step.fields.iter().find(|(k, ..)| *k == kind).copied() else {
+            return Vec::new();
+        };
         let inherit = self.rules.vocabulary.fields.get(field).is_some_and(|f| f.inherit);
         let mut at = Some(entity);
         while let Some(e) = at {
@@ -200,18 +226,25 @@ impl<'a> Mentions<'a> {
         let Val::Entity(mut at) = from else { return None };
         for _ in 0..limits::WALK_STEPS {
             let kind = self.case.entities.get(at)?.kind;
-            let slot_of = |f: &crate::vocabulary::FieldId| self.rules.vocabulary.fields.get(*f).filter(|d| d.kind == kind).map(|d| d.slot);
-            let values = |slot: usize| self.case.cell(at, slot).map(|c| self.case.values_of(c)).unwrap_or_default();
+            let slot_of = |f: &crate::vocabulary::FieldId| {
+                self.rules.vocabulary.fields.get(*f).filter(|d| d.kind == kind).map(|d| d.slot)
+            };
+            let values =
+                |slot: usize| self.case.cell(at, slot).map(|c| self.case.values_of(c)).unwrap_or_default();
             let ends = declared.until.iter().any(|(f, wanted)| {
                 slot_of(f).is_some_and(|slot| {
-                    values(slot).iter().any(|s| matches!(&s.value, Value::Enum(v) if self.rules.vocabulary.is_a(*v, *wanted)))
+                    values(slot).iter().any(
+                        |s| matches!(&s.value, Value::Enum(v) if self.rules.vocabulary.is_a(*v, *wanted)),
+                    )
                 })
             });
             if ends {
                 return Some(Val::Entity(at));
             }
             let next = declared.along.iter().filter_map(slot_of).find_map(|slot| {
-                values(slot).first().and_then(|s| if let Value::Entity(e) = &s.value { Some(*e) } else { None })
+                values(slot)
+                    .first()
+                    .and_then(|s| if let Value::Entity(e) = &s.value { Some(*e) } else { None })
             });
             at = next?;
         }

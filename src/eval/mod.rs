@@ -22,7 +22,10 @@ pub use index::Index;
 pub(crate) use instance::is_accounted_for;
 pub use instance::{Instance, instances, is_mentioned};
 pub use norm::{Choice, Evaluated, PartValue, evaluate};
-pub use proof::{Fact, FactUse, Node, NodeId, NodeKind, Proof, Silent, SimpleTest, TestKind, Trace, Unmentioned, UnmentionedId};
-pub use trial::{Answer, Answers, Settled, Trial, Variable};
+pub use proof::{
+    Fact, FactUse, Node, NodeId, NodeKind, Proof, Silent, SimpleTest, TestKind, Trace, Unmentioned,
+    UnmentionedId,
+};
+pub use trial::{Answer, Answers, Settled, Trial, Variable, World};
 pub use truth::{Truth, Voiced};
 pub use value::{OwnedVal, Val};

@@ -22,7 +22,12 @@ impl Choice {
     /// Whether the option chosen for a reading is one of these; `None` if none is chosen.
     pub fn is_one_of(&self, reading: ReadingId, options: u64) -> Option<bool> {
         let (_, option) = self.0.iter().find(|(r, _)| *r == reading)?;
-        Some(u32::try_from(*option).ok().and_then(|o| options.checked_shr(o)).is_some_and(|bits| bits & 1 == 1))
+        Some(
+            u32::try_from(*option)
+                .ok()
+                .and_then(|o| options.checked_shr(o))
+                .is_some_and(|bits| bits & 1 == 1),
+        )
     }
 }
 
@@ -73,7 +78,11 @@ pub fn evaluate<T: Trace>(
     let text = rules.norm_text(norm)?;
     let validity = rules.provisions.get(rule.provision)?.in_force;
     let period = instance.at.map_or(Period::Doubtful, |at| at.touches(validity.from, validity.to));
-    let at = if period == Period::Partly { instance.at.and_then(|at| at.clipped(validity.from, validity.to)) } else { instance.at };
+    let at = if period == Period::Partly {
+        instance.at.and_then(|at| at.clipped(validity.from, validity.to))
+    } else {
+        instance.at
+    };
     let mut evaluator = Evaluator {
         rules,
         case,
@@ -116,7 +125,8 @@ pub(super) fn weighed(done: Option<Truth>, not_done: Option<Truth>) -> Truth {
         (Some(done), Some(not_done)) => {
             let for_it = done.holds;
             let against = not_done.holds | done.fails;
-            let (mut holds, mut fails, mut disputed) = (for_it & !against, against & !for_it, for_it & against);
+            let (mut holds, mut fails, mut disputed) =
+                (for_it & !against, against & !for_it, for_it & against);
             // A finding on exactly one side prevails.
             let found = |levels: Levels| levels.has(Level::Found) && !levels.has(Level::Given);
             let to_found = Levels::up_to(Level::Found);
@@ -133,8 +143,18 @@ pub(super) fn weighed(done: Option<Truth>, not_done: Option<Truth>) -> Truth {
 }
 
 impl<'a, T: Trace> Evaluator<'a, T> {
-    fn parts(&mut self, rules: &'a [RulePart], texts: &'a [Part], frame: &mut Frame<'a>) -> Vec<PartValue<T::Node>> {
-        rules.iter().zip(texts).map(|(rule, text)| self.part(rule, text, frame)).map(|(truth, node)| PartValue { truth, node }).collect()
+    fn parts(
+        &mut self,
+        rules: &'a [RulePart],
+        texts: &'a [Part],
+        frame: &mut Frame<'a>,
+    ) -> Vec<PartValue<T::Node>> {
+        rules
+            .iter()
+            .zip(texts)
+            .map(|(rule, text)| self.part(rule, text, frame))
+            .map(|(truth, node)| PartValue { truth, node })
+            .collect()
     }
 
     /// An element or exception: its condition, as an appreciation where it is one, at the level it needs, with what is presumed.
@@ -142,14 +162,21 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         let id = rule.id;
         let worked_out = match &rule.condition {
             Some(condition) => self.condition(condition, frame),
-            None if rule.any.is_empty() => self.leaf(id, Truth::UNKNOWN, NodeKind::Test(None), vec![unsaid(Fact::Judgment(id))]),
+            None if rule.any.is_empty() => {
+                self.leaf(id, Truth::UNKNOWN, NodeKind::Test(None), vec![unsaid(Fact::Judgment(id))])
+            }
             None => {
-                let parts: Vec<_> = rule.any.iter().zip(&text.any).map(|(r, t)| self.part(r, t, frame)).collect();
+                let parts: Vec<_> =
+                    rule.any.iter().zip(&text.any).map(|(r, t)| self.part(r, t, frame)).collect();
                 let truth = parts.iter().fold(Truth::FALSE, |sum, (t, _)| sum.or(*t));
                 self.node(id, truth, parts.into_iter().map(|(_, n)| n).collect(), || NodeKind::Any)
             }
         };
-        let appreciated = if text.judgment && rule.condition.is_some() { self.appreciated(id, worked_out) } else { worked_out };
+        let appreciated = if text.judgment && rule.condition.is_some() {
+            self.appreciated(id, worked_out)
+        } else {
+            worked_out
+        };
         let raised = self.raised(id, appreciated, text.needs);
         let (truth, node) = self.presumed(id, raised, text.presume.as_ref());
         self.node(id, truth, vec![node], || NodeKind::Part)
@@ -169,7 +196,9 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     /// A norm that defines: all its elements, and none of its exceptions.
     pub(super) fn status(&mut self, id: CondId, norm: NormId, frame: &mut Frame<'a>) -> Outcome<T::Node> {
         let rules = self.rules;
-        let (Some(rule), Some(text)): (Option<&'a RuleNorm>, Option<&'a Norm>) = (rules.norms.get(norm), rules.norm_text(norm)) else {
+        let (Some(rule), Some(text)): (Option<&'a RuleNorm>, Option<&'a Norm>) =
+            (rules.norms.get(norm), rules.norm_text(norm))
+        else {
             return self.leaf(id, Truth::UNKNOWN, NodeKind::NotInForce, Vec::new());
         };
         let mut truth = Truth::TRUE;
@@ -193,7 +222,11 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         let mut out = Vec::new();
         for term in &rule.amounts {
             let ranges = term.as_ref().map(|t| self.ranges(t, frame, &mut Vec::new(), &mut Vec::new()));
-            out.push(ranges.and_then(|r| place.and_then(|p| r.get(p).copied())).and_then(super::number::Range::exact));
+            out.push(
+                ranges
+                    .and_then(|r| place.and_then(|p| r.get(p).copied()))
+                    .and_then(super::number::Range::exact),
+            );
         }
         out
     }

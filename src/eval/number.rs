@@ -82,7 +82,10 @@ impl Range {
             },
             Comparison::Same => match (below(self.most, other.least), below(other.most, self.least)) {
                 (Some(true), _) | (_, Some(true)) => Some(false),
-                _ => (self.least.is_some() && self.least == self.most && other.least == other.most && self.least == other.least)
+                _ => (self.least.is_some()
+                    && self.least == self.most
+                    && other.least == other.most
+                    && self.least == other.least)
                     .then_some(true),
             },
         }
@@ -97,7 +100,14 @@ pub(super) fn is_computed(term: &Term) -> bool {
 
 impl<'a, T: Trace> Evaluator<'a, T> {
     /// A comparison in which at least one side is computed.
-    pub(super) fn computed(&mut self, id: CondId, comparison: Comparison, left: &'a Term, right: &'a Term, frame: &mut Frame<'a>) -> Outcome<T::Node> {
+    pub(super) fn computed(
+        &mut self,
+        id: CondId,
+        comparison: Comparison,
+        left: &'a Term,
+        right: &'a Term,
+        frame: &mut Frame<'a>,
+    ) -> Outcome<T::Node> {
         let (mut read, mut parts) = (Vec::new(), Vec::new());
         let a = self.ranges(left, frame, &mut read, &mut parts);
         let b = self.ranges(right, frame, &mut read, &mut parts);
@@ -117,16 +127,28 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     }
 
     /// What a number can be at each level.
-    pub(super) fn ranges(&mut self, term: &'a Term, frame: &mut Frame<'a>, read: &mut Vec<FactUse>, parts: &mut Vec<T::Node>) -> Ranges {
+    pub(super) fn ranges(
+        &mut self,
+        term: &'a Term,
+        frame: &mut Frame<'a>,
+        read: &mut Vec<FactUse>,
+        parts: &mut Vec<T::Node>,
+    ) -> Ranges {
         match term {
             Term::Arithmetic(operator, a, b) => {
                 let x = self.ranges(a, frame, read, parts);
                 let y = self.ranges(b, frame, read, parts);
                 both(x, y, |x, y| arithmetic(*operator, x, y))
             }
-            Term::Count(binder, filter) => self.counted_over(None, binder, filter.as_deref(), frame, read, parts),
-            Term::Sum(value, binder, filter) => self.counted_over(Some(value), binder, filter.as_deref(), frame, read, parts),
-            Term::Extreme(least, value, binder, filter) => self.extreme(*least, value, binder, filter.as_deref(), frame, read, parts),
+            Term::Count(binder, filter) => {
+                self.counted_over(None, binder, filter.as_deref(), frame, read, parts)
+            }
+            Term::Sum(value, binder, filter) => {
+                self.counted_over(Some(value), binder, filter.as_deref(), frame, read, parts)
+            }
+            Term::Extreme(least, value, binder, filter) => {
+                self.extreme(*least, value, binder, filter.as_deref(), frame, read, parts)
+            }
             plain => self.plain(plain, frame, read),
         }
     }
@@ -140,7 +162,8 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             let mut found: Option<Range> = None;
             let several = alternatives.single().is_none();
             for a in alternatives.all() {
-                let reaches = if several { a.pro >= level } else { a.holds.has(level) || a.disputed.has(level) };
+                let reaches =
+                    if several { a.pro >= level } else { a.holds.has(level) || a.disputed.has(level) };
                 let Val::Number(number) = a.value else { continue };
                 if reaches {
                     let own = Range { disputed: a.disputed.has(level), ..Range::exactly(number) };
@@ -181,7 +204,12 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         let mut total = [zero; 5];
         let members = self.members(binder, frame);
         read.extend(&members.read);
-        let known: Vec<_> = members.known.iter().copied().filter(|(v, _)| value.is_some() || !self.is_accounted(*v)).collect();
+        let known: Vec<_> = members
+            .known
+            .iter()
+            .copied()
+            .filter(|(v, _)| value.is_some() || !self.is_accounted(*v))
+            .collect();
         for (member, inside) in known {
             let (included, own) = self.with(binder.slot, member, frame, |this, frame| {
                 let included = this.included(filter, member, inside, frame, parts);
@@ -197,7 +225,9 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 let counted = match included.at(level) {
                     Some(true) => own,
                     Some(false) => zero,
-                    None => Range { disputed: own.disputed || included.disputed.has(level), ..own.hull(zero) },
+                    None => {
+                        Range { disputed: own.disputed || included.disputed.has(level), ..own.hull(zero) }
+                    }
                 };
                 *total = total.plus(counted);
             }
@@ -223,17 +253,28 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     /// Any number of members, each with a number that is allowed.
     fn several_of(&self, allowed: Range) -> Range {
         let zero = Number::from(0_i64);
-        let (not_below, not_above) = (allowed.least.is_some_and(|l| l >= zero), allowed.most.is_some_and(|m| m <= zero));
+        let (not_below, not_above) =
+            (allowed.least.is_some_and(|l| l >= zero), allowed.most.is_some_and(|m| m <= zero));
         Range { least: not_below.then_some(zero), most: not_above.then_some(zero), disputed: false }
     }
 
-    fn included(&mut self, filter: Option<&'a Cond>, member: Val<'a>, inside: Truth, frame: &mut Frame<'a>, parts: &mut Vec<T::Node>) -> Truth {
+    fn included(
+        &mut self,
+        filter: Option<&'a Cond>,
+        member: Val<'a>,
+        inside: Truth,
+        frame: &mut Frame<'a>,
+        parts: &mut Vec<T::Node>,
+    ) -> Truth {
         let (present, read) = self.present(member, inside);
         let Some(filter) = filter else { return present };
         let (t, node) = self.condition(filter, frame);
         let truth = present.and(t);
         if truth.fails != Levels::ALL {
-            parts.push(self.trace.node(filter.id, truth, vec![node], || (NodeKind::Member(member.owned(), true), read)));
+            parts.push(
+                self.trace
+                    .node(filter.id, truth, vec![node], || (NodeKind::Member(member.owned(), true), read)),
+            );
         }
         truth
     }
@@ -265,7 +306,9 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         let values = self.case.cell(entity, slot).map(|c| self.case.values_of(c)).unwrap_or_default();
         match values.first().map(|s| &s.value) {
             // Of a group whose members are listed too, only those not listed are counted here.
-            Some(Value::Number(n)) => [Range::exactly(n.minus(self.heads_of_members(entity)).unwrap_or(*n)); 5],
+            Some(Value::Number(n)) => {
+                [Range::exactly(n.minus(self.heads_of_members(entity)).unwrap_or(*n)); 5]
+            }
             _ => one,
         }
     }
@@ -294,8 +337,14 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         read.extend(&members.read);
         let mut out: [Option<Range>; 5] = [None; 5];
         let narrower = |a: Range, b: Range| {
-            let pick = |a: Option<Number>, b: Option<Number>| a.zip(b).map(|(a, b)| if least { a.min(b) } else { a.max(b) });
-            Range { least: pick(a.least, b.least), most: pick(a.most, b.most), disputed: a.disputed || b.disputed }
+            let pick = |a: Option<Number>, b: Option<Number>| {
+                a.zip(b).map(|(a, b)| if least { a.min(b) } else { a.max(b) })
+            };
+            Range {
+                least: pick(a.least, b.least),
+                most: pick(a.most, b.most),
+                disputed: a.disputed || b.disputed,
+            }
         };
         for (member, inside) in members.known {
             let (included, own) = self.with(binder.slot, member, frame, |this, frame| {
@@ -348,4 +397,3 @@ fn both(x: Ranges, y: Ranges, f: impl Fn(Range, Range) -> Range) -> Ranges {
     }
     out
 }
-

@@ -1,5 +1,7 @@
 //! The record of an evaluation: every condition with what it came to, the facts it read, and the branches that failed.
 
+use std::collections::BTreeMap;
+
 use super::truth::Truth;
 use super::value::OwnedVal;
 use crate::arena::Arena;
@@ -166,6 +168,14 @@ pub struct Proof {
     pub nodes: Arena<NodeId, Node>,
     /// Members that nobody has mentioned.
     pub unmentioned: Arena<UnmentionedId, Unmentioned>,
+    /// For lists that are not known: the things that conditions ask them for.
+    pub(super) asked_of_lists: BTreeMap<Fact, Vec<OwnedVal>>,
+    /// The nodes that read each fact themselves.
+    pub(super) readers: BTreeMap<Fact, Vec<NodeId>>,
+    /// The nodes that ask their part for a level of their own.
+    pub(super) raised: Vec<NodeId>,
+    /// For each node, what it is part of.
+    pub(super) wholes: Vec<Vec<NodeId>>,
 }
 
 /// Where an evaluation writes what it does.
@@ -175,7 +185,13 @@ pub trait Trace {
     /// Whether anything is written.
     const RECORDS: bool;
     /// Writes a node.
-    fn node(&mut self, condition: CondId, truth: Truth, parts: Vec<Self::Node>, made: impl FnOnce() -> (NodeKind, Vec<FactUse>)) -> Self::Node;
+    fn node(
+        &mut self,
+        condition: CondId,
+        truth: Truth,
+        parts: Vec<Self::Node>,
+        made: impl FnOnce() -> (NodeKind, Vec<FactUse>),
+    ) -> Self::Node;
     /// A member that nobody has mentioned; the same one for the same condition and bindings.
     fn unmentioned(&mut self, made: impl FnOnce() -> Unmentioned) -> UnmentionedId;
 }
@@ -202,14 +218,42 @@ impl Trace for Proof {
     type Node = NodeId;
     const RECORDS: bool = true;
 
-    fn node(&mut self, condition: CondId, truth: Truth, parts: Vec<NodeId>, made: impl FnOnce() -> (NodeKind, Vec<FactUse>)) -> NodeId {
+    fn node(
+        &mut self,
+        condition: CondId,
+        truth: Truth,
+        parts: Vec<NodeId>,
+        made: impl FnOnce() -> (NodeKind, Vec<FactUse>),
+    ) -> NodeId {
         let (kind, facts) = made();
+        if let NodeKind::Test(Some(SimpleTest { fact, kind: TestKind::Holds(item) })) = &kind {
+            let items = self.asked_of_lists.entry(*fact).or_default();
+            if !items.contains(item) {
+                items.push(item.clone());
+            }
+        }
+        let id = self.nodes.next_id();
+        for part in &parts {
+            if let Some(wholes) = usize::try_from(part.0).ok().and_then(|p| self.wholes.get_mut(p)) {
+                wholes.push(id);
+            }
+        }
+        self.wholes.push(Vec::new());
+        for used in &facts {
+            self.readers.entry(used.fact).or_default().push(id);
+        }
+        match &kind {
+            NodeKind::Unmentioned(u) => self.readers.entry(Fact::Unmentioned(*u)).or_default().push(id),
+            NodeKind::Raised(_) => self.raised.push(id),
+            _ => {}
+        }
         self.nodes.push(Node { condition, kind, truth, parts, facts })
     }
 
     fn unmentioned(&mut self, made: impl FnOnce() -> Unmentioned) -> UnmentionedId {
         let made = made();
-        let same = |(_, u): &(UnmentionedId, &Unmentioned)| u.condition == made.condition && u.bound == made.bound;
+        let same =
+            |(_, u): &(UnmentionedId, &Unmentioned)| u.condition == made.condition && u.bound == made.bound;
         if let Some((id, _)) = self.unmentioned.iter().find(same) {
             return id;
         }
@@ -231,13 +275,17 @@ impl Proof {
 
     /// Calls `see` once for each node that `root` stands on, itself included, parts first.
     pub fn visit(&self, root: NodeId, see: &mut dyn FnMut(NodeId, &Node)) {
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = vec![false; self.nodes.len()];
+        let mut first = |id: NodeId| {
+            let place = usize::try_from(id.0).ok().and_then(|p| seen.get_mut(p));
+            place.is_some_and(|s| !std::mem::replace(s, true))
+        };
         let mut stack = vec![(root, false)];
         while let Some((id, ready)) = stack.pop() {
             let Some(node) = self.nodes.get(id) else { continue };
             if ready {
                 see(id, node);
-            } else if seen.insert(id) {
+            } else if first(id) {
                 stack.push((id, true));
                 stack.extend(node.parts.iter().rev().map(|p| (*p, false)));
             }

@@ -82,10 +82,14 @@ impl<'a> Alternatives<'a> {
 
     fn map(self, f: impl Fn(Val<'a>) -> Option<Val<'a>>) -> Self {
         match self {
-            Self::One(a) => f(a.value).map_or(Self::Unknown, |value| Self::One(Alternative { value, day_of: None, ..a })),
+            Self::One(a) => {
+                f(a.value).map_or(Self::Unknown, |value| Self::One(Alternative { value, day_of: None, ..a }))
+            }
             Self::Many(base, all) => {
-                let mapped: Option<Vec<_>> =
-                    all.into_iter().map(|a| f(a.value).map(|value| Alternative { value, day_of: None, ..a })).collect();
+                let mapped: Option<Vec<_>> = all
+                    .into_iter()
+                    .map(|a| f(a.value).map(|value| Alternative { value, day_of: None, ..a }))
+                    .collect();
                 mapped.map_or(Self::Unknown, |all| Self::Many(base, all))
             }
             Self::Unknown => Self::Unknown,
@@ -95,7 +99,12 @@ impl<'a> Alternatives<'a> {
 
 impl<'a, T: Trace> Evaluator<'a, T> {
     /// The values of a term; the facts read are added to `read`.
-    pub(super) fn term(&mut self, term: &'a Term, frame: &Frame<'a>, read: &mut Vec<FactUse>) -> Alternatives<'a> {
+    pub(super) fn term(
+        &mut self,
+        term: &'a Term,
+        frame: &Frame<'a>,
+        read: &mut Vec<FactUse>,
+    ) -> Alternatives<'a> {
         if let Some(value) = constant(term) {
             return Alternatives::certain(value);
         }
@@ -141,7 +150,9 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 let mut out = Vec::new();
                 for a in all {
                     match self.field_of(a, step, read) {
-                        Alternatives::One(b) => out.push(Alternative { pro: a.pro.min(b.pro), con: a.con, said: a.said, ..b }),
+                        Alternatives::One(b) => {
+                            out.push(Alternative { pro: a.pro.min(b.pro), con: a.con, said: a.said, ..b })
+                        }
                         _ => return Alternatives::Unknown,
                     }
                 }
@@ -181,7 +192,13 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     }
 
     /// The values of a field of an entity, its own or its group's.
-    fn cell_of(&mut self, entity: EntityId, field: FieldId, slot: usize, read: &mut Vec<FactUse>) -> Alternatives<'a> {
+    fn cell_of(
+        &mut self,
+        entity: EntityId,
+        field: FieldId,
+        slot: usize,
+        read: &mut Vec<FactUse>,
+    ) -> Alternatives<'a> {
         let case = self.case;
         let Some(declared) = self.rules.vocabulary.fields.get(field) else { return Alternatives::Unknown };
         let (owner, values) = self.owned_values(entity, slot, declared.inherit);
@@ -191,7 +208,9 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 Some(when) => {
                     // It lies from that day on, and no more is known of it.
                     read.push(unsaid(fact));
-                    let Alternatives::One(a) = Alternatives::certain(Val::When(when)) else { return Alternatives::Unknown };
+                    let Alternatives::One(a) = Alternatives::certain(Val::When(when)) else {
+                        return Alternatives::Unknown;
+                    };
                     Alternatives::One(Alternative { day_of: Some(entity), ..a })
                 }
                 None => {
@@ -207,11 +226,21 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 {
                     a.holds = a.holds | Levels::range(enough, self.needs);
                 }
-                let is_day = case.entities.get(entity).and_then(|e| self.rules.vocabulary.kinds.get(e.kind)).is_some_and(|k| k.day == Some(field));
+                let is_day = case
+                    .entities
+                    .get(entity)
+                    .and_then(|e| self.rules.vocabulary.kinds.get(e.kind))
+                    .is_some_and(|k| k.day == Some(field));
                 a.day_of = is_day.then_some(entity);
                 // What needs no statement and is described by the claim is no fact of its own.
                 if self.is_fact(one) {
-                    read.push(FactUse { fact, pro: a.pro, con: a.con, settled: a.holds | a.fails, disputed: a.disputed });
+                    read.push(FactUse {
+                        fact,
+                        pro: a.pro,
+                        con: a.con,
+                        settled: a.holds | a.fails,
+                        disputed: a.disputed,
+                    });
                 }
                 Alternatives::One(a)
             }
@@ -228,9 +257,20 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                     })
                     .collect();
                 let strongest = all.iter().map(|a| a.pro).max().unwrap_or_default();
-                let second = all.iter().map(|a| a.pro.max(a.con)).filter(|l| *l <= strongest).min().unwrap_or_default();
+                let second = all
+                    .iter()
+                    .map(|a| a.pro.max(a.con))
+                    .filter(|l| *l <= strongest)
+                    .min()
+                    .unwrap_or_default();
                 let weight = weigh(strongest, second);
-                read.push(FactUse { fact, pro: strongest, con: second, settled: weight.holds, disputed: weight.disputed });
+                read.push(FactUse {
+                    fact,
+                    pro: strongest,
+                    con: second,
+                    settled: weight.holds,
+                    disputed: weight.disputed,
+                });
                 Alternatives::Many(Levels::ALL, all)
             }
         }
@@ -242,7 +282,12 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     }
 
     /// The values of a cell, going up to the group where a member has none of its own and the field is inherited.
-    pub(super) fn owned_values(&self, entity: EntityId, slot: usize, inherit: bool) -> (EntityId, &'a [Stated]) {
+    pub(super) fn owned_values(
+        &self,
+        entity: EntityId,
+        slot: usize,
+        inherit: bool,
+    ) -> (EntityId, &'a [Stated]) {
         let mut at = entity;
         for _ in 0..limits::WALK_STEPS {
             let cell = self.case.cell(at, slot);
@@ -293,7 +338,9 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 let mut out = Vec::new();
                 for a in all {
                     match self.walk_from(walk, a, read) {
-                        Alternatives::One(b) => out.push(Alternative { pro: a.pro.min(b.pro), con: a.con, said: a.said, ..b }),
+                        Alternatives::One(b) => {
+                            out.push(Alternative { pro: a.pro.min(b.pro), con: a.con, said: a.said, ..b })
+                        }
                         _ => return Alternatives::Unknown,
                     }
                 }
@@ -302,7 +349,12 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         }
     }
 
-    fn walk_from(&mut self, walk: WalkId, from: Alternative<'a>, read: &mut Vec<FactUse>) -> Alternatives<'a> {
+    fn walk_from(
+        &mut self,
+        walk: WalkId,
+        from: Alternative<'a>,
+        read: &mut Vec<FactUse>,
+    ) -> Alternatives<'a> {
         let Some(declared) = self.rules.vocabulary.walks.get(walk) else { return Alternatives::Unknown };
         let mut at = from;
         for _ in 0..limits::WALK_STEPS {
@@ -312,8 +364,12 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 }
                 return Alternatives::Unknown;
             };
-            let Some(kind) = self.case.entities.get(entity).map(|e| e.kind) else { return Alternatives::Unknown };
-            let field = |f: &FieldId| self.rules.vocabulary.fields.get(*f).filter(|d| d.kind == kind).map(|d| (*f, d.slot));
+            let Some(kind) = self.case.entities.get(entity).map(|e| e.kind) else {
+                return Alternatives::Unknown;
+            };
+            let field = |f: &FieldId| {
+                self.rules.vocabulary.fields.get(*f).filter(|d| d.kind == kind).map(|d| (*f, d.slot))
+            };
             let ends = declared.until.iter().any(|(f, value)| {
                 field(f).is_some_and(|(_, slot)| {
                     let values = self.case.cell(entity, slot).map(|c| self.case.values_of(c)).unwrap_or_default();
@@ -361,7 +417,12 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     }
 
     /// A list field as it stands in the case.
-    pub(super) fn list_cell(&mut self, list: &'a Term, frame: &Frame<'a>, read: &mut Vec<FactUse>) -> Read<'a> {
+    pub(super) fn list_cell(
+        &mut self,
+        list: &'a Term,
+        frame: &Frame<'a>,
+        read: &mut Vec<FactUse>,
+    ) -> Read<'a> {
         let Term::Field(base, step) = list else { return Read::Unknown };
         let base = self.term(base, frame, read);
         let Some(base) = base.single() else { return Read::Unknown };
@@ -372,7 +433,9 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             }
             Val::Entity(entity) => {
                 let Some(kind) = self.case.entities.get(entity).map(|e| e.kind) else { return Read::Unknown };
-                let Some((_, field, slot)) = step.fields.iter().find(|(k, ..)| *k == kind).copied() else { return Read::Unknown };
+                let Some((_, field, slot)) = step.fields.iter().find(|(k, ..)| *k == kind).copied() else {
+                    return Read::Unknown;
+                };
                 let inherit = self.rules.vocabulary.fields.get(field).is_some_and(|f| f.inherit);
                 let (owner, values) = self.owned_values(entity, slot, inherit);
                 let stated = self.case.cell(owner, slot).is_some_and(|c| c.stated);

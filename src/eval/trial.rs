@@ -50,6 +50,64 @@ pub struct Settled {
     voiced_against: Level,
 }
 
+/// One set of answers tried on a proof.
+#[derive(Debug)]
+pub struct World<'t, 'p> {
+    trial: &'t Trial<'p>,
+    answers: &'t Answers,
+    /// Nothing is answered or taken out: every node is what it was.
+    idle: bool,
+    walk: Walk,
+}
+
+impl World<'_, '_> {
+    /// What a node comes to.
+    pub fn value(&mut self, root: NodeId) -> Settled {
+        if self.idle {
+            return self.trial.proof.nodes.get(root).map_or(Settled::OPEN, |n| self.trial.leaf(n));
+        }
+        self.trial.node(root, self.answers, None, &mut self.walk)
+    }
+}
+
+/// What is known while one trial goes through a proof.
+#[derive(Debug)]
+struct Walk {
+    /// For each node, whether an answer, or what is taken out, can move it.
+    touched: Vec<bool>,
+    /// For each node as it is, taken to be so, and taken not to be so: the place among `results`, counted from 1.
+    places: Vec<u32>,
+    results: Vec<Settled>,
+}
+
+impl Walk {
+    fn new(touched: Vec<bool>) -> Self {
+        let places = vec![0; touched.len().saturating_mul(3)];
+        Self { touched, places, results: Vec::new() }
+    }
+
+    fn place(node: usize, optimist: Option<bool>) -> usize {
+        let way = match optimist {
+            None => 0,
+            Some(true) => 1,
+            Some(false) => 2,
+        };
+        node.saturating_mul(3).saturating_add(way)
+    }
+
+    fn known(&self, place: usize) -> Option<Settled> {
+        let at = usize::try_from(*self.places.get(place)?).ok()?.checked_sub(1)?;
+        self.results.get(at).copied()
+    }
+
+    fn keep(&mut self, place: usize, settled: Settled) {
+        self.results.push(settled);
+        if let (Some(slot), Ok(at)) = (self.places.get_mut(place), u32::try_from(self.results.len())) {
+            *slot = at;
+        }
+    }
+}
+
 /// A proof at one level, to be tried with answers.
 #[derive(Debug)]
 pub struct Trial<'p> {
@@ -62,22 +120,27 @@ pub struct Trial<'p> {
     flat: bool,
     /// A fact taken out of the case.
     silenced: Option<Fact>,
-    lists: BTreeMap<Fact, Vec<OwnedVal>>,
+    /// The nodes that are tried: those of one evaluation stand together.
+    first: u32,
+    count: usize,
 }
 
 impl<'p> Trial<'p> {
     /// Tries `proof` at `level`.
     pub fn new(proof: &'p Proof, vocabulary: &'p Vocabulary, level: Level, keep_presumptions: bool) -> Self {
-        let mut lists: BTreeMap<Fact, Vec<OwnedVal>> = BTreeMap::new();
-        for node in proof.nodes.values() {
-            if let NodeKind::Test(Some(SimpleTest { fact, kind: TestKind::Holds(item) })) = &node.kind {
-                let items = lists.entry(*fact).or_default();
-                if !items.contains(item) {
-                    items.push(item.clone());
-                }
-            }
-        }
-        Self { proof, vocabulary, level, keep_presumptions, flat: false, silenced: None, lists }
+        let count = proof.nodes.len();
+        Self { proof, vocabulary, level, keep_presumptions, flat: false, silenced: None, first: 0, count }
+    }
+
+    /// The same, for the nodes from `first` to before `end` only, which stand on no others.
+    #[must_use]
+    pub fn among(self, first: NodeId, end: NodeId) -> Self {
+        Self { first: first.0, count: usize::try_from(end.0.saturating_sub(first.0)).unwrap_or(0), ..self }
+    }
+
+    /// The place of a node among those tried.
+    fn place(&self, id: NodeId) -> usize {
+        id.0.checked_sub(self.first).and_then(|p| usize::try_from(p).ok()).unwrap_or(usize::MAX)
     }
 
     /// The same, with the levels that parts ask for left aside.
@@ -99,7 +162,40 @@ impl<'p> Trial<'p> {
 
     /// What a node comes to under these answers.
     pub fn value(&self, root: NodeId, answers: &Answers) -> Settled {
-        self.node(root, answers, None, &mut BTreeMap::new())
+        self.world(answers).value(root)
+    }
+
+    /// These answers, to be tried on several nodes.
+    pub fn world<'t>(&'t self, answers: &'t Answers) -> World<'t, 'p> {
+        let idle = answers.is_empty() && self.silenced.is_none() && !self.flat;
+        let touched = if idle { Vec::new() } else { self.touched(answers) };
+        World { trial: self, answers, idle, walk: Walk::new(touched) }
+    }
+
+    /// The nodes that an answer, or what is taken out, can move: those that read the fact, and all that they are part of.
+    fn touched(&self, answers: &Answers) -> Vec<bool> {
+        let readers = |fact: &Fact| self.proof.readers.get(fact).map(Vec::as_slice).unwrap_or_default();
+        let mut queue: Vec<NodeId> = Vec::new();
+        for variable in answers.keys() {
+            match variable {
+                Variable::Fact(fact) | Variable::Holds(fact, _) => queue.extend(readers(fact)),
+                Variable::Condition(_, facts) => queue.extend(facts.iter().flat_map(readers)),
+            }
+        }
+        queue.extend(self.silenced.iter().flat_map(readers));
+        if self.flat {
+            queue.extend(&self.proof.raised);
+        }
+        let mut out = vec![false; self.count];
+        while let Some(id) = queue.pop() {
+            if let Some(seen) = out.get_mut(self.place(id))
+                && !std::mem::replace(seen, true)
+            {
+                let wholes = usize::try_from(id.0).ok().and_then(|p| self.proof.wholes.get(p));
+                queue.extend(wholes.into_iter().flatten());
+            }
+        }
+        out
     }
 
     /// The open variables on which a node stands, with whether each is disputed; those under a presumption that applies and is
@@ -116,7 +212,7 @@ impl<'p> Trial<'p> {
             && needs > self.level
             && !self.flat
         {
-            let raised = Trial { level: needs, lists: self.lists.clone(), ..*self };
+            let raised = Trial { level: needs, ..*self };
             for part in &node.parts {
                 raised.collect(*part, out, seen);
             }
@@ -155,7 +251,9 @@ impl<'p> Trial<'p> {
         let mut steps = 0_usize;
         while let Some(id) = stack.pop() {
             steps = steps.saturating_add(1);
-            let Some(node) = self.proof.nodes.get(id).filter(|_| steps < crate::limits::PROOF_STEPS) else { continue };
+            let Some(node) = self.proof.nodes.get(id).filter(|_| steps < crate::limits::PROOF_STEPS) else {
+                continue;
+            };
             let mine = match &node.kind {
                 NodeKind::Unmentioned(u) => Some(Variable::Fact(Fact::Unmentioned(*u))),
                 _ => self.variable(node),
@@ -177,47 +275,70 @@ impl<'p> Trial<'p> {
     pub fn variable(&self, node: &Node) -> Option<Variable> {
         match &node.kind {
             NodeKind::Test(Some(SimpleTest { fact, kind: TestKind::Holds(item) })) => {
-                let place = self.lists.get(fact).and_then(|l| l.iter().position(|i| i == item)).unwrap_or_default();
+                let place = self
+                    .proof
+                    .asked_of_lists
+                    .get(fact)
+                    .and_then(|l| l.iter().position(|i| i == item))
+                    .unwrap_or_default();
                 Some(Variable::Holds(*fact, place))
             }
             NodeKind::Test(Some(test)) => Some(Variable::Fact(test.fact)),
             // Of an unmentioned member only this is known: it is there or not.
             _ if node.facts.iter().any(|f| matches!(f.fact, Fact::Unmentioned(_))) => None,
-            NodeKind::Test(None) | NodeKind::Binds(..) | NodeKind::NotInForce | NodeKind::Some | NodeKind::Every
+            NodeKind::Test(None)
+            | NodeKind::Binds(..)
+            | NodeKind::NotInForce
+            | NodeKind::Some
+            | NodeKind::Every
                 if !node.facts.is_empty() =>
             {
-                let unsettled: Vec<Fact> = node.facts.iter().filter(|f| !f.settled.has(self.level)).map(|f| f.fact).collect();
+                let unsettled: Vec<Fact> =
+                    node.facts.iter().filter(|f| !f.settled.has(self.level)).map(|f| f.fact).collect();
                 match unsettled.as_slice() {
                     [] => None,
-                    [one] if node.parts.is_empty() && matches!(one, Fact::Judgment(_)) => Some(Variable::Fact(*one)),
+                    [one] if node.parts.is_empty() && matches!(one, Fact::Judgment(_)) => {
+                        Some(Variable::Fact(*one))
+                    }
                     _ => Some(Variable::Condition(node.condition, unsettled)),
                 }
             }
-            NodeKind::Member(..) => node.facts.first().filter(|f| !f.settled.has(self.level)).map(|f| Variable::Fact(f.fact)),
+            NodeKind::Member(..) => {
+                node.facts.first().filter(|f| !f.settled.has(self.level)).map(|f| Variable::Fact(f.fact))
+            }
             _ => None,
         }
     }
 
-    fn node(&self, id: NodeId, answers: &Answers, optimist: Option<bool>, done: &mut BTreeMap<(NodeId, Option<bool>), Settled>) -> Settled {
-        if let Some(known) = done.get(&(id, optimist)) {
-            return *known;
-        }
+    fn node(&self, id: NodeId, answers: &Answers, optimist: Option<bool>, walk: &mut Walk) -> Settled {
         let Some(node) = self.proof.nodes.get(id) else { return Settled::OPEN };
-        let silent = self.silenced.is_some_and(|fact| node.parts.is_empty() && node.facts.iter().any(|f| f.fact == fact));
-        let out = if silent { Settled::OPEN } else { self.kind(node, answers, optimist, done) };
-        done.insert((id, optimist), out);
+        let place = self.place(id);
+        if optimist.is_none() && walk.touched.get(place) == Some(&false) {
+            return self.leaf(node);
+        }
+        let place = Walk::place(place, optimist);
+        if let Some(known) = walk.known(place) {
+            return known;
+        }
+        let silent = self
+            .silenced
+            .is_some_and(|fact| node.parts.is_empty() && node.facts.iter().any(|f| f.fact == fact));
+        let out = if silent { Settled::OPEN } else { self.kind(node, answers, optimist, walk) };
+        walk.keep(place, out);
         out
     }
 
     /// `optimist`: within an unmentioned member that is taken to exist, its open fields are what makes the condition so.
-    fn kind(&self, node: &Node, answers: &Answers, optimist: Option<bool>, done: &mut BTreeMap<(NodeId, Option<bool>), Settled>) -> Settled {
+    fn kind(&self, node: &Node, answers: &Answers, optimist: Option<bool>, walk: &mut Walk) -> Settled {
         let mut parts = |this: &Self, optimist: Option<bool>| -> Vec<Settled> {
-            node.parts.iter().map(|p| this.node(*p, answers, optimist, done)).collect()
+            node.parts.iter().map(|p| this.node(*p, answers, optimist, walk)).collect()
         };
         match &node.kind {
             NodeKind::All => Settled::all(&parts(self, optimist)),
             NodeKind::Any => Settled::any(&parts(self, optimist)),
-            NodeKind::Not => parts(self, optimist.map(|o| !o)).first().copied().unwrap_or(Settled::OPEN).not(),
+            NodeKind::Not => {
+                parts(self, optimist.map(|o| !o)).first().copied().unwrap_or(Settled::OPEN).not()
+            }
             NodeKind::Some => {
                 let mut all = parts(self, optimist);
                 all.extend(self.own(node, answers));
@@ -259,11 +380,16 @@ impl<'p> Trial<'p> {
                 let heard = contrary != Level::None && contrary >= *rebut;
                 if inner.value.is_none() && !inner.disputed && !heard { Settled::of(*value) } else { inner }
             }
-            NodeKind::Definition(..) | NodeKind::Part => parts(self, optimist).first().copied().unwrap_or_else(|| self.leaf(node)),
+            NodeKind::Definition(..) | NodeKind::Part => {
+                parts(self, optimist).first().copied().unwrap_or_else(|| self.leaf(node))
+            }
             // At another level than the one tried: what it came to there stands.
             NodeKind::Raised(needs) if *needs > self.level && !self.flat => {
-                let raised = Trial { level: *needs, lists: self.lists.clone(), ..*self };
-                node.parts.first().map_or_else(|| self.leaf(node), |p| raised.node(*p, answers, optimist, &mut BTreeMap::new()))
+                let raised = Trial { level: *needs, ..*self };
+                node.parts.first().map_or_else(
+                    || self.leaf(node),
+                    |p| raised.node(*p, answers, optimist, &mut Walk::new(walk.touched.clone())),
+                )
             }
             NodeKind::Raised(_) => parts(self, optimist).first().copied().unwrap_or_else(|| self.leaf(node)),
             NodeKind::Judgment => {
@@ -282,8 +408,12 @@ impl<'p> Trial<'p> {
                 let for_it = derived.value == Some(true) || *pro >= self.level;
                 let against = derived.value == Some(false) || *con >= self.level;
                 match (for_it, against) {
-                    _ if *pro == Level::Found && *con < Level::Found && self.level <= Level::Found => Settled::of(true),
-                    _ if *con == Level::Found && *pro < Level::Found && self.level <= Level::Found => Settled::of(false),
+                    _ if *pro == Level::Found && *con < Level::Found && self.level <= Level::Found => {
+                        Settled::of(true)
+                    }
+                    _ if *con == Level::Found && *pro < Level::Found && self.level <= Level::Found => {
+                        Settled::of(false)
+                    }
                     (true, false) => Settled::of(true),
                     (false, true) => Settled::of(false),
                     (true, true) => Settled { disputed: true, ..Settled::OPEN },
@@ -344,30 +474,35 @@ impl<'p> Trial<'p> {
         node.truth.settled(self.level)
     }
 
-    /// The answers that the conditions of `root` can tell apart for a variable. For a disputed fact they are also answers that
+    /// The answers that the conditions under `roots` can tell apart for a variable. For a disputed fact they are also answers that
     /// nobody gave, because who denies a value says that it is another.
-    pub fn answers_for(&self, root: NodeId, variable: &Variable) -> Vec<Answer> {
+    pub fn answers_for(&self, roots: &[NodeId], variable: &Variable) -> Vec<Answer> {
         let Variable::Fact(fact) = variable else { return vec![Answer::Bool(true), Answer::Bool(false)] };
         let mut asked: Vec<&TestKind> = Vec::new();
-        self.proof.visit(root, &mut |_, node| {
-            if let NodeKind::Test(Some(test)) = &node.kind
-                && test.fact == *fact
-                && !asked.contains(&&test.kind)
-            {
-                // The proof outlives the visit.
-                if let Some(kept) = self.kept(test) {
-                    asked.push(kept);
+        for root in roots {
+            self.proof.visit(*root, &mut |id, node| {
+                if let NodeKind::Test(Some(test)) = &node.kind
+                    && test.fact == *fact
+                    && !asked.contains(&&test.kind)
+                    // Looked up again, because what is visited does not outlive the visit.
+                    && let Some(NodeKind::Test(Some(kept))) = self.proof.nodes.get(id).map(|n| &n.kind)
+                {
+                    asked.push(&kept.kind);
                 }
+            });
+        }
+        let mut out: Vec<Answer> = Vec::new();
+        let mut seen: Vec<Vec<Option<bool>>> = Vec::new();
+        for answer in tell_apart(&asked, self.vocabulary) {
+            // Values that no condition tells apart are one answer.
+            let signature: Vec<Option<bool>> =
+                asked.iter().map(|t| satisfied(t, &answer, self.vocabulary)).collect();
+            if !seen.contains(&signature) || matches!(answer, Answer::Bool(_)) {
+                seen.push(signature);
+                out.push(answer);
             }
-        });
-        tell_apart(&asked, self.vocabulary)
-    }
-
-    fn kept(&self, wanted: &SimpleTest) -> Option<&'p TestKind> {
-        self.proof.nodes.values().find_map(|n| match &n.kind {
-            NodeKind::Test(Some(test)) if test == wanted => Some(&test.kind),
-            _ => None,
-        })
+        }
+        out
     }
 }
 
@@ -386,7 +521,8 @@ impl Truth {
 
 impl Settled {
     /// Neither true nor false.
-    pub const OPEN: Self = Self { value: None, disputed: false, voiced_for: Level::None, voiced_against: Level::None };
+    pub const OPEN: Self =
+        Self { value: None, disputed: false, voiced_for: Level::None, voiced_against: Level::None };
 
     /// Open, with a disputed fact among the causes or not.
     pub fn open(disputed: bool) -> Self {
@@ -447,15 +583,25 @@ fn satisfied(test: &TestKind, answer: &Answer, vocabulary: &Vocabulary) -> Optio
             Some(same.contains(&Some(true)))
         }
         (TestKind::Is(_), Answer::Other | Answer::Between(..)) => Some(false),
-        (TestKind::Below(limit, at_most), Answer::Value(v)) => compare(v.val(), limit.val()).map(|o| o.is_lt() || (*at_most && o.is_eq())),
-        (TestKind::Above(limit, at_least), Answer::Value(v)) => compare(v.val(), limit.val()).map(|o| o.is_gt() || (*at_least && o.is_eq())),
+        (TestKind::Below(limit, at_most), Answer::Value(v)) => {
+            compare(v.val(), limit.val()).map(|o| o.is_lt() || (*at_most && o.is_eq()))
+        }
+        (TestKind::Above(limit, at_least), Answer::Value(v)) => {
+            compare(v.val(), limit.val()).map(|o| o.is_gt() || (*at_least && o.is_eq()))
+        }
         (TestKind::Below(limit, _), Answer::Between(_, upper)) => {
             // Below the upper end: below the limit if that end is not above it.
-            Some(upper.as_ref().is_some_and(|u| compare(u.val(), limit.val()).is_some_and(std::cmp::Ordering::is_le)))
+            Some(
+                upper
+                    .as_ref()
+                    .is_some_and(|u| compare(u.val(), limit.val()).is_some_and(std::cmp::Ordering::is_le)),
+            )
         }
-        (TestKind::Above(limit, _), Answer::Between(lower, _)) => {
-            Some(lower.as_ref().is_some_and(|l| compare(l.val(), limit.val()).is_some_and(std::cmp::Ordering::is_ge)))
-        }
+        (TestKind::Above(limit, _), Answer::Between(lower, _)) => Some(
+            lower
+                .as_ref()
+                .is_some_and(|l| compare(l.val(), limit.val()).is_some_and(std::cmp::Ordering::is_ge)),
+        ),
         _ => None,
     }
 }
@@ -463,7 +609,9 @@ fn satisfied(test: &TestKind, answer: &Answer, vocabulary: &Vocabulary) -> Optio
 fn compare(a: Val<'_>, b: Val<'_>) -> Option<std::cmp::Ordering> {
     match (a, b) {
         (Val::Number(a), Val::Number(b)) => Some(a.cmp(&b)),
-        (Val::When(a), Val::When(b)) => Some((a.start.earliest, a.end.latest).cmp(&(b.start.earliest, b.end.latest))),
+        (Val::When(a), Val::When(b)) => {
+            Some((a.start.earliest, a.end.latest).cmp(&(b.start.earliest, b.end.latest)))
+        }
         _ => None,
     }
 }
@@ -512,7 +660,12 @@ fn tell_apart(asked: &[&TestKind], vocabulary: &Vocabulary) -> Vec<Answer> {
 }
 
 fn narrower(wide: ValueId, vocabulary: &Vocabulary) -> Vec<ValueId> {
-    vocabulary.values.iter().filter(|(id, _)| *id != wide && vocabulary.is_a(*id, wide)).map(|(id, _)| id).collect()
+    vocabulary
+        .values
+        .iter()
+        .filter(|(id, _)| *id != wide && vocabulary.is_a(*id, wide))
+        .map(|(id, _)| id)
+        .collect()
 }
 
 /// The constants themselves, and what lies between and beyond them.
@@ -529,4 +682,3 @@ fn between(mut constants: Vec<&OwnedVal>) -> Vec<Answer> {
     out.push(Answer::Between(before, None));
     out
 }
-

@@ -47,7 +47,9 @@ impl Truth {
     #[must_use]
     pub fn voiced(mut self, pro: Level, con: Level) -> Self {
         for (place, level) in Level::ALL.into_iter().enumerate() {
-            if let (Some(up), Some(down)) = (self.voiced_for.get_mut(place), self.voiced_against.get_mut(place)) {
+            if let (Some(up), Some(down)) =
+                (self.voiced_for.get_mut(place), self.voiced_against.get_mut(place))
+            {
                 *up = if self.fails.has(level) { Level::None } else { pro };
                 *down = if self.holds.has(level) { Level::None } else { con };
             }
@@ -61,10 +63,20 @@ impl Truth {
         let fails = self.fails | other.fails;
         let holds = self.holds & other.holds;
         let open = !(holds | fails);
-        let mut out = Self { holds, fails, disputed: (self.disputed | other.disputed) & open, voiced_for: SILENT, voiced_against: SILENT };
+        let mut out = Self {
+            holds,
+            fails,
+            disputed: (self.disputed | other.disputed) & open,
+            voiced_for: SILENT,
+            voiced_against: SILENT,
+        };
         for (place, level) in Level::ALL.into_iter().enumerate() {
             // Heard for the whole, if the rest of it can still be true.
-            let up = if fails.has(level) { Level::None } else { at(&self.voiced_for, place).max(at(&other.voiced_for, place)) };
+            let up = if fails.has(level) {
+                Level::None
+            } else {
+                at(&self.voiced_for, place).max(at(&other.voiced_for, place))
+            };
             let down = at(&self.voiced_against, place).max(at(&other.voiced_against, place));
             if let (Some(u), Some(d)) = (out.voiced_for.get_mut(place), out.voiced_against.get_mut(place)) {
                 *u = up;
@@ -113,7 +125,8 @@ impl Truth {
     pub fn raised_to(self, needs: Level) -> Self {
         let raise = |voiced: Voiced| {
             let mut out = voiced;
-            let at_needs = Level::ALL.iter().position(|l| *l == needs).map_or(Level::None, |p| at(&voiced, p));
+            let at_needs =
+                Level::ALL.iter().position(|l| *l == needs).map_or(Level::None, |p| at(&voiced, p));
             for (level, slot) in Level::ALL.into_iter().zip(&mut out) {
                 if level < needs {
                     *slot = at_needs;
@@ -135,7 +148,11 @@ impl Truth {
     pub fn as_judgment(self) -> Self {
         let cap = |levels: Levels| {
             // A finding reaches `found` and not `given`; what is only given or stipulated, nobody has examined.
-            if levels.has(Level::Found) && !levels.has(Level::Given) { levels } else { levels & Levels::up_to(Level::Alleged) }
+            if levels.has(Level::Found) && !levels.has(Level::Given) {
+                levels
+            } else {
+                levels & Levels::up_to(Level::Alleged)
+            }
         };
         Self { holds: cap(self.holds), fails: cap(self.fails), ..self }
     }
@@ -145,7 +162,8 @@ impl Truth {
     #[must_use]
     pub fn presumed(self, value: bool, rebut: Level) -> (Self, Levels) {
         let contrary = if value { &self.voiced_against } else { &self.voiced_for };
-        let heard: Levels = Level::ALL.into_iter().zip(contrary).filter(|(_, v)| **v >= rebut).map(|(l, _)| l).collect();
+        let heard: Levels =
+            Level::ALL.into_iter().zip(contrary).filter(|(_, v)| **v >= rebut).map(|(l, _)| l).collect();
         let applies = self.open() & !self.disputed & !heard;
         let mut out = self;
         if value {

@@ -2,7 +2,8 @@
 
 use super::case::{Cell, Entity, EntityId, Footing, Stated, Support};
 use super::names::{Defaults, OwnNames};
-use super::reading::{Name, Owner, Path, Reading, entity_of};
+use super::reading::{Name, Owner, Path, Reading, with_article};
+use super::references::entity_of;
 use super::value::Value;
 use super::values::Context;
 use crate::diag::{Diagnostic, codes};
@@ -109,32 +110,35 @@ impl<'t> Reading<'t, '_> {
         let Some(kind) = vocabulary.kinds.get(kind_id) else { return };
         // What is said of the whole entity is read first: its fields stand on it, wherever it stands in the file.
         let (mut said, mut note, mut names) = (Vec::new(), None, OwnNames::default());
+        let mut fields = std::mem::take(&mut self.fields);
         for (key, value) in json.entries() {
             match key.text {
                 "said" => said = self.said(value, Owner::Entity(id), &path.key("said")),
                 "asserted" => self.asserted(id, value, &path.key("asserted")),
                 "note" => note = self.words("note", value, &path.key("note")),
-                "label" => names.label = Some(value),
                 other => {
-                    names.take(other, value);
+                    if !names.take(other, value) {
+                        fields.push((key, value));
+                    }
                 }
             }
         }
-        self.check_names(names, defaults, key.span, path);
         let context = Context { entity: id, claim: kind.claim, said: &said };
-        for (key, value) in json.entries() {
-            if KEYS.contains(&key.text) {
-                continue;
-            }
+        for (key, value) in fields.drain(..) {
             let path = path.key(key.text);
             let Some(field_id) = vocabulary.field(kind_id, key.text) else {
                 self.unknown_field(kind_id, key, &path);
                 continue;
             };
+            if key.text == "label" {
+                names.label = Some(value);
+            }
             let cell = self.cell(field_id, value, context, &path);
             let slot = vocabulary.fields.get(field_id).map_or(0, |field| field.slot);
             self.set_cell(first_cell.saturating_add(slot), cell);
         }
+        self.fields = fields;
+        self.check_names(names, defaults, key.span, path);
         let happened = kind.claim.then(|| self.footing(&said)).map(|footing| Support {
             said,
             footing,
@@ -152,7 +156,7 @@ impl<'t> Reading<'t, '_> {
     fn unknown_field(&mut self, kind: KindId, key: Key<'t>, path: &Path<'_>) {
         let vocabulary = self.vocabulary;
         let Some(own) = vocabulary.kinds.get(kind) else { return };
-        let what = super::reading::with_article(&own.name);
+        let what = with_article(&own.name);
         let elsewhere: Vec<&str> = vocabulary
             .kinds
             .iter()

@@ -47,19 +47,42 @@ fn is_unspaced(c: char) -> bool {
         | '\u{20000}'..='\u{3FFFF}') // Han, rarer
 }
 
-/// Whether the byte `at` of `text` lies inside a word.
+/// Whether the byte `at` of `text` lies inside a word or a number, so that to cut there would make another of it.
+///
+/// Hyphens and apostrophes belong to the word that they stand in (`non-consensual`, `can’t`), points and commas to the
+/// number (`300,000`). Between a letter and a digit, or a small letter and a capital, there may be a missing blank or a
+/// footnote; there one may cut.
 pub(super) fn is_inside_word(text: &str, at: usize) -> bool {
-    let (before, after) = (text.get(..at).unwrap_or(""), text.get(at..).unwrap_or(""));
-    before.chars().next_back().is_some_and(joins) && after.chars().next().is_some_and(joins)
+    let mut before = text.get(..at).unwrap_or("").chars().rev();
+    let mut after = text.get(at..).unwrap_or("").chars();
+    let (Some(left), Some(right)) = (before.next(), after.next()) else { return false };
+    let one_word = |a: char, b: char| {
+        joins(a) && joins(b) && a.is_numeric() == b.is_numeric() && (a.is_uppercase() || !b.is_uppercase())
+    };
+    let tied = |a: Option<char>, tie: char, b: Option<char>| {
+        let (Some(a), Some(b)) = (a, b) else { return false };
+        match tie {
+            '-' | '\u{2010}' | '\u{2011}' | '\'' | '\u{2019}' => {
+                joins(a) && joins(b) && !a.is_numeric() && !b.is_numeric()
+            }
+            '.' | ',' => a.is_numeric() && b.is_numeric(),
+            _ => false,
+        }
+    };
+    one_word(left, right) || tied(before.next(), left, Some(right)) || tied(Some(left), right, after.next())
 }
 
-/// The word of `text` around the stretch from `start` to `end`.
-pub(super) fn word_around(text: &str, start: usize, end: usize) -> &str {
-    let before = text.get(..start).unwrap_or("").chars().rev().take_while(|c| joins(*c));
-    let after = text.get(end..).unwrap_or("").chars().take_while(|c| joins(*c));
-    let bytes = |sum: usize, c: char| sum.saturating_add(c.len_utf8());
-    let (left, right) = (before.fold(0, bytes), after.fold(0, bytes));
-    text.get(start.saturating_sub(left)..end.saturating_add(right)).unwrap_or("")
+/// The stretch of `text` from `start` to `end` with the words that it begins and ends in.
+pub(super) fn with_whole_words(text: &str, mut start: usize, mut end: usize) -> &str {
+    while is_inside_word(text, start) {
+        let before = text.get(..start).and_then(|before| before.chars().next_back());
+        start = start.saturating_sub(before.map_or(start, char::len_utf8));
+    }
+    while is_inside_word(text, end) {
+        let after = text.get(end..).and_then(|after| after.chars().next());
+        end = end.saturating_add(after.map_or(1, char::len_utf8));
+    }
+    text.get(start..end).unwrap_or("")
 }
 
 /// `c` with all kinds of apostrophes, quotation marks and dashes made one kind each.

@@ -15,6 +15,7 @@ mod names;
 mod quotations;
 mod read;
 mod reading;
+mod references;
 mod sources;
 mod speakers;
 mod statements;
@@ -25,6 +26,7 @@ pub use case::{
     Asserted, Basis, Case, Cell, Complete, Entity, EntityId, Footing, Question, Said, SaidId, Source,
     SourceId, Stance, Stated, Statement, Support,
 };
+pub use names::shield;
 pub use read::read;
 pub use value::Value;
 pub use withheld::Withheld;

@@ -182,8 +182,9 @@ impl<'t> Reading<'t, '_> {
     }
 }
 
-/// Keeps the spellings out of the messages: out of their words, and out of the lines of the file that they would show.
-pub(super) fn shield(problems: &mut [Diagnostic], text: &str, withheld: &Withheld) {
+/// Keeps the spellings out of messages about a case file, of which `text` is the text: out of their words, and out of the
+/// lines of the file that they would show. What [`read`](super::read) returns is shielded already.
+pub fn shield(problems: &mut [Diagnostic], text: &str, withheld: &Withheld) {
     if withheld.is_empty() || problems.is_empty() {
         return;
     }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::case::SourceId;
-use super::letters::{folded, is_inside_word, joins, plain_mark, word_around};
+use super::letters::{folded, is_inside_word, plain_mark, with_whole_words};
 use super::reading::{Path, Reading};
 use crate::diag::{Diagnostic, codes};
 use crate::source::Span;
@@ -72,16 +72,13 @@ impl Text {
     }
 
     fn put_in_order(&mut self) {
-        let mut inside = false;
-        for (at, c) in self.folded.char_indices() {
-            let joined = joins(c);
-            if !(inside && joined)
+        for (at, _) in self.folded.char_indices() {
+            if !is_inside_word(&self.folded, at)
                 && let Some(key) = self.folded.as_bytes().get(at..).and_then(eight_bytes)
                 && let Ok(at) = u32::try_from(at)
             {
                 self.words.push((key, at));
             }
-            inside = joined;
         }
         self.words.sort_unstable();
     }
@@ -182,7 +179,7 @@ impl Reading<'_, '_> {
             return plain;
         };
         if let Some(at) = occurrences(text, words, range).next() {
-            let longer = word_around(text, at, at.saturating_add(words.len()));
+            let longer = with_whole_words(text, at, at.saturating_add(words.len()));
             return Diagnostic::error(
                 codes::QUOTE_IN_WORD,
                 "the quotation begins or ends inside a word of the source",

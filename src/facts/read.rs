@@ -8,6 +8,7 @@ use super::names::{Defaults, shield, withheld, withheld_in_broken};
 use super::reading::{Path, Reading};
 use super::sources::sha256;
 use crate::diag::{self, Code, Diagnostic, codes};
+use crate::limits;
 use crate::source::FileId;
 use crate::syntax::json::{self, Json, Key};
 use crate::vocabulary::{KindId, Vocabulary};
@@ -66,6 +67,9 @@ pub fn read(
     source_text: &dyn Fn(&str) -> Option<String>,
 ) -> (Case, Vec<Diagnostic>) {
     let (tree, mut problems) = json::parse(text, file);
+    if text.len() > limits::FILE_BYTES {
+        return (Case::default(), problems);
+    }
     if problems.iter().any(|problem| BROKEN.contains(&problem.code)) {
         let withheld = withheld_in_broken(text);
         shield(&mut problems, text, &withheld);
@@ -81,7 +85,10 @@ pub fn read(
         texts: Vec::new(),
         passages: Vec::new(),
         problems: Vec::new(),
+        fields: Vec::new(),
     };
+    // A value takes some fifty letters in a file, its quotes and keys included.
+    reading.case.values.reserve((text.len() / 48).saturating_add(vocabulary.known.len().saturating_mul(4)));
     reading.file(tree.root(text), text, file, source_text);
     let Reading { case, problems: found, .. } = reading;
     // What the syntax is wrong with has been said once.

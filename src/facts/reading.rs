@@ -8,7 +8,7 @@ use super::quotations::{Passage, Text};
 use crate::diag::{Code, Diagnostic, codes, did_you_mean};
 use crate::source::Span;
 use crate::syntax::json::{Json, Key};
-use crate::vocabulary::{KindId, KnownId, Vocabulary};
+use crate::vocabulary::{KindId, Vocabulary};
 
 /// Problems in one file past which no suggestions are looked for: each would be held against every id.
 const SUGGESTIONS: usize = 200;
@@ -29,6 +29,8 @@ pub(super) struct Reading<'t, 'v> {
     /// For each source: in which text, and where in it, its words have to stand.
     pub(super) passages: Vec<Passage>,
     pub(super) problems: Vec<Diagnostic>,
+    /// The fields of the entity at hand, kept so that not every entity needs room of its own.
+    pub(super) fields: Vec<(Key<'t>, Json<'t>)>,
 }
 
 /// What an id of the file stands for.
@@ -245,134 +247,6 @@ impl<'t, 'v> Reading<'t, 'v> {
         if value.is_list() { value.items().collect() } else { vec![value] }
     }
 
-    /// The entity of a kind that `fits`; `wanted` says which those are (“an actor or person”). A known entity is listed
-    /// from then on.
-    pub(super) fn entity(
-        &mut self,
-        name: &str,
-        value: Json<'t>,
-        path: &Path<'_>,
-        fits: impl Fn(KindId) -> bool,
-        wanted: &str,
-    ) -> Option<EntityId> {
-        let Some(id) = value.as_text() else {
-            self.wrong_type(name, &format!("the id of {wanted}"), value, path);
-            return None;
-        };
-        let vocabulary = self.vocabulary;
-        let found = match self.names.get(id) {
-            Some(Name::Entity(entity)) => Some(*entity),
-            Some(other) => {
-                let what = if matches!(other, Name::Source(_)) { "a source" } else { "a statement" };
-                self.wrong_kind(name, id, what, wanted, value.span(), path);
-                return None;
-            }
-            None => vocabulary.known_named(id).map(entity_of),
-        };
-        let Some(entity) = found else {
-            let problem =
-                Diagnostic::error(codes::CASE_REFERENCE, format!("`{id}` is not declared in this case"))
-                    .at(value.span(), format!("expected the id of {wanted}"));
-            let fitting = self.case.entities.values().filter(|entity| fits(entity.kind));
-            let problem = self.suggest(problem, id, fitting.map(|entity| entity.id.as_str()));
-            self.problem(problem, path);
-            return None;
-        };
-        let kind = self.case.entities.get(entity)?.kind;
-        if !fits(kind) {
-            let what = with_article(self.kind_name(kind));
-            self.wrong_kind(name, id, &what, wanted, value.span(), path);
-            return None;
-        }
-        let place = usize::try_from(entity.0).ok();
-        if let Some(named) = place.and_then(|place| self.named.get_mut(place)) {
-            *named = true;
-        }
-        Some(entity)
-    }
-
-    /// Somebody who can speak: anyone but a claim. “unknown” is nobody in particular.
-    pub(super) fn speaker(&mut self, name: &str, value: Json<'t>, path: &Path<'_>) -> Option<EntityId> {
-        if value.as_text() == Some("unknown") {
-            return None;
-        }
-        let vocabulary = self.vocabulary;
-        let speaks = |kind: KindId| vocabulary.kinds.get(kind).is_some_and(|kind| !kind.claim);
-        self.entity(name, value, path, speaks, "somebody who can speak")
-    }
-
-    /// The source of that id.
-    pub(super) fn source(&mut self, name: &str, value: Json<'t>, path: &Path<'_>) -> Option<SourceId> {
-        let id = self.text(name, value, path)?;
-        match self.names.get(id) {
-            Some(Name::Source(source)) => Some(*source),
-            Some(Name::Entity(entity)) => {
-                let kind = self.case.entities.get(*entity)?.kind;
-                let what = with_article(self.kind_name(kind));
-                self.wrong_kind(name, id, &what, "a source", value.span(), path);
-                None
-            }
-            Some(Name::Statement(_)) => {
-                self.wrong_kind(name, id, "a statement", "a source", value.span(), path);
-                None
-            }
-            None => {
-                let problem =
-                    Diagnostic::error(codes::CASE_REFERENCE, format!("the case has no source `{id}`"))
-                        .at(value.span(), "expected the id of a source");
-                let problem =
-                    self.suggest(problem, id, self.case.sources.values().map(|source| source.id.as_str()));
-                self.problem(problem, path);
-                None
-            }
-        }
-    }
-
-    fn wrong_kind(&mut self, name: &str, id: &str, what: &str, wanted: &str, span: Span, path: &Path<'_>) {
-        let message = format!("`{name}` takes {wanted}, and `{id}` is {what}");
-        self.problem(
-            Diagnostic::error(codes::CASE_REFERENCE_KIND, message).at(span, format!("this is {what}")),
-            path,
-        );
-    }
-
-    /// Puts an id into the one name space. False, with a report, if it cannot be one or stands for something already.
-    pub(super) fn declare(&mut self, id: &'t str, span: Span, name: Name, path: &Path<'_>) -> bool {
-        if let Some(why) = unfit_id(id) {
-            self.problem(
-                Diagnostic::error(codes::CASE_ID_FORM, format!("`{id}` cannot be an id")).at(span, why),
-                path,
-            );
-            return false;
-        }
-        if self.vocabulary.known_named(id).is_some() {
-            let message = format!("`{id}` is known to the rules and needs no declaration");
-            let problem = Diagnostic::error(codes::CASE_KNOWN, message).at(span, "declared again here");
-            let help = "take this entry out and keep naming the id, or give the entry another id if it is something else";
-            self.problem(problem.help(help), path);
-            return false;
-        }
-        if let Some(first) = self.names.get(id).copied() {
-            let first = match first {
-                Name::Entity(entity) => self.case.entities.get(entity).map(|entity| entity.span),
-                Name::Source(source) => self.case.sources.get(source).map(|source| source.span),
-                Name::Statement(span) => Some(span),
-            };
-            let mut problem =
-                Diagnostic::error(codes::CASE_ID, format!("the id `{id}` is given twice")).at(span, "second");
-            if let Some(first) = first {
-                problem = problem.also(first, "first");
-            }
-            self.problem(
-                problem.help("all ids of a case share one name space; give one of the two another id"),
-                path,
-            );
-            return false;
-        }
-        self.names.insert(id, name);
-        true
-    }
-
     /// The name of a kind, as messages write it.
     pub(super) fn kind_name(&self, kind: KindId) -> &'v str {
         self.vocabulary.kinds.get(kind).map_or("", |kind| kind.name.as_str())
@@ -393,25 +267,6 @@ impl<'t, 'v> Reading<'t, 'v> {
         path: &Path<'_>,
     ) {
         self.problem(Diagnostic::error(code, message).at(span, label), path);
-    }
-}
-
-/// The entity that a known one is in every case.
-pub(super) fn entity_of(known: KnownId) -> EntityId {
-    EntityId(known.0)
-}
-
-/// Why `id` cannot be an id, if so. Findings, paths and letters write ids between `@`, `+`, `#` and points.
-fn unfit_id(id: &str) -> Option<&'static str> {
-    let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-    if id.is_empty() {
-        Some("an id has at least one letter or digit")
-    } else if id == "unknown" {
-        Some("this word stands for what nobody knows")
-    } else if !id.chars().all(fits) || !id.starts_with(char::is_alphanumeric) {
-        Some("an id is letters, digits, `-` and `_`, a letter or digit first")
-    } else {
-        None
     }
 }
 

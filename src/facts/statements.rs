@@ -4,6 +4,7 @@
 
 use super::case::{Asserted, Basis, EntityId, Question, Said, SaidId, SourceId, Stance, Statement};
 use super::reading::{Name, Owner, Path, Reading};
+use super::references::Wanted;
 use crate::diag::{Diagnostic, codes};
 use crate::measure::Day;
 use crate::source::Span;
@@ -221,13 +222,7 @@ impl<'t> Reading<'t, '_> {
                 "id" => id = self.text("id", value, &path).map(str::to_owned),
                 "about" => {
                     for item in Self::one_or_more(value) {
-                        about.extend(self.entity(
-                            "about",
-                            item,
-                            &path,
-                            |_| true,
-                            "somebody or something that the case speaks of",
-                        ));
+                        about.extend(self.entity("about", item, &path, Wanted::Anything));
                     }
                 }
                 "point" => point = self.words("point", value, &path),

@@ -4,13 +4,14 @@
 //! `"unknown"` is no value.
 
 use super::case::{Cell, EntityId, Footing, SaidId, Stated, Support};
-use super::reading::{Owner, Path, Reading, with_article};
+use super::reading::{Owner, Path, Reading};
+use super::references::Wanted;
 use super::value::Value;
 use crate::diag::{Diagnostic, codes};
 use crate::measure::{Level, Number};
 use crate::source::Span;
 use crate::syntax::json::Json;
-use crate::vocabulary::{Field, FieldId, KindId, Type};
+use crate::vocabulary::{Field, FieldId, Type};
 
 /// One value as it is read, with its own evidence if it has any.
 struct Item {
@@ -225,10 +226,7 @@ impl<'t> Reading<'t, '_> {
                 }
                 value.map(Value::Enum)
             }
-            Type::Ref(kinds) => {
-                let wanted = self.kinds_in_words(kinds);
-                self.entity(name, json, path, |kind| kinds.contains(&kind), &wanted).map(Value::Entity)
-            }
+            Type::Ref(kinds) => self.entity(name, json, path, Wanted::Kinds(kinds)).map(Value::Entity),
             Type::List(_) => {
                 self.wrong_type(name, "a value", json, path);
                 None
@@ -239,17 +237,10 @@ impl<'t> Reading<'t, '_> {
     /// What a type takes: “the id of an actor”, “a date”.
     fn type_in_words(&self, ty: &Type) -> String {
         match ty {
-            Type::Ref(kinds) => format!("the id of {}", self.kinds_in_words(kinds)),
+            Type::Ref(kinds) => format!("the id of {}", self.in_words(Wanted::Kinds(kinds))),
             Type::List(of) => format!("{}, or a list of such", self.type_in_words(of)),
             other => self.vocabulary.describe(other),
         }
-    }
-
-    /// “an actor or person”.
-    pub(super) fn kinds_in_words(&self, kinds: &[KindId]) -> String {
-        let names: Vec<&str> =
-            kinds.iter().filter_map(|kind| Some(self.vocabulary.kinds.get(*kind)?.name.as_str())).collect();
-        with_article(&names.join(" or "))
     }
 
     fn not_a_bool(&mut self, name: &str, json: Json<'t>, path: &Path<'_>) {

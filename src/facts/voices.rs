@@ -155,10 +155,10 @@ impl About {
             }
             Owner::Nothing => {}
         }
-        mentioned.sort_unstable();
-        mentioned.dedup();
-        let mut answering: Vec<EntityId> =
-            mentioned.into_iter().flat_map(|entity| speakers.acts_for(entity).to_vec()).collect();
+        let mut answering = Vec::with_capacity(mentioned.len().saturating_mul(2));
+        for entity in mentioned {
+            answering.extend_from_slice(speakers.acts_for(entity));
+        }
         answering.sort_unstable();
         answering.dedup();
         Self { answering, earliest }

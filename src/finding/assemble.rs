@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 use super::part::{Parts, facts_of};
 use super::table::Decision;
-use super::types::{AssumedBy, Assumption, Because, Finding, Missing, Outcome, PartFinding, Pivot, ReadingOutcome, Value};
+use super::types::{
+    AssumedBy, Assumption, Because, Finding, Missing, Outcome, PartFinding, Pivot, ReadingOutcome, Value,
+};
 use super::view::{Stage, View, stage};
 use crate::compile::{NormId, ReadingId, RuleNorm, RuleSet};
 use crate::eval::{
-    Answer, Answers, Choice, Fact, Index, Instance, NodeId, NodeKind, PartValue, Proof, Trial, Variable, evaluate, is_mentioned,
+    Answer, Answers, Choice, Fact, Index, Instance, NodeId, NodeKind, PartValue, Proof, Trial, Variable,
+    evaluate, is_mentioned,
 };
 use crate::facts::{Case, EntityId, SaidId, Stance};
 use crate::law::Norm;
@@ -35,9 +38,16 @@ impl<'a> Ground<'a> {
         let verdict = self.outcome(&stages, needs, &Answers::new(), &mut approximate)?;
         let shown = stages.get(verdict.shown).or_else(|| stages.first())?;
         let deciding = readings_that_matter(&views, &verdict.each);
-        let mut parts = Parts { stage: *shown, views: &views, readings: &all_readings(&views), level: needs, approximate };
+        let mut parts = Parts {
+            stage: *shown,
+            views: &views,
+            readings: &all_readings(&views),
+            level: needs,
+            approximate,
+        };
         let elements = each_part(&mut parts, &rule.elements, |v, i| v.evaluated.elements.get(i).copied());
-        let exceptions = each_part(&mut parts, &rule.exceptions, |v, i| v.evaluated.exceptions.get(i).copied());
+        let exceptions =
+            each_part(&mut parts, &rule.exceptions, |v, i| v.evaluated.exceptions.get(i).copied());
         let conduct = parts.conduct();
         let threat_level = text.threat.as_ref().and_then(|t| t.needs).unwrap_or(needs);
         let threat = parts.plain(|v| v.evaluated.threat, threat_level);
@@ -87,29 +97,52 @@ impl<'a> Ground<'a> {
             .conflicts
             .iter()
             .enumerate()
-            .filter(|(_, when)| when.as_ref().is_none_or(|c| is_mentioned((self.rules, self.case, self.index), c, instance)))
+            .filter(|(_, when)| {
+                when.as_ref().is_none_or(|c| is_mentioned((self.rules, self.case, self.index), c, instance))
+            })
             .map(|(place, _)| (place, None))
             .collect();
         finding.proof = proof;
         Some(finding)
     }
 
+    /// The outcome alone, for one instance.
+    pub(super) fn outcome_of(self, norm: NormId, instance: &Instance, needs: Level) -> Option<Outcome> {
+        let (views, proof, _) = self.views(norm, instance, needs)?;
+        let stages: Vec<Stage<'_>> =
+            views.iter().filter_map(|v| stage(self.rules, self.case, norm, &proof, v, &views)).collect();
+        self.outcome(&stages, needs, &Answers::new(), &mut false).map(|v| v.outcome)
+    }
+
     /// The norm worked out under every combination of its readings, all in one proof.
-    pub(super) fn views(self, norm: NormId, instance: &Instance, needs: Level) -> Option<(Vec<View>, Proof, bool)> {
+    pub(super) fn views(
+        self,
+        norm: NormId,
+        instance: &Instance,
+        needs: Level,
+    ) -> Option<(Vec<View>, Proof, bool)> {
         let rule = self.rules.norms.get(norm)?;
         let (choices, cut) = choices(self.rules, &rule.readings);
         let mut proof = Proof::default();
         let mut views = Vec::new();
         for choice in choices {
+            let first = proof.nodes.next_id();
+            let about = (self.rules, self.case, self.index);
             let (evaluated, written) =
-                evaluate((self.rules, self.case, self.index), norm, instance, &choice, needs, std::mem::take(&mut proof))?;
+                evaluate(about, norm, instance, &choice, needs, std::mem::take(&mut proof))?;
             proof = written;
-            views.push(View { choice, evaluated });
+            views.push(View { choice, evaluated, nodes: (first, proof.nodes.next_id()) });
         }
         Some((views, proof, cut))
     }
 
-    fn outcome(self, stages: &[Stage<'_>], needs: Level, answers: &Answers, approximate: &mut bool) -> Option<Verdict> {
+    fn outcome(
+        self,
+        stages: &[Stage<'_>],
+        needs: Level,
+        answers: &Answers,
+        approximate: &mut bool,
+    ) -> Option<Verdict> {
         let mut each = Vec::new();
         let mut because = Vec::new();
         for stage in stages {
@@ -122,7 +155,13 @@ impl<'a> Ground<'a> {
     }
 
     /// The highest level at which the outcome is the same at every level from the one asked for.
-    fn reaches(self, stages: &[Stage<'_>], needs: Level, outcome: Outcome, because: Option<&Because>) -> Level {
+    fn reaches(
+        self,
+        stages: &[Stage<'_>],
+        needs: Level,
+        outcome: Outcome,
+        because: Option<&Because>,
+    ) -> Level {
         if outcome.is_open() || outcome == Outcome::AtRisk {
             return Level::None;
         }
@@ -131,7 +170,8 @@ impl<'a> Ground<'a> {
         }
         let mut out = needs;
         for level in Level::ALL.into_iter().filter(|l| *l > needs) {
-            let same = stages.iter().all(|s| of_decision(&s.decide(level, &Answers::new(), false).0).0 == outcome);
+            let same =
+                stages.iter().all(|s| of_decision(&s.decide(level, &Answers::new(), false).0).0 == outcome);
             if !same {
                 break;
             }
@@ -152,12 +192,6 @@ impl<'a> Ground<'a> {
         let trial = shown.trial(needs, false);
         let roots: Vec<NodeId> = shown.side_roots().into_iter().chain(shown.conduct_roots()).collect();
         let mut open: BTreeMap<Variable, bool> = BTreeMap::new();
-        let bearing: Vec<NodeId> = roots.iter().copied().collect();
-        for root in &bearing {
-            for stage in stages {
-                open.extend(stage.trial(needs, false).open(*root));
-            }
-        }
         for stage in stages {
             for root in stage.side_roots().into_iter().chain(stage.conduct_roots()) {
                 open.extend(stage.trial(needs, false).open(root));
@@ -179,7 +213,9 @@ impl<'a> Ground<'a> {
             if !moves && !is_cause {
                 continue;
             }
-            for (_, other) in would_be.iter().filter(|(_, o)| !o.is_open() && *o != Outcome::AtRisk && *o != outcome) {
+            for (_, other) in
+                would_be.iter().filter(|(_, o)| !o.is_open() && *o != Outcome::AtRisk && *o != outcome)
+            {
                 let pivot = Pivot { facts: vec![fact], outcome: *other };
                 if !pivots.contains(&pivot) {
                     pivots.push(pivot);
@@ -217,8 +253,13 @@ impl<'a> Ground<'a> {
                 for (_, x) in sides(&trial, shown, &roots, a) {
                     for (_, y) in sides(&trial, shown, &roots, b) {
                         let world: Answers = [((*a).clone(), x.clone()), ((*b).clone(), y)].into();
-                        let Some(verdict) = self.outcome(stages, needs, &world, approximate) else { continue };
-                        if verdict.outcome.is_open() || verdict.outcome == outcome || verdict.outcome == Outcome::AtRisk {
+                        let Some(verdict) = self.outcome(stages, needs, &world, approximate) else {
+                            continue;
+                        };
+                        if verdict.outcome.is_open()
+                            || verdict.outcome == outcome
+                            || verdict.outcome == Outcome::AtRisk
+                        {
                             continue;
                         }
                         let facts: Vec<Fact> = facts_of(a).into_iter().chain(facts_of(b)).collect();
@@ -265,10 +306,15 @@ impl<'a> Ground<'a> {
                     if !applies.has(needs) {
                         continue;
                     }
-                    let of_part = if is_exception { text.exceptions.get(place) } else { text.elements.get(place) };
+                    let of_part =
+                        if is_exception { text.exceptions.get(place) } else { text.elements.get(place) };
                     let own = n.condition == part.id;
                     let (by, burden) = if own {
-                        let by = if is_exception { AssumedBy::Exception(place) } else { AssumedBy::Element(place) };
+                        let by = if is_exception {
+                            AssumedBy::Exception(place)
+                        } else {
+                            AssumedBy::Element(place)
+                        };
                         (by, of_part.and_then(|p| p.presume.as_ref()).and_then(|p| p.burden.clone()))
                     } else {
                         match self.definition_above(shown.proof, node) {
@@ -285,11 +331,17 @@ impl<'a> Ground<'a> {
         out
     }
 
-    fn definition_above(self, proof: &Proof, presumed: NodeId) -> Option<(crate::compile::DefinitionId, Option<String>)> {
+    fn definition_above(
+        self,
+        proof: &Proof,
+        presumed: NodeId,
+    ) -> Option<(crate::compile::DefinitionId, Option<String>)> {
         let parent = proof.nodes.values().find(|n| {
             matches!(n.kind, NodeKind::Definition(..))
                 && (n.parts.contains(&presumed)
-                    || n.parts.iter().any(|p| proof.nodes.get(*p).is_some_and(|m| m.parts.contains(&presumed))))
+                    || n.parts
+                        .iter()
+                        .any(|p| proof.nodes.get(*p).is_some_and(|m| m.parts.contains(&presumed))))
         })?;
         let NodeKind::Definition(id, _) = parent.kind else { return None };
         let declared = self.rules.definitions.get(id)?;
@@ -309,8 +361,14 @@ impl<'a> Ground<'a> {
     /// What is said on the other side of facts that are settled, and what doubts or qualifies any.
     fn despite(self, finding: &Finding) -> Vec<SaidId> {
         let conduct = finding.conduct.iter().flat_map(|c| c.done.iter().chain(&c.not_done));
-        let parts: Vec<&PartFinding> =
-            finding.elements.iter().chain(&finding.exceptions).chain(conduct).chain(&finding.threat).chain(&finding.over).collect();
+        let parts: Vec<&PartFinding> = finding
+            .elements
+            .iter()
+            .chain(&finding.exceptions)
+            .chain(conduct)
+            .chain(&finding.threat)
+            .chain(&finding.over)
+            .collect();
         let mut out: Vec<SaidId> = Vec::new();
         let mut about: Vec<EntityId> = finding.whom.clone();
         for fact in parts.iter().flat_map(|p| p.facts.iter().chain(&p.also)) {
@@ -321,7 +379,8 @@ impl<'a> Ground<'a> {
             }
             for id in &fact.said {
                 let Some(said) = self.case.said.get(*id) else { continue };
-                let contrary = (said.stance.is_against() && fact.pro > fact.con) || (said.stance.is_for() && fact.con > fact.pro);
+                let contrary = (said.stance.is_against() && fact.pro > fact.con)
+                    || (said.stance.is_for() && fact.con > fact.pro);
                 if contrary || matches!(said.stance, Stance::Doubts | Stance::Qualifies) {
                     out.push(*id);
                 }
@@ -342,7 +401,9 @@ impl<'a> Ground<'a> {
     fn objections(self, norm: NormId, rule: &RuleNorm, instance: &Instance) -> Vec<usize> {
         let Some(provision) = self.rules.provisions.get(rule.provision) else { return Vec::new() };
         let id = self.rules.norm_text(norm).map(|n| n.id.as_str()).unwrap_or_default();
-        let of_norm = |place: usize| provision.objections.get(place).is_some_and(|o| o.norm.as_deref().is_none_or(|n| n == id));
+        let of_norm = |place: usize| {
+            provision.objections.get(place).is_some_and(|o| o.norm.as_deref().is_none_or(|n| n == id))
+        };
         let met = |place: usize| match rule.objections.get(place) {
             Some(Some(when)) => is_mentioned((self.rules, self.case, self.index), when, instance),
             _ => provision.objections.get(place).is_some_and(|o| o.when.is_none()),
@@ -360,8 +421,14 @@ impl<'a> Ground<'a> {
                     continue;
                 }
                 let kind = self.case.entities.get(e).and_then(|x| self.rules.vocabulary.kinds.get(x.kind));
-                let slot = kind.and_then(|k| k.day).and_then(|d| self.rules.vocabulary.fields.get(d)).map(|f| f.slot);
-                let values = slot.and_then(|s| self.case.cell(e, s)).map(|c| self.case.values_of(c)).unwrap_or_default();
+                let slot = kind
+                    .and_then(|k| k.day)
+                    .and_then(|d| self.rules.vocabulary.fields.get(d))
+                    .map(|f| f.slot);
+                let values = slot
+                    .and_then(|s| self.case.cell(e, s))
+                    .map(|c| self.case.values_of(c))
+                    .unwrap_or_default();
                 days.extend(values.iter().filter_map(|v| match v.value {
                     crate::facts::Value::When(w) => Some(w),
                     _ => None,
@@ -466,7 +533,8 @@ fn combinations(views: &[View], each: &[Outcome], matter: &[ReadingId]) -> Vec<R
         return out;
     }
     for (view, outcome) in views.iter().zip(each) {
-        let choice: Vec<(ReadingId, usize)> = view.choice.0.iter().copied().filter(|(r, _)| matter.contains(r)).collect();
+        let choice: Vec<(ReadingId, usize)> =
+            view.choice.0.iter().copied().filter(|(r, _)| matter.contains(r)).collect();
         if !out.iter().any(|r| r.choice == choice) {
             out.push(ReadingOutcome { choice, outcome: *outcome });
         }
@@ -491,8 +559,10 @@ fn sides(trial: &Trial<'_>, stage: &Stage<'_>, roots: &[NodeId], variable: &Vari
     if all.iter().any(|a| matches!(a, Answer::Bool(_))) {
         return vec![(true, Answer::Bool(true)), (false, Answer::Bool(false))];
     }
-    let yes = all.iter().find(|a| matches!(a, Answer::Value(v) if *v != crate::eval::OwnedVal::Bool(false))).cloned();
+    let yes = all
+        .iter()
+        .find(|a| matches!(a, Answer::Value(v) if *v != crate::eval::OwnedVal::Bool(false)))
+        .cloned();
     let no = all.iter().rev().find(|a| Some(*a) != yes.as_ref()).cloned();
     yes.map(|a| (true, a)).into_iter().chain(no.map(|a| (false, a))).collect()
 }
-

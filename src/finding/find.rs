@@ -1,7 +1,7 @@
 //! All findings of a case, in the order of provisions.
 
 use super::assemble::{Ground, choices};
-use super::merge::{drop_idle_versions, merge, name};
+use super::merge::{drop_idle_versions, merge, name, representatives, speak_for};
 use super::table::{Row, Side};
 use super::types::{Because, Finding, Findings, Outcome};
 use crate::compile::{NormId, ProvisionId, RuleSet};
@@ -36,11 +36,14 @@ pub fn find(rules: &RuleSet, case: &Case, options: &Options) -> Findings {
     let mut findings = Vec::new();
     for (provision, text) in rules.provisions.iter().filter(|(p, _)| is_asked_for(options, *p)) {
         let mut of_provision = Vec::new();
-        for (norm, _) in rules.norms.iter().filter(|(_, n)| n.provision == provision && !n.about.is_empty()) {
+        let norms = rules.norms_of(provision).iter().copied();
+        for norm in norms.filter(|n| rules.norms.get(*n).is_some_and(|n| !n.about.is_empty())) {
             of_provision.extend(of_norm(ground, norm, options));
         }
         let silent = text.norms.is_empty() && text.definitions.is_empty() && text.carried.is_empty();
-        if silent && !text.gaps.is_empty() {
+        // Of a version whose words were not found, only a finding for one of its days speaks; see `drop_idle_versions`.
+        let only = rules.provisions_named(&text.id).len() == 1;
+        if silent && only && !text.gaps.is_empty() {
             of_provision.push(idle(provision, None, Because::Gap));
         }
         findings.extend(of_provision);
@@ -56,14 +59,16 @@ pub fn verdicts(rules: &RuleSet, case: &Case, options: &Options) -> Vec<Verdict>
     let index = Index::new(rules, case);
     let ground = Ground { rules, case, index: &index };
     let mut out = Vec::new();
-    for (norm, rule) in rules.norms.iter().filter(|(_, n)| !n.about.is_empty() && is_asked_for(options, n.provision)) {
+    for (norm, rule) in
+        rules.norms.iter().filter(|(_, n)| !n.about.is_empty() && is_asked_for(options, n.provision))
+    {
         let needs = needed(rules, norm, options);
         for instance in instances(rules, case, &index, norm).0 {
             let quick = quick(ground, norm, &instance, needs, &rule.readings);
             let outcome = match quick {
                 Some(outcome) => outcome,
                 // Open, or different between readings: of which sort, only the proof tells.
-                None => ground.finding(norm, &instance, needs).map_or(Outcome::Undecided, |f| f.outcome),
+                None => ground.outcome_of(norm, &instance, needs).unwrap_or(Outcome::Undecided),
             };
             out.push(Verdict { norm, instance, outcome });
         }
@@ -86,7 +91,13 @@ fn of_norm(ground: Ground<'_>, norm: NormId, options: &Options) -> Vec<Finding> 
         return vec![idle(rule.provision, Some(norm), Because::Untouched)];
     }
     let needs = needed(ground.rules, norm, options);
-    let mut found: Vec<Finding> = all.iter().filter_map(|i| ground.finding(norm, i, needs)).collect();
+    let mut found = Vec::new();
+    for (instance, groups) in representatives(ground.rules, ground.case, ground.index, all) {
+        if let Some(mut finding) = ground.finding(norm, &instance, needs) {
+            speak_for(&mut finding, &groups);
+            found.push(finding);
+        }
+    }
     if cut {
         found.iter_mut().for_each(|f| f.approximate = true);
     }
@@ -140,8 +151,14 @@ fn quick(
     let text = ground.rules.norm_text(norm)?;
     let mut first: Option<Outcome> = None;
     for choice in choices(ground.rules, readings).0 {
-        let (evaluated, _) =
-            evaluate((ground.rules, ground.case, ground.index), norm, instance, &choice, needs, Silent::default())?;
+        let (evaluated, _) = evaluate(
+            (ground.rules, ground.case, ground.index),
+            norm,
+            instance,
+            &choice,
+            needs,
+            Silent::default(),
+        )?;
         let outcome = by_tables(&evaluated, text, needs)?;
         if first.is_some_and(|f| f != outcome) {
             return None;
@@ -191,11 +208,14 @@ fn conflicts(rules: &RuleSet, findings: &mut [Finding]) {
         .collect();
     for finding in findings {
         let conflicts = std::mem::take(&mut finding.conflicts);
-        let texts = rules.provisions.get(finding.provision).map(|p| p.conflicts.as_slice()).unwrap_or_default();
+        let texts =
+            rules.provisions.get(finding.provision).map(|p| p.conflicts.as_slice()).unwrap_or_default();
         for (place, _) in conflicts.into_iter().filter(|_| finding.outcome != Outcome::NotApplicable) {
             let Some(text) = texts.get(place) else { continue };
             let meets = |(norm, _, bearer, whom): &&(String, String, Option<_>, Vec<_>)| {
-                *norm == text.with.0 && *bearer == finding.bearer && whom.iter().any(|e| finding.whom.contains(e))
+                *norm == text.with.0
+                    && *bearer == finding.bearer
+                    && whom.iter().any(|e| finding.whom.contains(e))
             };
             if let Some((_, id, ..)) = touched.iter().find(meets) {
                 finding.conflicts.push((place, Some(id.clone())));

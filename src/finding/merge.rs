@@ -1,29 +1,40 @@
 //! Findings that agree made one: members of a group, instances without application on one ground, versions that do not speak.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::types::{Because, Causes, Finding, Outcome, PartFinding};
 use crate::compile::RuleSet;
-use crate::eval::{Fact, Proof, is_accounted_for};
+use crate::eval::{Fact, Index, Instance, Proof, is_accounted_for};
 use crate::facts::{Case, EntityId};
+use crate::measure::Period;
 
 /// Merges the findings of one norm.
 pub(super) fn merge(rules: &RuleSet, case: &Case, found: Vec<Finding>) -> Vec<Finding> {
     let mut out: Vec<Finding> = Vec::new();
+    let mut idle: BTreeMap<String, usize> = BTreeMap::new();
     for finding in found {
-        let same = |f: &&mut Finding| {
-            f.outcome == Outcome::NotApplicable && finding.outcome == Outcome::NotApplicable && f.because == finding.because
-        };
-        match out.iter_mut().find(same) {
+        if finding.outcome != Outcome::NotApplicable {
+            out.push(finding);
+            continue;
+        }
+        // Instances without application on one ground are one finding.
+        match idle.get(&format!("{:?}", finding.because)).and_then(|place| out.get_mut(*place)) {
             Some(first) => {
                 if first.bearer != finding.bearer {
                     first.bearer = None;
                 }
-                first.whom.extend(finding.whom.iter().filter(|e| !first.whom.contains(e)).copied().collect::<Vec<_>>());
+                first.whom.extend(&finding.whom);
                 first.instances.extend(finding.instances);
             }
-            None => out.push(finding),
+            None => {
+                idle.insert(format!("{:?}", finding.because), out.len());
+                out.push(finding);
+            }
         }
+    }
+    for finding in &mut out {
+        let mut seen = BTreeSet::new();
+        finding.whom.retain(|e| seen.insert(*e));
     }
     let places = out.iter().flat_map(|f| &f.instances).map(|i| i.about.len()).max().unwrap_or(0);
     for place in 0..places {
@@ -38,40 +49,100 @@ fn upward(rules: &RuleSet, case: &Case, found: Vec<Finding>, place: usize) -> Ve
     let mut buckets: BTreeMap<(Vec<EntityId>, EntityId, String), Vec<usize>> = BTreeMap::new();
     for (n, finding) in found.iter().enumerate() {
         let [instance] = finding.instances.as_slice() else { continue };
-        let Some(group) = instance.about.get(place).and_then(|e| case.entities.get(*e)).and_then(|e| e.group) else { continue };
-        let others = instance.about.iter().enumerate().filter(|(i, _)| *i != place).map(|(_, e)| *e).collect();
+        let Some(group) = instance.about.get(place).and_then(|e| case.entities.get(*e)).and_then(|e| e.group)
+        else {
+            continue;
+        };
+        let others =
+            instance.about.iter().enumerate().filter(|(i, _)| *i != place).map(|(_, e)| *e).collect();
         buckets.entry((others, group, signature(finding, place))).or_default().push(n);
     }
     let mut absorbed: BTreeMap<usize, (EntityId, Vec<usize>)> = BTreeMap::new();
     for ((_, group, _), places) in buckets {
         let members = case.entities.get(group).map(|e| e.members.clone()).unwrap_or_default();
         let all = members.iter().all(|m| places.iter().any(|p| about(&found, *p, place) == Some(*m)));
-        if let (true, true, Some(first)) = (all && members.len() == places.len(), is_accounted_for(rules, case, group), places.first()) {
+        if let (true, true, Some(first)) =
+            (all && members.len() == places.len(), is_accounted_for(rules, case, group), places.first())
+        {
             absorbed.insert(*first, (group, places.clone()));
         }
     }
-    let taken: Vec<usize> = absorbed.values().flat_map(|(_, places)| places.iter().skip(1).copied()).collect();
+    let taken: BTreeSet<usize> =
+        absorbed.values().flat_map(|(_, places)| places.iter().skip(1).copied()).collect();
     let mut out = Vec::new();
     for (n, mut finding) in found.into_iter().enumerate() {
         if taken.contains(&n) {
             continue;
         }
         if let Some((group, _)) = absorbed.get(&n) {
-            let member = finding.instances.first().and_then(|i| i.about.get(place)).copied();
-            for entity in finding.whom.iter_mut().chain(finding.bearer.as_mut()) {
-                if Some(*entity) == member {
-                    *entity = *group;
-                }
-            }
-            for instance in &mut finding.instances {
-                if let Some(entity) = instance.about.get_mut(place) {
-                    *entity = *group;
-                }
-            }
+            rise(&mut finding, place, *group);
         }
         out.push(finding);
     }
     out
+}
+
+/// Makes a finding about a member one about its group.
+fn rise(finding: &mut Finding, place: usize, group: EntityId) {
+    let member = finding.instances.first().and_then(|i| i.about.get(place)).copied();
+    for entity in finding.whom.iter_mut().chain(finding.bearer.as_mut()) {
+        if Some(*entity) == member {
+            *entity = group;
+        }
+    }
+    for entity in finding.instances.iter_mut().filter_map(|i| i.about.get_mut(place)) {
+        *entity = group;
+    }
+}
+
+/// Instances of which only one need be worked out, because nobody says anything of the members that is not said of their group:
+/// each instance with the places at which it then speaks for a group.
+pub(super) fn representatives(
+    rules: &RuleSet,
+    case: &Case,
+    index: &Index,
+    all: Vec<Instance>,
+) -> Vec<(Instance, Vec<(usize, EntityId)>)> {
+    let mut out: Vec<(Instance, Vec<(usize, EntityId)>)> = all.into_iter().map(|i| (i, Vec::new())).collect();
+    let places = out.iter().map(|(i, _)| i.about.len()).max().unwrap_or(0);
+    for place in 0..places {
+        let mut buckets: BTreeMap<(Vec<EntityId>, EntityId), Vec<usize>> = BTreeMap::new();
+        for (n, (instance, _)) in out.iter().enumerate() {
+            let Some(member) = instance.about.get(place).filter(|m| index.is_like_its_group(**m)) else {
+                continue;
+            };
+            let Some(group) = case.entities.get(*member).and_then(|e| e.group) else { continue };
+            let others =
+                instance.about.iter().enumerate().filter(|(i, _)| *i != place).map(|(_, e)| *e).collect();
+            buckets.entry((others, group)).or_default().push(n);
+        }
+        let mut idle: Vec<usize> = Vec::new();
+        for ((_, group), numbers) in buckets {
+            let members = case.entities.get(group).map_or(0, |g| g.members.len());
+            let speaks_for_all = members == numbers.len() && is_accounted_for(rules, case, group);
+            if let (true, Some((first, rest))) = (speaks_for_all, numbers.split_first()) {
+                if let Some((_, groups)) = out.get_mut(*first) {
+                    groups.push((place, group));
+                }
+                idle.extend(rest);
+            }
+        }
+        idle.sort_unstable();
+        let mut n = 0_usize;
+        out.retain(|_| {
+            let kept = idle.binary_search(&n).is_err();
+            n = n.saturating_add(1);
+            kept
+        });
+    }
+    out
+}
+
+/// Makes a finding speak for the groups that its instance represents.
+pub(super) fn speak_for(finding: &mut Finding, groups: &[(usize, EntityId)]) {
+    for (place, group) in groups {
+        rise(finding, *place, *group);
+    }
 }
 
 fn about(found: &[Finding], n: usize, place: usize) -> Option<EntityId> {
@@ -83,7 +154,13 @@ fn signature(finding: &Finding, place: usize) -> String {
     let own = finding.instances.first().and_then(|i| i.about.get(place)).copied();
     let mut out = format!(
         "{:?} {:?} {:?} {:?} {:?} {:?} {:?}",
-        finding.outcome, finding.because, finding.leans, finding.reaches, finding.at, finding.until, finding.readings
+        finding.outcome,
+        finding.because,
+        finding.leans,
+        finding.reaches,
+        finding.at,
+        finding.until,
+        finding.readings
     );
     let conduct = finding.conduct.iter();
     for c in conduct.clone() {
@@ -94,14 +171,19 @@ fn signature(finding: &Finding, place: usize) -> String {
         out.push_str(&part_signature(part, &finding.proof, own));
     }
     for missing in &finding.missing {
-        out.push_str(&format!(" {} {:?}", fact_signature(missing.fact, &finding.proof, own), missing.would_be));
+        out.push_str(&format!(
+            " {} {:?}",
+            fact_signature(missing.fact, &finding.proof, own),
+            missing.would_be
+        ));
     }
     out
 }
 
 fn part_signature(part: &PartFinding, proof: &Proof, own: Option<EntityId>) -> String {
     let Causes { unknown, disputed, readings } = &part.causes;
-    let facts = |list: &[Fact]| list.iter().map(|f| fact_signature(*f, proof, own)).collect::<Vec<_>>().join(",");
+    let facts =
+        |list: &[Fact]| list.iter().map(|f| fact_signature(*f, proof, own)).collect::<Vec<_>>().join(",");
     let read: Vec<Fact> = part.facts.iter().map(|f| f.fact).collect();
     let parts: String = part.parts.iter().map(|p| part_signature(p, proof, own)).collect();
     format!(
@@ -117,7 +199,9 @@ fn part_signature(part: &PartFinding, proof: &Proof, own: Option<EntityId>) -> S
 fn fact_signature(fact: Fact, proof: &Proof, own: Option<EntityId>) -> String {
     match fact {
         Fact::Field(e, field) if Some(e) == own => format!("own.{field:?}"),
-        Fact::Unmentioned(u) => proof.unmentioned.get(u).map_or_else(String::new, |u| format!("one more {:?}", u.condition)),
+        Fact::Unmentioned(u) => {
+            proof.unmentioned.get(u).map_or_else(String::new, |u| format!("one more {:?}", u.condition))
+        }
         other => format!("{other:?}"),
     }
 }
@@ -126,9 +210,10 @@ fn fact_signature(fact: Fact, proof: &Proof, own: Option<EntityId>) -> String {
 pub(super) fn drop_idle_versions(rules: &RuleSet, findings: Vec<Finding>) -> Vec<Finding> {
     let id_of = |f: &Finding| rules.provisions.get(f.provision).map(|p| p.id.clone()).unwrap_or_default();
     let is_idle = |f: &Finding| matches!(f.because, Some(Because::Untouched | Because::NotInForce));
+    let findings: Vec<Finding> = findings.into_iter().map(|f| with_words_not_found(rules, f)).collect();
     let mut out: Vec<Finding> = Vec::new();
     let mut kept: BTreeMap<String, usize> = BTreeMap::new();
-    let speaks: Vec<String> = findings.iter().filter(|f| !is_idle(f)).map(id_of).collect();
+    let speaks: BTreeSet<String> = findings.iter().filter(|f| !is_idle(f)).map(id_of).collect();
     for finding in findings {
         let id = id_of(&finding);
         if !is_idle(&finding) {
@@ -140,7 +225,10 @@ pub(super) fn drop_idle_versions(rules: &RuleSet, findings: Vec<Finding>) -> Vec
                     out.push(finding);
                 }
                 // That it is not in force says more than that nobody is concerned.
-                Some(first) if first.because == Some(Because::Untouched) && finding.because == Some(Because::NotInForce) => {
+                Some(first)
+                    if first.because == Some(Because::Untouched)
+                        && finding.because == Some(Because::NotInForce) =>
+                {
                     *first = finding;
                 }
                 Some(_) => {}
@@ -150,10 +238,34 @@ pub(super) fn drop_idle_versions(rules: &RuleSet, findings: Vec<Finding>) -> Vec
     out
 }
 
+/// Where the words in force on the day were not found, “not in force” would be false: the finding says that they are a gap.
+fn with_words_not_found(rules: &RuleSet, mut finding: Finding) -> Finding {
+    let (Some(Because::NotInForce), Some(at)) =
+        (&finding.because, finding.instances.first().and_then(|i| i.at))
+    else {
+        return finding;
+    };
+    let Some(provision) = rules.provisions.get(finding.provision) else { return finding };
+    let gap = rules.provisions_named(&provision.id).iter().copied().find(|id| {
+        rules.provisions.get(*id).is_some_and(|p| {
+            let speaks_of_day = at.touches(p.in_force.from, p.in_force.to) != Period::Outside;
+            p.norms.is_empty() && p.definitions.is_empty() && !p.gaps.is_empty() && speaks_of_day
+        })
+    });
+    if let Some(gap) = gap {
+        (finding.provision, finding.norm, finding.because) = (gap, None, Some(Because::Gap));
+    }
+    finding
+}
+
 /// Gives each finding its id.
 pub(super) fn name(rules: &RuleSet, case: &Case, findings: &mut [Finding]) {
-    let several: Vec<(String, crate::compile::ProvisionId)> =
-        findings.iter().map(|f| (rules.provisions.get(f.provision).map(|p| p.id.clone()).unwrap_or_default(), f.provision)).collect();
+    let mut versions: BTreeMap<String, BTreeSet<crate::compile::ProvisionId>> = BTreeMap::new();
+    for finding in findings.iter() {
+        if let Some(provision) = rules.provisions.get(finding.provision) {
+            versions.entry(provision.id.clone()).or_default().insert(finding.provision);
+        }
+    }
     for finding in findings {
         let Some(provision) = rules.provisions.get(finding.provision) else { continue };
         let norm = finding.norm.and_then(|n| rules.norm_text(n));
@@ -165,14 +277,21 @@ pub(super) fn name(rules: &RuleSet, case: &Case, findings: &mut [Finding]) {
         let about: Vec<String> = finding
             .instances
             .iter()
-            .map(|i| i.about.iter().filter_map(|e| case.entities.get(*e)).map(|e| e.id.as_str()).collect::<Vec<_>>().join("+"))
+            .map(|i| {
+                i.about
+                    .iter()
+                    .filter_map(|e| case.entities.get(*e))
+                    .map(|e| e.id.as_str())
+                    .collect::<Vec<_>>()
+                    .join("+")
+            })
             .collect();
         if !about.is_empty() {
             id.push('@');
             id.push_str(&about.join(","));
         }
-        let versions = several.iter().any(|(other, p)| *other == provision.id && *p != finding.provision);
-        if let (true, Some(day)) = (versions, provision.in_force.from) {
+        let several = versions.get(&provision.id).is_some_and(|v| v.len() > 1);
+        if let (true, Some(day)) = (several, provision.in_force.from) {
             id.push(';');
             id.push_str(&day.to_string());
         }

@@ -12,6 +12,6 @@ mod view;
 
 pub use find::{Options, Verdict, find, verdicts};
 pub use types::{
-    AssumedBy, Assumption, Because, Causes, ConductFinding, FactFinding, Finding, Findings, Missing, Outcome, PartFinding, Pivot,
-    ReadingOutcome, Value,
+    AssumedBy, Assumption, Because, Causes, ConductFinding, FactFinding, Finding, Findings, Missing, Outcome,
+    PartFinding, Pivot, ReadingOutcome, Value,
 };

@@ -26,7 +26,11 @@ pub(super) struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     /// An element or exception; `of` finds it in each view.
-    pub(super) fn part(&mut self, rule: &RulePart, of: impl Fn(&View) -> Option<PartValue<NodeId>>) -> Option<PartFinding> {
+    pub(super) fn part(
+        &mut self,
+        rule: &RulePart,
+        of: impl Fn(&View) -> Option<PartValue<NodeId>>,
+    ) -> Option<PartFinding> {
         let shown = of(self.stage.view)?;
         let nodes: Vec<NodeId> = self.views.iter().filter_map(&of).map(|p| p.node).collect();
         let mut out = self.weighed(shown, &nodes, self.level);
@@ -38,7 +42,11 @@ impl<'a> Parts<'a> {
     }
 
     /// A conduct, threat or its end, at its level.
-    pub(super) fn plain(&mut self, of: impl Fn(&View) -> Option<PartValue<NodeId>>, level: Level) -> Option<PartFinding> {
+    pub(super) fn plain(
+        &mut self,
+        of: impl Fn(&View) -> Option<PartValue<NodeId>>,
+        level: Level,
+    ) -> Option<PartFinding> {
         let shown = of(self.stage.view)?;
         let nodes: Vec<NodeId> = self.views.iter().filter_map(&of).map(|p| p.node).collect();
         Some(self.weighed(shown, &nodes, level))
@@ -82,10 +90,22 @@ impl<'a> Parts<'a> {
         let (facts, also) = self.facts(shown.node, level, reaches);
         let presumed = proof.presumptions(shown.node).iter().any(|n| {
             value.is_some()
-                && proof.nodes.get(*n).is_some_and(|n| matches!(n.kind, NodeKind::Presumed { applies, .. } if applies.has(level)))
+                && proof.nodes.get(*n).is_some_and(
+                    |n| matches!(n.kind, NodeKind::Presumed { applies, .. } if applies.has(level)),
+                )
         });
         let id = proof.nodes.get(shown.node).map_or(crate::compile::CondId(u32::MAX), |n| n.condition);
-        PartFinding { id, value: to_value(value), reaches, causes, facts, also, presumed, node: shown.node, parts: Vec::new() }
+        PartFinding {
+            id,
+            value: to_value(value),
+            reaches,
+            causes,
+            facts,
+            also,
+            presumed,
+            node: shown.node,
+            parts: Vec::new(),
+        }
     }
 
     /// What a node comes to, with facts that stand in it twice tried jointly.
@@ -108,7 +128,8 @@ impl<'a> Parts<'a> {
     fn causes(&mut self, node: NodeId, level: Level, causes: &mut Causes) {
         let trial = self.stage.trial(level, true);
         let open = trial.open(node);
-        let (relevant, cut) = relevant(&self.stage, &trial, &[node], &open, &|answers| trial.value(node, answers));
+        let (relevant, cut) =
+            relevant(&self.stage, &trial, &[node], &open, &|answers| trial.value(node, answers));
         self.approximate |= cut;
         for (variable, disputed) in relevant {
             for fact in facts_of(&variable) {
@@ -143,13 +164,20 @@ impl<'a> Parts<'a> {
         let trial = |l: Level| self.stage.trial(l, false);
         let before = trial(level).value(node, &Answers::new());
         for (n, (used, at)) in used.iter().enumerate() {
-            let finding = FactFinding { fact: used.fact, pro: used.pro, con: used.con, said: said_of(self.stage.rules, self.stage.case, used.fact), node: *at };
+            let finding = FactFinding {
+                fact: used.fact,
+                pro: used.pro,
+                con: used.con,
+                said: said_of(self.stage.rules, self.stage.case, used.fact),
+                node: *at,
+            };
             let tried = n < limits::GROUNDS_TRIED;
             let matters = || {
                 let after = trial(level).without(used.fact).value(node, &Answers::new());
                 let lower = reaches != Level::None
                     && trial(reaches).without(used.fact).value(node, &Answers::new()).value != before.value;
-                let moved = before.value.is_none() && trial(level).open(node).keys().any(|v| facts_of(v).contains(&used.fact));
+                let moved = before.value.is_none()
+                    && trial(level).open(node).keys().any(|v| facts_of(v).contains(&used.fact));
                 after.value != before.value || lower || moved || (before.value.is_none() && after != before)
             };
             if tried && matters() {
@@ -195,7 +223,9 @@ pub(super) fn relevant(
         return (all, false);
     }
     let variables: Vec<Variable> = open.keys().cloned().collect();
-    let Some(worlds) = stage.every_answer(trial, roots, &variables, &Answers::new()) else { return (all, true) };
+    let Some(worlds) = stage.every_answer(trial, roots, &variables, &Answers::new()) else {
+        return (all, true);
+    };
     let results: Vec<Option<bool>> = worlds.iter().map(|w| result(w).value).collect();
     let moves = |variable: &Variable| {
         let mut groups: BTreeMap<String, Option<bool>> = BTreeMap::new();
@@ -223,7 +253,9 @@ pub(super) fn facts_under(proof: &crate::eval::Proof, case: &Case, root: NodeId)
         for used in &node.facts {
             let spoken = used.pro != Level::None || used.con != Level::None;
             let ours = match used.fact {
-                Fact::Field(e, _) | Fact::Happened(e) | Fact::Asserted(e, _) => case.entities.get(e).is_some_and(|x| x.span.end > x.span.start),
+                Fact::Field(e, _) | Fact::Happened(e) | Fact::Asserted(e, _) => {
+                    case.entities.get(e).is_some_and(|x| x.span.end > x.span.start)
+                }
                 Fact::Complete(_) => true,
                 _ => false,
             };
@@ -238,12 +270,20 @@ pub(super) fn facts_under(proof: &crate::eval::Proof, case: &Case, root: NodeId)
 /// Everything that is said about a fact, in the order of the file.
 pub(super) fn said_of(rules: &RuleSet, case: &Case, fact: Fact) -> Vec<SaidId> {
     let mut out: Vec<SaidId> = match fact {
-        Fact::Happened(e) => case.entities.get(e).and_then(|x| x.happened.as_ref()).map(|s| s.said.clone()).unwrap_or_default(),
-        Fact::Field(e, field) => rules.vocabulary.fields.get(field).map(|f| said_of_field(case, e, f.slot)).unwrap_or_default(),
-        Fact::Asserted(e, _) => case.asserted.iter().filter(|a| a.entity == e).flat_map(|a| a.said.clone()).collect(),
-        Fact::Complete(place) => {
-            usize::try_from(place).ok().and_then(|p| case.complete.get(p)).map(|c| c.support.said.clone()).unwrap_or_default()
+        Fact::Happened(e) => {
+            case.entities.get(e).and_then(|x| x.happened.as_ref()).map(|s| s.said.clone()).unwrap_or_default()
         }
+        Fact::Field(e, field) => {
+            rules.vocabulary.fields.get(field).map(|f| said_of_field(case, e, f.slot)).unwrap_or_default()
+        }
+        Fact::Asserted(e, _) => {
+            case.asserted.iter().filter(|a| a.entity == e).flat_map(|a| a.said.clone()).collect()
+        }
+        Fact::Complete(place) => usize::try_from(place)
+            .ok()
+            .and_then(|p| case.complete.get(p))
+            .map(|c| c.support.said.clone())
+            .unwrap_or_default(),
         _ => Vec::new(),
     };
     out.sort_unstable();
@@ -254,8 +294,11 @@ pub(super) fn said_of(rules: &RuleSet, case: &Case, fact: Fact) -> Vec<SaidId> {
 /// Everything that is said about a field of an entity.
 fn said_of_field(case: &Case, entity: crate::facts::EntityId, slot: usize) -> Vec<SaidId> {
     let values = case.cell(entity, slot).map(|c| case.values_of(c)).unwrap_or_default();
-    let mut out: Vec<SaidId> =
-        values.iter().filter(|v| v.support.footing != Footing::Described).flat_map(|v| v.support.said.iter().copied()).collect();
+    let mut out: Vec<SaidId> = values
+        .iter()
+        .filter(|v| v.support.footing != Footing::Described)
+        .flat_map(|v| v.support.said.iter().copied())
+        .collect();
     out.sort_unstable();
     out.dedup();
     out

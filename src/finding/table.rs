@@ -58,7 +58,8 @@ impl Row {
         if let Some(place) = self.elements.iter().position(|e| e.value == Some(false)) {
             return Side::False(Because::Element(Some(place)));
         }
-        let true_ones = || self.exceptions.iter().enumerate().filter(|(_, e)| e.value == Some(true)).map(|(i, _)| i);
+        let true_ones =
+            || self.exceptions.iter().enumerate().filter(|(_, e)| e.value == Some(true)).map(|(i, _)| i);
         let then = |i: usize| norm.exceptions.get(i).map(|e| e.then).unwrap_or_default();
         // Of several, the one by which the norm does not apply goes first.
         let first = true_ones().find(|i| then(*i) == Then::NotApplicable).or_else(|| true_ones().next());
@@ -84,7 +85,9 @@ impl Row {
         match (side, done.value) {
             (Side::False(because), _) => Decision::NotApplicable(because),
             (Side::Excepted(_, Then::Complied), _) => Decision::Complied,
-            (Side::Excepted(place, Then::NotApplicable), _) => Decision::NotApplicable(Because::Excepted(place)),
+            (Side::Excepted(place, Then::NotApplicable), _) => {
+                Decision::NotApplicable(Because::Excepted(place))
+            }
             (Side::True, Some(true)) => Decision::Breach,
             (Side::True | Side::Open, Some(false)) => Decision::Complied,
             (Side::True | Side::Open, None) if self.threatened && !done.disputed => Decision::AtRisk,

@@ -15,6 +15,8 @@ use crate::measure::{Level, Period};
 pub(super) struct View {
     pub(super) choice: Choice,
     pub(super) evaluated: Evaluated<NodeId>,
+    /// Its nodes in the proof: from the first to before the second.
+    pub(super) nodes: (NodeId, NodeId),
 }
 
 /// A view with what is needed to try answers on it.
@@ -32,6 +34,7 @@ pub(super) struct Stage<'a> {
 impl<'a> Stage<'a> {
     pub(super) fn trial(&self, level: Level, keep: bool) -> Trial<'a> {
         Trial::new(self.proof, &self.rules.vocabulary, level, keep)
+            .among(self.view.nodes.0, self.view.nodes.1)
     }
 
     /// The nodes of elements and exceptions.
@@ -47,7 +50,8 @@ impl<'a> Stage<'a> {
     /// The row of the table at a level, under answers.
     pub(super) fn row(&self, trial: &Trial<'_>, answers: &Answers) -> Row {
         let e = &self.view.evaluated;
-        let value = |node: NodeId| trial.value(node, answers);
+        let mut world = trial.world(answers);
+        let mut value = |node: NodeId| world.value(node);
         let done = e.done.as_ref().map(|p| value(p.node));
         let not_done = e.not_done.as_ref().map(|p| value(p.node));
         Row {
@@ -71,10 +75,13 @@ impl<'a> Stage<'a> {
         let trial = self.trial(level, false).flat();
         let open_only_if_pending = |place: usize, settled: Settled| match settled.value {
             Some(value) => value,
-            None => self.norm.elements.get(place).is_some_and(|p| text.pending.iter().any(|(id, _)| *id == p.id)),
+            None => {
+                self.norm.elements.get(place).is_some_and(|p| text.pending.iter().any(|(id, _)| *id == p.id))
+            }
         };
-        trial.value(threat.node, answers).value == Some(true)
-            && e.elements.iter().enumerate().all(|(i, p)| open_only_if_pending(i, trial.value(p.node, answers)))
+        let mut world = trial.world(answers);
+        world.value(threat.node).value == Some(true)
+            && e.elements.iter().enumerate().all(|(i, p)| open_only_if_pending(i, world.value(p.node)))
     }
 
     /// What the table gives at a level under answers; facts that stand in it more than once are tried jointly. The second value
@@ -92,7 +99,8 @@ impl<'a> Stage<'a> {
         }
         let (conduct_worlds, conduct_cut) = self.worlds(&trial, &self.conduct_roots(), answers);
         if !conduct_worlds.is_empty() {
-            let values: Vec<Option<bool>> = conduct_worlds.iter().map(|w| self.row(&trial, w).conduct.value).collect();
+            let values: Vec<Option<bool>> =
+                conduct_worlds.iter().map(|w| self.row(&trial, w).conduct.value).collect();
             if let Some(first) = values.first().copied().flatten()
                 && values.iter().all(|v| *v == Some(first))
             {
@@ -103,10 +111,18 @@ impl<'a> Stage<'a> {
     }
 
     /// Every joint answer to the facts that stand under `roots` more than once; none if each stands once.
-    pub(super) fn worlds(&self, trial: &Trial<'_>, roots: &[NodeId], answers: &Answers) -> (Vec<Answers>, bool) {
+    pub(super) fn worlds(
+        &self,
+        trial: &Trial<'_>,
+        roots: &[NodeId],
+        answers: &Answers,
+    ) -> (Vec<Answers>, bool) {
         let occurrences = trial.occurrences(roots);
-        let repeated: Vec<Variable> =
-            occurrences.into_iter().filter(|(v, n)| *n > 1 && !answers.contains_key(v)).map(|(v, _)| v).collect();
+        let repeated: Vec<Variable> = occurrences
+            .into_iter()
+            .filter(|(v, n)| *n > 1 && !answers.contains_key(v))
+            .map(|(v, _)| v)
+            .collect();
         if repeated.is_empty() {
             return (Vec::new(), false);
         }
@@ -117,7 +133,13 @@ impl<'a> Stage<'a> {
     }
 
     /// Every combination of answers to these variables; `None` if there are more than are tried.
-    pub(super) fn every_answer(&self, trial: &Trial<'_>, roots: &[NodeId], variables: &[Variable], base: &Answers) -> Option<Vec<Answers>> {
+    pub(super) fn every_answer(
+        &self,
+        trial: &Trial<'_>,
+        roots: &[NodeId],
+        variables: &[Variable],
+        base: &Answers,
+    ) -> Option<Vec<Answers>> {
         let mut worlds = vec![base.clone()];
         for variable in variables {
             let options = self.answers_for(trial, roots, variable);
@@ -139,29 +161,27 @@ impl<'a> Stage<'a> {
     }
 
     /// The answers that can be given to a variable: for a dispute between values, those values; else all that can be told apart.
-    pub(super) fn answers_for(&self, trial: &Trial<'_>, roots: &[NodeId], variable: &Variable) -> Vec<Answer> {
+    pub(super) fn answers_for(
+        &self,
+        trial: &Trial<'_>,
+        roots: &[NodeId],
+        variable: &Variable,
+    ) -> Vec<Answer> {
         if let Variable::Fact(Fact::Field(entity, field)) = variable
             && let Some(reported) = self.reported(*entity, *field, trial.level())
         {
             return reported;
         }
-        let mut out: Vec<Answer> = Vec::new();
-        for root in roots {
-            for answer in trial.answers_for(*root, variable) {
-                if !out.contains(&answer) {
-                    out.push(answer);
-                }
-            }
-        }
-        // Tests of one fact in several parts: yes and no are then values.
-        if out.iter().any(|a| matches!(a, Answer::Value(_))) {
-            out.retain(|a| !matches!(a, Answer::Bool(_)));
-        }
-        out
+        trial.answers_for(roots, variable)
     }
 
     /// The values that reach the level, if there are several and none of them is denied there.
-    fn reported(&self, entity: EntityId, field: crate::vocabulary::FieldId, level: Level) -> Option<Vec<Answer>> {
+    fn reported(
+        &self,
+        entity: EntityId,
+        field: crate::vocabulary::FieldId,
+        level: Level,
+    ) -> Option<Vec<Answer>> {
         let slot = self.rules.vocabulary.fields.get(field)?.slot;
         let values = self.case.values_of(self.case.cell(entity, slot)?);
         let reached: Vec<_> = values.iter().filter(|v| v.support.pro >= level).collect();

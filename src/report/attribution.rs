@@ -35,9 +35,11 @@ impl<'a> Teller<'a> {
         let (pro, con) = (sides(false), sides(true));
         let one_clause = match fact.fact {
             Fact::Field(entity, field) if self.names.values(entity, field).len() > 1 => None,
-            Fact::Field(entity, field) => {
-                self.names.values(entity, field).first().and_then(|s| self.stated(entity, field, s, Side::Says))
-            }
+            Fact::Field(entity, field) => self
+                .names
+                .values(entity, field)
+                .first()
+                .and_then(|s| self.stated(entity, field, s, Side::Says)),
             _ => self.fact(&fact.fact, Some(fact.node), Side::Says),
         };
         let (false, false, Some(clause)) = (pro.is_empty(), con.is_empty(), one_clause) else {
@@ -45,17 +47,24 @@ impl<'a> Teller<'a> {
         };
         let name = |by: &Option<EntityId>| self.speaker(*by);
         let other = |by: &Option<EntityId>| {
-            if pro.contains(by) { self.say("name.elsewhere", &[("who", &self.speaker(*by))]) } else { self.speaker(*by) }
+            if pro.contains(by) {
+                self.say("name.elsewhere", &[("who", &self.speaker(*by))])
+            } else {
+                self.speaker(*by)
+            }
         };
-        let (who, others): (Vec<String>, Vec<String>) = (pro.iter().map(name).collect(), con.iter().map(other).collect());
-        let said: Vec<(SaidId, &Said)> = fact.said.iter().filter_map(|id| Some((*id, self.names.case.said.get(*id)?))).collect();
+        let (who, others): (Vec<String>, Vec<String>) =
+            (pro.iter().map(name).collect(), con.iter().map(other).collect());
+        let said: Vec<(SaidId, &Said)> =
+            fact.said.iter().filter_map(|id| Some((*id, self.names.case.said.get(*id)?))).collect();
         let words = said
             .iter()
             .filter(|_| self.finding.outcome == Outcome::Disputed)
             .find(|(_, s)| s.stance.is_against() && !s.quote.is_empty())
             .map(|(_, s)| format!(": {}", quoted(s.quote.first().map(String::as_str))))
             .unwrap_or_default();
-        let several = |by: &[Option<EntityId>]| by.len() > 1 || by.iter().flatten().any(|b| self.names.is_several(*b));
+        let several =
+            |by: &[Option<EntityId>]| by.len() > 1 || by.iter().flatten().any(|b| self.names.is_several(*b));
         let fill = [
             ("pro", self.names.all(&who)),
             ("con", self.names.all(&others)),
@@ -97,7 +106,9 @@ impl<'a> Teller<'a> {
                 let says = self.claim(claim, Side::Says);
                 let support = self.names.case.entities.get(claim).and_then(|e| e.happened.as_ref());
                 match (says, support) {
-                    (Some(says), Some(support)) if support.said.is_empty() => vec![self.given(&says, support.footing, &path)],
+                    (Some(says), Some(support)) if support.said.is_empty() => {
+                        vec![self.given(&says, support.footing, &path)]
+                    }
                     (says, _) => self.account(says, &fact.said, &path, short),
                 }
             }
@@ -131,7 +142,11 @@ impl<'a> Teller<'a> {
             out.push(self.finds(&voice, &clause, "account.finds-not", path));
         }
         for voice in with(&[Stance::Denies]) {
-            let keys = if affirmed { ["account.denies-it", "account.denies-it"] } else { ["account.denies", "account.denies"] };
+            let keys = if affirmed {
+                ["account.denies-it", "account.denies-it"]
+            } else {
+                ["account.denies", "account.denies"]
+            };
             out.push(self.voiced(&voice, &clause, keys, path));
         }
         out
@@ -141,7 +156,9 @@ impl<'a> Teller<'a> {
     fn voices(&self, said: &[SaidId], stances: &[Stance], short: bool) -> Vec<Voice<'a>> {
         let mut out: Vec<Voice<'a>> = Vec::new();
         for id in said {
-            let Some(s) = self.names.case.said.get(*id).filter(|s| stances.contains(&s.stance)) else { continue };
+            let Some(s) = self.names.case.said.get(*id).filter(|s| stances.contains(&s.stance)) else {
+                continue;
+            };
             match out.iter_mut().find(|v| v.by == s.by && s.by.is_some()) {
                 Some(_) if short => {}
                 Some(voice) => voice.said.push((*id, s)),
@@ -152,7 +169,13 @@ impl<'a> Teller<'a> {
     }
 
     /// One speaker's sentence. Where the clause names the speaker, the speaker's own words say it alone.
-    fn voiced(&self, voice: &Voice<'_>, clause: &str, [with_clause, bare]: [&str; 2], path: &str) -> Sentence {
+    fn voiced(
+        &self,
+        voice: &Voice<'_>,
+        clause: &str,
+        [with_clause, bare]: [&str; 2],
+        path: &str,
+    ) -> Sentence {
         let speaker = self.speaker(voice.by);
         let words = self.words_of(voice);
         let known = match with_clause {
@@ -161,7 +184,9 @@ impl<'a> Teller<'a> {
         };
         let names_speaker = clause.contains(&speaker) || clause.is_empty();
         // In a short paragraph a long quotation gives way to the clause, or the clause to the quotation.
-        let long = voice.short && words.split_whitespace().count().saturating_add(clause.split_whitespace().count()) > SHORT_WORDS;
+        let long = voice.short
+            && words.split_whitespace().count().saturating_add(clause.split_whitespace().count())
+                > SHORT_WORDS;
         let key = if names_speaker && !words.is_empty() { bare } else { with_clause };
         let words = if long && key == with_clause { String::new() } else { words };
         let sep = if words.is_empty() { "" } else { ": " };
@@ -175,7 +200,8 @@ impl<'a> Teller<'a> {
 
     /// Several who say the same.
     fn agreeing(&self, voices: &[Voice<'_>], clause: &str, path: &str) -> Sentence {
-        let who: Vec<String> = voices.iter().map(|v| format!("{}{}", self.speaker(v.by), self.basis(v))).collect();
+        let who: Vec<String> =
+            voices.iter().map(|v| format!("{}{}", self.speaker(v.by), self.basis(v))).collect();
         let words: Vec<String> = voices
             .iter()
             .map(|v| (self.words_of(v), self.speaker(v.by)))
@@ -184,7 +210,8 @@ impl<'a> Teller<'a> {
             .collect();
         let sep = if words.is_empty() { "" } else { ": " };
         let tail = format!("{sep}{}", words.join("; "));
-        let text = self.say("account.agree", &[("who", &self.names.all(&who)), ("clause", clause), ("words", &tail)]);
+        let text = self
+            .say("account.agree", &[("who", &self.names.all(&who)), ("clause", clause), ("words", &tail)]);
         let mut sentence = Sentence::new(&closed(&text), vec![path.to_owned()]);
         for voice in voices {
             sentence = self.resting_on(sentence, voice);
@@ -226,7 +253,9 @@ impl<'a> Teller<'a> {
         let quotes: Vec<String> = voice
             .said
             .iter()
-            .map(|(_, s)| quoted(s.quote.iter().map(String::as_str).take(if voice.short { 1 } else { usize::MAX })))
+            .map(|(_, s)| {
+                quoted(s.quote.iter().map(String::as_str).take(if voice.short { 1 } else { usize::MAX }))
+            })
             .filter(|q| !q.is_empty())
             .collect();
         quotes.join("; ")
@@ -314,8 +343,12 @@ impl<'a> Teller<'a> {
     pub(super) fn subject_path(&self, id: SaidId) -> String {
         use super::said::Subject;
         match self.subjects.get(id) {
-            Some(Subject::Field(entity, field, _)) => self.names.fact_path(&Fact::Field(entity, field), &self.finding.proof),
-            Some(Subject::Happened(claim)) => self.names.fact_path(&Fact::Happened(claim), &self.finding.proof),
+            Some(Subject::Field(entity, field, _)) => {
+                self.names.fact_path(&Fact::Field(entity, field), &self.finding.proof)
+            }
+            Some(Subject::Happened(claim)) => {
+                self.names.fact_path(&Fact::Happened(claim), &self.finding.proof)
+            }
             Some(Subject::Asserted(place)) => format!("asserted[{place}]"),
             Some(Subject::Statement(place)) => {
                 let named = self.names.case.statements.get(place).and_then(|s| s.id.as_deref());
@@ -336,7 +369,10 @@ impl<'a> Teller<'a> {
             Subject::Asserted(place) => {
                 let asserted = self.names.case.asserted.get(place)?;
                 let name = asserted.name.replace(['-', '_'], " ");
-                Some(self.say("account.status", &[("who", &self.names.entity(asserted.entity)), ("status", &name)]))
+                Some(self.say(
+                    "account.status",
+                    &[("who", &self.names.entity(asserted.entity)), ("status", &name)],
+                ))
             }
             Subject::Statement(_) => None,
         }
@@ -346,14 +382,18 @@ impl<'a> Teller<'a> {
     pub(super) fn level(&self, level: Level) -> &'a str {
         in_words(self.names.wording, level)
     }
-
 }
 
 /// The entry of a source in the list at the end: title, author, type, day, where it is quoted.
-pub(super) fn source_entry(names: &super::names::Names<'_>, id: SourceId, number_of: &dyn Fn(SourceId) -> Option<usize>) -> String {
+pub(super) fn source_entry(
+    names: &super::names::Names<'_>,
+    id: SourceId,
+    number_of: &dyn Fn(SourceId) -> Option<usize>,
+) -> String {
     let Some(source) = names.case.sources.get(id) else { return String::new() };
     let wording = names.wording;
-    let title = if source.title.starts_with('[') { source.title.clone() } else { quoted([source.title.as_str()]) };
+    let title =
+        if source.title.starts_with('[') { source.title.clone() } else { quoted([source.title.as_str()]) };
     let mut out = title;
     if let Some(author) = source.author {
         out.push_str(&wording.say("source.by", &[("who", &names.entity(author))]));

@@ -12,7 +12,8 @@ use crate::vocabulary::{Phrase, Piece};
 /// A provision by its id or an alias: text, elements beside their words, readings, objections, gaps, parties, review state.
 /// Nothing if the rules have no such provision.
 pub fn provision(rules: &RuleSet, id: &str, width: usize) -> Option<String> {
-    let versions: Vec<&Provision> = rules.provisions_named(id).into_iter().filter_map(|p| rules.provisions.get(p)).collect();
+    let versions: Vec<&Provision> =
+        rules.provisions_named(id).into_iter().filter_map(|p| rules.provisions.get(p)).collect();
     let first = *versions.first()?;
     let wording = Wording::english();
     let mut page = Page { wording, width: width.clamp(40, 100), out: String::new() };
@@ -64,7 +65,8 @@ impl Page {
             let cited = instrument.citation.as_deref().unwrap_or(&instrument.title);
             self.line(&closed(cited), 0);
         }
-        let (from, to) = (provision.in_force.from.map(|d| d.words()), provision.in_force.to.map(|d| d.words()));
+        let (from, to) =
+            (provision.in_force.from.map(|d| d.words()), provision.in_force.to.map(|d| d.words()));
         match (from, to) {
             (Some(from), Some(to)) => self.say("explain.from-to", &[("from", &from), ("to", &to)], 0),
             (Some(from), None) => self.say("explain.since", &[("from", &from)], 0),
@@ -148,7 +150,8 @@ impl Page {
 
     fn part(&mut self, part: &Part, key: &str, depth: usize) {
         let words = beside(&part.quotes, part.gloss.as_deref());
-        let words = if words.is_empty() { part.gloss.clone().unwrap_or_else(|| part.id.clone()) } else { words };
+        let words =
+            if words.is_empty() { part.gloss.clone().unwrap_or_else(|| part.id.clone()) } else { words };
         self.say(key, &[("words", &words)], depth);
         let inner = depth.saturating_add(1);
         if let Some((from, _)) = &part.from {
@@ -244,7 +247,10 @@ impl Page {
             let code = party.code.to_uppercase();
             let grade = party.grade.map_or("", crate::law::Grade::letter);
             let day = party.in_force.map(|d| d.words());
-            let end = party.end.map(|d| self.wording.say("explain.party-end", &[("day", &d.words())])).unwrap_or_default();
+            let end = party
+                .end
+                .map(|d| self.wording.say("explain.party-end", &[("day", &d.words())]))
+                .unwrap_or_default();
             let key = if day.is_some() { "explain.party" } else { "explain.no-party" };
             let fill = [
                 ("code", code.as_str()),

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Report;
 use super::names::Names;
 use super::said::Subjects;
-use super::sentence::Sentence;
+use super::sentence::{Sentence, in_sequence};
 use super::teller::Teller;
 use crate::compile::ReadingId;
 use crate::finding::{AssumedBy, Because, Outcome};
@@ -186,7 +186,8 @@ fn finding<'a>(teller: &'a Teller<'a>) -> FindingData<'a> {
     let quotable = teller.quotable();
     let mut sentences: Vec<Sentence> = quotable.clone();
     for section in teller.long() {
-        for sentence in section.paragraphs.into_iter().flat_map(|p| p.sentences) {
+        let same = names.wording.word("account.same");
+        for sentence in section.paragraphs.iter().flat_map(|p| in_sequence(&p.sentences, same)) {
             if !sentences.contains(&sentence) {
                 sentences.push(sentence);
             }
@@ -201,7 +202,9 @@ fn finding<'a>(teller: &'a Teller<'a>) -> FindingData<'a> {
         outcome: finding.outcome.name(),
         because: finding.because.as_ref().map(because),
         leans: finding.leans.map(Outcome::name),
-        version: (teller.versions() > 1).then(|| teller.provision.in_force.from.map(|d| d.to_string())).flatten(),
+        version: (teller.versions() > 1)
+            .then(|| teller.provision.in_force.from.map(|d| d.to_string()))
+            .flatten(),
         needs: part::level(finding.needs),
         reaches: part::level(finding.reaches),
         bearer: finding.bearer.and_then(id_of),
@@ -302,7 +305,12 @@ fn conflicts<'a>(teller: &'a Teller<'a>) -> Vec<ConflictData<'a>> {
 
 fn assumptions(teller: &Teller<'_>) -> Vec<AssumptionData> {
     let of = |a: &crate::finding::Assumption| AssumptionData {
-        id: teller.finding.proof.nodes.get(a.node).map_or_else(String::new, |n| teller.names.condition_path(n.condition)),
+        id: teller
+            .finding
+            .proof
+            .nodes
+            .get(a.node)
+            .map_or_else(String::new, |n| teller.names.condition_path(n.condition)),
         by: match a.by {
             AssumedBy::Element(_) => "element",
             AssumedBy::Exception(_) => "exception",
@@ -324,7 +332,11 @@ fn missing(teller: &Teller<'_>) -> Vec<MissingData> {
             .into_iter()
             .filter_map(|e| teller.names.case.entities.get(e).map(|e| e.id.clone()))
             .collect(),
-        would_be: m.would_be.iter().map(|(answer, o)| WouldBe { answer: *answer, outcome: o.name() }).collect(),
+        would_be: m
+            .would_be
+            .iter()
+            .map(|(answer, o)| WouldBe { answer: *answer, outcome: o.name() })
+            .collect(),
     };
     teller.finding.missing.iter().map(of).collect()
 }

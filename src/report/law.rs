@@ -36,7 +36,8 @@ impl<'a> Teller<'a> {
 
     /// The provision in which the words of a part stand.
     pub(super) fn home_of(&self, part: &Part) -> &'a Provision {
-        let named = part.from.as_ref().map(|(id, _)| self.names.rules.provisions_named(id)).unwrap_or_default();
+        let named =
+            part.from.as_ref().map(|(id, _)| self.names.rules.provisions_named(id)).unwrap_or_default();
         let found = named.into_iter().filter_map(|p| self.names.rules.provisions.get(p)).find(|p| {
             let day = self.day();
             day.is_none_or(|d| p.in_force.from.is_none_or(|f| f <= d) && p.in_force.to.is_none_or(|t| t >= d))
@@ -92,12 +93,17 @@ impl<'a> Teller<'a> {
         let body = without_number(&paragraph);
         let of_elements = norm.elements.iter().filter(|e| e.from.is_none()).flat_map(|e| &e.quotes);
         let quotes: Vec<String> = own.iter().chain(of_elements).map(|(words, _)| folded(words)).collect();
-        let spans: Vec<(usize, usize)> = quotes.iter().filter_map(|q| body.find(q.as_str()).map(|at| (at, at.saturating_add(q.len())))).collect();
+        let spans: Vec<(usize, usize)> = quotes
+            .iter()
+            .filter_map(|q| body.find(q.as_str()).map(|at| (at, at.saturating_add(q.len()))))
+            .collect();
         let first = spans.iter().map(|(start, _)| *start).min().unwrap_or(0);
-        let start = body.get(..first).and_then(|before| before.rfind(". ")).map_or(0, |at| at.saturating_add(2));
+        let start =
+            body.get(..first).and_then(|before| before.rfind(". ")).map_or(0, |at| at.saturating_add(2));
         let must = spans.first().map_or(0, |(_, end)| *end);
         let fits = |end: usize| body.get(start..end).is_some_and(|s| s.split_whitespace().count() <= room);
-        let end = spans.iter().map(|(_, end)| *end).chain([body.len()]).filter(|e| *e >= must && fits(*e)).max();
+        let end =
+            spans.iter().map(|(_, end)| *end).chain([body.len()]).filter(|e| *e >= must && fits(*e)).max();
         match end.and_then(|end| body.get(start..end)) {
             Some(words) if !words.trim().is_empty() => quoted([words.trim()]),
             _ => self.part_quotation(own, gloss),

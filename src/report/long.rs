@@ -39,7 +39,8 @@ impl<'a> Teller<'a> {
     pub(super) fn long(&self) -> Vec<Section> {
         let mut out: Vec<Section> = Vec::new();
         let mut add = |head: &'static str, paragraphs: Vec<Paragraph>| {
-            let paragraphs: Vec<Paragraph> = paragraphs.into_iter().filter(|p| !p.sentences.is_empty()).collect();
+            let paragraphs: Vec<Paragraph> =
+                paragraphs.into_iter().filter(|p| !p.sentences.is_empty()).collect();
             if !paragraphs.is_empty() {
                 out.push(Section { head, paragraphs });
             }
@@ -73,18 +74,28 @@ impl<'a> Teller<'a> {
 
     fn outcome(&self) -> Vec<Sentence> {
         let mut out = self.first();
-        if self.finding.under_every_reading && self.finding.outcome != Outcome::TurnsOnReading && !self.is_short() {
+        if self.finding.under_every_reading
+            && self.finding.outcome != Outcome::TurnsOnReading
+            && !self.is_short()
+        {
             out.push(self.worded("reading.every", &[]));
         }
         let norm = self.norm.map(|(_, n)| n);
         if let Some(says) = norm.and_then(|n| n.exercise.as_ref()).and_then(|e| e.says.as_deref()) {
             out.push(self.worded("list.plain", &[("words", says)]));
         }
-        for (amount, value) in norm.map(|n| n.amounts.as_slice()).unwrap_or_default().iter().zip(&self.finding.amounts) {
+        for (amount, value) in
+            norm.map(|n| n.amounts.as_slice()).unwrap_or_default().iter().zip(&self.finding.amounts)
+        {
             let Some(value) = value else { continue };
             let number = value.words();
             let what = amount.says.clone().unwrap_or_else(|| amount.id.replace(['-', '_'], " "));
-            out.push(self.worded("outcome.amount", &[("what", &what), ("number", &number), ("unit", &amount.unit)]));
+            out.push(
+                self.worded(
+                    "outcome.amount",
+                    &[("what", &what), ("number", &number), ("unit", &amount.unit)],
+                ),
+            );
         }
         out
     }

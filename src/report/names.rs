@@ -37,7 +37,9 @@ impl<'a> Names<'a> {
 
     /// The name of an entity: its label, or its id with blanks.
     pub(super) fn entity(&self, id: EntityId) -> String {
-        let Some(entity) = self.case.entities.get(id) else { return self.wording.word("name.someone").to_owned() };
+        let Some(entity) = self.case.entities.get(id) else {
+            return self.wording.word("name.someone").to_owned();
+        };
         let label = self.vocabulary().field(entity.kind, LABEL).and_then(|f| self.values(id, f).first());
         match label.map(|s| &s.value) {
             Some(Value::Text(words)) if !words.trim().is_empty() => words.clone(),
@@ -59,7 +61,10 @@ impl<'a> Names<'a> {
     /// Several entities as one name: “A, B and C”.
     pub(super) fn entities(&self, ids: &[EntityId]) -> Named {
         let names: Vec<String> = ids.iter().map(|id| self.entity(*id)).collect();
-        Named { words: self.all(&names), several: names.len() > 1 || ids.iter().any(|id| self.is_several(*id)) }
+        Named {
+            words: self.all(&names),
+            several: names.len() > 1 || ids.iter().any(|id| self.is_several(*id)),
+        }
     }
 
     /// The values of a field of an entity as the case gives them, its own or none.

@@ -27,10 +27,12 @@ impl<'a> Teller<'a> {
             let mut paths = vec![self.names.condition_path(part.id)];
             paths.extend(self.cause_paths(part));
             let clause = self.element(part, text, Side::Says).or_else(|| {
-                let causes: Vec<Fact> = part.causes.disputed.iter().chain(&part.causes.unknown).copied().collect();
+                let causes: Vec<Fact> =
+                    part.causes.disputed.iter().chain(&part.causes.unknown).copied().collect();
                 self.clauses(&causes, Some(part.node)).into_iter().next().map(|(words, _)| words)
             });
-            let clause = clause.unwrap_or_else(|| self.say("met.says", &[("quote", &self.quotation(&text.quotes))]));
+            let clause =
+                clause.unwrap_or_else(|| self.say("met.says", &[("quote", &self.quotation(&text.quotes))]));
             if !out.iter().any(|(c, _)| *c == clause) {
                 out.push((clause, paths));
             }
@@ -55,7 +57,8 @@ impl<'a> Teller<'a> {
         let mut paths: Vec<String> = Vec::new();
         for (named, from) in clauses {
             let key = if out.is_empty() { key } else { more };
-            let clause = self.say("list.whether", &[("clause", &self.they(named, &whom, !packed.is_empty()))]);
+            let clause =
+                self.say("list.whether", &[("clause", &self.they(named, &whom, !packed.is_empty()))]);
             let longer: Vec<String> = packed.iter().cloned().chain([clause]).collect();
             let sentence = self.say(key, &[("whether", &joined(&longer))]);
             if packed.is_empty() || sentence.split_whitespace().count() <= SENTENCE_WORDS {
@@ -63,7 +66,10 @@ impl<'a> Teller<'a> {
                 paths.extend(from.iter().cloned());
                 continue;
             }
-            out.push(Sentence::new(&self.say(key, &[("whether", &joined(&packed))]), std::mem::take(&mut paths)));
+            out.push(Sentence::new(
+                &self.say(key, &[("whether", &joined(&packed))]),
+                std::mem::take(&mut paths),
+            ));
             paths.extend(from.iter().cloned());
             packed = vec![self.say("list.whether", &[("clause", named)])];
         }
@@ -77,7 +83,9 @@ impl<'a> Teller<'a> {
     /// A clause that begins with the name of several of whom the sentence has spoken, with a pronoun instead.
     fn they(&self, clause: &str, whom: &super::names::Named, spoken: bool) -> String {
         match clause.strip_prefix(whom.words.as_str()) {
-            Some(rest) if spoken && whom.several && rest.starts_with(' ') => format!("{}{rest}", self.word("name.they")),
+            Some(rest) if spoken && whom.several && rest.starts_with(' ') => {
+                format!("{}{rest}", self.word("name.they"))
+            }
             _ => clause.to_owned(),
         }
     }

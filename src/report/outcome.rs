@@ -70,9 +70,18 @@ impl<'a> Teller<'a> {
         let why = self.conduct_clause(Side::Not);
         let key = if why.is_some() { "first.either-way-because" } else { "first.either-way" };
         let bearer = self.bearer().unwrap_or_default();
-        let fill = [("cite", self.cite()), ("bearer", bearer.as_str()), ("clause", why.as_deref().unwrap_or_default())];
+        let fill = [
+            ("cite", self.cite()),
+            ("bearer", bearer.as_str()),
+            ("clause", why.as_deref().unwrap_or_default()),
+        ];
         let mut from = vec![self.finding.id.clone()];
-        from.extend(self.conduct_parts().iter().flat_map(|p| &p.facts).map(|f| self.names.fact_path(&f.fact, &self.finding.proof)));
+        from.extend(
+            self.conduct_parts()
+                .iter()
+                .flat_map(|p| &p.facts)
+                .map(|f| self.names.fact_path(&f.fact, &self.finding.proof)),
+        );
         let mut out = vec![Sentence::new(&self.say(key, &fill), from)];
         let open = self.open_elements();
         if !open.is_empty() {
@@ -85,11 +94,19 @@ impl<'a> Teller<'a> {
         let bearer = self.bearer().unwrap_or_default();
         let until = self.finding.until.map(|u| u.words());
         let key = if until.is_some() { "first.was-at-risk" } else { "first.at-risk" };
-        let fill = [("cite", self.cite()), ("bearer", bearer.as_str()), ("until", until.as_deref().unwrap_or_default())];
+        let fill = [
+            ("cite", self.cite()),
+            ("bearer", bearer.as_str()),
+            ("until", until.as_deref().unwrap_or_default()),
+        ];
         let mut out = vec![Sentence::new(&self.say(key, &fill), vec![self.finding.id.clone()])];
-        let pending = self.norm.and_then(|(_, n)| n.threat.as_ref()).map(|t| t.pending.as_slice()).unwrap_or_default();
-        let named: Vec<_> =
-            self.elements().into_iter().filter(|(_, text)| pending.iter().any(|(id, _)| *id == text.id)).collect();
+        let pending =
+            self.norm.and_then(|(_, n)| n.threat.as_ref()).map(|t| t.pending.as_slice()).unwrap_or_default();
+        let named: Vec<_> = self
+            .elements()
+            .into_iter()
+            .filter(|(_, text)| pending.iter().any(|(id, _)| *id == text.id))
+            .collect();
         out.extend(self.listed("first.still-open", "first.still-open-also", &self.open_among(&named)));
         out
     }
@@ -98,11 +115,16 @@ impl<'a> Teller<'a> {
         let cite = self.cite();
         match &self.finding.because {
             Some(Because::Untouched) | None => {
-                let untouched = self.norm.and_then(|(_, n)| n.untouched.as_deref()).unwrap_or(self.word("first.untouched"));
+                let untouched = self
+                    .norm
+                    .and_then(|(_, n)| n.untouched.as_deref())
+                    .unwrap_or(self.word("first.untouched"));
                 let words = self.names.wording.lowered(untouched);
                 vec![self.worded("first.not-applicable", &[("cite", cite), ("why", &words)])]
             }
-            Some(Because::NotInForce) => vec![self.not_in_force(), self.day_in_question()].into_iter().flatten().collect(),
+            Some(Because::NotInForce) => {
+                vec![self.not_in_force(), self.day_in_question()].into_iter().flatten().collect()
+            }
             Some(Because::Element(place)) => {
                 let found = place.and_then(|p| self.elements().get(p).copied());
                 let bearer = self.bearer().unwrap_or_default();
@@ -127,12 +149,15 @@ impl<'a> Teller<'a> {
                     (None, None) => (self.word("first.two-together").to_owned(), Vec::new()),
                 };
                 let key = if bearer.is_empty() { "first.not-applicable" } else { "first.not-applicable-to" };
-                let sentence = self.on(&self.say(key, &[("cite", cite), ("bearer", &bearer), ("why", &why)]), &parts);
+                let sentence =
+                    self.on(&self.say(key, &[("cite", cite), ("bearer", &bearer), ("why", &why)]), &parts);
                 vec![sentence]
             }
             Some(Because::Excepted(place)) => {
                 let found = self.exceptions().get(*place).copied();
-                let words = found.and_then(|(part, text)| self.element(part, text, Side::Says).or_else(|| self.why_so(part)));
+                let words = found.and_then(|(part, text)| {
+                    self.element(part, text, Side::Says).or_else(|| self.why_so(part))
+                });
                 let parts: Vec<&PartFinding> = found.iter().map(|(p, _)| *p).collect();
                 let key = if words.is_some() { "first.excepted-because" } else { "first.excepted" };
                 let fill = [("cite", cite), ("why", words.as_deref().unwrap_or_default())];
@@ -142,7 +167,10 @@ impl<'a> Teller<'a> {
                 let gap = self.provision.gaps.first();
                 let quote = gap.map(|g| self.quotation(&g.quotes)).unwrap_or_default();
                 let why = gap.map(|g| g.why.as_str()).unwrap_or_default();
-                vec![self.worded("first.gap", &[("cite", cite), ("quote", &quote)]), Sentence::new(why, vec![self.provision.id.clone()])]
+                vec![
+                    self.worded("first.gap", &[("cite", cite), ("quote", &quote)]),
+                    Sentence::new(why, vec![self.provision.id.clone()]),
+                ]
             }
         }
     }
@@ -153,7 +181,9 @@ impl<'a> Teller<'a> {
         let before = validity.from.filter(|f| day.is_none_or(|d| d < *f));
         Some(match (before, validity.to) {
             (Some(from), _) => self.worded("first.not-yet", &[("cite", self.cite()), ("day", &from.words())]),
-            (None, Some(to)) => self.worded("first.no-longer", &[("cite", self.cite()), ("day", &to.words())]),
+            (None, Some(to)) => {
+                self.worded("first.no-longer", &[("cite", self.cite()), ("day", &to.words())])
+            }
             (None, None) => self.worded("first.not-in-force", &[("cite", self.cite())]),
         })
     }
@@ -254,7 +284,9 @@ impl<'a> Teller<'a> {
         };
         let leans = match self.finding.leans {
             Some(outcome) => self.say("first.leans", &[("outcome", self.outcome_noun(outcome))]),
-            None if self.finding.readings.iter().all(|r| r.outcome.is_open()) => self.word("first.no-reading-decides").to_owned(),
+            None if self.finding.readings.iter().all(|r| r.outcome.is_open()) => {
+                self.word("first.no-reading-decides").to_owned()
+            }
             None => return vec![self.plain(key)],
         };
         vec![self.plain(key), Sentence::new(&leans, vec![self.finding.id.clone()])]
@@ -304,7 +336,9 @@ impl<'a> Teller<'a> {
         let of = |part: &PartFinding, side: Side| {
             let stated = part.facts.iter().map(|f| f.fact).filter(|f| matches!(f, Fact::Happened(_)));
             let causes = part.causes.disputed.iter().chain(&part.causes.unknown).copied();
-            stated.chain(causes.filter(|f| matches!(f, Fact::Happened(_) | Fact::Unmentioned(_)))).find_map(|f| self.fact(&f, Some(part.node), side))
+            stated
+                .chain(causes.filter(|f| matches!(f, Fact::Happened(_) | Fact::Unmentioned(_))))
+                .find_map(|f| self.fact(&f, Some(part.node), side))
         };
         let done = conduct.done.as_ref().filter(|d| side == Side::Says || d.value == Verdict::False);
         let left = conduct.not_done.as_ref().filter(|d| d.value == Verdict::True && side == Side::Not);
@@ -327,7 +361,9 @@ impl<'a> Teller<'a> {
     fn why_so(&self, part: &PartFinding) -> Option<String> {
         part.facts.iter().find_map(|f| match f.fact {
             Fact::Happened(claim) => self.claim(claim, Side::Says),
-            Fact::Field(entity, field) => self.stated(entity, field, self.names.values(entity, field).first()?, Side::Says),
+            Fact::Field(entity, field) => {
+                self.stated(entity, field, self.names.values(entity, field).first()?, Side::Says)
+            }
             _ => None,
         })
     }
@@ -354,7 +390,13 @@ impl<'a> Teller<'a> {
     /// The same part of the norm as worked out on other readings.
     fn other_views(&self, part: &PartFinding) -> Vec<NodeId> {
         let same = |n: &crate::eval::Node| n.condition == part.id && n.kind == NodeKind::Part;
-        self.finding.proof.nodes.iter().filter(|(id, n)| *id != part.node && same(n)).map(|(id, _)| id).collect()
+        self.finding
+            .proof
+            .nodes
+            .iter()
+            .filter(|(id, n)| *id != part.node && same(n))
+            .map(|(id, _)| id)
+            .collect()
     }
 
     /// Claims that a node read and on which somebody spoke.
@@ -365,8 +407,15 @@ impl<'a> Teller<'a> {
                 let Fact::Happened(claim) = used.fact else { continue };
                 let spoken = used.pro != Level::None || used.con != Level::None;
                 let support = self.names.case.entities.get(claim).and_then(|e| e.happened.as_ref());
-                if let Some(support) = support.filter(|_| spoken && !out.iter().any(|f| f.fact == used.fact)) {
-                    out.push(FactFinding { fact: used.fact, pro: used.pro, con: used.con, said: support.said.clone(), node: id });
+                if let Some(support) = support.filter(|_| spoken && !out.iter().any(|f| f.fact == used.fact))
+                {
+                    out.push(FactFinding {
+                        fact: used.fact,
+                        pro: used.pro,
+                        con: used.con,
+                        said: support.said.clone(),
+                        node: id,
+                    });
                 }
             }
         });
@@ -390,5 +439,4 @@ impl<'a> Teller<'a> {
         }
         Sentence::new(text, from)
     }
-
 }

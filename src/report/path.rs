@@ -17,7 +17,9 @@ impl Names<'_> {
     /// `persons.six.nationality`, `events.arrest happened`, `events[act=return, to=six]` …
     pub(super) fn fact_path(&self, fact: &Fact, proof: &Proof) -> String {
         match fact {
-            Fact::Field(entity, field) => format!("{}.{}", self.entity_path(*entity), self.field_name(*field)),
+            Fact::Field(entity, field) => {
+                format!("{}.{}", self.entity_path(*entity), self.field_name(*field))
+            }
             Fact::Happened(claim) => format!("{} happened", self.entity_path(*claim)),
             Fact::Unmentioned(id) => {
                 let Some(member) = proof.unmentioned.get(*id) else { return String::new() };
@@ -43,7 +45,9 @@ impl Names<'_> {
                 format!("{instrument}/parties.csv[{id}]")
             }
             Fact::Day => "at".to_owned(),
-            Fact::List(kind) => self.vocabulary().kinds.get(*kind).map_or_else(String::new, |k| k.plural.clone()),
+            Fact::List(kind) => {
+                self.vocabulary().kinds.get(*kind).map_or_else(String::new, |k| k.plural.clone())
+            }
             Fact::Complete(place) => format!("complete[{place}]"),
         }
     }
@@ -70,7 +74,9 @@ impl Names<'_> {
             OwnedVal::Number(n) => n.to_string(),
             OwnedVal::Text(t) => t.clone(),
             OwnedVal::When(w) => w.to_string(),
-            OwnedVal::Enum(v) => self.rules.vocabulary.values.get(*v).map_or_else(String::new, |v| v.name.clone()),
+            OwnedVal::Enum(v) => {
+                self.rules.vocabulary.values.get(*v).map_or_else(String::new, |v| v.name.clone())
+            }
             OwnedVal::Entity(e) => self.case.entities.get(*e).map_or_else(String::new, |e| e.id.clone()),
             OwnedVal::Unmentioned(_) => "?".to_owned(),
         }

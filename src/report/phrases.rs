@@ -29,7 +29,9 @@ impl<'a> Teller<'a> {
                 let (part, text) = self.part_of(*condition)?;
                 self.element(part, text, side).or_else(|| self.whether_met(text, side))
             }
-            Fact::Asserted(entity, definition) => self.definition(*definition, &[OwnedVal::Entity(*entity)], side),
+            Fact::Asserted(entity, definition) => {
+                self.definition(*definition, &[OwnedVal::Entity(*entity)], side)
+            }
             Fact::Bound(instrument, entity) => {
                 let instrument = self.names.rules.instruments.get(*instrument)?;
                 let key = ["bound.says", "bound.not", "bound.ask"];
@@ -62,7 +64,13 @@ impl<'a> Teller<'a> {
     }
 
     /// A clause on a field that has these values.
-    pub(super) fn field(&self, entity: EntityId, declared: &Field, values: &[String], side: Side) -> Option<String> {
+    pub(super) fn field(
+        &self,
+        entity: EntityId,
+        declared: &Field,
+        values: &[String],
+        side: Side,
+    ) -> Option<String> {
         let phrase = side.among(&declared.says, &declared.not, &declared.ask)?;
         if values.is_empty() && phrase.slots().any(|s| s == "value") {
             return None;
@@ -72,14 +80,22 @@ impl<'a> Teller<'a> {
             "value" => Named { words: self.names.any(values), several: values.len() > 1 },
             own if own == kind => self.names.entities(&[entity]),
             other => match self.names.field_of(entity, other) {
-                Some(field) => self.names.stated(self.names.values(entity, field), self.names.vocabulary().fields.get(field)),
+                Some(field) => self
+                    .names
+                    .stated(self.names.values(entity, field), self.names.vocabulary().fields.get(field)),
                 None => self.names.entities(&[entity]),
             },
         }))
     }
 
     /// A clause on one value that a case gives for a field.
-    pub(super) fn stated(&self, entity: EntityId, field: FieldId, stated: &Stated, side: Side) -> Option<String> {
+    pub(super) fn stated(
+        &self,
+        entity: EntityId,
+        field: FieldId,
+        stated: &Stated,
+        side: Side,
+    ) -> Option<String> {
         let declared = self.names.vocabulary().fields.get(field)?;
         // What is given as not so is said by the contrary phrase.
         let side = match (stated.value == crate::facts::Value::Bool(false), side) {
@@ -102,7 +118,9 @@ impl<'a> Teller<'a> {
             let one = |v: &OwnedVal| self.names.owned(v, field);
             let words: Vec<String> = match &test.kind {
                 // A yes or no is in the phrase itself.
-                TestKind::Is(values) => values.iter().filter(|v| !matches!(v, OwnedVal::Bool(_))).map(one).collect(),
+                TestKind::Is(values) => {
+                    values.iter().filter(|v| !matches!(v, OwnedVal::Bool(_))).map(one).collect()
+                }
                 TestKind::Holds(value) => vec![one(value)],
                 TestKind::Below(v, with) | TestKind::Above(v, with) => {
                     let key = match (matches!(test.kind, TestKind::Below(..)), date(v), *with) {
@@ -179,7 +197,10 @@ impl<'a> Teller<'a> {
             let declared = field.and_then(|f| self.names.vocabulary().fields.get(f));
             let values = field.map(|f| self.names.values(claim, f)).unwrap_or_default();
             if values.is_empty() {
-                return Named { words: self.names.unknown(declared, self.word("name.someone")), several: false };
+                return Named {
+                    words: self.names.unknown(declared, self.word("name.someone")),
+                    several: false,
+                };
             }
             self.names.stated(values, declared)
         }))
@@ -190,12 +211,19 @@ impl<'a> Teller<'a> {
         let vocabulary = self.names.vocabulary();
         let by_name: BTreeMap<&str, (&Field, &[OwnedVal])> = pattern
             .iter()
-            .filter_map(|(f, values)| vocabulary.fields.get(*f).map(|d| (d.name.as_str(), (d, values.as_slice()))))
+            .filter_map(|(f, values)| {
+                vocabulary.fields.get(*f).map(|d| (d.name.as_str(), (d, values.as_slice())))
+            })
             .collect();
-        let kind = pattern.first().and_then(|(f, _)| vocabulary.fields.get(*f)).and_then(|f| vocabulary.kinds.get(f.kind))?;
+        let kind = pattern
+            .first()
+            .and_then(|(f, _)| vocabulary.fields.get(*f))
+            .and_then(|f| vocabulary.kinds.get(f.kind))?;
         let described = vocabulary.fields.get(kind.described_by?)?;
         let values = pattern.iter().find(|(f, _)| Some(*f) == kind.described_by).map(|(_, values)| values)?;
-        let value = values.iter().find_map(|v| if let OwnedVal::Enum(v) = v { self.with_phrases(*v) } else { None })?;
+        let value = values
+            .iter()
+            .find_map(|v| if let OwnedVal::Enum(v) = v { self.with_phrases(*v) } else { None })?;
         let phrase: &Phrase = side.among(&value.says, &value.not, &value.ask)?;
         let known = phrase.slots().any(|s| s != described.name && by_name.contains_key(s));
         let words = fill(phrase, &|slot| match by_name.get(slot) {
@@ -205,7 +233,8 @@ impl<'a> Teller<'a> {
                 Named { words: self.names.any(&words), several: named.iter().any(|n| n.several) }
             }
             None => {
-                let field = kind.fields.iter().filter_map(|f| vocabulary.fields.get(*f)).find(|f| f.name == slot);
+                let field =
+                    kind.fields.iter().filter_map(|f| vocabulary.fields.get(*f)).find(|f| f.name == slot);
                 Named { words: self.names.unknown(field, self.word("name.anyone")), several: false }
             }
         });
@@ -227,7 +256,8 @@ impl<'a> Teller<'a> {
         if let Fact::Unmentioned(id) = fact {
             let member = self.finding.proof.unmentioned.get(*id)?;
             let described = self.names.vocabulary().kinds.get(member.kind).and_then(|k| k.described_by);
-            let values = member.pattern.iter().find(|(f, _)| Some(*f) == described).map(|(_, v)| v.as_slice());
+            let values =
+                member.pattern.iter().find(|(f, _)| Some(*f) == described).map(|(_, v)| v.as_slice());
             let (words, known) = self.pattern(&member.pattern, Side::Says)?;
             if known {
                 return Some(self.say("silence.whether", &[("clause", &words)]));
@@ -235,7 +265,13 @@ impl<'a> Teller<'a> {
             let none: Vec<String> = values
                 .unwrap_or_default()
                 .iter()
-                .filter_map(|v| if let OwnedVal::Enum(v) = v { self.names.vocabulary().values.get(*v)?.none.clone() } else { None })
+                .filter_map(|v| {
+                    if let OwnedVal::Enum(v) = v {
+                        self.names.vocabulary().values.get(*v)?.none.clone()
+                    } else {
+                        None
+                    }
+                })
                 .collect();
             return if none.is_empty() {
                 Some(self.say("silence.whether", &[("clause", &words)]))
@@ -320,7 +356,8 @@ impl<'a> Teller<'a> {
                 }
                 NodeKind::Definition(definition, arguments) => {
                     let declared = self.names.rules.definitions.get(*definition)?;
-                    let parameters: Vec<String> = declared.parameters.iter().map(|(name, _)| name.clone()).collect();
+                    let parameters: Vec<String> =
+                        declared.parameters.iter().map(|(name, _)| name.clone()).collect();
                     if let Some(phrase) = part.take().and_then(|p| Side::Ask.of(&p.phrases)) {
                         return Some(self.definition_phrase(phrase, &parameters, arguments));
                     }
@@ -340,7 +377,10 @@ impl<'a> Teller<'a> {
         self.names.rules.norms.iter().find_map(|(id, norm)| {
             let text = self.names.rules.norm_text(id)?;
             let elements = norm.elements.iter().zip(&text.elements);
-            elements.chain(norm.exceptions.iter().zip(&text.exceptions)).find(|(rule, _)| rule.id == condition).map(|(_, t)| t)
+            elements
+                .chain(norm.exceptions.iter().zip(&text.exceptions))
+                .find(|(rule, _)| rule.id == condition)
+                .map(|(_, t)| t)
         })
     }
 

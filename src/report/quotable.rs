@@ -65,7 +65,11 @@ impl<'a> Teller<'a> {
     fn cut(&self, mut units: Vec<(Rank, Vec<Sentence>)>) -> Vec<Sentence> {
         while self.words(&self.flat(&units)) > QUOTABLE_WORDS {
             let least = units.iter().map(|(rank, _)| *rank).min();
-            let Some(place) = units.iter().rposition(|(rank, _)| Some(*rank) == least && *rank < Rank::Outcome) else { break };
+            let Some(place) =
+                units.iter().rposition(|(rank, _)| Some(*rank) == least && *rank < Rank::Outcome)
+            else {
+                break;
+            };
             units.remove(place);
         }
         let mut out = self.flat(&units);
@@ -129,9 +133,15 @@ impl<'a> Teller<'a> {
             from.push(format!("{}/parties.csv", bound.instrument.id));
             let who = self.names.entity(bound.who);
             // What the citation already names need not be named again.
-            let named = bound.instrument.id == self.provision.instrument.0 || self.cite().contains(&bound.instrument.short);
+            let named = bound.instrument.id == self.provision.instrument.0
+                || self.cite().contains(&bound.instrument.short);
             let key = if named { "law.bound" } else { "law.bound-through" };
-            let fill = [("who", who.as_str()), ("day", &since.words()), ("through", &bound.instrument.short), ("words", &quote)];
+            let fill = [
+                ("who", who.as_str()),
+                ("day", &since.words()),
+                ("through", &bound.instrument.short),
+                ("words", &quote),
+            ];
             return Some(Sentence::new(&super::sentence::closed(&self.say(key, &fill)), from));
         }
         let validity = self.provision.in_force;
@@ -151,20 +161,29 @@ impl<'a> Teller<'a> {
 
     fn of_inapplicable(&self, units: &mut Vec<(Rank, Vec<Sentence>)>) {
         match &self.finding.because {
-            Some(Because::Untouched) => units.push((Rank::Missing, vec![self.worded("quotable.silent", &[])])),
-            Some(Because::Element(Some(place))) => self.facts_of(self.finding.elements.get(*place), Rank::Decisive, units),
-            Some(Because::Excepted(place)) => self.facts_of(self.finding.exceptions.get(*place), Rank::Decisive, units),
+            Some(Because::Untouched) => {
+                units.push((Rank::Missing, vec![self.worded("quotable.silent", &[])]))
+            }
+            Some(Because::Element(Some(place))) => {
+                self.facts_of(self.finding.elements.get(*place), Rank::Decisive, units)
+            }
+            Some(Because::Excepted(place)) => {
+                self.facts_of(self.finding.exceptions.get(*place), Rank::Decisive, units)
+            }
             _ => {}
         }
     }
 
     fn facts_of(&self, part: Option<&PartFinding>, rank: Rank, units: &mut Vec<(Rank, Vec<Sentence>)>) {
         let Some(part) = part else { return };
-        let mut grounds: Vec<FactFinding> = self.grounds(part).into_iter().filter(|f| !f.said.is_empty()).collect();
+        let mut grounds: Vec<FactFinding> =
+            self.grounds(part).into_iter().filter(|f| !f.said.is_empty()).collect();
         let bearer = self.bearer().unwrap_or_default();
         grounds.sort_by_key(|f| match f.fact {
             // What was done comes before what somebody is, and of acts that of the bearer itself.
-            Fact::Happened(claim) => usize::from(!self.claim(claim, Side::Says).unwrap_or_default().contains(&bearer)),
+            Fact::Happened(claim) => {
+                usize::from(!self.claim(claim, Side::Says).unwrap_or_default().contains(&bearer))
+            }
             _ => 2,
         });
         for (n, fact) in grounds.into_iter().enumerate() {
@@ -182,7 +201,8 @@ impl<'a> Teller<'a> {
         let silent = parts.iter().all(|p| p.facts.iter().all(|f| f.said.is_empty()));
         if open && silent {
             for part in parts.iter().take(1) {
-                let first = part.causes.unknown.first().and_then(|f| Some((f, self.silence(f, Some(part.node))?)));
+                let first =
+                    part.causes.unknown.first().and_then(|f| Some((f, self.silence(f, Some(part.node))?)));
                 if let Some((fact, words)) = first {
                     let path = self.names.fact_path(fact, &self.finding.proof);
                     units.push((Rank::Missing, vec![Sentence::new(&words, vec![path])]));
@@ -208,7 +228,10 @@ impl<'a> Teller<'a> {
         let Some(threat) = &self.finding.threat else { return };
         let lowest = threat.facts.iter().map(|f| f.pro).filter(|l| *l > Level::None).min();
         if let Some(level) = lowest.filter(|l| *l < self.finding.needs) {
-            units.push((Rank::Remark, vec![self.on(&self.say("quotable.rests", &[("level", self.level(level))]), &[threat])]));
+            units.push((
+                Rank::Remark,
+                vec![self.on(&self.say("quotable.rests", &[("level", self.level(level))]), &[threat])],
+            ));
         }
     }
 
@@ -225,7 +248,9 @@ impl<'a> Teller<'a> {
         counted.sort_by_key(|(o, _)| o.is_open());
         let each: Vec<String> = counted
             .iter()
-            .map(|(o, n)| self.say("reading.count", &[("number", &n.to_string()), ("outcome", self.outcome_clause(*o))]))
+            .map(|(o, n)| {
+                self.say("reading.count", &[("number", &n.to_string()), ("outcome", self.outcome_clause(*o))])
+            })
             .collect();
         let key = match (self.finding.leans, readings.first().is_some_and(|r| r.choice.len() > 1)) {
             (Some(_), true) => "reading.leans-combined",
@@ -234,7 +259,8 @@ impl<'a> Teller<'a> {
             (None, false) => "reading.counted",
         };
         let to = self.finding.leans.map(|o| self.outcome_noun(o)).unwrap_or_default();
-        let fill = [("all", &readings.len().to_string() as &str), ("each", &self.names.all(&each)), ("outcome", to)];
+        let fill =
+            [("all", &readings.len().to_string() as &str), ("each", &self.names.all(&each)), ("outcome", to)];
         let mut from = vec![self.finding.id.clone()];
         for path in readings.iter().flat_map(|r| &r.choice).filter_map(|(id, o)| self.option_path(*id, *o)) {
             if !from.contains(&path) {
@@ -256,9 +282,13 @@ impl<'a> Teller<'a> {
                 .map(|o| self.names.wording.lowered(&o.says))
                 .collect();
             let outcome = self.outcome_clause(reading.outcome);
-            let from: Vec<String> = reading.choice.iter().filter_map(|(id, o)| self.option_path(*id, *o)).collect();
+            let from: Vec<String> =
+                reading.choice.iter().filter_map(|(id, o)| self.option_path(*id, *o)).collect();
             let views: Vec<String> = says.iter().map(|s| self.say("reading.that", &[("says", s)])).collect();
-            let whole = Sentence::new(&self.say("reading.on-the-view", &[("views", &self.names.all(&views)), ("outcome", outcome)]), from.clone());
+            let whole = Sentence::new(
+                &self.say("reading.on-the-view", &[("views", &self.names.all(&views)), ("outcome", outcome)]),
+                from.clone(),
+            );
             if whole.words() <= super::outcome::SENTENCE_WORDS {
                 out.push(whole);
             } else {
@@ -293,7 +323,10 @@ impl<'a> Teller<'a> {
             .filter_map(|(part, text)| Some((part, self.element(part, text, Side::Says)?)))
             .collect();
         for (part, clause) in judged {
-            units.push((Rank::Remark, vec![self.on(&self.say("quotable.appreciation", &[("clause", &clause)]), &[part])]));
+            units.push((
+                Rank::Remark,
+                vec![self.on(&self.say("quotable.appreciation", &[("clause", &clause)]), &[part])],
+            ));
         }
     }
 }

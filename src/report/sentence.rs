@@ -50,7 +50,8 @@ impl Sentence {
 
 /// Words put between quotation marks: parts joined by an ellipsis, marks inside them made single, as is usual.
 pub fn quoted<'t>(parts: impl IntoIterator<Item = &'t str>) -> String {
-    let parts: Vec<String> = parts.into_iter().map(|p| folded(&p.replace('“', "‘").replace('”', "’"))).collect();
+    let parts: Vec<String> =
+        parts.into_iter().map(|p| folded(&p.replace('“', "‘").replace('”', "’"))).collect();
     if parts.iter().all(String::is_empty) {
         return String::new();
     }
@@ -80,7 +81,8 @@ pub fn capitalised(text: &str) -> String {
 pub(super) fn in_sequence(sentences: &[Sentence], same: &str) -> Vec<Sentence> {
     let mut out: Vec<Sentence> = Vec::new();
     for sentence in sentences {
-        let goes_on = sentence.voice.is_some() && out.last().is_some_and(|before: &Sentence| before.voice == sentence.voice);
+        let goes_on = sentence.voice.is_some()
+            && out.last().is_some_and(|before: &Sentence| before.voice == sentence.voice);
         let rest = sentence.voice.as_deref().and_then(|v| sentence.text.strip_prefix(v)).filter(|_| goes_on);
         match rest {
             Some(rest) => out.push(Sentence { text: format!("{same}{rest}"), ..sentence.clone() }),

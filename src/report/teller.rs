@@ -160,7 +160,12 @@ impl<'a> Teller<'a> {
     }
 
     /// Fills a phrase of a definition with the arguments it was called with.
-    pub(super) fn definition_phrase(&self, phrase: &Phrase, parameters: &[String], arguments: &[OwnedVal]) -> String {
+    pub(super) fn definition_phrase(
+        &self,
+        phrase: &Phrase,
+        parameters: &[String],
+        arguments: &[OwnedVal],
+    ) -> String {
         fill(phrase, &|slot| {
             let place = parameters.iter().position(|p| p == slot);
             match place.and_then(|p| arguments.get(p)) {
@@ -248,7 +253,8 @@ fn aliases(case: &Case, finding: &Finding) -> BTreeMap<EntityId, Vec<EntityId>> 
             }
         }
         if distinct.len() > 1 {
-            let meant = if is_whom && !finding.whom.is_empty() { finding.whom.clone() } else { distinct.clone() };
+            let meant =
+                if is_whom && !finding.whom.is_empty() { finding.whom.clone() } else { distinct.clone() };
             for id in distinct {
                 out.insert(id, meant.clone());
             }

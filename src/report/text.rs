@@ -67,7 +67,9 @@ impl<'a> Page<'a> {
         let title = self.styled(&title, Style::new().bold());
         self.line(&title);
         let scope = case.scope.as_deref().map(clean);
-        for words in scope.iter().map(String::as_str).chain(case.stipulated.then(|| self.word("text.stipulated"))) {
+        for words in
+            scope.iter().map(String::as_str).chain(case.stipulated.then(|| self.word("text.stipulated")))
+        {
             let words = wrap(words, self.width, "", "");
             self.line(&words);
         }
@@ -89,7 +91,8 @@ impl<'a> Page<'a> {
                 vec![number.to_string(), self.outcome_word(t), clean(t.cite()), clean(&who)]
             })
             .collect();
-        let widest = |place: usize| rows.iter().filter_map(|r| r.get(place)).map(|c| columns(c)).max().unwrap_or(0);
+        let widest =
+            |place: usize| rows.iter().filter_map(|r| r.get(place)).map(|c| columns(c)).max().unwrap_or(0);
         let (number, outcome) = (widest(0), widest(1).min(18));
         let left = self.width.saturating_sub(number).saturating_sub(outcome).saturating_sub(6);
         let cite = widest(2).min(left.saturating_mul(3).checked_div(5).unwrap_or(left));
@@ -100,7 +103,8 @@ impl<'a> Page<'a> {
             if begins {
                 place = place.saturating_add(1);
             }
-            let style = tellers.get(place.saturating_sub(1)).map(|t| style_of(t.finding.outcome)).unwrap_or_default();
+            let style =
+                tellers.get(place.saturating_sub(1)).map(|t| style_of(t.finding.outcome)).unwrap_or_default();
             let mut line = String::new();
             for (n, (cell, width)) in cells.iter().zip(&widths).enumerate() {
                 let padded = padded(cell, *width);
@@ -117,10 +121,10 @@ impl<'a> Page<'a> {
         let finding = teller.finding;
         let word = finding.outcome.name().replace('-', " ");
         match finding.leans {
-            Some(leans) => self.names.wording.say(
-                "text.leaning",
-                &[("outcome", &word), ("leans", &leans.name().replace('-', " "))],
-            ),
+            Some(leans) => self
+                .names
+                .wording
+                .say("text.leaning", &[("outcome", &word), ("leans", &leans.name().replace('-', " "))]),
             None => word,
         }
     }
@@ -246,7 +250,8 @@ impl<'a> Page<'a> {
             self.line(&lines);
         }
         if !names.case.unverified.is_empty() {
-            let mut numbers: Vec<usize> = names.case.unverified.iter().filter_map(|s| number_of(*s)).collect();
+            let mut numbers: Vec<usize> =
+                names.case.unverified.iter().filter_map(|s| number_of(*s)).collect();
             numbers.sort_unstable();
             let quoted: Vec<String> = numbers.iter().map(|n| format!("[{n}]")).collect();
             let unquoted = names.case.unverified.iter().filter(|s| number_of(**s).is_none());
@@ -261,7 +266,8 @@ impl<'a> Page<'a> {
 
     fn digests(&mut self) {
         let (case, rules) = (self.names.case, self.names.rules);
-        let text = self.names.wording.say("text.digests", &[("case", &case.sha256), ("rules", &rules.sha256)]);
+        let text =
+            self.names.wording.say("text.digests", &[("case", &case.sha256), ("rules", &rules.sha256)]);
         let lines = wrap(&text, self.width, "", "");
         self.line(&lines);
     }

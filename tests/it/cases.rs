@@ -6,6 +6,8 @@ mod names;
 mod quotations;
 mod voices;
 
+use std::sync::LazyLock;
+
 use policycheck::diag::Diagnostic;
 use policycheck::facts::{Case, Entity, EntityId, Said, Stated, Support, Value, read};
 use policycheck::measure::Level;
@@ -20,8 +22,9 @@ const VOCABULARY: &str = include_str!("../fixtures/vocabulary.toml");
 const LETTER: &str = include_str!("../fixtures/letter.txt");
 
 /// The small vocabulary of these tests.
-fn words() -> Vocabulary {
-    vocabulary_in(VOCABULARY)
+fn words() -> &'static Vocabulary {
+    static WORDS: LazyLock<Vocabulary> = LazyLock::new(|| vocabulary_in(VOCABULARY));
+    &WORDS
 }
 
 fn vocabulary_in(text: &str) -> Vocabulary {
@@ -40,13 +43,13 @@ fn letter(name: &str) -> Option<String> {
 /// A case with nothing wrong in it, and the vocabulary that it is read with.
 struct Read {
     case: Case,
-    vocabulary: Vocabulary,
+    vocabulary: &'static Vocabulary,
 }
 
 /// Reads a whole file.
 fn read_all(text: &str) -> (Read, Vec<Diagnostic>) {
     let vocabulary = words();
-    let (case, problems) = read(text, FileId(0), &vocabulary, &letter);
+    let (case, problems) = read(text, FileId(0), vocabulary, &letter);
     (Read { case, vocabulary }, problems)
 }
 

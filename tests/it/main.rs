@@ -9,7 +9,9 @@
 )]
 
 mod cases;
+mod cli;
 mod dates;
+// mod determinism;
 mod diag;
 mod layering;
 mod levels;

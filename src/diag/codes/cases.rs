@@ -7,7 +7,7 @@ wrong r#"[ { "id": "shenyang" } ]"#,
 right r#"{ "id": "shenyang", "title": "Six North Koreans turned away" }"#;
 
     CASE_KEY = "PC0502", "a key that does not belong there",
-"Every key has a meaning. One that nobody reads would look as if it said something, so it is an error. Which fields a person,
+"Every key has a meaning. One that nobody reads would look as if it said something, so it is an error. Which fields a person, \
 an event or a place has is declared in the vocabulary.",
 wrong r#""events": { "arrest": { "act": "arrest", "who": "police" } }"#,
 right r#""events": { "arrest": { "act": "arrest", "by": "police" } }"#;
@@ -18,31 +18,31 @@ wrong r#""said": [{ "quote": "they told us to leave" }]"#,
 right r#""said": [{ "in": "letter", "quote": "they told us to leave" }]"#;
 
     CASE_TYPE = "PC0504", "a value of another type than the key or field takes",
-"The message says what is expected. A field takes one value, or where accounts differ a list of values each with its
+"The message says what is expected. A field takes one value, or where accounts differ a list of values each with its \
 evidence. What nobody knows is left out or is \"unknown\"; it is never `null`.",
 wrong r#""nationality": ["dprk", "china"]"#,
 right r#""nationality": [{ "is": "dprk", "said": [{ "in": "post" }] }, { "is": "china", "said": [{ "in": "reply" }] }]"#;
 
     CASE_ID = "PC0505", "an id given twice",
-"All ids of a case share one name space: sources, persons, actors, places, events and statements. Otherwise nobody could
+"All ids of a case share one name space: sources, persons, actors, places, events and statements. Otherwise nobody could \
 tell whom a statement is about.",
 wrong r#""persons": { "hong": { … } }, "sources": { "hong": { … } }"#,
 right r#""persons": { "hong": { … } }, "sources": { "hong-statement": { … } }"#;
 
     CASE_ID_FORM = "PC0506", "a word that cannot be an id",
-"Ids are letters and digits of any script, `-` and `_`. Findings and paths put `@`, `+`, `#` and points between ids, so these
+"Ids are letters and digits of any script, `-` and `_`. Findings and paths put `@`, `+`, `#` and points between ids, so these \
 cannot be in them; and \"unknown\" stands for what nobody knows.",
 wrong r#""persons": { "young woman": { … } }"#,
 right r#""persons": { "young-woman": { … } }"#;
 
     CASE_KNOWN = "PC0507", "a declaration of an entity that the rules know",
-"States and some bodies are known to the rules, with their codes in the tables of parties. A case names them and does not
+"States and some bodies are known to the rules, with their codes in the tables of parties. A case names them and does not \
 declare them: a second declaration could contradict the rules.",
 wrong r#""actors": { "china": { "label": "China", "kind": "state" } }"#,
 right r#""actors": { "police": { "label": "the police", "of": "china" } }"#;
 
     CASE_REFERENCE = "PC0508", "an id that nothing has",
-"Whoever and whatever is named is declared in the case or known to the rules. An id that is neither is a slip of the pen:
+"Whoever and whatever is named is declared in the case or known to the rules. An id that is neither is a slip of the pen: \
 undeclared is not unknown.",
 wrong r#""by": "chinese-polce""#,
 right r#""by": "chinese-police""#;
@@ -58,13 +58,13 @@ wrong r#"{ "in": "letter", "basis": "witnessed" }"#,
 right r#"{ "in": "letter", "basis": "saw" }"#;
 
     CASE_DATE = "PC0511", "a date that cannot be read",
-"Dates are written in EDTF, year first: `2006-12-15`, `2006-12`, `2006`; `2006-12?` if the source is not sure of it;
+"Dates are written in EDTF, year first: `2006-12-15`, `2006-12`, `2006`; `2006-12?` if the source is not sure of it; \
 `2006-12/2007-08` for what lasted; `[2006-12..2007-02]` for one day between the two; `../2007-08` for an open end.",
 wrong r#""when": "December 2006""#,
 right r#""when": "2006-12""#;
 
     CASE_NUMBER = "PC0512", "a number that cannot be computed with",
-"Numbers are exact: digits, with a point before decimals. They may stand in quotation marks. The unit belongs to the field and
+"Numbers are exact: digits, with a point before decimals. They may stand in quotation marks. The unit belongs to the field and \
 is not written.",
 wrong r#""amount": "75,000 won""#,
 right r#""amount": 75000"#;
@@ -75,13 +75,13 @@ wrong r#""count": 0"#,
 right r#""count": 1"#;
 
     CASE_GROUP = "PC0514", "groups that cannot be",
-"A person is a member of one group at most, and a group may be part of a larger one. No group is part of itself, not even by
+"A person is a member of one group at most, and a group may be part of a larger one. No group is part of itself, not even by \
 a detour.",
 wrong r#""six": { "part_of": "women" }, "women": { "part_of": "six" }"#,
 right r#""six": { "count": 6 }, "women": { "part_of": "six" }"#;
 
     CASE_FINDING = "PC0515", "a finding without a standard, or by nobody who makes findings",
-"`finds` is for a court, or for a body that examined the matter. It outweighs what everybody else says, so the file has to say
+"`finds` is for a court, or for a body that examined the matter. It outweighs what everybody else says, so the file has to say \
 by which standard it was found, and the speaker has to be declared as such a body. Others allege or deny.",
 wrong r#"{ "in": "report", "by": "newspaper", "stance": "finds" }"#,
 right r#"{ "in": "report", "by": "commission", "stance": "finds", "standard": "reasonable grounds to believe" }"#;
@@ -92,19 +92,19 @@ wrong r#""complete": [{ "when": "2007" }]   # and two kinds have a day"#,
 right r#""complete": [{ "act": "return", "when": "2007" }]"#;
 
     NAMES_CONSENT = "PC0517", "names that are public without recorded consent",
-"Names are withheld unless the case says that they are public and that those concerned agreed. A name printed once cannot be
+"Names are withheld unless the case says that they are public and that those concerned agreed. A name printed once cannot be \
 taken back; whoever publishes it has to be able to show the consent.",
 wrong r#""names": "public""#,
 right r#""names": "public", "consent": "in writing, 3 March 2024, for publication with the report""#;
 
     NAMES_SHOWN = "PC0518", "a withheld name in a label or an id",
-"Labels and ids stand in every sentence and every list. Where names are withheld, they describe and do not name. The message
+"Labels and ids stand in every sentence and every list. Where names are withheld, they describe and do not name. The message \
 does not show the line, so that the name does not reach a log.",
 wrong r#""witness-2": { "label": "Jane Roe", "spellings": ["Jane Roe"] }"#,
 right r#""witness-2": { "label": "a woman of 22", "spellings": ["Jane Roe"] }"#;
 
     NAMES_SPELLING = "PC0519", "a spelling that cannot be looked for",
-"Each entry of `spellings` is looked for in all texts, in any case, and replaced. One letter would be found everywhere; a
+"Each entry of `spellings` is looked for in all texts, in any case, and replaced. One letter would be found everywhere; a \
 spelling of hundreds of letters is not a name.",
 wrong r#""spellings": ["K"]"#,
 right r#""spellings": ["Kim Chol-su", "김철수"]"#;

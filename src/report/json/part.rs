@@ -133,9 +133,16 @@ pub(super) fn conduct(teller: &Teller<'_>) -> Option<Conduct> {
 }
 
 fn causes(teller: &Teller<'_>, causes: &Causes) -> CauseData {
-    let paths = |facts: &[eval::Fact]| facts.iter().map(|f| teller.names.fact_path(f, &teller.finding.proof)).collect();
-    let readings = causes.readings.iter().filter_map(|r| teller.names.rules.reading_text(*r)).map(|r| r.id.clone());
-    CauseData { unknown: paths(&causes.unknown), disputed: paths(&causes.disputed), readings: readings.collect() }
+    let paths = |facts: &[eval::Fact]| {
+        facts.iter().map(|f| teller.names.fact_path(f, &teller.finding.proof)).collect()
+    };
+    let readings =
+        causes.readings.iter().filter_map(|r| teller.names.rules.reading_text(*r)).map(|r| r.id.clone());
+    CauseData {
+        unknown: paths(&causes.unknown),
+        disputed: paths(&causes.disputed),
+        readings: readings.collect(),
+    }
 }
 
 fn fact(teller: &Teller<'_>, fact: &FactFinding) -> FactData {
@@ -223,7 +230,9 @@ fn node(teller: &Teller<'_>, id: NodeId, node: &eval::Node) -> Node {
             let who = entity.and_then(|e| names.case.entities.get(e)).map_or("", |e| e.id.as_str());
             ("binds", Some(format!("{id} {who}")))
         }
-        NodeKind::Reading(reading, _) => ("reading", names.rules.reading_text(*reading).map(|r| r.id.clone())),
+        NodeKind::Reading(reading, _) => {
+            ("reading", names.rules.reading_text(*reading).map(|r| r.id.clone()))
+        }
         NodeKind::NotInForce => ("not-in-force", None),
         NodeKind::Part => ("part", None),
     };

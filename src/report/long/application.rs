@@ -133,8 +133,15 @@ impl<'a> Teller<'a> {
             let who = self.names.entity(bound.who);
             let day = bound.party.and_then(|p| p.in_force).map(|d| d.words());
             let key = if day.is_some() { "application.party" } else { "application.no-party" };
-            let fill = [("who", who.as_str()), ("what", &bound.instrument.short), ("day", day.as_deref().unwrap_or_default())];
-            out.push(Sentence::new(&self.say(key, &fill), vec![format!("{}/parties.csv", bound.instrument.id)]));
+            let fill = [
+                ("who", who.as_str()),
+                ("what", &bound.instrument.short),
+                ("day", day.as_deref().unwrap_or_default()),
+            ];
+            out.push(Sentence::new(
+                &self.say(key, &fill),
+                vec![format!("{}/parties.csv", bound.instrument.id)],
+            ));
         }
         out
     }
@@ -144,7 +151,8 @@ impl<'a> Teller<'a> {
         let mut out = Vec::new();
         let mut again: Vec<Clause> = Vec::new();
         let mut below: Vec<Clause> = Vec::new();
-        let done: Vec<Fact> = self.conduct_parts().iter().flat_map(|p| self.grounds(p)).map(|f| f.fact).collect();
+        let done: Vec<Fact> =
+            self.conduct_parts().iter().flat_map(|p| self.grounds(p)).map(|f| f.fact).collect();
         let conduct = self.conduct_parts().iter().any(|p| p.id == part.id);
         for fact in self.grounds(part) {
             // What the file gives without a statement stands under the assumptions.
@@ -195,7 +203,9 @@ impl<'a> Teller<'a> {
 
     fn told_clause(&self, fact: &Fact) -> Option<String> {
         match fact {
-            Fact::Field(entity, field) => self.stated(*entity, *field, self.names.values(*entity, *field).first()?, Side::Says),
+            Fact::Field(entity, field) => {
+                self.stated(*entity, *field, self.names.values(*entity, *field).first()?, Side::Says)
+            }
             other => self.fact(other, None, Side::Says),
         }
     }
@@ -211,10 +221,17 @@ impl<'a> Teller<'a> {
                 continue;
             }
             let path = self.names.fact_path(fact, &self.finding.proof);
-            let told = part.facts.iter().chain(&part.also).find(|f| f.fact == *fact && f.pro.max(f.con) > Level::None);
+            let told = part
+                .facts
+                .iter()
+                .chain(&part.also)
+                .find(|f| f.fact == *fact && f.pro.max(f.con) > Level::None);
             if let (Some(_), Some(clause)) = (told, self.fact(fact, Some(part.node), Side::Says)) {
                 let level = self.level(self.finding.needs);
-                out.push(Sentence::new(&self.say("silence.not-enough", &[("clause", &clause), ("level", level)]), vec![path]));
+                out.push(Sentence::new(
+                    &self.say("silence.not-enough", &[("clause", &clause), ("level", level)]),
+                    vec![path],
+                ));
             } else if matches!(fact, Fact::Unmentioned(_)) {
                 let sentence = self.silence(fact, Some(part.node)).map(|s| Sentence::new(&s, vec![path]));
                 out.extend(sentence.filter(|s| !out.iter().any(|o| o.text == s.text)));
@@ -293,7 +310,10 @@ impl<'a> Teller<'a> {
             Verdict::False => "verdict.not-made-out",
             Verdict::Open => "verdict.open",
         };
-        let head = self.say("application.head", &[("words", self.word("application.risk")), ("verdict", self.word_of(key))]);
+        let head = self.say(
+            "application.head",
+            &[("words", self.word("application.risk")), ("verdict", self.word_of(key))],
+        );
         let mut sentences = vec![Sentence::new(&head, vec![self.names.condition_path(threat.id)])];
         let facts = self.facts(threat, told);
         if facts.is_empty() {
@@ -302,7 +322,12 @@ impl<'a> Teller<'a> {
                 .grounds(threat)
                 .iter()
                 .filter(|f| !f.said.is_empty())
-                .filter_map(|f| Some((self.told_clause(&f.fact)?, vec![self.names.fact_path(&f.fact, &self.finding.proof)])))
+                .filter_map(|f| {
+                    Some((
+                        self.told_clause(&f.fact)?,
+                        vec![self.names.fact_path(&f.fact, &self.finding.proof)],
+                    ))
+                })
                 .collect();
             sentences.extend(self.pointing("application.above", &clauses));
         }
@@ -312,7 +337,8 @@ impl<'a> Teller<'a> {
         }
         if let Some(over) = self.finding.over.as_ref().filter(|o| o.value == Verdict::True) {
             if let Some(until) = self.finding.until {
-                sentences.push(self.on(&self.say("application.until", &[("day", &until.adverbial())]), &[over]));
+                sentences
+                    .push(self.on(&self.say("application.until", &[("day", &until.adverbial())]), &[over]));
             }
             sentences.extend(self.facts(over, told));
         }

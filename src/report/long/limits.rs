@@ -29,7 +29,10 @@ impl<'a> Teller<'a> {
                 let quote = self.quotation(&gap.quotes);
                 let said = gap.why.contains(self.word("limits.encoded"));
                 let key = if said { "limits.gap-said" } else { "limits.gap" };
-                out.push(Sentence::new(&self.say(key, &[("quote", &quote), ("why", &gap.why)]), from.clone()));
+                out.push(Sentence::new(
+                    &self.say(key, &[("quote", &quote), ("why", &gap.why)]),
+                    from.clone(),
+                ));
             }
             out.extend(self.doubtful_days());
             out.extend(self.parties());
@@ -72,11 +75,19 @@ impl<'a> Teller<'a> {
             if let Some(party) = bound.party {
                 let reservations = party.reservations.trim();
                 if !reservations.is_empty() {
-                    let fill = [("who", who.as_str()), ("what", &bound.instrument.short), ("words", reservations.trim_end_matches('.'))];
+                    let fill = [
+                        ("who", who.as_str()),
+                        ("what", &bound.instrument.short),
+                        ("words", reservations.trim_end_matches('.')),
+                    ];
                     out.push(Sentence::new(&self.say("limits.reservations", &fill), from.clone()));
                 }
                 if let Some(grade) = party.grade.filter(|g| *g != Grade::A) {
-                    let fill = [("who", who.as_str()), ("what", bound.instrument.short.as_str()), ("grade", grade.letter())];
+                    let fill = [
+                        ("who", who.as_str()),
+                        ("what", bound.instrument.short.as_str()),
+                        ("grade", grade.letter()),
+                    ];
                     out.push(Sentence::new(&self.say(grade_key("limits.party", grade), &fill), from.clone()));
                 }
             }
@@ -84,8 +95,12 @@ impl<'a> Teller<'a> {
                 && !dated.contains(&bound.instrument.id.as_str())
             {
                 dated.push(&bound.instrument.id);
-                let day = crate::measure::Day::parse(as_of).map_or_else(|| as_of.clone(), crate::measure::Day::words);
-                out.push(Sentence::new(&self.say("limits.as-of", &[("what", &bound.instrument.short), ("day", &day)]), from));
+                let day = crate::measure::Day::parse(as_of)
+                    .map_or_else(|| as_of.clone(), crate::measure::Day::words);
+                out.push(Sentence::new(
+                    &self.say("limits.as-of", &[("what", &bound.instrument.short), ("day", &day)]),
+                    from,
+                ));
             }
         }
         out
@@ -96,7 +111,10 @@ impl<'a> Teller<'a> {
         let mut out = Vec::new();
         let from = vec![self.provision.id.clone()];
         if let Some(grade) = self.provision.text.grade.filter(|g| *g != Grade::A) {
-            out.push(Sentence::new(&self.say(grade_key("limits.text", grade), &[("cite", &self.provision.cite)]), from.clone()));
+            out.push(Sentence::new(
+                &self.say(grade_key("limits.text", grade), &[("cite", &self.provision.cite)]),
+                from.clone(),
+            ));
         }
         if let Some(held) = self.provision.text.held.as_ref().filter(|_| !self.is_of_no_version()) {
             out.push(Sentence::new(&self.say("limits.held", &[("held", held)]), from));
@@ -107,10 +125,17 @@ impl<'a> Teller<'a> {
     /// The provision as somebody in the case quotes it, where that differs.
     fn laws_as_quoted(&self) -> Vec<Sentence> {
         let mut out = Vec::new();
-        for statement in self.names.case.statements.iter().filter(|s| s.law.as_deref() == Some(self.provision.id.as_str())) {
-            let Some(said) = self.names.case.said.get(statement.said).filter(|s| s.stance == Stance::QuotesLaw) else { continue };
+        for statement in
+            self.names.case.statements.iter().filter(|s| s.law.as_deref() == Some(self.provision.id.as_str()))
+        {
+            let Some(said) =
+                self.names.case.said.get(statement.said).filter(|s| s.stance == Stance::QuotesLaw)
+            else {
+                continue;
+            };
             let words = crate::report::sentence::quoted(said.quote.iter().map(String::as_str));
-            let text = closed(&self.say("limits.as-quoted", &[("who", &self.speaker(said.by)), ("words", &words)]));
+            let text =
+                closed(&self.say("limits.as-quoted", &[("who", &self.speaker(said.by)), ("words", &words)]));
             let from = vec![self.subject_path(statement.said), self.names.said_path(statement.said)];
             out.push(Sentence::new(&text, from.clone()).noted(&[said.source]));
             if let Some(point) = &statement.point {

@@ -36,12 +36,18 @@ impl<'a> Teller<'a> {
             let path = self.names.fact_path(&missing.fact, &self.finding.proof);
             let mut sentences = vec![Sentence::new(ask, vec![path.clone()])];
             if let Some(others) = self.other_sorts(&missing.fact) {
-                sentences.push(Sentence::new(&self.say("missing.others", &[("sorts", &others)]), vec![path.clone()]));
+                sentences.push(Sentence::new(
+                    &self.say("missing.others", &[("sorts", &others)]),
+                    vec![path.clone()],
+                ));
             }
             let who = self.could_answer(&missing.fact);
             if !who.is_empty() {
                 let names = self.names.entities(&who);
-                sentences.push(Sentence::new(&self.say("missing.who", &[("who", &names.words)]), vec![path.clone()]));
+                sentences.push(Sentence::new(
+                    &self.say("missing.who", &[("who", &names.words)]),
+                    vec![path.clone()],
+                ));
             }
             sentences.extend(self.would_be(missing, &path));
             out.push(Paragraph { depth: 1, sentences });
@@ -73,7 +79,8 @@ impl<'a> Teller<'a> {
         let vocabulary = self.names.vocabulary();
         let mut add = |id: EntityId| {
             for meant in self.meant(id) {
-                let speaks = self.names.case.entities.get(meant).is_some_and(|e| self.names.can_speak(e.kind));
+                let speaks =
+                    self.names.case.entities.get(meant).is_some_and(|e| self.names.can_speak(e.kind));
                 if speaks && !out.contains(&meant) {
                     out.push(meant);
                 }
@@ -82,7 +89,11 @@ impl<'a> Teller<'a> {
         match fact {
             Fact::Field(entity, _) => {
                 add(*entity);
-                let Some(kind) = self.names.case.entities.get(*entity).and_then(|e| vocabulary.kinds.get(e.kind)) else { return out };
+                let Some(kind) =
+                    self.names.case.entities.get(*entity).and_then(|e| vocabulary.kinds.get(e.kind))
+                else {
+                    return out;
+                };
                 for answers in &kind.answers {
                     for stated in self.names.values(*entity, *answers) {
                         if let Value::Entity(e) = stated.value {
@@ -92,7 +103,11 @@ impl<'a> Teller<'a> {
                 }
             }
             Fact::Happened(claim) => {
-                let Some(kind) = self.names.case.entities.get(*claim).and_then(|e| vocabulary.kinds.get(e.kind)) else { return out };
+                let Some(kind) =
+                    self.names.case.entities.get(*claim).and_then(|e| vocabulary.kinds.get(e.kind))
+                else {
+                    return out;
+                };
                 for answers in &kind.answers {
                     for stated in self.names.values(*claim, *answers) {
                         if let Value::Entity(e) = stated.value {
@@ -139,7 +154,10 @@ impl<'a> Teller<'a> {
                 (false, true) => "missing.if-value",
                 (false, false) => "missing.if-other",
             };
-            out.push(Sentence::new(&self.say(key, &[("value", &value), ("outcome", clause)]), vec![path.to_owned()]));
+            out.push(Sentence::new(
+                &self.say(key, &[("value", &value), ("outcome", clause)]),
+                vec![path.to_owned()],
+            ));
         }
         out.dedup_by(|a, b| a.text == b.text);
         out

@@ -1,8 +1,8 @@
 //! Both sides: what points the other way, rival readings, objections with replies, conflicts, assumptions.
 
 use super::Paragraph;
-use crate::facts::{EntityId, SaidId, Stance, Statement};
 use crate::eval::{Fact, NodeKind};
+use crate::facts::{EntityId, SaidId, Stance, Statement};
 use crate::finding::AssumedBy;
 use crate::report::said::Subject;
 use crate::report::sentence::{Sentence, capitalised, closed};
@@ -23,10 +23,19 @@ impl<'a> Teller<'a> {
             if let Some(said) = self.names.case.said.get(statement.said)
                 && matches!(
                     said.stance,
-                    Stance::Alleges | Stance::Admits | Stance::Doubts | Stance::Qualifies | Stance::NoAnswer | Stance::Opines
+                    Stance::Alleges
+                        | Stance::Admits
+                        | Stance::Doubts
+                        | Stance::Qualifies
+                        | Stance::NoAnswer
+                        | Stance::Opines
                 )
             {
-                out.extend(self.statement(statement.said, statement.point.as_deref().unwrap_or_default(), false));
+                out.extend(self.statement(
+                    statement.said,
+                    statement.point.as_deref().unwrap_or_default(),
+                    false,
+                ));
             }
         }
         let mut seen: Vec<String> = Vec::new();
@@ -69,7 +78,10 @@ impl<'a> Teller<'a> {
                 let from = vec![self.option_path(*id, place).unwrap_or_default()];
                 let says = self.say("reading.option", &[("key", &key), ("says", &option.says)]);
                 let by = closed(&capitalised(&option.by));
-                out.push(Paragraph { depth: 1, sentences: vec![Sentence::new(&says, from.clone()), Sentence::new(&by, from)] });
+                out.push(Paragraph {
+                    depth: 1,
+                    sentences: vec![Sentence::new(&says, from.clone()), Sentence::new(&by, from)],
+                });
             }
         }
         for reading in readings {
@@ -100,15 +112,23 @@ impl<'a> Teller<'a> {
                 objection.reply.as_ref().map(|r| self.say("objection.reply", &[("says", r)])),
                 objection.left.as_ref().map(|l| self.say("objection.left", &[("says", l)])),
             ];
-            out.push(Paragraph::of(lines.into_iter().flatten().map(|l| Sentence::new(&l, from.clone())).collect()));
+            out.push(Paragraph::of(
+                lines.into_iter().flatten().map(|l| Sentence::new(&l, from.clone())).collect(),
+            ));
         }
         for statement in self.statements() {
             let Some(said) = self.names.case.said.get(statement.said) else { continue };
             if said.stance != Stance::Objects {
                 continue;
             }
-            let mut sentences: Vec<Sentence> = self.statement(statement.said, "", false).into_iter().collect();
-            let replies = self.names.case.statements.iter().filter(|r| r.replies_to.is_some() && r.replies_to == statement.id);
+            let mut sentences: Vec<Sentence> =
+                self.statement(statement.said, "", false).into_iter().collect();
+            let replies = self
+                .names
+                .case
+                .statements
+                .iter()
+                .filter(|r| r.replies_to.is_some() && r.replies_to == statement.id);
             sentences.extend(replies.filter_map(|r| self.statement(r.said, "", false)));
             out.push(Paragraph::of(sentences));
         }
@@ -123,11 +143,23 @@ impl<'a> Teller<'a> {
             let mut from = vec![format!("{}/conflict[{place}]", self.provision.id)];
             from.extend(other.clone());
             let id = conflict.with.0.split('#').next().unwrap_or_default();
-            let with = self.names.rules.provisions_named(id).into_iter().filter_map(|p| self.names.rules.provisions.get(p)).next();
+            let with = self
+                .names
+                .rules
+                .provisions_named(id)
+                .into_iter()
+                .filter_map(|p| self.names.rules.provisions.get(p))
+                .next();
             let cite = with.map_or(id, |p| p.cite.as_str());
-            out.push(Sentence::new(&self.say("conflict.says", &[("cite", cite), ("says", &conflict.says)]), from.clone()));
+            out.push(Sentence::new(
+                &self.say("conflict.says", &[("cite", cite), ("says", &conflict.says)]),
+                from.clone(),
+            ));
             if let Some(grade) = with.and_then(|p| p.text.grade).filter(|g| g.letter() != "A") {
-                out.push(Sentence::new(&self.say("conflict.grade", &[("cite", cite), ("grade", grade.letter())]), from.clone()));
+                out.push(Sentence::new(
+                    &self.say("conflict.grade", &[("cite", cite), ("grade", grade.letter())]),
+                    from.clone(),
+                ));
             }
             if let Some(rule) = &conflict.resolved_by {
                 out.push(Sentence::new(&self.say("list.plain", &[("words", rule)]), from));
@@ -141,8 +173,12 @@ impl<'a> Teller<'a> {
         let mut out: Vec<Sentence> = Vec::new();
         for assumption in &self.finding.assumptions {
             let (clause, path, shown) = match assumption.by {
-                AssumedBy::Element(place) => self.assumed_part(self.elements().get(place).copied(), assumption.value),
-                AssumedBy::Exception(place) => self.assumed_part(self.exceptions().get(place).copied(), assumption.value),
+                AssumedBy::Element(place) => {
+                    self.assumed_part(self.elements().get(place).copied(), assumption.value)
+                }
+                AssumedBy::Exception(place) => {
+                    self.assumed_part(self.exceptions().get(place).copied(), assumption.value)
+                }
                 AssumedBy::Definition(id) => self.assumed_definition(id, assumption.node, assumption.value),
             };
             let Some(clause) = clause else { continue };
@@ -190,7 +226,8 @@ impl<'a> Teller<'a> {
         let side = if value { Side::Says } else { Side::Not };
         let clause = self.element(part, text, side).or_else(|| {
             let causes = self.open_under(part.node);
-            let clauses: Vec<String> = causes.iter().filter_map(|f| self.fact(f, Some(part.node), side)).collect();
+            let clauses: Vec<String> =
+                causes.iter().filter_map(|f| self.fact(f, Some(part.node), side)).collect();
             clauses.first().cloned()
         });
         let quote = self.quotation(&text.quotes);
@@ -209,12 +246,19 @@ impl<'a> Teller<'a> {
         let side = if value { Side::Says } else { Side::Not };
         let proof = &self.finding.proof;
         let arguments = proof.nodes.values().find_map(|n| match &n.kind {
-            crate::eval::NodeKind::Definition(d, arguments) if *d == id && self.stands_on(n, node) => Some(arguments.clone()),
+            crate::eval::NodeKind::Definition(d, arguments) if *d == id && self.stands_on(n, node) => {
+                Some(arguments.clone())
+            }
             _ => None,
         });
         let path = proof.nodes.get(node).map_or_else(String::new, |n| self.names.condition_path(n.condition));
         let clause = arguments.and_then(|a| self.definition(id, &a, side)).filter(|_| {
-            let by_norm = self.names.rules.definitions.get(id).is_some_and(|d| matches!(d.by, crate::compile::DefinedBy::Norm(_)));
+            let by_norm = self
+                .names
+                .rules
+                .definitions
+                .get(id)
+                .is_some_and(|d| matches!(d.by, crate::compile::DefinedBy::Norm(_)));
             !by_norm
         });
         match clause {
@@ -222,7 +266,8 @@ impl<'a> Teller<'a> {
             // A presumption within a status: its own condition says what.
             None => {
                 let facts = self.open_under(node);
-                let clauses: Vec<String> = facts.iter().filter_map(|f| self.fact(f, Some(node), side)).collect();
+                let clauses: Vec<String> =
+                    facts.iter().filter_map(|f| self.fact(f, Some(node), side)).collect();
                 (clauses.first().cloned(), path, false)
             }
         }
@@ -252,5 +297,9 @@ impl<'a> Teller<'a> {
 
 /// The letter of an option.
 fn letter(place: usize) -> char {
-    u32::try_from(place).ok().and_then(|p| char::from_u32(p.saturating_add(97))).filter(char::is_ascii_lowercase).unwrap_or('?')
+    u32::try_from(place)
+        .ok()
+        .and_then(|p| char::from_u32(p.saturating_add(97)))
+        .filter(char::is_ascii_lowercase)
+        .unwrap_or('?')
 }

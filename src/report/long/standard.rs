@@ -31,8 +31,12 @@ impl<'a> Teller<'a> {
         if let (Outcome::AtRisk, Some(threat)) = (self.finding.outcome, &norm.threat) {
             let level = self.level(threat.needs.unwrap_or(norm.needs));
             out.push(self.worded("standard.threat", &[("level", level)]));
-            out.extend(threat.needs_because.as_deref().map(|why| self.worded("list.plain", &[("words", why)])));
-            out.extend(threat.pending_because.as_deref().map(|why| self.worded("list.plain", &[("words", why)])));
+            out.extend(
+                threat.needs_because.as_deref().map(|why| self.worded("list.plain", &[("words", why)])),
+            );
+            out.extend(
+                threat.pending_because.as_deref().map(|why| self.worded("list.plain", &[("words", why)])),
+            );
         }
         out
     }
@@ -43,14 +47,20 @@ impl<'a> Teller<'a> {
         let mut level = Level::Given;
         let decided = |p: &&PartFinding| p.value != Verdict::Open || !p.causes.readings.is_empty();
         for part in self.all_parts().into_iter().filter(decided) {
-            for fact in part.facts.iter().filter(|f| f.pro > Level::None && f.pro < self.finding.needs && f.con == Level::None) {
+            for fact in part
+                .facts
+                .iter()
+                .filter(|f| f.pro > Level::None && f.pro < self.finding.needs && f.con == Level::None)
+            {
                 let Fact::Field(entity, field) = fact.fact else { continue };
                 let declared = self.names.vocabulary().fields.get(field);
                 if declared.is_none_or(|d| d.enough.is_none()) {
                     continue;
                 }
                 let stated = self.names.values(entity, field).first();
-                let Some(clause) = stated.and_then(|s| self.stated(entity, field, s, Side::Says)) else { continue };
+                let Some(clause) = stated.and_then(|s| self.stated(entity, field, s, Side::Says)) else {
+                    continue;
+                };
                 level = level.min(fact.pro);
                 if !clauses.iter().any(|(c, _)| *c == clause) {
                     clauses.push((clause, vec![self.names.fact_path(&fact.fact, &self.finding.proof)]));
@@ -62,7 +72,10 @@ impl<'a> Teller<'a> {
         }
         let mut out = Vec::new();
         for (clause, paths) in clauses {
-            out.push(Sentence::new(&self.say("standard.less", &[("clause", &clause), ("level", self.level(level))]), paths));
+            out.push(Sentence::new(
+                &self.say("standard.less", &[("clause", &clause), ("level", self.level(level))]),
+                paths,
+            ));
         }
         out.push(self.worded("standard.enough", &[]));
         out
@@ -72,8 +85,12 @@ impl<'a> Teller<'a> {
     fn made_out_at(&self) -> Option<Sentence> {
         let counted = |f: &&FactFinding| !f.said.is_empty() && f.pro >= self.finding.needs;
         let parts = self.all_parts();
-        let grounds: Vec<&FactFinding> =
-            parts.iter().filter(|p| p.value != Verdict::Open).flat_map(|p| &p.facts).filter(counted).collect();
+        let grounds: Vec<&FactFinding> = parts
+            .iter()
+            .filter(|p| p.value != Verdict::Open)
+            .flat_map(|p| &p.facts)
+            .filter(counted)
+            .collect();
         let least = grounds.iter().map(|f| f.pro).min()?;
         let from = grounds.iter().map(|f| self.names.fact_path(&f.fact, &self.finding.proof)).collect();
         Some(Sentence::new(&self.say("standard.made-out", &[("level", self.level(least))]), from))
@@ -82,7 +99,8 @@ impl<'a> Teller<'a> {
     /// What falls short of the level asked for, and how far it reaches.
     fn short_of(&self) -> Vec<Sentence> {
         let mut out = Vec::new();
-        let short = |f: &&FactFinding| f.pro.max(f.con) > Level::None && f.pro.max(f.con) < self.finding.needs;
+        let short =
+            |f: &&FactFinding| f.pro.max(f.con) > Level::None && f.pro.max(f.con) < self.finding.needs;
         let mut seen: Vec<Fact> = Vec::new();
         for part in self.all_parts().into_iter().filter(|p| p.value == Verdict::Open) {
             for fact in part.facts.iter().filter(short) {
@@ -93,7 +111,10 @@ impl<'a> Teller<'a> {
                 seen.push(fact.fact);
                 let path = self.names.fact_path(&fact.fact, &self.finding.proof);
                 let level = self.level(fact.pro.max(fact.con));
-                out.push(Sentence::new(&self.say("standard.short", &[("clause", &clause), ("level", level)]), vec![path]));
+                out.push(Sentence::new(
+                    &self.say("standard.short", &[("clause", &clause), ("level", level)]),
+                    vec![path],
+                ));
             }
         }
         out
@@ -129,13 +150,17 @@ impl<'a> Teller<'a> {
             let first = out.len() == 1;
             let cite = if first { self.cite() } else { "" };
             let of = if first { "provision.words" } else { "provision.more-words" };
-            let sentence = Sentence::new(&closed(&self.say(of, &[("cite", cite), ("words", &quote)])), vec![format!("{id}#{key}")]);
+            let sentence = Sentence::new(
+                &closed(&self.say(of, &[("cite", cite), ("words", &quote)])),
+                vec![format!("{id}#{key}")],
+            );
             let mut sentences = vec![sentence];
             for translation in self.provision.translations.iter().filter(|t| !self.is_foreign(t)) {
                 if let Some(words) = translation.on(key, self.day()) {
                     let quote = quoted([without_number(words)]);
                     let from = vec![format!("{id}#{key}/{}", translation.language)];
-                    let said = self.say("provision.translation", &[("words", &quote), ("source", &translation.source)]);
+                    let said = self
+                        .say("provision.translation", &[("words", &quote), ("source", &translation.source)]);
                     sentences.push(Sentence::new(&closed(&said), from));
                 }
             }
@@ -149,7 +174,11 @@ impl<'a> Teller<'a> {
             let since = b.party.and_then(|p| p.in_force).map(|d| d.words());
             let (who, path) = (self.names.entity(b.who), format!("{}/parties.csv", b.instrument.id));
             let key = if since.is_some() { "provision.bound" } else { "provision.unbound" };
-            let fill = [("who", who.as_str()), ("what", &b.instrument.short), ("day", since.as_deref().unwrap_or_default())];
+            let fill = [
+                ("who", who.as_str()),
+                ("what", &b.instrument.short),
+                ("day", since.as_deref().unwrap_or_default()),
+            ];
             bound.push(Sentence::new(&self.say(key, &fill), vec![path]));
         }
         out.push(Paragraph::of(bound));
@@ -193,9 +222,16 @@ impl<'a> Teller<'a> {
     /// Facts that the case gives without a statement and on which the finding rests.
     pub(super) fn taken_as_given(&self) -> Vec<Sentence> {
         let mut out: Vec<Sentence> = Vec::new();
-        for fact in self.all_parts().into_iter().flat_map(|p| &p.facts).filter(|f| f.pro == Level::Given && f.said.is_empty()) {
+        for fact in self
+            .all_parts()
+            .into_iter()
+            .flat_map(|p| &p.facts)
+            .filter(|f| f.pro == Level::Given && f.said.is_empty())
+        {
             let Fact::Field(entity, field) = fact.fact else { continue };
-            for stated in self.names.values(entity, field).iter().filter(|s| s.support.footing != Footing::Described) {
+            for stated in
+                self.names.values(entity, field).iter().filter(|s| s.support.footing != Footing::Described)
+            {
                 let Some(clause) = self.stated(entity, field, stated, Side::Says) else { continue };
                 let path = self.names.fact_path(&fact.fact, &self.finding.proof);
                 let sentence = Sentence::new(&self.say("account.given", &[("clause", &clause)]), vec![path]);

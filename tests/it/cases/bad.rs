@@ -27,7 +27,7 @@ fn every_bad_case_has_its_message() {
         let text = std::fs::read_to_string(folder.join(&name)).unwrap();
         let mut sources = Sources::new();
         let file = sources.add(name.as_str(), text.as_str());
-        let (_, problems) = read(&text, file, &vocabulary, &letter);
+        let (_, problems) = read(&text, file, vocabulary, &letter);
         assert!(problems.iter().any(policycheck::diag::Diagnostic::is_error), "{name} is not bad");
         let printed = render(&problems, &sources, Format::Human, false, 100);
         settings.bind(|| insta::assert_snapshot!(name.trim_end_matches(".json"), printed));
@@ -43,7 +43,7 @@ fn every_code_of_cases_and_sources_has_a_bad_case() {
         let entry = entry.unwrap();
         if entry.file_name().to_string_lossy().starts_with("case-") {
             let text = std::fs::read_to_string(entry.path()).unwrap();
-            let (_, problems) = read(&text, policycheck::source::FileId(0), &vocabulary, &letter);
+            let (_, problems) = read(&text, policycheck::source::FileId(0), vocabulary, &letter);
             seen.extend(problems.into_iter().map(|problem| problem.code.0));
         }
     }
@@ -100,6 +100,62 @@ fn a_file_cut_anywhere_is_no_panic() {
     for end in (0..text.len()).step_by(97).filter(|end| text.is_char_boundary(*end)) {
         let (_, problems) = read_all(&text[..end]);
         assert!(!problems.is_empty());
+    }
+}
+
+/// Every value of a file in turn replaced by `other`, and every key by one that nobody knows.
+fn each_replaced(value: &serde_json::Value, other: &serde_json::Value) -> Vec<serde_json::Value> {
+    let mut out = vec![other.clone()];
+    match value {
+        serde_json::Value::Object(map) => {
+            for (key, inner) in map {
+                for changed in each_replaced(inner, other) {
+                    let mut map = map.clone();
+                    map.insert(key.clone(), changed);
+                    out.push(serde_json::Value::Object(map));
+                }
+                let mut map = map.clone();
+                let taken = map.remove(key).unwrap();
+                map.insert("elsewhere".to_owned(), taken);
+                out.push(serde_json::Value::Object(map));
+            }
+        }
+        serde_json::Value::Array(list) => {
+            for (place, inner) in list.iter().enumerate() {
+                for changed in each_replaced(inner, other) {
+                    let mut list = list.clone();
+                    list[place] = changed;
+                    out.push(serde_json::Value::Array(list));
+                }
+            }
+        }
+        _ => {}
+    }
+    out
+}
+
+#[test]
+fn any_value_anywhere_is_no_panic_and_has_its_place() {
+    let text = with_sources(
+        r#""events": {
+      "arrest": { "act": "arrest", "by": [{ "is": "police", "said": [{ "in": "post", "quote": ["a", "b"], "as_of": "2007" }] }],
+                  "to": ["six"], "when": "2006-12", "after": "entry", "note": "x", "said": [{ "in": "reply", "stance": "denies" }] },
+      "entry": { "asserted": { "refugee": [{ "in": "judgment", "stance": "finds", "standard": "balance" }] } } },
+      "statements": [{ "id": "s", "about": ["six"], "in": "post", "replies_to": "s", "law": "x" }],
+      "unknown": [{ "ask": "?", "could_answer": ["hong"] }], "complete": [{ "act": ["return"], "said": [{ "in": "post" }] }],
+      "names": "withheld", "consent": "no", "scope": "x", "language": "en", "stipulated": false"#,
+    )
+    .replace(r#""kim": {}"#, r#""kim": { "spellings": ["Kim"], "names": "public", "savings": 5, "under_18": true, "visited": [] }"#);
+    let good: serde_json::Value = serde_json::from_str(&text).unwrap();
+    for other in ["null", "7", "\"six\"", "[]", "[[{}]]", "{ \"is\": 1 }"] {
+        for changed in each_replaced(&good, &serde_json::from_str(other).unwrap()) {
+            let text = changed.to_string();
+            for problem in read_all(&text).1 {
+                let placed =
+                    problem.primary.as_ref().is_none_or(|label| label.span.range().end <= text.len());
+                assert!(placed && !problem.message.is_empty());
+            }
+        }
     }
 }
 

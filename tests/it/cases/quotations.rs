@@ -57,6 +57,30 @@ fn a_quotation_takes_whole_words() {
 }
 
 #[test]
+fn where_a_word_or_a_number_may_be_cut() {
+    let text = "It was non-consensual. She can’t go; 1.5 million, 300,000 in Shenyang12 and KoreaThe police";
+    let codes = |quote: &str| {
+        let file = format!(
+            r#"{{ "id": "t", "title": "T", "sources": {{ "s": {{ "title": "S", "type": "book", "text": "x" }} }},
+               "persons": {{ "w": {{ "said": [{{ "in": "s", "quote": "{quote}" }}] }} }} }}"#
+        );
+        let (_, problems) =
+            policycheck::facts::read(&file, policycheck::source::FileId(0), super::words(), &|_| {
+                Some(text.to_owned())
+            });
+        problems.into_iter().map(|problem| problem.code.0).collect::<Vec<_>>()
+    };
+    for cut in ["consensual.", "She can", "5 million", "1.5 mill", "300", "000 in"] {
+        assert_eq!(codes(cut), ["PC0610"], "{cut}");
+    }
+    for whole in
+        ["non-consensual", "She can’t", "1.5 million", "300,000", "in Shenyang", "The police", "Korea"]
+    {
+        assert_eq!(codes(whole), Vec::<&str>::new(), "{whole}");
+    }
+}
+
+#[test]
 fn other_marks_are_told_with_the_right_ones() {
     let (_, problems) =
         read_all(&quoting(r#""that \"nobody may come in\". The officer's name""#, r#""that day""#));
@@ -123,12 +147,12 @@ fn a_supplied_text_is_asked_for_by_its_digest() {
     );
     let supplied = |name: &str| (name == digest).then(|| "foo".to_owned());
     let (_, problems) =
-        policycheck::facts::read(&text, policycheck::source::FileId(0), &super::words(), &supplied);
+        policycheck::facts::read(&text, policycheck::source::FileId(0), super::words(), &supplied);
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].code.0, "PC0605");
     let wrong = |_: &str| Some("fooo".to_owned());
     let (_, problems) =
-        policycheck::facts::read(&text, policycheck::source::FileId(0), &super::words(), &wrong);
+        policycheck::facts::read(&text, policycheck::source::FileId(0), super::words(), &wrong);
     assert_eq!(problems[0].code.0, "PC0602", "quotations from another text are not looked at");
     assert_eq!(problems.len(), 1);
 }

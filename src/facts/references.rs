@@ -1,0 +1,182 @@
+//! Ids: what each stands for, and the ids that stand for nothing or for something else than is wanted.
+
+use super::case::{EntityId, SourceId};
+use super::reading::{Name, Path, Reading, with_article};
+use crate::diag::{Diagnostic, codes};
+use crate::source::Span;
+use crate::syntax::json::Json;
+use crate::vocabulary::{KindId, KnownId};
+
+/// Which entities an id may stand for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Wanted<'w> {
+    /// Those of these kinds.
+    Kinds(&'w [KindId]),
+    /// Whoever can speak: all but claims.
+    Speaker,
+    Anything,
+}
+
+impl<'t> Reading<'t, '_> {
+    /// The entity that an id stands for. A known entity is listed from then on.
+    pub(super) fn entity(
+        &mut self,
+        name: &str,
+        value: Json<'t>,
+        path: &Path<'_>,
+        wanted: Wanted<'_>,
+    ) -> Option<EntityId> {
+        let Some(id) = value.as_text() else {
+            self.wrong_type(name, &format!("the id of {}", self.in_words(wanted)), value, path);
+            return None;
+        };
+        let found = match self.names.get(id) {
+            Some(Name::Entity(entity)) => Some(*entity),
+            Some(other) => {
+                let what = if matches!(other, Name::Source(_)) { "a source" } else { "a statement" };
+                self.wrong_kind(name, id, what, &self.in_words(wanted), value.span(), path);
+                return None;
+            }
+            None => self.vocabulary.known_named(id).map(entity_of),
+        };
+        let Some(entity) = found else {
+            let message = format!("`{id}` is not declared in this case");
+            let label = format!("expected the id of {}", self.in_words(wanted));
+            let problem = Diagnostic::error(codes::CASE_REFERENCE, message).at(value.span(), label);
+            let fitting = self.case.entities.values().filter(|entity| self.fits(wanted, entity.kind));
+            let problem = self.suggest(problem, id, fitting.map(|entity| entity.id.as_str()));
+            self.problem(problem, path);
+            return None;
+        };
+        let kind = self.case.entities.get(entity)?.kind;
+        if !self.fits(wanted, kind) {
+            let what = with_article(self.kind_name(kind));
+            self.wrong_kind(name, id, &what, &self.in_words(wanted), value.span(), path);
+            return None;
+        }
+        let place = usize::try_from(entity.0).ok();
+        if let Some(named) = place.and_then(|place| self.named.get_mut(place)) {
+            *named = true;
+        }
+        Some(entity)
+    }
+
+    fn fits(&self, wanted: Wanted<'_>, kind: KindId) -> bool {
+        match wanted {
+            Wanted::Kinds(kinds) => kinds.contains(&kind),
+            Wanted::Speaker => self.vocabulary.kinds.get(kind).is_some_and(|kind| !kind.claim),
+            Wanted::Anything => true,
+        }
+    }
+
+    /// “an actor or person”.
+    pub(super) fn in_words(&self, wanted: Wanted<'_>) -> String {
+        match wanted {
+            Wanted::Kinds(kinds) => {
+                let names: Vec<&str> = kinds.iter().map(|kind| self.kind_name(*kind)).collect();
+                with_article(&names.join(" or "))
+            }
+            Wanted::Speaker => "somebody who can speak".to_owned(),
+            Wanted::Anything => "somebody or something that the case speaks of".to_owned(),
+        }
+    }
+
+    /// Somebody who can speak. “unknown” is nobody in particular.
+    pub(super) fn speaker(&mut self, name: &str, value: Json<'t>, path: &Path<'_>) -> Option<EntityId> {
+        if value.as_text() == Some("unknown") {
+            return None;
+        }
+        self.entity(name, value, path, Wanted::Speaker)
+    }
+
+    /// The source of that id.
+    pub(super) fn source(&mut self, name: &str, value: Json<'t>, path: &Path<'_>) -> Option<SourceId> {
+        let id = self.text(name, value, path)?;
+        match self.names.get(id) {
+            Some(Name::Source(source)) => Some(*source),
+            Some(Name::Entity(entity)) => {
+                let kind = self.case.entities.get(*entity)?.kind;
+                let what = with_article(self.kind_name(kind));
+                self.wrong_kind(name, id, &what, "a source", value.span(), path);
+                None
+            }
+            Some(Name::Statement(_)) => {
+                self.wrong_kind(name, id, "a statement", "a source", value.span(), path);
+                None
+            }
+            None => {
+                let problem =
+                    Diagnostic::error(codes::CASE_REFERENCE, format!("the case has no source `{id}`"))
+                        .at(value.span(), "expected the id of a source");
+                let problem =
+                    self.suggest(problem, id, self.case.sources.values().map(|source| source.id.as_str()));
+                self.problem(problem, path);
+                None
+            }
+        }
+    }
+
+    fn wrong_kind(&mut self, name: &str, id: &str, what: &str, wanted: &str, span: Span, path: &Path<'_>) {
+        let message = format!("`{name}` takes {wanted}, and `{id}` is {what}");
+        self.problem(
+            Diagnostic::error(codes::CASE_REFERENCE_KIND, message).at(span, format!("this is {what}")),
+            path,
+        );
+    }
+
+    /// Puts an id into the one name space. False, with a report, if it cannot be one or stands for something already.
+    pub(super) fn declare(&mut self, id: &'t str, span: Span, name: Name, path: &Path<'_>) -> bool {
+        if let Some(why) = unfit_id(id) {
+            self.problem(
+                Diagnostic::error(codes::CASE_ID_FORM, format!("`{id}` cannot be an id")).at(span, why),
+                path,
+            );
+            return false;
+        }
+        if self.vocabulary.known_named(id).is_some() {
+            let message = format!("`{id}` is known to the rules and needs no declaration");
+            let problem = Diagnostic::error(codes::CASE_KNOWN, message).at(span, "declared again here");
+            let help = "take this entry out and keep naming the id, or give the entry another id if it is something else";
+            self.problem(problem.help(help), path);
+            return false;
+        }
+        if let Some(first) = self.names.get(id).copied() {
+            let first = match first {
+                Name::Entity(entity) => self.case.entities.get(entity).map(|entity| entity.span),
+                Name::Source(source) => self.case.sources.get(source).map(|source| source.span),
+                Name::Statement(span) => Some(span),
+            };
+            let mut problem =
+                Diagnostic::error(codes::CASE_ID, format!("the id `{id}` is given twice")).at(span, "second");
+            if let Some(first) = first {
+                problem = problem.also(first, "first");
+            }
+            self.problem(
+                problem.help("all ids of a case share one name space; give one of the two another id"),
+                path,
+            );
+            return false;
+        }
+        self.names.insert(id, name);
+        true
+    }
+}
+
+/// The entity that a known one is in every case.
+pub(super) fn entity_of(known: KnownId) -> EntityId {
+    EntityId(known.0)
+}
+
+/// Why `id` cannot be an id, if so. Findings, paths and letters write ids between `@`, `+`, `#` and points.
+fn unfit_id(id: &str) -> Option<&'static str> {
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    if id.is_empty() {
+        Some("an id has at least one letter or digit")
+    } else if id == "unknown" {
+        Some("this word stands for what nobody knows")
+    } else if !id.chars().all(fits) || !id.starts_with(char::is_alphanumeric) {
+        Some("an id is letters, digits, `-` and `_`, a letter or digit first")
+    } else {
+        None
+    }
+}
