@@ -13,7 +13,7 @@ use crate::vocabulary::{Phrase, Piece};
 /// Nothing if the rules have no such provision.
 pub fn provision(rules: &RuleSet, id: &str, width: usize) -> Option<String> {
     let versions: Vec<&Provision> =
-        rules.provisions_named(id).into_iter().filter_map(|p| rules.provisions.get(p)).collect();
+        rules.provisions_named(id).iter().filter_map(|p| rules.provisions.get(*p)).collect();
     let first = *versions.first()?;
     let wording = Wording::english();
     let mut page = Page { wording, width: width.clamp(40, 100), out: String::new() };

@@ -38,7 +38,7 @@ impl<'a> Teller<'a> {
     pub(super) fn home_of(&self, part: &Part) -> &'a Provision {
         let named =
             part.from.as_ref().map(|(id, _)| self.names.rules.provisions_named(id)).unwrap_or_default();
-        let found = named.into_iter().filter_map(|p| self.names.rules.provisions.get(p)).find(|p| {
+        let found = named.iter().filter_map(|p| self.names.rules.provisions.get(*p)).find(|p| {
             let day = self.day();
             day.is_none_or(|d| p.in_force.from.is_none_or(|f| f <= d) && p.in_force.to.is_none_or(|t| t >= d))
         });

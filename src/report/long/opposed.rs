@@ -148,7 +148,7 @@ impl<'a> Teller<'a> {
                 .rules
                 .provisions_named(id)
                 .into_iter()
-                .filter_map(|p| self.names.rules.provisions.get(p))
+                .filter_map(|p| self.names.rules.provisions.get(*p))
                 .next();
             let cite = with.map_or(id, |p| p.cite.as_str());
             out.push(Sentence::new(

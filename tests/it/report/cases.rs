@@ -3,8 +3,8 @@
 /// Two sisters sent back, on the word of one who was there.
 pub(super) const SISTERS: &str = r#"{
   "id": "sisters", "title": "Two sisters sent back",
-  "sources": { "interview": { "type": "interview", "title": "Interview with the elder sister", "author": "elder", "sha256": "00" },
-               "letter": { "type": "letter", "title": "Letter of a county office", "author": "office", "sha256": "01" } },
+  "sources": { "interview": { "type": "interview", "title": "Interview with the elder sister", "author": "elder", "sha256": "0000000000000000000000000000000000000000000000000000000000000000" },
+               "letter": { "type": "letter", "title": "Letter of a county office", "author": "office", "sha256": "0101010101010101010101010101010101010101010101010101010101010101" } },
   "persons": {
     "elder": { "label": "the elder sister", "names": "withheld", "part_of": "sisters" },
     "younger": { "label": "the younger sister", "names": "withheld", "part_of": "sisters" },
@@ -28,9 +28,9 @@ pub(super) const SISTERS: &str = r#"{
 /// An entry into a consulate; whether one who could consent did is disputed.
 pub(super) const ENTRY: &str = r#"{
   "id": "entry", "title": "An entry into a consulate",
-  "sources": { "chapter": { "type": "chapter", "title": "A chapter", "author": "hrw", "sha256": "00" },
-               "daily": { "type": "article", "title": "A daily of the State", "author": "china", "sha256": "01" },
-               "ministry": { "type": "statement", "title": "Statement of a ministry", "author": "japan", "sha256": "02" } },
+  "sources": { "chapter": { "type": "chapter", "title": "A chapter", "author": "hrw", "sha256": "0000000000000000000000000000000000000000000000000000000000000000" },
+               "daily": { "type": "article", "title": "A daily of the State", "author": "china", "sha256": "0101010101010101010101010101010101010101010101010101010101010101" },
+               "ministry": { "type": "statement", "title": "Statement of a ministry", "author": "japan", "sha256": "0202020202020202020202020202020202020202020202020202020202020202" } },
   "persons": { "vice": { "label": "a vice-consul", "acts_for": "post", "names": "not-stated",
       "post_role": [{ "is": "head-of-post", "said": [{ "in": "daily", "basis": "took-part", "quote": "in charge that day" }] }],
       "said": [{ "in": "daily", "basis": "took-part", "quote": "a vice-consul" }] } },
@@ -66,8 +66,8 @@ pub(super) const STIPULATED: &str = r#"{
 /// A return by a State that is no party, and one that the file denies.
 pub(super) const UNBOUND: &str = r#"{
   "id": "unbound", "title": "Two returns",
-  "sources": { "note": { "type": "document", "title": "A note", "author": "witness", "sha256": "00" },
-               "answer": { "type": "document", "title": "An answer", "author": "japan", "sha256": "01" } },
+  "sources": { "note": { "type": "document", "title": "A note", "author": "witness", "sha256": "0000000000000000000000000000000000000000000000000000000000000000" },
+               "answer": { "type": "document", "title": "An answer", "author": "japan", "sha256": "0101010101010101010101010101010101010101010101010101010101010101" } },
   "persons": {
     "witness": { "label": "the witness", "names": "not-stated" },
     "five": { "label": "the five", "count": 5, "names": "withheld",
