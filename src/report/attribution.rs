@@ -79,6 +79,25 @@ impl<'a> Teller<'a> {
         vec![self.sentence(&closed(&self.say("dispute.in-short", &fill)), &voice, &path)]
     }
 
+    /// The first words of each side, side by side.
+    pub(super) fn words_of_both(&self, fact: &FactFinding) -> Vec<Sentence> {
+        let said: Vec<(SaidId, &Said)> =
+            fact.said.iter().filter_map(|id| Some((*id, self.names.case.said.get(*id)?))).collect();
+        let mut words: Vec<String> = Vec::new();
+        for (_, s) in said.iter().filter(|(_, s)| s.stance.is_for() || s.stance.is_against()) {
+            let quote = quoted(s.quote.first().map(String::as_str));
+            if !quote.is_empty() {
+                words.push(self.say("dispute.words", &[("who", &self.speaker(s.by)), ("words", &quote)]));
+            }
+        }
+        if words.is_empty() {
+            return Vec::new();
+        }
+        let path = self.names.fact_path(&fact.fact, &self.finding.proof);
+        let voice = Voice { by: None, said, short: true };
+        vec![self.sentence(&words.join("; "), &voice, &path)]
+    }
+
     /// Sentences on one fact: for each value that is stated, who says so and who denies it.
     pub(super) fn accounts(&self, fact: &FactFinding) -> Vec<Sentence> {
         self.told(fact, false)

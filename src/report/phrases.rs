@@ -296,6 +296,12 @@ impl<'a> Teller<'a> {
                 let rule = self.names.rules.norms.get(*norm)?;
                 let provision = self.names.rules.provisions.get(rule.provision)?;
                 let text = provision.norms.get(rule.index)?;
+                // A status of one element is what that element says.
+                if let [only] = text.elements.as_slice()
+                    && let Some(phrase) = side.of(&only.phrases).filter(|_| text.exceptions.is_empty())
+                {
+                    return Some(self.definition_phrase(phrase, &parameters, arguments));
+                }
                 let cite = text.cite.as_deref().unwrap_or(&provision.cite);
                 let who = arguments.first().map(|a| self.value(a)).unwrap_or_default();
                 let keys = ["status.says", "status.not", "status.ask"];
@@ -340,8 +346,8 @@ impl<'a> Teller<'a> {
         vague
     }
 
-    /// The question of the nearest part or definition around a node that has one.
-    pub(super) fn enclosing(&self, node: NodeId) -> Option<String> {
+    /// The clause of the nearest part or definition around a node that has one.
+    pub(super) fn enclosing(&self, node: NodeId, side: Side) -> Option<String> {
         let proof = &self.finding.proof;
         let mut at = node;
         let mut part: Option<&'a Part> = None;
@@ -350,7 +356,7 @@ impl<'a> Teller<'a> {
             match &parent.kind {
                 NodeKind::Part => {
                     if let Some((found, text)) = self.part_of(parent.condition) {
-                        return self.element(found, text, Side::Ask);
+                        return self.element(found, text, side);
                     }
                     part = part.or_else(|| self.text_of(parent.condition));
                 }
@@ -358,11 +364,11 @@ impl<'a> Teller<'a> {
                     let declared = self.names.rules.definitions.get(*definition)?;
                     let parameters: Vec<String> =
                         declared.parameters.iter().map(|(name, _)| name.clone()).collect();
-                    if let Some(phrase) = part.take().and_then(|p| Side::Ask.of(&p.phrases)) {
+                    if let Some(phrase) = part.take().and_then(|p| side.of(&p.phrases)) {
                         return Some(self.definition_phrase(phrase, &parameters, arguments));
                     }
                     if let DefinedBy::Condition(..) = declared.by {
-                        return self.definition(*definition, arguments, Side::Ask);
+                        return self.definition(*definition, arguments, side);
                     }
                 }
                 _ => {}
@@ -373,7 +379,7 @@ impl<'a> Teller<'a> {
     }
 
     /// The element or exception of any norm with that condition.
-    fn text_of(&self, condition: crate::compile::CondId) -> Option<&'a Part> {
+    pub(super) fn text_of(&self, condition: crate::compile::CondId) -> Option<&'a Part> {
         self.names.rules.norms.iter().find_map(|(id, norm)| {
             let text = self.names.rules.norm_text(id)?;
             let elements = norm.elements.iter().zip(&text.elements);

@@ -103,7 +103,7 @@ impl<'a> Teller<'a> {
             }
             Outcome::Disputed => {
                 for (fact, _) in self.disputed_facts() {
-                    units.push((Rank::Decisive, self.accounts_in_short(fact)));
+                    units.push((Rank::Decisive, self.words_of_both(fact)));
                 }
                 units.push((Rank::Missing, self.burdens()));
                 self.facts_of_conduct(Rank::Element, &mut units);
@@ -113,6 +113,9 @@ impl<'a> Teller<'a> {
                 self.facts_of_elements(&mut units);
                 self.assumed(&mut units);
             }
+        }
+        if !matches!(self.finding.outcome, Outcome::NotApplicable | Outcome::Met | Outcome::NotMet) {
+            units.push((Rank::Remark, self.unheard().into_iter().collect()));
         }
         if self.finding.at.is_none() && self.finding.bearer.is_some() {
             units.push((Rank::Remark, vec![self.worded("quotable.no-day", &[])]));
@@ -177,7 +180,11 @@ impl<'a> Teller<'a> {
     fn facts_of(&self, part: Option<&PartFinding>, rank: Rank, units: &mut Vec<(Rank, Vec<Sentence>)>) {
         let Some(part) = part else { return };
         let mut grounds: Vec<FactFinding> =
-            self.grounds(part).into_iter().filter(|f| !f.said.is_empty()).collect();
+            self.grounds(part).into_iter().filter(|f| self.is_worth_telling(f)).collect();
+        // Beside an act what else was read is no news.
+        if grounds.iter().any(|f| matches!(f.fact, Fact::Happened(_))) {
+            grounds.retain(|f| matches!(f.fact, Fact::Happened(_)));
+        }
         let bearer = self.bearer().unwrap_or_default();
         grounds.sort_by_key(|f| match f.fact {
             // What was done comes before what somebody is, and of acts that of the bearer itself.
@@ -192,6 +199,11 @@ impl<'a> Teller<'a> {
         }
     }
 
+    /// Whether somebody speaks of a fact, or a stipulated case gives an act.
+    fn is_worth_telling(&self, fact: &FactFinding) -> bool {
+        !fact.said.is_empty() || (self.names.case.stipulated && matches!(fact.fact, Fact::Happened(_)))
+    }
+
     fn facts_of_conduct(&self, rank: Rank, units: &mut Vec<(Rank, Vec<Sentence>)>) {
         let parts = self.conduct_parts();
         for part in &parts {
@@ -199,7 +211,7 @@ impl<'a> Teller<'a> {
         }
         let open = self.finding.conduct.as_ref().is_some_and(|c| c.value == Verdict::Open);
         let silent = parts.iter().all(|p| p.facts.iter().all(|f| f.said.is_empty()));
-        if open && silent {
+        if open && silent && self.finding.outcome != Outcome::Undecided {
             for part in parts.iter().take(1) {
                 let first =
                     part.causes.unknown.first().and_then(|f| Some((f, self.silence(f, Some(part.node))?)));
@@ -212,7 +224,7 @@ impl<'a> Teller<'a> {
     }
 
     fn facts_of_elements(&self, units: &mut Vec<(Rank, Vec<Sentence>)>) {
-        let told = |f: &&FactFinding| !f.said.is_empty() && f.pro.max(f.con) > Level::None;
+        let told = |f: &&FactFinding| self.is_worth_telling(f) && f.pro.max(f.con) > Level::None;
         for (part, _) in self.elements() {
             for fact in part.facts.iter().filter(told) {
                 // What somebody did matters more than what somebody is.

@@ -20,7 +20,7 @@ pub struct Sentence {
 impl Sentence {
     /// A sentence that rests on these.
     pub fn new(text: &str, from: Vec<String>) -> Self {
-        Self { text: capitalised(&folded(&escape(text))), from, notes: Vec::new(), voice: None }
+        Self { text: capitalised(&closed(&folded(&escape(text)))), from, notes: Vec::new(), voice: None }
     }
 
     /// With the sources of what it quotes.
@@ -62,7 +62,7 @@ pub fn quoted<'t>(parts: impl IntoIterator<Item = &'t str>) -> String {
 pub fn closed(text: &str) -> String {
     let text = text.trim_end();
     let bare = text.trim_end_matches(['”', '’']);
-    if bare.is_empty() || bare.ends_with(['.', '!', '?', '…']) {
+    if bare.is_empty() || bare.ends_with(['.', '!', '?', '…', ':']) {
         return text.to_owned();
     }
     format!("{text}.")

@@ -2,7 +2,7 @@
 
 use super::Paragraph;
 use crate::compile::ReadingId;
-use crate::eval::Fact;
+use crate::eval::{Fact, NodeKind};
 use crate::finding::{Causes, Outcome, PartFinding, Value as Verdict};
 use crate::law::Part;
 use crate::measure::Level;
@@ -156,7 +156,7 @@ impl<'a> Teller<'a> {
         let conduct = self.conduct_parts().iter().any(|p| p.id == part.id);
         for fact in self.grounds(part) {
             // What the file gives without a statement stands under the assumptions.
-            if fact.said.is_empty() && fact.pro == Level::Given && !self.names.case.stipulated {
+            if fact.said.is_empty() && fact.pro == Level::Given && !self.is_told_as_given(&fact.fact) {
                 continue;
             }
             let path = self.names.fact_path(&fact.fact, &self.finding.proof);
@@ -177,6 +177,16 @@ impl<'a> Teller<'a> {
         out.extend(self.pointing("application.above", &again));
         out.extend(self.pointing("application.below", &below));
         out
+    }
+
+    /// Whether a fact without a statement is told where it is used: in a stipulated case, save what describes a claim.
+    pub(in crate::report) fn is_told_as_given(&self, fact: &Fact) -> bool {
+        let of_claim = |e| {
+            let kind =
+                self.names.case.entities.get(e).and_then(|e| self.names.vocabulary().kinds.get(e.kind));
+            kind.is_some_and(|k| k.claim)
+        };
+        self.names.case.stipulated && !matches!(fact, Fact::Field(e, _) if of_claim(*e))
     }
 
     /// That accounts which stand elsewhere bear on this too.
@@ -232,6 +242,10 @@ impl<'a> Teller<'a> {
                     &self.say("silence.not-enough", &[("clause", &clause), ("level", level)]),
                     vec![path],
                 ));
+            } else if let Some(clause) = self.vague(fact) {
+                if !silent.iter().any(|(c, _)| *c == clause) {
+                    silent.push((clause, vec![path]));
+                }
             } else if matches!(fact, Fact::Unmentioned(_)) {
                 let sentence = self.silence(fact, Some(part.node)).map(|s| Sentence::new(&s, vec![path]));
                 out.extend(sentence.filter(|s| !out.iter().any(|o| o.text == s.text)));
@@ -249,6 +263,14 @@ impl<'a> Teller<'a> {
             return grouped;
         }
         out
+    }
+
+    /// What a sort comes to of which the pattern alone tells too little, in the words of the part that asks for it.
+    fn vague(&self, fact: &Fact) -> Option<String> {
+        let Fact::Unmentioned(id) = fact else { return None };
+        let kind = NodeKind::Unmentioned(*id);
+        let (node, _) = self.finding.proof.nodes.iter().find(|(_, n)| n.kind == kind)?;
+        if self.is_vague(node) { self.enclosing(node, Side::Says) } else { None }
     }
 
     fn on_readings(&self, causes: &Causes) -> Vec<Sentence> {
@@ -292,10 +314,15 @@ impl<'a> Teller<'a> {
         }
         if conduct.value == Verdict::Open {
             for part in &parts {
+                let before = sentences.len();
                 for s in self.unknowns(part) {
                     if !sentences.iter().any(|o| o.text == s.text) {
                         sentences.push(s);
                     }
+                }
+                // Where nobody says that it was done, that nobody says the contrary adds nothing.
+                if sentences.len() > before {
+                    break;
                 }
             }
             sentences.extend(self.on_readings(&conduct.causes));

@@ -63,7 +63,7 @@ impl<'a> Teller<'a> {
     pub(in crate::report) fn question(&self, missing: &Missing) -> Option<String> {
         let asked = match missing.fact {
             // A sort of which the pattern tells too little is asked for in the words of the part that asks.
-            Fact::Unmentioned(_) if self.is_vague(missing.node) => self.enclosing(missing.node),
+            Fact::Unmentioned(_) if self.is_vague(missing.node) => self.enclosing(missing.node, Side::Ask),
             _ => None,
         };
         let asked = asked.or_else(|| self.fact(&missing.fact, Some(missing.node), Side::Ask));

@@ -2,11 +2,14 @@
 
 use super::Paragraph;
 use crate::eval::{Fact, NodeKind};
-use crate::facts::{EntityId, SaidId, Stance, Statement};
+use crate::facts::{EntityId, Stance, Statement, Value};
 use crate::finding::AssumedBy;
 use crate::report::said::Subject;
 use crate::report::sentence::{Sentence, capitalised, closed};
 use crate::report::teller::{Side, Teller};
+
+/// How many words a clause on a presumption has before the words of the law take its place.
+const LONG_CLAUSE: usize = 26;
 
 impl<'a> Teller<'a> {
     /// What points the other way, and conclusions of law, which are shown and not counted.
@@ -38,6 +41,7 @@ impl<'a> Teller<'a> {
                 ));
             }
         }
+        out.extend(self.unheard());
         let mut seen: Vec<String> = Vec::new();
         out.retain(|s| {
             let new = !seen.contains(&s.text);
@@ -45,6 +49,41 @@ impl<'a> Teller<'a> {
             new
         });
         out
+    }
+
+    /// That nobody speaks for the bearer.
+    pub(in crate::report) fn unheard(&self) -> Option<Sentence> {
+        let bearer = self.finding.bearer?;
+        let case = self.names.case;
+        if case.stipulated || case.said.values().filter_map(|s| s.by).any(|by| self.speaks_for(by, bearer)) {
+            return None;
+        }
+        Some(self.worded("despite.unheard", &[("who", &self.names.entity(bearer))]))
+    }
+
+    /// Whether one speaks for another: along the fields that tell for whom one speaks.
+    fn speaks_for(&self, speaker: EntityId, whom: EntityId) -> bool {
+        let vocabulary = self.names.vocabulary();
+        let mut seen = vec![speaker];
+        let mut place = 0_usize;
+        while let Some(at) = seen.get(place).copied() {
+            if at == whom {
+                return true;
+            }
+            place = place.saturating_add(1);
+            let Some(kind) = self.names.case.entities.get(at).map(|e| e.kind) else { continue };
+            let along = vocabulary.walks.values().filter(|w| w.voice).flat_map(|w| &w.along);
+            for field in along.filter(|f| vocabulary.fields.get(**f).is_some_and(|d| d.kind == kind)) {
+                for stated in self.names.values(at, *field) {
+                    if let Value::Entity(next) = stated.value
+                        && !seen.contains(&next)
+                    {
+                        seen.push(next);
+                    }
+                }
+            }
+        }
+        false
     }
 
     /// The statements of the case that are about what this finding is about.
@@ -211,6 +250,18 @@ impl<'a> Teller<'a> {
                 }
                 let side = if value { Side::Says } else { Side::Not };
                 let clause = self.open_under(id).iter().find_map(|f| self.fact(f, Some(id), side));
+                // Many values make a long clause: then the words of the law say it.
+                let words =
+                    self.text_of(node.condition).map(|t| self.quotation(&t.quotes)).filter(|q| !q.is_empty());
+                let key = if value { "met.says" } else { "met.not" };
+                let clause = match words {
+                    Some(quote)
+                        if clause.as_ref().is_none_or(|c| c.split_whitespace().count() > LONG_CLAUSE) =>
+                    {
+                        Some(self.say(key, &[("quote", &quote)]))
+                    }
+                    _ => clause,
+                };
                 out.extend(clause.map(|c| (c, self.names.condition_path(node.condition))));
             }
         }

@@ -222,6 +222,9 @@ impl<'a> Teller<'a> {
     /// Facts that the case gives without a statement and on which the finding rests.
     pub(super) fn taken_as_given(&self) -> Vec<Sentence> {
         let mut out: Vec<Sentence> = Vec::new();
+        if self.names.case.stipulated {
+            return out;
+        }
         for fact in self
             .all_parts()
             .into_iter()
