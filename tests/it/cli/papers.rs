@@ -81,9 +81,9 @@ fn every_outcome_and_command_stands_in_the_readme() {
 
 #[test]
 fn every_room_stands_on_the_map() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let map = std::fs::read_to_string(root.join("ARCHITECTURE.md")).unwrap();
-    for entry in std::fs::read_dir(root.join("src")).unwrap() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let map = std::fs::read_to_string(top.join("ARCHITECTURE.md")).unwrap();
+    for entry in std::fs::read_dir(top.join("src")).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let room = name.trim_end_matches(".rs");
         if room != "lib" && room != "main" {
