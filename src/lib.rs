@@ -65,6 +65,7 @@ pub mod eval;
 pub mod finding;
 
 pub mod library;
+pub mod report;
 
 pub mod cli;
 

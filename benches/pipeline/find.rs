@@ -8,8 +8,10 @@ use crate::{made, typed};
 pub(crate) fn bench(criterion: &mut Criterion) {
     let rules = made::rules();
     let all = Options::default();
-    let one =
-        Options { provisions: rules.provisions_named("un/refugee-convention/33").to_vec(), ..Options::default() };
+    let one = Options {
+        provisions: rules.provisions_named("un/refugee-convention/33").to_vec(),
+        ..Options::default()
+    };
     for (name, text) in [("find in a small case", made::SMALL), ("find in a large case", made::LARGE)] {
         let case = made::read(text, &rules);
         let by_hand: typed::Case<'_> = serde_json::from_str(text).expect("a case");

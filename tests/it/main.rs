@@ -16,4 +16,5 @@ mod diag;
 mod layering;
 mod levels;
 mod numbers;
+mod report;
 mod syntax;
