@@ -2,14 +2,15 @@
 
 use std::path::Path;
 
-use super::args::Check;
-use super::files::{self, Lines};
-use super::output::{Messages, Status, Stop, print};
-use super::rules;
+use super::args::{Check, Format};
+use super::output::{Messages, Status, Stop, colour, print, width};
 use super::stored::Stored;
+use super::files::{self, Lines};
+use super::rules;
 use crate::compile::RuleSet;
 use crate::facts;
 use crate::finding::{self, Options};
+use crate::report::{self, Report};
 
 /// Prints the findings of each case. A case that cannot be used does not keep the others from being printed.
 pub(super) fn run(arguments: &Check, messages: &mut Messages) -> Result<Status, Stop> {
@@ -52,20 +53,12 @@ impl Run<'_> {
             return Ok(Status::Bad);
         }
         let findings = finding::find(&self.rules, &case, &self.options);
-        let _ = further;
-        let text: String = findings
-            .findings
-            .iter()
-            .map(|f| {
-                format!(
-                    "{} {} {:?} {:?}\n",
-                    f.outcome.name(),
-                    f.id,
-                    f.because,
-                    f.elements.iter().map(|e| (e.value, e.reaches, e.presumed)).collect::<Vec<_>>()
-                )
-            })
-            .collect();
+        let report = Report { rules: &self.rules, case: &case, findings: &findings };
+        let text = match self.arguments.format {
+            Format::Text if further => format!("\n{}", report::text(&report, width(), colour())),
+            Format::Text => report::text(&report, width(), colour()),
+            Format::Json => report::json(&report),
+        };
         print(&text, messages)?;
         let asked = |outcome| self.arguments.fail_on.contains(outcome);
         let matched = findings.findings.iter().any(|finding| asked(&finding.outcome));
