@@ -39,15 +39,19 @@ pub(super) fn load(folder: Option<&Path>, messages: &mut Messages) -> Result<Rul
     })
 }
 
-/// The versions of the provision that is asked for by `id`; tells who asks by a wrong one.
+/// The versions of the provision that is asked for by `id`; tells who asks by a mistaken one.
+///
+/// If there is none, `says` begins the message, which has `code`.
 pub(super) fn provision(
     id: &str,
+    says: &str,
+    code: Code,
     rules: &RuleSet,
     messages: &mut Messages,
 ) -> Result<Vec<ProvisionId>, Stop> {
     let named = rules.provisions_named(id);
     if named.is_empty() {
-        return Err(messages.fail(unknown(id, "no provision is called", codes::UNKNOWN_PROVISION, rules)));
+        return Err(messages.fail(unknown(id, says, code, rules)));
     }
     let aliases = rules.provisions.values().flat_map(|provision| &provision.aliases);
     if let Some(warn) = aliases.filter(|alias| alias.id == id).find_map(|alias| alias.warn.as_ref()) {
@@ -57,7 +61,7 @@ pub(super) fn provision(
 }
 
 /// `id` is none that the rules know: which one may be meant, or which there are.
-pub(super) fn unknown(id: &str, says: &str, code: Code, rules: &RuleSet) -> Diagnostic {
+fn unknown(id: &str, says: &str, code: Code, rules: &RuleSet) -> Diagnostic {
     let problem = Diagnostic::error(code, format!("{says} `{}`", brief(id)));
     let mut ids: Vec<&str> = rules.provisions.values().map(|provision| provision.id.as_str()).collect();
     ids.dedup();
@@ -70,8 +74,7 @@ pub(super) fn unknown(id: &str, says: &str, code: Code, rules: &RuleSet) -> Diag
     }
     // Those that end alike are the likelier ones: `33`, `art-33`, `s7843`.
     let last = id.rsplit(['/', ' ']).next().unwrap_or(id);
-    let alike: Vec<&str> =
-        ids.iter().copied().filter(|id| id.rsplit('/').next() == Some(last)).collect();
+    let alike: Vec<&str> = ids.iter().copied().filter(|id| id.rsplit('/').next() == Some(last)).collect();
     let (says, known) = if alike.is_empty() { ("the rules hold", &ids) } else { ("perhaps", &alike) };
     let some: Vec<String> = known.iter().take(NAMED).map(|id| format!("`{id}`")).collect();
     let dots = if known.len() > NAMED { ", …" } else { "" };
