@@ -8,7 +8,6 @@ use super::output::{Messages, Status, Stop, colour, print, width};
 use super::rules;
 use super::stored::Stored;
 use crate::compile::RuleSet;
-use crate::diag::codes;
 use crate::facts;
 use crate::finding::{self, Options};
 use crate::report::{self, Report};
@@ -18,8 +17,7 @@ pub(super) fn run(arguments: &Check, messages: &mut Messages) -> Result<Status, 
     let rules = rules::load(arguments.rules.as_deref(), messages)?;
     let mut options = Options { needs: arguments.needs, provisions: Vec::new() };
     for id in &arguments.provision {
-        let says = "no provision is called";
-        options.provisions.extend(rules::provision(id, says, codes::UNKNOWN_PROVISION, &rules, messages)?);
+        options.provisions.extend(rules::provision(id, &rules, messages)?);
     }
     let stored = Stored::new(arguments.sources.as_deref()).map_err(|problem| messages.fail(*problem))?;
     let mut run = Run { arguments, rules, options, stored, printed: false };

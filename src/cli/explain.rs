@@ -17,9 +17,10 @@ pub(super) fn run(arguments: &Explain, messages: &mut Messages) -> Result<Status
         return Ok(Status::Ran);
     }
     let rules = rules::load(arguments.rules.as_deref(), messages)?;
-    let says = "neither a provision nor a message is called";
-    rules::provision(what, says, codes::UNKNOWN_TOPIC, &rules, messages)?;
-    let text = report::explain::provision(&rules, what, width()).unwrap_or_default();
+    let Some(text) = report::explain::provision(&rules, what, width()) else {
+        let says = "neither a provision nor a message is called";
+        return Err(messages.fail(rules::unknown(what, says, codes::UNKNOWN_TOPIC, &rules)));
+    };
     print(&text, messages)?;
     Ok(Status::Ran)
 }

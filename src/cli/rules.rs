@@ -40,18 +40,14 @@ pub(super) fn load(folder: Option<&Path>, messages: &mut Messages) -> Result<Rul
 }
 
 /// The versions of the provision that is asked for by `id`; tells who asks by a mistaken one.
-///
-/// If there is none, `says` begins the message, which has `code`.
 pub(super) fn provision(
     id: &str,
-    says: &str,
-    code: Code,
     rules: &RuleSet,
     messages: &mut Messages,
 ) -> Result<Vec<ProvisionId>, Stop> {
     let named = rules.provisions_named(id);
     if named.is_empty() {
-        return Err(messages.fail(unknown(id, says, code, rules)));
+        return Err(messages.fail(unknown(id, "no provision is called", codes::UNKNOWN_PROVISION, rules)));
     }
     let aliases = rules.provisions.values().flat_map(|provision| &provision.aliases);
     if let Some(warn) = aliases.filter(|alias| alias.id == id).find_map(|alias| alias.warn.as_ref()) {
@@ -61,7 +57,7 @@ pub(super) fn provision(
 }
 
 /// `id` is none that the rules know: which one may be meant, or which there are.
-fn unknown(id: &str, says: &str, code: Code, rules: &RuleSet) -> Diagnostic {
+pub(super) fn unknown(id: &str, says: &str, code: Code, rules: &RuleSet) -> Diagnostic {
     let problem = Diagnostic::error(code, format!("{says} `{}`", brief(id)));
     let mut ids: Vec<&str> = rules.provisions.values().map(|provision| provision.id.as_str()).collect();
     ids.dedup();

@@ -15,6 +15,16 @@ fn blocks(language: &str) -> Vec<String> {
 }
 
 #[test]
+fn the_output_in_the_readme_is_what_is_printed() {
+    let out = Folder::new().call([super::shenyang()]).results();
+    let shown = blocks("text");
+    assert_eq!(shown.len(), 2, "the table and one paragraph");
+    for block in shown {
+        assert!(out.contains(&block), "README.md shows what is no longer printed; put in what is:\n{block}");
+    }
+}
+
+#[test]
 fn the_case_of_the_readme_is_one() {
     let cases = blocks("json");
     assert_eq!(cases.len(), 1);
