@@ -100,8 +100,8 @@ impl Trial<'_> {
     }
 
     /// An answer that makes what is asked so, and one that does not.
-    pub fn sides(&self, roots: &[NodeId], variable: &Variable) -> Vec<(bool, Answer)> {
-        let all = self.answers_for(roots, variable);
+    pub fn sides(&self, variable: &Variable) -> Vec<(bool, Answer)> {
+        let all = self.all_answers_for(variable);
         if all.is_empty() || all.iter().any(|a| matches!(a, Answer::Bool(_))) {
             return vec![(true, Answer::Bool(true)), (false, Answer::Bool(false))];
         }

@@ -204,6 +204,12 @@ impl<'p> Trial<'p> {
         World { trial: self, answers, idle, walk: Walk::new(touched) }
     }
 
+    /// The nodes tried that read a fact.
+    pub fn readers(&self, fact: Fact) -> impl Iterator<Item = NodeId> + '_ {
+        let all = self.proof.readers.get(&fact).map(Vec::as_slice).unwrap_or_default();
+        all.iter().copied().filter(|id| self.place(*id) < self.count)
+    }
+
     /// The nodes that an answer, or what is taken out, can move: those that read the fact, and all that they are part of.
     fn touched(&self, answers: &Answers) -> Vec<bool> {
         let readers = |fact: &Fact| self.proof.readers.get(fact).map(Vec::as_slice).unwrap_or_default();
@@ -619,14 +625,37 @@ impl<'p> Trial<'p> {
                     .all(|(_, test, value)| satisfied(test, answer, vocabulary) != Some(!value))
             })
         };
+        self.told_apart(&asked, |answer| levels.is_empty() || allowed(answer))
+    }
+
+    /// The answers that any condition can tell apart for a variable; for a dispute between values, those values.
+    pub(super) fn all_answers_for(&self, variable: &Variable) -> Vec<Answer> {
+        let Variable::Fact(fact) = variable else { return vec![Answer::Bool(true), Answer::Bool(false)] };
+        if let Some(reported) = self.reported(*fact, self.level) {
+            return reported;
+        }
+        let mut asked: Vec<&TestKind> = Vec::new();
+        for node in self.readers(*fact) {
+            if let Some(NodeKind::Test(Some(test))) = self.proof.nodes.get(node).map(|n| &n.kind)
+                && test.fact == *fact
+                && !asked.contains(&&test.kind)
+            {
+                asked.push(&test.kind);
+            }
+        }
+        self.told_apart(&asked, |_| true)
+    }
+
+    /// Values that no condition tells apart are one answer.
+    fn told_apart(&self, asked: &[&TestKind], allowed: impl Fn(&Answer) -> bool) -> Vec<Answer> {
+        let vocabulary = &self.rules.vocabulary;
         let mut out: Vec<Answer> = Vec::new();
         let mut known: Vec<Vec<Option<bool>>> = Vec::new();
-        for answer in tell_apart(&asked, vocabulary) {
-            // Values that no condition tells apart are one answer.
+        for answer in tell_apart(asked, vocabulary) {
             let signature: Vec<Option<bool>> =
                 asked.iter().map(|t| satisfied(t, &answer, vocabulary)).collect();
             let new = !known.contains(&signature) || matches!(answer, Answer::Bool(_));
-            if new && (levels.is_empty() || allowed(&answer)) {
+            if new && allowed(&answer) {
                 known.push(signature);
                 out.push(answer);
             }

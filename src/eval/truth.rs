@@ -78,6 +78,10 @@ impl Truth {
     /// Both.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
+        // What is false whatever is said needs no voice, and one that speaks of the rest does not matter.
+        if self.fails == Levels::ALL || other.fails == Levels::ALL {
+            return Self::FALSE;
+        }
         let fails = self.fails | other.fails;
         let holds = self.holds & other.holds;
         let open = !(holds | fails);

@@ -104,7 +104,7 @@ fn differences(model: &Model) -> Option<Vec<String>> {
                 [("element", &want.elements, &got.elements), ("exception", &want.exceptions, &got.exceptions)]
             {
                 for (wanted, part) in wanted.iter().zip(parts) {
-                    out.extend(part_differs(wanted, part).map(|d| format!("{what}: {label} {d}")));
+                    out.extend(part_differs(wanted, part, got.instances.len() > 1).map(|d| format!("{what}: {label} {d}")));
                 }
                 if wanted.len() != parts.len() {
                     out.push(format!("{what}s: {label} are {}", parts.len()));
@@ -125,14 +125,20 @@ fn because(because: &Because) -> &'static str {
     }
 }
 
-fn part_differs((id, truth, reach): &Weighed, part: &PartFinding) -> Option<String> {
+/// Of instances that do not apply on one ground, a finding says what holds for all of them.
+fn part_differs((id, truth, reach): &Weighed, part: &PartFinding, of_several: bool) -> Option<String> {
     let value = match truth {
         Truth::True => Value::True,
         Truth::False => Value::False,
         Truth::Open { .. } => Value::Open,
     };
     let reach = reach.map_or(Level::None, |level| Level::parse(print::level(level)).unwrap());
-    (part.value != value || part.reaches != reach).then(|| {
+    let agrees = if of_several {
+        part.value == Value::Open || (part.value == value && part.reaches <= reach)
+    } else {
+        part.value == value && part.reaches == reach
+    };
+    (!agrees).then(|| {
         format!(
             "{id} is {} up to {} and should be {} up to {reach}",
             part.value.name(),

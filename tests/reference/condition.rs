@@ -383,7 +383,7 @@ pub(crate) struct Clause<'c> {
     pub(crate) negate: bool,
 }
 
-const SILENT: Sides = Sides { pro: NOBODY, con: NOBODY, soft: Level::None };
+const SILENT: Sides = Sides { pro: NOBODY, con: NOBODY, doubted: ([false; 5], [false; 5]) };
 const NOBODY: Side = Side { level: Level::None, voice: Level::None };
 
 fn yes() -> Test {

@@ -23,9 +23,9 @@ pub(crate) struct Side {
 pub(crate) struct Sides {
     pub(crate) pro: Side,
     pub(crate) con: Side,
-    /// How far denials reach of values on which alone the comparison rests, where another value could satisfy it: they dispute it
-    /// and do not make it false.
-    pub(crate) soft: Level,
+    /// Whether, level by level, each side stands only on values that are denied there: that is a dispute, even where another value
+    /// could bring the same.
+    pub(crate) doubted: ([bool; 5], [bool; 5]),
 }
 
 /// A comparison with values; `IsNot` is written as the negation of `Is`.
@@ -159,7 +159,7 @@ pub(crate) fn said_as_a_whole(model: &Model, about: Option<&Entity>, said: &[Sta
     let given = model.case.stipulated && !said.iter().any(Statement::speaks_for_it);
     let stipulated = if con > Level::None { Level::Alleged } else { Level::Given };
     let (level, voice) = if given { (stipulated, Level::Given) } else { (pro, pro) };
-    Sides { pro: Side { level, voice }, con: Side { level: con, voice: con }, soft: Level::None }
+    Sides { pro: Side { level, voice }, con: Side { level: con, voice: con }, doubted: ([false; 5], [false; 5]) }
 }
 
 /// A field of an entity as the evaluator sees it.
@@ -253,25 +253,27 @@ impl Fact<'_> {
         };
         let (pro, con) = (side(true), side(false));
         // Without those that are denied, does what is left still reach as far?
-        let soft = LEVELS.into_iter().filter(|level| {
+        let stands_on_denied = |wanted: bool, level: Level| {
             let denied = |e: &Entry| {
-                self.denied(e) >= *level && !(self.pro(e) == Level::Found && self.denied(e) < Level::Found)
+                self.denied(e) >= level && !(self.pro(e) == Level::Found && self.denied(e) < Level::Found)
             };
-            let satisfying =
-                || self.entries.iter().enumerate().filter(|(_, e)| test.of(&e.value) == Some(true));
-            let rest: Vec<&Statement> = satisfying()
+            let of_side =
+                || self.entries.iter().enumerate().filter(|(_, e)| test.of(&e.value) == Some(wanted));
+            let rest: Vec<&Statement> = of_side()
                 .filter(|(_, e)| !denied(e))
                 .flat_map(|(_, e)| e.said.iter().filter(|s| s.speaks_for_it()))
                 .collect();
-            let left = satisfying()
+            let left = of_side()
                 .filter(|(_, e)| !denied(e))
                 .map(|(i, e)| self.reach(i, e))
                 .max()
                 .unwrap_or(Level::None)
                 .max(pool(self.model, Some(self.owner), &rest));
-            satisfying().any(|(_, e)| denied(e)) && pro.level >= *level && left < *level
-        });
-        let soft = soft.max().unwrap_or(Level::None);
-        Sides { pro, con, soft }
+            of_side().any(|(_, e)| denied(e)) && left < level
+        };
+        let several = self.ty != Type::Bool;
+        let soft = LEVELS.map(|level| several && stands_on_denied(true, level));
+        let soft_against = LEVELS.map(|level| several && stands_on_denied(false, level));
+        Sides { pro, con, doubted: (soft, soft_against) }
     }
 }
