@@ -78,8 +78,9 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 own.iter().map(|a| a.heard.0).max().unwrap_or_default().max(said).max(denials),
             )
         };
-        let (pro, voice_for) = together(&speaks_for, if of_two { &speaks_against } else { none });
-        let (con, voice_against) = together(&speaks_against, if of_two || sole { &speaks_for } else { none });
+        let (for_it, against) = (standing(&speaks_for), standing(&speaks_against));
+        let (pro, voice_for) = together(&for_it, if of_two { &speaks_against } else { none });
+        let (con, voice_against) = together(&against, if of_two || sole { &speaks_for } else { none });
         let weight = weigh(pro, con);
         let clear = !Levels::up_to(doubtful) & base & other.holds;
         // What stands only on values that are denied is disputed, even where another value could bring the same.
@@ -95,7 +96,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             let levels = Level::ALL.into_iter().filter(|level| decided.has(*level));
             if of_two { Levels::NONE } else { levels.filter(stands_on_denied).collect() }
         };
-        let doubted = doubted(&speaks_for, weight.holds) | doubted(&speaks_against, weight.fails);
+        let doubted = doubted(&for_it, weight.holds) | doubted(&against, weight.fails);
         let truth = Truth {
             holds: weight.holds & !doubted & clear,
             fails: weight.fails & !doubted & clear,
@@ -191,6 +192,11 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             (listed, item) => item.is(listed, &self.rules.vocabulary) == Some(true),
         })
     }
+}
+
+/// What was found not to be so no longer speaks for anything.
+fn standing<'x, 'a>(side: &[&'x Alternative<'a>]) -> Vec<&'x Alternative<'a>> {
+    side.iter().filter(|a| !(a.con == Level::Found && a.pro < Level::Found)).copied().collect()
 }
 
 /// One value on either side.

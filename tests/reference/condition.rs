@@ -143,9 +143,10 @@ impl Context<'_> {
         if !kind.is_some_and(|kind| kind.open) {
             return Ok((members, None));
         }
-        // The same words with the same bindings are the same unmentioned member.
+        // What one place of the rules asks for with the same bindings is the same unmentioned member.
         let mut hasher = DefaultHasher::new();
-        format!("{whole:?} {env:?}").hash(&mut hasher);
+        std::ptr::from_ref(whole).hash(&mut hasher);
+        format!("{env:?}").hash(&mut hasher);
         let key = format!("{UNMENTIONED}{:016x}", hasher.finish());
         let hidden = format!("?{key}");
         let mut complete = Vec::new();

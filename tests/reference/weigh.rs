@@ -212,6 +212,11 @@ impl Fact<'_> {
         self.con(entry) > Level::None || self.entries.iter().enumerate().any(other)
     }
 
+    /// It was found not to be so, and nobody found that it is: it no longer speaks for anything.
+    fn refuted(&self, entry: &Entry) -> bool {
+        self.con(entry) == Level::Found && self.pro(entry) < Level::Found
+    }
+
     /// How far one value reaches, apart from pooling it with others.
     pub(crate) fn reach(&self, index: usize, entry: &Entry) -> Level {
         let said = self.pro(entry);
@@ -236,7 +241,7 @@ impl Fact<'_> {
             let mut level = Level::None;
             for (index, entry) in self.entries.iter().enumerate() {
                 let satisfies = test.of(&entry.value);
-                if satisfies == Some(wanted) {
+                if satisfies == Some(wanted) && !self.refuted(entry) {
                     said.extend(entry.said.iter().filter(|s| s.speaks_for_it()));
                     level = level.max(self.reach(index, entry));
                 }
@@ -247,7 +252,7 @@ impl Fact<'_> {
                 }
             }
             let voice = pool(self.model, Some(self.owner), &said);
-            let of = |entry: &&Entry| test.of(&entry.value) == Some(wanted);
+            let of = |entry: &&Entry| test.of(&entry.value) == Some(wanted) && !self.refuted(entry);
             let stipulated = self.entries.iter().filter(of).any(|entry| self.is_stipulated(entry));
             Side { level: level.max(voice), voice: if stipulated { Level::Given } else { voice } }
         };
@@ -258,7 +263,7 @@ impl Fact<'_> {
                 self.denied(e) >= level && !(self.pro(e) == Level::Found && self.denied(e) < Level::Found)
             };
             let of_side =
-                || self.entries.iter().enumerate().filter(|(_, e)| test.of(&e.value) == Some(wanted));
+                || self.entries.iter().enumerate().filter(|(_, e)| test.of(&e.value) == Some(wanted) && !self.refuted(e));
             let rest: Vec<&Statement> = of_side()
                 .filter(|(_, e)| !denied(e))
                 .flat_map(|(_, e)| e.said.iter().filter(|s| s.speaks_for_it()))
