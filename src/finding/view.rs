@@ -173,6 +173,16 @@ impl<'a> Stage<'a> {
         (row.decide(self.norm), cut)
     }
 
+    /// Whether an exception is why the norm does not apply.
+    pub(super) fn is_excepted(&self, place: usize, level: Level) -> bool {
+        let trial = self.trial(level, false);
+        let e = &self.view.evaluated;
+        let value = |node: NodeId| trial.joint(node).0.value;
+        self.norm.exceptions.get(place).is_some_and(|x| x.then == Then::NotApplicable)
+            && e.exceptions.get(place).is_some_and(|p| value(p.node) == Some(true))
+            && e.elements.iter().all(|p| value(p.node) != Some(false))
+    }
+
     /// Whether settling the disputed facts one way would decide it, with the unknown left unknown; `None` if there are more ways
     /// than are tried.
     pub(super) fn is_disputed(&self, level: Level) -> Option<bool> {

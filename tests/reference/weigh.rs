@@ -235,12 +235,18 @@ impl Fact<'_> {
     }
 
     /// What speaks for and against a comparison.
-    pub(crate) fn sides(&self, test: &Test) -> Sides {
+    pub(crate) fn sides(&self, test: &Test, level: Level) -> Sides {
+        let at = level;
         let side = |wanted: bool| {
-            let mut said = Vec::new();
+            let (mut said, mut heard) = (Vec::new(), Vec::new());
             let mut level = Level::None;
             for (index, entry) in self.entries.iter().enumerate() {
                 let satisfies = test.of(&entry.value);
+                // A voice for what is weighed false is not heard.
+                let outweighed = weigh(self.reach(index, entry), self.con(entry), at) == Weight::False;
+                if satisfies == Some(wanted) && !outweighed {
+                    heard.extend(entry.said.iter().filter(|s| s.speaks_for_it()));
+                }
                 if satisfies == Some(wanted) && !self.refuted(entry) {
                     said.extend(entry.said.iter().filter(|s| s.speaks_for_it()));
                     level = level.max(self.reach(index, entry));
@@ -249,12 +255,14 @@ impl Fact<'_> {
                 let counts = self.ty == Type::Bool || (!wanted && test.exact());
                 if satisfies == Some(!wanted) && counts {
                     said.extend(entry.said.iter().filter(|s| s.speaks_against_it()));
+                    heard.extend(entry.said.iter().filter(|s| s.speaks_against_it()));
                 }
             }
-            let voice = pool(self.model, Some(self.owner), &said);
+            let level = level.max(pool(self.model, Some(self.owner), &said));
+            let voice = pool(self.model, Some(self.owner), &heard);
             let of = |entry: &&Entry| test.of(&entry.value) == Some(wanted) && !self.refuted(entry);
             let stipulated = self.entries.iter().filter(of).any(|entry| self.is_stipulated(entry));
-            Side { level: level.max(voice), voice: if stipulated { Level::Given } else { voice } }
+            Side { level, voice: if stipulated { Level::Given } else { voice } }
         };
         let (pro, con) = (side(true), side(false));
         // Without those that are denied, does what is left still reach as far?
