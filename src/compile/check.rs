@@ -144,15 +144,15 @@ impl Checker<'_> {
             _ => Vec::new(),
         };
         for (quote, span) in quotes {
-            let quoted = folded(quote);
-            let found = provisions.iter().any(|p| self.stands(&quoted, *p, &keys));
+            let words = folded(quote);
+            let found = provisions.iter().any(|p| self.stands(&words, *p, &keys));
             if !found {
                 let mut d =
                     Diagnostic::error(codes::QUOTE_NOT_IN_TEXT, "the quoted words do not stand in the text")
                         .at(*span, "not found");
-                if provisions.iter().any(|p| self.stands(&quoted, *p, &[])) {
+                if provisions.iter().any(|p| self.stands(&words, *p, &[])) {
                     d = d.help("they stand in another paragraph: name it with `text`");
-                } else if let Some(close) = provisions.iter().find_map(|p| self.differs_in_signs(&quoted, *p))
+                } else if let Some(close) = provisions.iter().find_map(|p| self.differs_in_signs(&words, *p))
                 {
                     d = d.help(close);
                 }

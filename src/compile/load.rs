@@ -48,7 +48,7 @@ pub fn load(sources: &Sources, files: &[FileId]) -> Result<RuleSet, Vec<Diagnost
 
 /// SHA-256 in hexadecimal.
 pub fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+    hexadecimal(&Sha256::digest(bytes))
 }
 
 /// Over names and contents, each with its length, so that no two sets of files have one digest by accident.
@@ -59,7 +59,12 @@ fn digest(files: &[(&str, &str, FileId)]) -> String {
         hasher.update(name.as_bytes());
         hasher.update(text.as_bytes());
     }
-    hasher.finalize().iter().map(|b| format!("{b:02x}")).collect()
+    hexadecimal(&hasher.finalize())
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |n: u8| char::from_digit(u32::from(n), 16).unwrap_or('0');
+    bytes.iter().flat_map(|b| [digit(b >> 4), digit(b & 15)]).collect()
 }
 
 fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> RuleSet {

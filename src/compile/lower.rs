@@ -431,7 +431,7 @@ impl<'a> Lower<'a> {
     fn claim(&mut self, e: &Expr) -> Option<Term> {
         let (term, ty) = self.term(e, None)?;
         let is_claim =
-            matches!(&ty, Type::Ref(kinds) if kinds.iter().any(|k| self.vocabulary.kinds[*k].claim));
+            matches!(&ty, Type::Ref(kinds) if kinds.iter().any(|k| self.vocabulary.kinds.at(*k).claim));
         if is_claim {
             return Some(term);
         }

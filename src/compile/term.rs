@@ -23,7 +23,7 @@ impl Lower<'_> {
                     self.error_with(d, id, self.vocabulary.known.values().map(|k| k.id.as_str()));
                     return None;
                 };
-                Some((Term::Known(known), Type::Ref(vec![self.vocabulary.known[known].kind])))
+                Some((Term::Known(known), Type::Ref(vec![self.vocabulary.known.at(known).kind])))
             }
             ExprKind::Number(text) => match Number::parse(text) {
                 Some(number) => Some((Term::Number(number), Type::Int)),
@@ -84,7 +84,7 @@ impl Lower<'_> {
             if let Some(value) = self.vocabulary.value(*of, name) {
                 return Some((Term::Enum(value), Type::Enum(*of)));
             }
-            let of_name = &self.vocabulary.enums[*of].name;
+            let of_name = &self.vocabulary.enums.at(*of).name;
             let d = Diagnostic::error(codes::UNKNOWN_NAME, format!("`{name}` is no value of `{of_name}`"))
                 .at(span, "unknown value");
             let values: Vec<&str> = self.vocabulary.value_names(*of).collect();
@@ -113,19 +113,19 @@ impl Lower<'_> {
         let found: Vec<_> = kinds
             .iter()
             .filter_map(|k| {
-                self.vocabulary.field(*k, &word.text).map(|f| (*k, f, self.vocabulary.fields[f].slot))
+                self.vocabulary.field(*k, &word.text).map(|f| (*k, f, self.vocabulary.fields.at(f).slot))
             })
             .collect();
         let Some((_, first, _)) = found.first() else {
-            let names: Vec<&str> = kinds.iter().map(|k| self.vocabulary.kinds[*k].name.as_str()).collect();
+            let names: Vec<&str> = kinds.iter().map(|k| self.vocabulary.kinds.at(*k).name.as_str()).collect();
             let message = format!("a {} has no field `{}`", names.join(" or "), word.text);
             let d = Diagnostic::error(codes::UNKNOWN_FIELD, message).at(word.span, "unknown field");
             let fields: Vec<&str> = kinds.iter().flat_map(|k| self.vocabulary.field_names(*k)).collect();
             self.error_with(d, &word.text, fields);
             return None;
         };
-        let ty = self.vocabulary.fields[*first].ty.clone();
-        if found.iter().any(|(_, f, _)| self.vocabulary.fields[*f].ty != ty) {
+        let ty = self.vocabulary.fields.at(*first).ty.clone();
+        if found.iter().any(|(_, f, _)| self.vocabulary.fields.at(*f).ty != ty) {
             let message = format!("`{}` is of different types for the kinds that this may be of", word.text);
             self.error(codes::TYPE_MISMATCH, word.span, message, "not one type");
             return None;
@@ -151,8 +151,14 @@ impl Lower<'_> {
             return None;
         };
         let term = self.entity(inner, "an entity")?;
-        let kinds =
-            self.vocabulary.walks[walk].until.iter().map(|(f, _)| self.vocabulary.fields[*f].kind).collect();
+        let kinds = self
+            .vocabulary
+            .walks
+            .at(walk)
+            .until
+            .iter()
+            .map(|(f, _)| self.vocabulary.fields.at(*f).kind)
+            .collect();
         Some((Term::Walk(walk, Box::new(term)), Type::Ref(kinds)))
     }
 

@@ -103,7 +103,7 @@ fn declare_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
         let plural = table.get("plural").and_then(Toml::as_text).unwrap_or(&entry.key).to_owned();
         if let Some(other) = vocabulary.plural(&plural) {
             let message =
-                format!("the kind `{}` has the plural `{plural}` too", vocabulary.kinds[other].name);
+                format!("the kind `{}` has the plural `{plural}` too", vocabulary.kinds.at(other).name);
             section.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(entry.key_span, "second kind"));
         }
         let id = vocabulary.kinds.push(Kind {
@@ -153,9 +153,9 @@ fn fill_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
             reader.add(Diagnostic::error(codes::VOCABULARY_SHAPE, message).at(span, "add `described_by`"));
         }
         let wants = |field: Option<FieldId>, key: &str, fits: fn(&Type) -> bool, what: &str| {
-            if let Some(field) = field.filter(|f| !fits(&vocabulary.fields[*f].ty)) {
+            if let Some(field) = field.filter(|f| !fits(&vocabulary.fields.at(*f).ty)) {
                 let message =
-                    format!("`{key}` names `{}`, which is not {what}", vocabulary.fields[field].name);
+                    format!("`{key}` names `{}`, which is not {what}", vocabulary.fields.at(field).name);
                 reader.add(Diagnostic::error(codes::VOCABULARY_SHAPE, message).at(span, "of this kind"));
             }
         };
@@ -297,7 +297,7 @@ fn read_known(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
     for (kind_name, span, group) in named(section) {
         let Some(kind) = vocabulary.kind(kind_name) else {
             section.add(unknown(span, "kind", kind_name, vocabulary.kinds.values().map(|k| k.name.as_str())));
-            group.entries();
+            drop(group.entries());
             continue;
         };
         for (id, id_span, reader) in named(&group) {
@@ -334,7 +334,7 @@ fn known_value(
     value: &Toml,
     reader: &Reader<'_>,
 ) -> Option<KnownValue> {
-    let ty = &vocabulary.fields[field].ty;
+    let ty = &vocabulary.fields.at(field).ty;
     let out = match (ty, &value.value) {
         (Type::Text, Value::Text(text)) => Some(KnownValue::Text(text.value.clone())),
         (Type::Bool, Value::Boolean(b)) => Some(KnownValue::Bool(*b)),
@@ -361,7 +361,7 @@ fn known_value(
         _ => None,
     };
     if out.is_none() {
-        reader.wrong_type(&vocabulary.fields[field].name, value, &vocabulary.describe(ty));
+        reader.wrong_type(&vocabulary.fields.at(field).name, value, &vocabulary.describe(ty));
     }
     out
 }
@@ -374,7 +374,7 @@ fn read_walks(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
             let field = path
                 .split_once('.')
                 .and_then(|(kind, field)| vocabulary.field(vocabulary.kind(kind)?, field));
-            match field.filter(|f| matches!(vocabulary.fields[*f].ty, Type::Ref(_))) {
+            match field.filter(|f| matches!(vocabulary.fields.at(*f).ty, Type::Ref(_))) {
                 Some(field) => along.push(field),
                 None => reader.add(
                     Diagnostic::error(codes::VOCABULARY_NAME, format!("`{path}` is no reference of a kind"))
@@ -404,7 +404,7 @@ fn walk_end(vocabulary: &Vocabulary, until: &str) -> Vec<(FieldId, super::ValueI
     let Some((field, value)) = until.split_once(" is ") else { return Vec::new() };
     let ends = |id: KindId| {
         let field = vocabulary.field(id, field.trim())?;
-        let Type::Enum(of) = vocabulary.fields[field].ty else { return None };
+        let Type::Enum(of) = vocabulary.fields.at(field).ty else { return None };
         Some((field, vocabulary.value(of, value.trim())?))
     };
     vocabulary.kinds.ids().filter_map(ends).collect()
@@ -426,7 +426,7 @@ fn phrase(reader: &Reader<'_>, key: &'static str) -> Option<Phrase> {
 fn check_phrases(vocabulary: &Vocabulary, section: &Reader<'_>) {
     let check = |kind: KindId, phrases: [&Option<Phrase>; 3], of: &str| {
         for slot in phrases.into_iter().flatten().flat_map(Phrase::slots) {
-            let kind_name = vocabulary.kinds[kind].name.as_str();
+            let kind_name = vocabulary.kinds.at(kind).name.as_str();
             if slot != "value" && slot != kind_name && vocabulary.field(kind, slot).is_none() {
                 let message =
                     format!("the phrases of `{of}` have the placeholder `{{{slot}}}`, which nothing fills");
@@ -443,9 +443,9 @@ fn check_phrases(vocabulary: &Vocabulary, section: &Reader<'_>) {
         check(field.kind, [&field.says, &field.not, &field.ask], &field.name);
     }
     for (id, kind) in vocabulary.kinds.iter() {
-        let Some(Type::Enum(of)) = kind.described_by.map(|f| &vocabulary.fields[f].ty) else { continue };
+        let Some(Type::Enum(of)) = kind.described_by.map(|f| &vocabulary.fields.at(f).ty) else { continue };
         let values = vocabulary.enums.get(*of).map(|e| e.values.as_slice()).unwrap_or_default();
-        for value in values.iter().map(|v| &vocabulary.values[*v]) {
+        for value in values.iter().map(|v| vocabulary.values.at(*v)) {
             check(id, [&value.says, &value.not, &value.ask], &value.name);
         }
     }

@@ -8,4 +8,4 @@ mod lexer;
 mod parser;
 
 pub use ast::{Binder, Comparison, Each, Expr, ExprKind, Fold, Operator, Quantifier, Word};
-pub use parser::{Place, parse_about, parse_expression, parse_signature};
+pub use parser::{Place, SignatureWords, parse_about, parse_expression, parse_signature};

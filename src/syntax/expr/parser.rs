@@ -17,6 +17,9 @@ pub struct Place {
 
 type Parsed<T> = Result<T, Box<Diagnostic>>;
 
+/// A name, and each parameter with the kinds written for it.
+pub type SignatureWords = (Word, Vec<(Word, Vec<Word>)>);
+
 /// Words that mean something in the language and so cannot name a variable.
 const RESERVED: [&str; 26] = [
     "and", "or", "not", "is", "one", "of", "in", "matches", "some", "every", "each", "count", "sum", "min",
@@ -59,7 +62,7 @@ pub fn parse_about(text: &str, place: Place) -> Result<Vec<Each>, Box<Diagnostic
 ///
 /// # Errors
 /// As [`parse_expression`].
-pub fn parse_signature(text: &str, place: Place) -> Result<(Word, Vec<(Word, Vec<Word>)>), Box<Diagnostic>> {
+pub fn parse_signature(text: &str, place: Place) -> Result<SignatureWords, Box<Diagnostic>> {
     let mut parser = Parser::new(text, place)?;
     let name = parser.name("a name")?;
     parser.expect_sign("(")?;
