@@ -11,7 +11,10 @@
 mod cases;
 mod dates;
 mod diag;
+mod diversity;
+mod language;
 mod layering;
 mod levels;
+mod library;
 mod numbers;
 mod syntax;
