@@ -1,9 +1,10 @@
 //! What must hold between a provision and its own text, and between provisions.
 
 use super::norm::unknown;
-use super::ruleset::RuleSet;
+use super::ruleset::{ProvisionId, RuleSet};
+use crate::arena::Arena;
 use crate::diag::{Diagnostic, codes};
-use crate::law::{Part, Provision, folded, stands_in};
+use crate::law::{Part, Provision, folded};
 use crate::measure::Level;
 use crate::source::Span;
 use crate::syntax::reader::Findings;
@@ -11,15 +12,29 @@ use crate::vocabulary::Phrase;
 
 /// Checks quotations, references and versions of the whole library.
 pub(super) fn check(rules: &RuleSet, findings: &Findings) {
+    let mut words = Words::default();
     for provision in rules.provisions.values() {
-        Checker { rules, provision, findings }.provision();
+        words.push(folded_paragraphs(provision));
+    }
+    for (id, provision) in rules.provisions.iter() {
+        Checker { rules, id, provision, words: &words, findings }.provision();
     }
     versions(rules, findings);
 }
 
+/// The paragraphs of every provision, each with its wordings, folded once for all quotations.
+type Words = Arena<ProvisionId, Vec<(String, Vec<String>)>>;
+
+fn folded_paragraphs(provision: &Provision) -> Vec<(String, Vec<String>)> {
+    let wordings = |key: &str| provision.text.wordings(key).map(folded).collect();
+    provision.text.paragraphs.iter().map(|(key, ..)| (key.clone(), wordings(key))).collect()
+}
+
 struct Checker<'a> {
     rules: &'a RuleSet,
+    id: ProvisionId,
     provision: &'a Provision,
+    words: &'a Words,
     findings: &'a Findings,
 }
 
@@ -105,17 +120,17 @@ impl Checker<'_> {
         norm_text: &[String],
         from: Option<&(String, Span)>,
     ) {
-        let others;
-        let provisions: Vec<&Provision> = match from {
-            None => vec![self.provision],
+        let own = [self.id];
+        let provisions: &[ProvisionId] = match from {
+            None => &own,
             Some((id, span)) => {
-                others = self.rules.provisions_named(id);
+                let others = self.rules.provisions_named(id);
                 if others.is_empty() {
                     let ids: Vec<&str> = self.rules.provisions.values().map(|p| p.id.as_str()).collect();
                     self.findings.add(unknown(format!("there is no provision `{id}`"), *span, id, &ids));
                     return;
                 }
-                others.iter().filter_map(|p| self.rules.provisions.get(*p)).collect()
+                others
             }
         };
         if from.is_none()
@@ -129,14 +144,16 @@ impl Checker<'_> {
             _ => Vec::new(),
         };
         for (quote, span) in quotes {
-            let found = provisions.iter().any(|p| stands(quote, p, &keys));
+            let quoted = folded(quote);
+            let found = provisions.iter().any(|p| self.stands(&quoted, *p, &keys));
             if !found {
                 let mut d =
                     Diagnostic::error(codes::QUOTE_NOT_IN_TEXT, "the quoted words do not stand in the text")
                         .at(*span, "not found");
-                if provisions.iter().any(|p| stands(quote, p, &[])) {
+                if provisions.iter().any(|p| self.stands(&quoted, *p, &[])) {
                     d = d.help("they stand in another paragraph: name it with `text`");
-                } else if let Some(close) = provisions.iter().find_map(|p| differs_in_signs(quote, p)) {
+                } else if let Some(close) = provisions.iter().find_map(|p| self.differs_in_signs(&quoted, *p))
+                {
                     d = d.help(close);
                 }
                 self.findings.add(d);
@@ -190,51 +207,45 @@ impl Checker<'_> {
             ));
         }
     }
-}
 
-fn stands(quote: &str, provision: &Provision, keys: &[String]) -> bool {
-    let paragraphs: Vec<&str> = if keys.is_empty() {
-        provision.text.paragraphs.iter().map(|(k, ..)| k.as_str()).collect()
-    } else {
-        keys.iter().map(String::as_str).collect()
-    };
-    paragraphs.iter().any(|key| {
-        let mut wordings = provision.text.wordings(key).peekable();
-        wordings.peek().is_some() && wordings.all(|words| stands_in(quote, words))
-    })
-}
-
-/// A hint when only quotation marks, apostrophes or dashes differ.
-fn differs_in_signs(quote: &str, provision: &Provision) -> Option<String> {
-    let plain = |text: &str| -> String {
-        folded(text)
-            .chars()
-            .map(|c| match c {
-                '“' | '”' | '„' => '"',
-                '‘' | '’' => '\'',
-                '–' | '—' => '-',
-                c => c,
-            })
-            .collect()
-    };
-    let wanted = plain(quote);
-    let texts = provision.text.paragraphs.iter().map(|(_, words, _)| folded(words));
-    for text in texts {
-        let flat = plain(&text);
-        if let Some(at) = flat.find(&wanted) {
-            let start = flat.get(..at)?.chars().count();
-            let exact: String = text.chars().skip(start).take(wanted.chars().count()).collect();
-            return Some(format!("only the signs differ; the text reads `{exact}`"));
-        }
+    /// Whether folded words stand in every wording of one of these paragraphs; of all, if none are named.
+    fn stands(&self, quote: &str, provision: ProvisionId, keys: &[String]) -> bool {
+        let paragraphs = self.words.get(provision).map(Vec::as_slice).unwrap_or_default();
+        let mut asked = paragraphs.iter().filter(|(key, _)| keys.is_empty() || keys.contains(key));
+        !quote.is_empty() && asked.any(|(_, wordings)| wordings.iter().all(|words| words.contains(quote)))
     }
-    None
+
+    /// A hint when only quotation marks, apostrophes or dashes differ.
+    fn differs_in_signs(&self, quote: &str, provision: ProvisionId) -> Option<String> {
+        let wanted = with_plain_signs(quote);
+        let paragraphs = self.words.get(provision)?;
+        for text in paragraphs.iter().flat_map(|(_, wordings)| wordings) {
+            let flat = with_plain_signs(text);
+            if let Some(at) = flat.find(&wanted) {
+                let start = flat.get(..at)?.chars().count();
+                let exact: String = text.chars().skip(start).take(wanted.chars().count()).collect();
+                return Some(format!("only the signs differ; the text reads `{exact}`"));
+            }
+        }
+        None
+    }
+}
+
+fn with_plain_signs(text: &str) -> String {
+    let plain = |c| match c {
+        '“' | '”' | '„' => '"',
+        '‘' | '’' => '\'',
+        '–' | '—' => '-',
+        c => c,
+    };
+    text.chars().map(plain).collect()
 }
 
 fn versions(rules: &RuleSet, findings: &Findings) {
-    let all: Vec<&Provision> = rules.provisions.values().collect();
-    for (n, later) in all.iter().enumerate() {
-        for earlier in all.iter().take(n).filter(|e| e.id == later.id) {
-            if earlier.in_force.overlaps(later.in_force) {
+    for versions in rules.by_id.values() {
+        let texts: Vec<&Provision> = versions.iter().filter_map(|p| rules.provisions.get(*p)).collect();
+        for (n, later) in texts.iter().enumerate() {
+            for earlier in texts.iter().take(n).filter(|e| e.in_force.overlaps(later.in_force)) {
                 let message = format!("two versions of `{}` are in force on one day", later.id);
                 let d = Diagnostic::error(codes::VERSIONS_OVERLAP, message).at(later.span, "this one");
                 findings.add(d.also(earlier.span, "and this one"));

@@ -134,15 +134,20 @@ fn fill(
     provisions.sort_by(|a, b| (&a.id, a.in_force.from).cmp(&(&b.id, b.in_force.from)));
     let mut arena: Arena<InstrumentId, Instrument> = Arena::default();
     for instrument in instruments {
-        if arena.values().any(|i| i.id == instrument.id) {
+        // They are in order of their ids.
+        if arena.values().next_back().is_some_and(|i| i.id == instrument.id) {
             let message = format!("the instrument `{}` is declared twice", instrument.id);
             findings.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(instrument.span, "second"));
         }
-        arena.push(instrument);
+        let id = instrument.id.clone();
+        let place = arena.push(instrument);
+        rules.instrument_ids.insert(id, place);
     }
     rules.instruments = arena;
     for provision in provisions {
-        rules.provisions.push(provision);
+        let id = provision.id.clone();
+        let place = rules.provisions.push(provision);
+        rules.by_id.entry(id).or_default().push(place);
     }
     let aliases: Vec<(String, ProvisionId)> = rules
         .provisions
@@ -184,7 +189,9 @@ fn lower(rules: &mut RuleSet, findings: &Findings) {
         rules.definitions.push(definition);
     }
     for norm in norms.into_iter().flatten() {
-        rules.norms.push(norm);
+        let provision = norm.provision;
+        let id = rules.norms.push(norm);
+        rules.norms_of.entry(provision).or_default().push(id);
     }
     for reading in readings {
         rules.readings.push(reading);

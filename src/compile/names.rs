@@ -35,6 +35,10 @@ pub(super) struct Names {
     pub(super) norms: Arena<NormId, (ProvisionId, usize)>,
     pub(super) readings: Arena<ReadingId, (ProvisionId, usize, String, Vec<String>)>,
     pub(super) instruments: BTreeMap<String, InstrumentId>,
+    by_name: BTreeMap<String, Vec<DefinitionId>>,
+    by_norm: BTreeMap<NormId, DefinitionId>,
+    norm_places: BTreeMap<(ProvisionId, usize), NormId>,
+    reading_places: BTreeMap<(ProvisionId, String), ReadingId>,
     /// The fields by which conditions look members up, gathered while they are lowered.
     pub(super) lookups: RefCell<BTreeSet<FieldId>>,
 }
@@ -62,13 +66,15 @@ impl Names {
             }
             for (index, norm) in text.norms.iter().enumerate() {
                 let id = names.norms.push((provision, index));
+                names.norm_places.insert((provision, index), id);
                 if let Some(signature) = &norm.defines {
                     names.declare(vocabulary, provision, signature, Source::Norm(id), findings);
                 }
             }
             for (index, reading) in text.readings.iter().enumerate() {
                 let options = reading.options.iter().map(|o| o.id.clone()).collect();
-                names.readings.push((provision, index, reading.id.clone(), options));
+                let id = names.readings.push((provision, index, reading.id.clone(), options));
+                names.reading_places.entry((provision, reading.id.clone())).or_insert(id);
             }
         }
         names
@@ -104,21 +110,30 @@ impl Names {
             parameters.push((name.clone(), kinds));
         }
         let name = signature.name.0.clone();
-        self.definitions.push(Declared { id: self.definitions.next_id(), provision, name, parameters, by });
+        let id = self.definitions.next_id();
+        self.by_name.entry(name.clone()).or_default().push(id);
+        if let Source::Norm(norm) = by {
+            self.by_norm.insert(norm, id);
+        }
+        self.definitions.push(Declared { id, provision, name, parameters, by });
     }
 
     /// The definitions of that name: those of the provision itself, else those of any other (its versions).
     pub(super) fn definitions_named(&self, name: &str, provision: ProvisionId) -> Vec<&Declared> {
-        let all: Vec<&Declared> = self.definitions.values().filter(|d| d.name == name).collect();
+        let all = self.by_name.get(name).map(Vec::as_slice).unwrap_or_default();
+        let all: Vec<&Declared> = all.iter().filter_map(|d| self.definitions.get(*d)).collect();
         let own: Vec<&Declared> = all.iter().filter(|d| d.provision == provision).copied().collect();
         if own.is_empty() { all } else { own }
     }
 
+    /// What a norm defines, if it does.
+    pub(super) fn defined_by(&self, norm: NormId) -> Option<&Declared> {
+        self.definitions.get(*self.by_norm.get(&norm)?)
+    }
+
     pub(super) fn reading_named(&self, name: &str, provision: ProvisionId) -> Option<(ReadingId, &[String])> {
-        let found = |(_, (p, _, id, _)): &(ReadingId, &(ProvisionId, usize, String, Vec<String>))| {
-            *p == provision && id == name
-        };
-        self.readings.iter().find(found).map(|(id, (_, _, _, options))| (id, options.as_slice()))
+        let id = *self.reading_places.get(&(provision, name.to_owned()))?;
+        self.readings.get(id).map(|(_, _, _, options)| (id, options.as_slice()))
     }
 
     /// The readings of a provision, by name.
@@ -127,8 +142,7 @@ impl Names {
     }
 
     pub(super) fn norm_id(&self, provision: ProvisionId, index: usize) -> NormId {
-        let found = self.norms.iter().find(|(_, (p, i))| *p == provision && *i == index);
-        found.map_or(NormId::from_index(u32::MAX), |(id, _)| id)
+        self.norm_places.get(&(provision, index)).copied().unwrap_or(NormId::from_index(u32::MAX))
     }
 }
 

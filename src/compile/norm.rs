@@ -76,9 +76,7 @@ pub(super) fn lower_norm(
     let base = path_of(text, versions, &norm.id);
     let mut lower = Lower::new(context.vocabulary, context.names, id, context.findings, paths);
     let norm_id = context.names.norm_id(id, index);
-    if let Some(declared) =
-        context.names.definitions.values().find(|d| matches!(d.by, Source::Norm(n) if n == norm_id))
-    {
+    if let Some(declared) = context.names.defined_by(norm_id) {
         lower.scope = parameters(declared);
     }
     lower.mention = true;

@@ -45,6 +45,9 @@ pub struct RuleSet {
     pub(super) paths: Vec<String>,
     pub(super) lookups: Vec<FieldId>,
     pub(super) aliases: BTreeMap<String, ProvisionId>,
+    pub(super) by_id: BTreeMap<String, Vec<ProvisionId>>,
+    pub(super) instrument_ids: BTreeMap<String, InstrumentId>,
+    pub(super) norms_of: BTreeMap<ProvisionId, Vec<NormId>>,
 }
 
 /// A condition with its place.
@@ -314,21 +317,20 @@ impl RuleSet {
     }
 
     /// The versions of the provision with that id or alias, in order of their days.
-    pub fn provisions_named(&self, id: &str) -> Vec<ProvisionId> {
-        let named: Vec<ProvisionId> =
-            self.provisions.iter().filter(|(_, p)| p.id == id).map(|(i, _)| i).collect();
-        if !named.is_empty() {
-            return named;
-        }
-        let Some(target) = self.aliases.get(id).and_then(|p| self.provisions.get(*p)) else {
-            return Vec::new();
-        };
-        self.provisions.iter().filter(|(_, p)| p.id == target.id).map(|(i, _)| i).collect()
+    pub fn provisions_named(&self, id: &str) -> &[ProvisionId] {
+        let aliased =
+            || self.aliases.get(id).and_then(|p| self.provisions.get(*p)).and_then(|p| self.by_id.get(&p.id));
+        self.by_id.get(id).or_else(aliased).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The instrument with that id.
     pub fn instrument_named(&self, id: &str) -> Option<InstrumentId> {
-        self.instruments.iter().find(|(_, i)| i.id == id).map(|(i, _)| i)
+        self.instrument_ids.get(id).copied()
+    }
+
+    /// The norms of a provision, in order.
+    pub fn norms_of(&self, provision: ProvisionId) -> &[NormId] {
+        self.norms_of.get(&provision).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// When a definition is the law.

@@ -1,6 +1,6 @@
 //! Where entities are mentioned, so that the members of a list can be looked up.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::value::Val;
 use crate::compile::RuleSet;
@@ -11,6 +11,8 @@ use crate::vocabulary::{FieldId, Type};
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     fields: HashMap<FieldId, FieldIndex>,
+    /// Members of groups of whom nobody says anything of their own.
+    alike: BTreeSet<EntityId>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -56,7 +58,14 @@ impl Index {
             }
             index.fields.insert(field, entry);
         }
+        index.alike = alike(rules, case);
         index
+    }
+
+    /// Whether nobody says anything of this member of a group that is not said of the group: whatever holds for one such member
+    /// holds for the others.
+    pub fn is_like_its_group(&self, member: EntityId) -> bool {
+        self.alike.contains(&member)
     }
 
     /// The entities whose field is one of these, or holds one of them, or is not known: in the order of the file.
@@ -107,6 +116,36 @@ fn keys_of(rules: &RuleSet, value: &Value) -> Vec<u64> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Members of groups with given fields only, whom nothing else in the case names.
+fn alike(rules: &RuleSet, case: &Case) -> BTreeSet<EntityId> {
+    let mut out = BTreeSet::new();
+    for (id, entity) in case.entities.iter().filter(|(_, e)| e.group.is_some() && e.members.is_empty()) {
+        let fields = rules.vocabulary.kinds.get(entity.kind).map(|k| k.fields.as_slice()).unwrap_or_default();
+        let own = fields.iter().filter_map(|f| rules.vocabulary.fields.get(*f)).filter(|f| !f.given);
+        let mut own = own.filter_map(|f| case.cell(id, f.slot));
+        if entity.happened.is_none() && own.all(|c| !c.stated && c.values.is_empty()) {
+            out.insert(id);
+        }
+    }
+    if out.is_empty() {
+        return out;
+    }
+    for value in &case.values {
+        if let Value::Entity(e) = &value.value {
+            out.remove(e);
+        }
+    }
+    for e in case.asserted.iter().map(|a| &a.entity).chain(case.statements.iter().flat_map(|s| &s.about)) {
+        out.remove(e);
+    }
+    for (_, speaker) in case.said.iter().map(|(i, s)| (i, s.by)) {
+        if let Some(e) = speaker {
+            out.remove(&e);
+        }
+    }
+    out
 }
 
 /// Every field that some condition looks members up by.

@@ -1,7 +1,7 @@
 //! All findings of a case, in the order of provisions.
 
 use super::assemble::{Ground, choices};
-use super::merge::{drop_idle_versions, merge, name};
+use super::merge::{drop_idle_versions, merge, name, representatives, speak_for};
 use super::table::{Row, Side};
 use super::types::{Because, Finding, Findings, Outcome};
 use crate::compile::{NormId, ProvisionId, RuleSet};
@@ -36,7 +36,8 @@ pub fn find(rules: &RuleSet, case: &Case, options: &Options) -> Findings {
     let mut findings = Vec::new();
     for (provision, text) in rules.provisions.iter().filter(|(p, _)| is_asked_for(options, *p)) {
         let mut of_provision = Vec::new();
-        for (norm, _) in rules.norms.iter().filter(|(_, n)| n.provision == provision && !n.about.is_empty()) {
+        let norms = rules.norms_of(provision).iter().copied();
+        for norm in norms.filter(|n| rules.norms.get(*n).is_some_and(|n| !n.about.is_empty())) {
             of_provision.extend(of_norm(ground, norm, options));
         }
         let silent = text.norms.is_empty() && text.definitions.is_empty() && text.carried.is_empty();
@@ -88,7 +89,13 @@ fn of_norm(ground: Ground<'_>, norm: NormId, options: &Options) -> Vec<Finding> 
         return vec![idle(rule.provision, Some(norm), Because::Untouched)];
     }
     let needs = needed(ground.rules, norm, options);
-    let mut found: Vec<Finding> = all.iter().filter_map(|i| ground.finding(norm, i, needs)).collect();
+    let mut found = Vec::new();
+    for (instance, groups) in representatives(ground.rules, ground.case, ground.index, all) {
+        if let Some(mut finding) = ground.finding(norm, &instance, needs) {
+            speak_for(&mut finding, &groups);
+            found.push(finding);
+        }
+    }
     if cut {
         found.iter_mut().for_each(|f| f.approximate = true);
     }

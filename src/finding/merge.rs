@@ -1,33 +1,39 @@
 //! Findings that agree made one: members of a group, instances without application on one ground, versions that do not speak.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::types::{Because, Causes, Finding, Outcome, PartFinding};
 use crate::compile::RuleSet;
-use crate::eval::{Fact, Proof, is_accounted_for};
+use crate::eval::{Fact, Index, Instance, Proof, is_accounted_for};
 use crate::facts::{Case, EntityId};
 
 /// Merges the findings of one norm.
 pub(super) fn merge(rules: &RuleSet, case: &Case, found: Vec<Finding>) -> Vec<Finding> {
     let mut out: Vec<Finding> = Vec::new();
+    let mut idle: BTreeMap<String, usize> = BTreeMap::new();
     for finding in found {
-        let same = |f: &&mut Finding| {
-            f.outcome == Outcome::NotApplicable
-                && finding.outcome == Outcome::NotApplicable
-                && f.because == finding.because
-        };
-        match out.iter_mut().find(same) {
+        if finding.outcome != Outcome::NotApplicable {
+            out.push(finding);
+            continue;
+        }
+        // Instances without application on one ground are one finding.
+        match idle.get(&format!("{:?}", finding.because)).and_then(|place| out.get_mut(*place)) {
             Some(first) => {
                 if first.bearer != finding.bearer {
                     first.bearer = None;
                 }
-                first.whom.extend(
-                    finding.whom.iter().filter(|e| !first.whom.contains(e)).copied().collect::<Vec<_>>(),
-                );
+                first.whom.extend(&finding.whom);
                 first.instances.extend(finding.instances);
             }
-            None => out.push(finding),
+            None => {
+                idle.insert(format!("{:?}", finding.because), out.len());
+                out.push(finding);
+            }
         }
+    }
+    for finding in &mut out {
+        let mut seen = BTreeSet::new();
+        finding.whom.retain(|e| seen.insert(*e));
     }
     let places = out.iter().flat_map(|f| &f.instances).map(|i| i.about.len()).max().unwrap_or(0);
     for place in 0..places {
@@ -60,7 +66,7 @@ fn upward(rules: &RuleSet, case: &Case, found: Vec<Finding>, place: usize) -> Ve
             absorbed.insert(*first, (group, places.clone()));
         }
     }
-    let taken: Vec<usize> =
+    let taken: BTreeSet<usize> =
         absorbed.values().flat_map(|(_, places)| places.iter().skip(1).copied()).collect();
     let mut out = Vec::new();
     for (n, mut finding) in found.into_iter().enumerate() {
@@ -68,21 +74,74 @@ fn upward(rules: &RuleSet, case: &Case, found: Vec<Finding>, place: usize) -> Ve
             continue;
         }
         if let Some((group, _)) = absorbed.get(&n) {
-            let member = finding.instances.first().and_then(|i| i.about.get(place)).copied();
-            for entity in finding.whom.iter_mut().chain(finding.bearer.as_mut()) {
-                if Some(*entity) == member {
-                    *entity = *group;
-                }
-            }
-            for instance in &mut finding.instances {
-                if let Some(entity) = instance.about.get_mut(place) {
-                    *entity = *group;
-                }
-            }
+            rise(&mut finding, place, *group);
         }
         out.push(finding);
     }
     out
+}
+
+/// Makes a finding about a member one about its group.
+fn rise(finding: &mut Finding, place: usize, group: EntityId) {
+    let member = finding.instances.first().and_then(|i| i.about.get(place)).copied();
+    for entity in finding.whom.iter_mut().chain(finding.bearer.as_mut()) {
+        if Some(*entity) == member {
+            *entity = group;
+        }
+    }
+    for entity in finding.instances.iter_mut().filter_map(|i| i.about.get_mut(place)) {
+        *entity = group;
+    }
+}
+
+/// Instances of which only one need be worked out, because nobody says anything of the members that is not said of their group:
+/// each instance with the places at which it then speaks for a group.
+pub(super) fn representatives(
+    rules: &RuleSet,
+    case: &Case,
+    index: &Index,
+    all: Vec<Instance>,
+) -> Vec<(Instance, Vec<(usize, EntityId)>)> {
+    let mut out: Vec<(Instance, Vec<(usize, EntityId)>)> = all.into_iter().map(|i| (i, Vec::new())).collect();
+    let places = out.iter().map(|(i, _)| i.about.len()).max().unwrap_or(0);
+    for place in 0..places {
+        let mut buckets: BTreeMap<(Vec<EntityId>, EntityId), Vec<usize>> = BTreeMap::new();
+        for (n, (instance, _)) in out.iter().enumerate() {
+            let Some(member) = instance.about.get(place).filter(|m| index.is_like_its_group(**m)) else {
+                continue;
+            };
+            let Some(group) = case.entities.get(*member).and_then(|e| e.group) else { continue };
+            let others =
+                instance.about.iter().enumerate().filter(|(i, _)| *i != place).map(|(_, e)| *e).collect();
+            buckets.entry((others, group)).or_default().push(n);
+        }
+        let mut idle: Vec<usize> = Vec::new();
+        for ((_, group), numbers) in buckets {
+            let members = case.entities.get(group).map_or(0, |g| g.members.len());
+            let speaks_for_all = members == numbers.len() && is_accounted_for(rules, case, group);
+            if let (true, Some((first, rest))) = (speaks_for_all, numbers.split_first()) {
+                if let Some((_, groups)) = out.get_mut(*first) {
+                    groups.push((place, group));
+                }
+                idle.extend(rest);
+            }
+        }
+        idle.sort_unstable();
+        let mut n = 0_usize;
+        out.retain(|_| {
+            let kept = idle.binary_search(&n).is_err();
+            n = n.saturating_add(1);
+            kept
+        });
+    }
+    out
+}
+
+/// Makes a finding speak for the groups that its instance represents.
+pub(super) fn speak_for(finding: &mut Finding, groups: &[(usize, EntityId)]) {
+    for (place, group) in groups {
+        rise(finding, *place, *group);
+    }
 }
 
 fn about(found: &[Finding], n: usize, place: usize) -> Option<EntityId> {
@@ -152,7 +211,7 @@ pub(super) fn drop_idle_versions(rules: &RuleSet, findings: Vec<Finding>) -> Vec
     let is_idle = |f: &Finding| matches!(f.because, Some(Because::Untouched | Because::NotInForce));
     let mut out: Vec<Finding> = Vec::new();
     let mut kept: BTreeMap<String, usize> = BTreeMap::new();
-    let speaks: Vec<String> = findings.iter().filter(|f| !is_idle(f)).map(id_of).collect();
+    let speaks: BTreeSet<String> = findings.iter().filter(|f| !is_idle(f)).map(id_of).collect();
     for finding in findings {
         let id = id_of(&finding);
         if !is_idle(&finding) {
@@ -179,10 +238,12 @@ pub(super) fn drop_idle_versions(rules: &RuleSet, findings: Vec<Finding>) -> Vec
 
 /// Gives each finding its id.
 pub(super) fn name(rules: &RuleSet, case: &Case, findings: &mut [Finding]) {
-    let several: Vec<(String, crate::compile::ProvisionId)> = findings
-        .iter()
-        .map(|f| (rules.provisions.get(f.provision).map(|p| p.id.clone()).unwrap_or_default(), f.provision))
-        .collect();
+    let mut versions: BTreeMap<String, BTreeSet<crate::compile::ProvisionId>> = BTreeMap::new();
+    for finding in findings.iter() {
+        if let Some(provision) = rules.provisions.get(finding.provision) {
+            versions.entry(provision.id.clone()).or_default().insert(finding.provision);
+        }
+    }
     for finding in findings {
         let Some(provision) = rules.provisions.get(finding.provision) else { continue };
         let norm = finding.norm.and_then(|n| rules.norm_text(n));
@@ -207,8 +268,8 @@ pub(super) fn name(rules: &RuleSet, case: &Case, findings: &mut [Finding]) {
             id.push('@');
             id.push_str(&about.join(","));
         }
-        let versions = several.iter().any(|(other, p)| *other == provision.id && *p != finding.provision);
-        if let (true, Some(day)) = (versions, provision.in_force.from) {
+        let several = versions.get(&provision.id).is_some_and(|v| v.len() > 1);
+        if let (true, Some(day)) = (several, provision.in_force.from) {
             id.push(';');
             id.push_str(&day.to_string());
         }

@@ -16,5 +16,5 @@ pub use provision::{
     Alias, Amount, Carried, Conduct, Conflict, Definition, Exercise, Gap, Grade, Norm, NormKind, Objection,
     Parameter, Part, Phrases, Presumption, Provision, Reading, ReadingOption, Signature, Text, Then, Threat,
 };
-pub use quote::{folded, stands_in};
+pub use quote::folded;
 pub use read::{read_instrument, read_provision};

@@ -1,21 +1,21 @@
-//! Whether quoted words stand in a text.
+//! Words made comparable, so that a quotation can be found in its text.
 
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// `text` after Unicode NFC, with every run of white space as one blank.
 pub fn folded(text: &str) -> String {
+    let composed: Cow<'_, str> = match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        _ => Cow::Owned(text.nfc().collect()),
+    };
     let mut out = String::with_capacity(text.len());
-    for word in text.nfc().collect::<String>().split_whitespace() {
+    for word in composed.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');
         }
         out.push_str(word);
     }
     out
-}
-
-/// Whether the words of `quote` stand in `text`, letter for letter save for white space.
-pub fn stands_in(quote: &str, text: &str) -> bool {
-    let quote = folded(quote);
-    !quote.is_empty() && folded(text).contains(&quote)
 }
