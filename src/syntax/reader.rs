@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use super::expr::Place;
 use super::toml::{Entry, Table, Toml, Value};
 use crate::diag::{Diagnostic, codes, did_you_mean};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// Collects diagnostics while a file is lowered.
 #[derive(Debug, Default)]
@@ -27,6 +27,12 @@ impl Findings {
     /// All of them, in the order in which they were added.
     pub fn into_vec(self) -> Vec<Diagnostic> {
         self.found.into_inner()
+    }
+
+    /// Whether any is an error about this file.
+    pub fn has_errors_in(&self, file: FileId) -> bool {
+        let about = |d: &Diagnostic| d.primary.as_ref().is_some_and(|label| label.span.file == file);
+        self.found.borrow().iter().any(|d| d.is_error() && about(d))
     }
 
     /// Whether any is an error.

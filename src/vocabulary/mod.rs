@@ -202,6 +202,12 @@ pub struct Walk {
     pub voice: bool,
 }
 
+/// `an actor`, `a person or actor`.
+pub fn with_article(name: &str) -> String {
+    let vowel = name.chars().next().is_some_and(|c| "aeiouAEIOU".contains(c));
+    format!("{} {name}", if vowel { "an" } else { "a" })
+}
+
 impl Vocabulary {
     /// The kind of that name.
     pub fn kind(&self, name: &str) -> Option<KindId> {
@@ -277,7 +283,7 @@ impl Vocabulary {
             Type::Enum(e) => format!("a value of {}", self.enums[*e].name),
             Type::Ref(kinds) => {
                 let names: Vec<&str> = kinds.iter().map(|k| self.kinds[*k].name.as_str()).collect();
-                format!("the id of a {}", names.join(" or "))
+                format!("the id of {}", with_article(&names.join(" or ")))
             }
             Type::List(of) => format!("a list, each of it {}", self.describe(of)),
         }
