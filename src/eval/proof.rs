@@ -170,6 +170,12 @@ pub struct Proof {
     pub unmentioned: Arena<UnmentionedId, Unmentioned>,
     /// For lists that are not known: the things that conditions ask them for.
     pub(super) asked_of_lists: BTreeMap<Fact, Vec<OwnedVal>>,
+    /// The nodes that read each fact themselves.
+    pub(super) readers: BTreeMap<Fact, Vec<NodeId>>,
+    /// The nodes that ask their part for a level of their own.
+    pub(super) raised: Vec<NodeId>,
+    /// For each node, what it is part of.
+    pub(super) wholes: Vec<Vec<NodeId>>,
 }
 
 /// Where an evaluation writes what it does.
@@ -226,6 +232,21 @@ impl Trace for Proof {
                 items.push(item.clone());
             }
         }
+        let id = self.nodes.next_id();
+        for part in &parts {
+            if let Some(wholes) = usize::try_from(part.0).ok().and_then(|p| self.wholes.get_mut(p)) {
+                wholes.push(id);
+            }
+        }
+        self.wholes.push(Vec::new());
+        for used in &facts {
+            self.readers.entry(used.fact).or_default().push(id);
+        }
+        match &kind {
+            NodeKind::Unmentioned(u) => self.readers.entry(Fact::Unmentioned(*u)).or_default().push(id),
+            NodeKind::Raised(_) => self.raised.push(id),
+            _ => {}
+        }
         self.nodes.push(Node { condition, kind, truth, parts, facts })
     }
 
@@ -254,13 +275,17 @@ impl Proof {
 
     /// Calls `see` once for each node that `root` stands on, itself included, parts first.
     pub fn visit(&self, root: NodeId, see: &mut dyn FnMut(NodeId, &Node)) {
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = vec![false; self.nodes.len()];
+        let mut first = |id: NodeId| {
+            let place = usize::try_from(id.0).ok().and_then(|p| seen.get_mut(p));
+            place.is_some_and(|s| !std::mem::replace(s, true))
+        };
         let mut stack = vec![(root, false)];
         while let Some((id, ready)) = stack.pop() {
             let Some(node) = self.nodes.get(id) else { continue };
             if ready {
                 see(id, node);
-            } else if seen.insert(id) {
+            } else if first(id) {
                 stack.push((id, true));
                 stack.extend(node.parts.iter().rev().map(|p| (*p, false)));
             }

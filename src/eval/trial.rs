@@ -3,7 +3,7 @@
 //! A proof is a formula over the facts it read. Where one fact stands in it more than once, Kleene's tables leave open what every
 //! answer decides; trying the answers jointly decides it (DESIGN: “whichever is right”).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::proof::{Fact, Node, NodeId, NodeKind, Proof, SimpleTest, TestKind};
 use super::truth::Truth;
@@ -70,19 +70,42 @@ impl World<'_, '_> {
     }
 }
 
-/// Whether something tried can move a node.
-#[derive(Debug, Clone, Copy)]
-enum Touched {
-    Unasked,
-    Yes,
-    No,
-}
-
 /// What is known while one trial goes through a proof.
 #[derive(Debug)]
 struct Walk {
-    touched: Vec<Touched>,
-    done: HashMap<(NodeId, Option<bool>), Settled>,
+    /// For each node, whether an answer, or what is taken out, can move it.
+    touched: Vec<bool>,
+    /// For each node as it is, taken to be so, and taken not to be so: the place among `results`, counted from 1.
+    places: Vec<u32>,
+    results: Vec<Settled>,
+}
+
+impl Walk {
+    fn new(touched: Vec<bool>) -> Self {
+        let places = vec![0; touched.len().saturating_mul(3)];
+        Self { touched, places, results: Vec::new() }
+    }
+
+    fn place(node: usize, optimist: Option<bool>) -> usize {
+        let way = match optimist {
+            None => 0,
+            Some(true) => 1,
+            Some(false) => 2,
+        };
+        node.saturating_mul(3).saturating_add(way)
+    }
+
+    fn known(&self, place: usize) -> Option<Settled> {
+        let at = usize::try_from(*self.places.get(place)?).ok()?.checked_sub(1)?;
+        self.results.get(at).copied()
+    }
+
+    fn keep(&mut self, place: usize, settled: Settled) {
+        self.results.push(settled);
+        if let (Some(slot), Ok(at)) = (self.places.get_mut(place), u32::try_from(self.results.len())) {
+            *slot = at;
+        }
+    }
 }
 
 /// A proof at one level, to be tried with answers.
@@ -97,12 +120,27 @@ pub struct Trial<'p> {
     flat: bool,
     /// A fact taken out of the case.
     silenced: Option<Fact>,
+    /// The nodes that are tried: those of one evaluation stand together.
+    first: u32,
+    count: usize,
 }
 
 impl<'p> Trial<'p> {
     /// Tries `proof` at `level`.
     pub fn new(proof: &'p Proof, vocabulary: &'p Vocabulary, level: Level, keep_presumptions: bool) -> Self {
-        Self { proof, vocabulary, level, keep_presumptions, flat: false, silenced: None }
+        let count = proof.nodes.len();
+        Self { proof, vocabulary, level, keep_presumptions, flat: false, silenced: None, first: 0, count }
+    }
+
+    /// The same, for the nodes from `first` to before `end` only, which stand on no others.
+    #[must_use]
+    pub fn among(self, first: NodeId, end: NodeId) -> Self {
+        Self { first: first.0, count: usize::try_from(end.0.saturating_sub(first.0)).unwrap_or(0), ..self }
+    }
+
+    /// The place of a node among those tried.
+    fn place(&self, id: NodeId) -> usize {
+        id.0.checked_sub(self.first).and_then(|p| usize::try_from(p).ok()).unwrap_or(usize::MAX)
     }
 
     /// The same, with the levels that parts ask for left aside.
@@ -130,44 +168,34 @@ impl<'p> Trial<'p> {
     /// These answers, to be tried on several nodes.
     pub fn world<'t>(&'t self, answers: &'t Answers) -> World<'t, 'p> {
         let idle = answers.is_empty() && self.silenced.is_none() && !self.flat;
-        let nodes = if idle { 0 } else { self.proof.nodes.len() };
-        World {
-            trial: self,
-            answers,
-            idle,
-            walk: Walk { touched: vec![Touched::Unasked; nodes], done: HashMap::new() },
-        }
+        let touched = if idle { Vec::new() } else { self.touched(answers) };
+        World { trial: self, answers, idle, walk: Walk::new(touched) }
     }
 
-    /// Whether an answer, or what is taken out, can move a node.
-    fn touched(&self, id: NodeId, answers: &Answers, walk: &mut Walk) -> bool {
-        let place = usize::try_from(id.0).unwrap_or(usize::MAX);
-        match walk.touched.get(place) {
-            Some(Touched::Yes) | None => return true,
-            Some(Touched::No) => return false,
-            Some(Touched::Unasked) => {}
-        }
-        let Some(node) = self.proof.nodes.get(id) else { return true };
-        let own = match &node.kind {
-            NodeKind::Raised(_) if self.flat => true,
-            NodeKind::Unmentioned(u) if answers.contains_key(&Variable::Fact(Fact::Unmentioned(*u))) => true,
-            NodeKind::Asserted { fact, .. } if answers.contains_key(&Variable::Fact(*fact)) => true,
-            _ => {
-                node.facts.iter().any(|f| self.silenced == Some(f.fact) || Self::is_answered(f.fact, answers))
+    /// The nodes that an answer, or what is taken out, can move: those that read the fact, and all that they are part of.
+    fn touched(&self, answers: &Answers) -> Vec<bool> {
+        let readers = |fact: &Fact| self.proof.readers.get(fact).map(Vec::as_slice).unwrap_or_default();
+        let mut queue: Vec<NodeId> = Vec::new();
+        for variable in answers.keys() {
+            match variable {
+                Variable::Fact(fact) | Variable::Holds(fact, _) => queue.extend(readers(fact)),
+                Variable::Condition(_, facts) => queue.extend(facts.iter().flat_map(readers)),
             }
-        };
-        let moved = own || node.parts.iter().any(|p| self.touched(*p, answers, walk));
-        if let Some(slot) = walk.touched.get_mut(place) {
-            *slot = if moved { Touched::Yes } else { Touched::No };
         }
-        moved
-    }
-
-    fn is_answered(fact: Fact, answers: &Answers) -> bool {
-        answers.keys().any(|v| match v {
-            Variable::Fact(f) | Variable::Holds(f, _) => *f == fact,
-            Variable::Condition(_, facts) => facts.contains(&fact),
-        })
+        queue.extend(self.silenced.iter().flat_map(readers));
+        if self.flat {
+            queue.extend(&self.proof.raised);
+        }
+        let mut out = vec![false; self.count];
+        while let Some(id) = queue.pop() {
+            if let Some(seen) = out.get_mut(self.place(id))
+                && !std::mem::replace(seen, true)
+            {
+                let wholes = usize::try_from(id.0).ok().and_then(|p| self.proof.wholes.get(p));
+                queue.extend(wholes.into_iter().flatten());
+            }
+        }
+        out
     }
 
     /// The open variables on which a node stands, with whether each is disputed; those under a presumption that applies and is
@@ -284,17 +312,19 @@ impl<'p> Trial<'p> {
 
     fn node(&self, id: NodeId, answers: &Answers, optimist: Option<bool>, walk: &mut Walk) -> Settled {
         let Some(node) = self.proof.nodes.get(id) else { return Settled::OPEN };
-        if optimist.is_none() && !self.touched(id, answers, walk) {
+        let place = self.place(id);
+        if optimist.is_none() && walk.touched.get(place) == Some(&false) {
             return self.leaf(node);
         }
-        if let Some(known) = walk.done.get(&(id, optimist)) {
-            return *known;
+        let place = Walk::place(place, optimist);
+        if let Some(known) = walk.known(place) {
+            return known;
         }
         let silent = self
             .silenced
             .is_some_and(|fact| node.parts.is_empty() && node.facts.iter().any(|f| f.fact == fact));
         let out = if silent { Settled::OPEN } else { self.kind(node, answers, optimist, walk) };
-        walk.done.insert((id, optimist), out);
+        walk.keep(place, out);
         out
     }
 
@@ -358,14 +388,7 @@ impl<'p> Trial<'p> {
                 let raised = Trial { level: *needs, ..*self };
                 node.parts.first().map_or_else(
                     || self.leaf(node),
-                    |p| {
-                        raised.node(
-                            *p,
-                            answers,
-                            optimist,
-                            &mut Walk { touched: walk.touched.clone(), done: HashMap::new() },
-                        )
-                    },
+                    |p| raised.node(*p, answers, optimist, &mut Walk::new(walk.touched.clone())),
                 )
             }
             NodeKind::Raised(_) => parts(self, optimist).first().copied().unwrap_or_else(|| self.leaf(node)),

@@ -106,6 +106,14 @@ impl<'a> Ground<'a> {
         Some(finding)
     }
 
+    /// The outcome alone, for one instance.
+    pub(super) fn outcome_of(self, norm: NormId, instance: &Instance, needs: Level) -> Option<Outcome> {
+        let (views, proof, _) = self.views(norm, instance, needs)?;
+        let stages: Vec<Stage<'_>> =
+            views.iter().filter_map(|v| stage(self.rules, self.case, norm, &proof, v, &views)).collect();
+        self.outcome(&stages, needs, &Answers::new(), &mut false).map(|v| v.outcome)
+    }
+
     /// The norm worked out under every combination of its readings, all in one proof.
     pub(super) fn views(
         self,
@@ -118,16 +126,12 @@ impl<'a> Ground<'a> {
         let mut proof = Proof::default();
         let mut views = Vec::new();
         for choice in choices {
-            let (evaluated, written) = evaluate(
-                (self.rules, self.case, self.index),
-                norm,
-                instance,
-                &choice,
-                needs,
-                std::mem::take(&mut proof),
-            )?;
+            let first = proof.nodes.next_id();
+            let about = (self.rules, self.case, self.index);
+            let (evaluated, written) =
+                evaluate(about, norm, instance, &choice, needs, std::mem::take(&mut proof))?;
             proof = written;
-            views.push(View { choice, evaluated });
+            views.push(View { choice, evaluated, nodes: (first, proof.nodes.next_id()) });
         }
         Some((views, proof, cut))
     }
@@ -188,12 +192,6 @@ impl<'a> Ground<'a> {
         let trial = shown.trial(needs, false);
         let roots: Vec<NodeId> = shown.side_roots().into_iter().chain(shown.conduct_roots()).collect();
         let mut open: BTreeMap<Variable, bool> = BTreeMap::new();
-        let bearing: Vec<NodeId> = roots.iter().copied().collect();
-        for root in &bearing {
-            for stage in stages {
-                open.extend(stage.trial(needs, false).open(*root));
-            }
-        }
         for stage in stages {
             for root in stage.side_roots().into_iter().chain(stage.conduct_roots()) {
                 open.extend(stage.trial(needs, false).open(root));

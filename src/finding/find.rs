@@ -41,7 +41,9 @@ pub fn find(rules: &RuleSet, case: &Case, options: &Options) -> Findings {
             of_provision.extend(of_norm(ground, norm, options));
         }
         let silent = text.norms.is_empty() && text.definitions.is_empty() && text.carried.is_empty();
-        if silent && !text.gaps.is_empty() {
+        // Of a version whose words were not found, only a finding for one of its days speaks; see `drop_idle_versions`.
+        let only = rules.provisions_named(&text.id).len() == 1;
+        if silent && only && !text.gaps.is_empty() {
             of_provision.push(idle(provision, None, Because::Gap));
         }
         findings.extend(of_provision);
@@ -66,7 +68,7 @@ pub fn verdicts(rules: &RuleSet, case: &Case, options: &Options) -> Vec<Verdict>
             let outcome = match quick {
                 Some(outcome) => outcome,
                 // Open, or different between readings: of which sort, only the proof tells.
-                None => ground.finding(norm, &instance, needs).map_or(Outcome::Undecided, |f| f.outcome),
+                None => ground.outcome_of(norm, &instance, needs).unwrap_or(Outcome::Undecided),
             };
             out.push(Verdict { norm, instance, outcome });
         }

@@ -6,6 +6,7 @@ use super::types::{Because, Causes, Finding, Outcome, PartFinding};
 use crate::compile::RuleSet;
 use crate::eval::{Fact, Index, Instance, Proof, is_accounted_for};
 use crate::facts::{Case, EntityId};
+use crate::measure::Period;
 
 /// Merges the findings of one norm.
 pub(super) fn merge(rules: &RuleSet, case: &Case, found: Vec<Finding>) -> Vec<Finding> {
@@ -209,6 +210,7 @@ fn fact_signature(fact: Fact, proof: &Proof, own: Option<EntityId>) -> String {
 pub(super) fn drop_idle_versions(rules: &RuleSet, findings: Vec<Finding>) -> Vec<Finding> {
     let id_of = |f: &Finding| rules.provisions.get(f.provision).map(|p| p.id.clone()).unwrap_or_default();
     let is_idle = |f: &Finding| matches!(f.because, Some(Because::Untouched | Because::NotInForce));
+    let findings: Vec<Finding> = findings.into_iter().map(|f| with_words_not_found(rules, f)).collect();
     let mut out: Vec<Finding> = Vec::new();
     let mut kept: BTreeMap<String, usize> = BTreeMap::new();
     let speaks: BTreeSet<String> = findings.iter().filter(|f| !is_idle(f)).map(id_of).collect();
@@ -234,6 +236,26 @@ pub(super) fn drop_idle_versions(rules: &RuleSet, findings: Vec<Finding>) -> Vec
         }
     }
     out
+}
+
+/// Where the words in force on the day were not found, “not in force” would be false: the finding says that they are a gap.
+fn with_words_not_found(rules: &RuleSet, mut finding: Finding) -> Finding {
+    let (Some(Because::NotInForce), Some(at)) =
+        (&finding.because, finding.instances.first().and_then(|i| i.at))
+    else {
+        return finding;
+    };
+    let Some(provision) = rules.provisions.get(finding.provision) else { return finding };
+    let gap = rules.provisions_named(&provision.id).iter().copied().find(|id| {
+        rules.provisions.get(*id).is_some_and(|p| {
+            let speaks_of_day = at.touches(p.in_force.from, p.in_force.to) != Period::Outside;
+            p.norms.is_empty() && p.definitions.is_empty() && !p.gaps.is_empty() && speaks_of_day
+        })
+    });
+    if let Some(gap) = gap {
+        (finding.provision, finding.norm, finding.because) = (gap, None, Some(Because::Gap));
+    }
+    finding
 }
 
 /// Gives each finding its id.

@@ -15,6 +15,8 @@ use crate::measure::{Level, Period};
 pub(super) struct View {
     pub(super) choice: Choice,
     pub(super) evaluated: Evaluated<NodeId>,
+    /// Its nodes in the proof: from the first to before the second.
+    pub(super) nodes: (NodeId, NodeId),
 }
 
 /// A view with what is needed to try answers on it.
@@ -32,6 +34,7 @@ pub(super) struct Stage<'a> {
 impl<'a> Stage<'a> {
     pub(super) fn trial(&self, level: Level, keep: bool) -> Trial<'a> {
         Trial::new(self.proof, &self.rules.vocabulary, level, keep)
+            .among(self.view.nodes.0, self.view.nodes.1)
     }
 
     /// The nodes of elements and exceptions.

@@ -394,10 +394,10 @@ pub struct Carried {
     pub by: (String, Span),
 }
 
-/// A clause not encoded.
+/// A clause not encoded, or a version whose words were not found.
 #[derive(Debug, Clone)]
 pub struct Gap {
-    /// The words.
+    /// The words; none if they were not found.
     pub quotes: Vec<(String, Span)>,
     /// The norm that it limits, if not all of the provision.
     pub norm: Option<String>,

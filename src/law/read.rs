@@ -187,7 +187,6 @@ fn read_carried(r: &Reader<'_>) -> Option<Carried> {
 }
 
 fn read_gap(r: &Reader<'_>) -> Option<Gap> {
-    r.required("quote");
     let (quotes, why, norm) = (quotes(r, "quote"), r.required_text("why"), owned(r, "norm"));
     Some(Gap { quotes, why: why?.to_owned(), norm })
 }

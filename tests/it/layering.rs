@@ -18,6 +18,7 @@ const ROOMS: &[&[&str]] = &[
     &["inquiry"],
     &["report"],
     &["authoring"],
+    &["library"],
     &["cli"],
 ];
 

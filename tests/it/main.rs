@@ -9,7 +9,9 @@
 )]
 
 mod cases;
+mod cli;
 mod dates;
+// mod determinism;
 mod diag;
 mod diversity;
 mod language;
@@ -17,4 +19,5 @@ mod layering;
 mod levels;
 mod library;
 mod numbers;
+mod report;
 mod syntax;

@@ -1,3 +1,64 @@
 //! `PC08xx`: the command line.
 
-codes! {}
+codes! {
+    NO_FILE = "PC0801", "a file that is not there",
+"No file has that name. Names are relative to the folder in which the program is called; capital and small letters differ on \
+most systems.",
+wrong "policycheck cases/shenyang-6.json",
+right "policycheck cases/shenyang-six.json";
+
+    UNREADABLE = "PC0802", "a file or folder that cannot be read",
+"The file is there, and the system does not let the program read it: most often the user may not, or the file stands on a \
+disk that is gone.",
+wrong "policycheck letter-of-another-user.json",
+right "chmod u+r my-case.json && policycheck my-case.json";
+
+    FOLDER = "PC0803", "a folder where a file is expected",
+"A case is one file. All cases of a folder are named with a pattern that the shell replaces by the files.",
+wrong "policycheck cases",
+right "policycheck cases/*.json";
+
+    NO_FOLDER = "PC0804", "a folder that is not there",
+"`--rules` and `--sources` each name a folder. A folder of rules has a file `vocabulary.toml` at its top; a folder of sources \
+holds the texts that cases quote.",
+wrong "policycheck check my-case.json --sources letter.txt",
+right "policycheck check my-case.json --sources letters";
+
+    FOLDER_SIZE = "PC0805", "a folder with too many files",
+"Every file of the folder is read, of `--sources` to know its SHA-256. Ten thousand are more than any folder of rules or sources \
+needs; most likely another folder was meant.",
+wrong "policycheck check my-case.json --sources /",
+right "policycheck check my-case.json --sources letters";
+
+    SOURCE_TEXT = "PC0806", "the text of a source that is not at hand",
+"Quotations are held against the text of their source. `text` names a file beside the case, or in a folder there, or in the folder \
+that `--sources` names; a source with `sha256` and no `text` is found in that folder by its digest. A name that begins with `/` \
+or leads upwards with `..` is not followed, because a case may come from anyone. Without the text the findings are the same, and \
+they say that the quotations were not checked.",
+wrong r#""letter": { "title": "A letter", "type": "document", "text": "/home/me/letter.txt" }"#,
+right r#""letter": { "title": "A letter", "type": "document", "text": "letter.txt" }"#;
+
+    UNKNOWN_PROVISION = "PC0807", "a provision that the rules do not hold",
+"`--provision` takes the id of a provision, as it stands in findings: jurisdiction, instrument, number. What is not among the rules \
+has not been checked; that is not the same as not applicable.",
+wrong "policycheck check my-case.json --provision art-33",
+right "policycheck check my-case.json --provision un/refugee-convention/33";
+
+    MISTAKEN_CITATION = "PC0808", "a provision asked for under a mistaken name",
+"Some provisions are often cited wrongly, as by the number of another act. The rules know such names; they answer with the \
+provision that is meant, and say what is wrong with the name.",
+wrong "policycheck explain kr/resettlement-act/16",
+right "policycheck explain kr/enforcement-decree/16";
+
+    UNKNOWN_TOPIC = "PC0809", "nothing to explain under that name",
+"`explain` takes the id of a provision, as it stands in findings, or the code of a message, as it stands in brackets after \
+`error` or `warning`.",
+wrong "policycheck explain 33",
+right "policycheck explain un/refugee-convention/33";
+
+    OUTPUT = "PC0810", "a result that could not be written",
+"The system did not take all of the result, most often because the disk is full. What was written is not the whole result \
+and should not be used.",
+wrong "policycheck my-case.json > /a/disk/that/is/full.txt",
+right "policycheck my-case.json > result.txt";
+}

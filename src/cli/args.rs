@@ -1,0 +1,175 @@
+//! What can be asked of the program, as it is typed.
+//!
+//! The comments on fields are the help that the program prints.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::diag::Format as MessageFormat;
+use crate::finding::Outcome;
+use crate::measure::Level;
+
+/// The options that every command has stand together.
+const PRINTING: &str = "Printing";
+
+const EXIT_STATUS: &str = "Exit status:
+  0  it ran, whatever it found
+  1  a finding has an outcome that --fail-on names
+  2  bad usage, a file that cannot be used, a broken rule, a limit reached
+
+Results go to standard output, messages to standard error.
+Nothing leaves the machine. This is not legal advice.";
+
+/// Checks the facts of a case against statutes and treaties, and explains each finding
+///
+/// `policycheck CASE` is short for `policycheck check CASE`.
+#[derive(Debug, Parser)]
+#[command(name = "policycheck", version, arg_required_else_help = true, after_help = EXIT_STATUS)]
+#[command(override_usage = "policycheck [OPTIONS] <CASE>...\n       policycheck [OPTIONS] <COMMAND>")]
+pub(super) struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// How to print.
+    #[command(flatten)]
+    pub(super) printing: Printing,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Hold cases against the law and print the findings
+    Check(Check),
+    /// Print a provision, or what a message means
+    Explain(Explain),
+    /// Print a script that completes the commands in a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man,
+}
+
+/// How to print.
+#[derive(Debug, Args)]
+pub(super) struct Printing {
+    /// Colour; `NO_COLOR` turns it off too
+    #[arg(long, global = true, help_heading = PRINTING, value_name = "WHEN", value_enum, default_value_t = Colour::Auto)]
+    pub(super) color: Colour,
+    /// How messages about files are printed
+    #[arg(long, global = true, help_heading = PRINTING, value_name = "FORMAT", value_enum, default_value_t = Messages::Human)]
+    pub(super) message_format: Messages,
+}
+
+/// `check`
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Case files
+    #[arg(required = true, value_name = "CASE")]
+    pub(super) cases: Vec<PathBuf>,
+    /// How findings are printed; as json, one document a case
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// Only this provision, as un/refugee-convention/33 (can be repeated)
+    #[arg(long, value_name = "ID")]
+    pub(super) provision: Vec<String>,
+    /// Ask for at least this much support for every ground; never for less than the rule does
+    #[arg(long, value_name = "LEVEL", value_parser = level())]
+    pub(super) needs: Option<Level>,
+    /// Where texts of sources are, beside those that stand beside the case
+    #[arg(long, value_name = "DIR")]
+    pub(super) sources: Option<PathBuf>,
+    /// Rule files, instead of those in the program
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Option<PathBuf>,
+    /// Exit with 1 if a finding has one of these outcomes
+    #[arg(long, value_name = "OUTCOME,…", value_delimiter = ',', value_parser = outcome())]
+    pub(super) fail_on: Vec<Outcome>,
+}
+
+/// `explain`
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// A provision, as un/refugee-convention/33, or the code of a message, as PC0101
+    #[arg(value_name = "ID|CODE")]
+    pub(super) what: String,
+    /// Rule files, instead of those in the program
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Option<PathBuf>,
+}
+
+/// `completions`
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// When to print in colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// How messages about files are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Messages {
+    /// With the lines of the file
+    Human,
+    /// One line each, as editors read it
+    Short,
+    /// One JSON document
+    Json,
+    /// Workflow commands of GitHub
+    Github,
+    /// SARIF 2.1.0
+    Sarif,
+}
+
+impl From<Messages> for MessageFormat {
+    fn from(format: Messages) -> Self {
+        match format {
+            Messages::Human => Self::Human,
+            Messages::Short => Self::Short,
+            Messages::Json => Self::Json,
+            Messages::Github => Self::GitHub,
+            Messages::Sarif => Self::Sarif,
+        }
+    }
+}
+
+impl From<Colour> for anstream::ColorChoice {
+    fn from(colour: Colour) -> Self {
+        match colour {
+            Colour::Auto => Self::Auto,
+            Colour::Always => Self::Always,
+            Colour::Never => Self::Never,
+        }
+    }
+}
+
+/// Reads an outcome by its word in reports.
+fn outcome() -> impl TypedValueParser<Value = Outcome> {
+    PossibleValuesParser::new(Outcome::ALL.map(Outcome::name))
+        .try_map(|name| Outcome::parse(&name).ok_or("not an outcome"))
+}
+
+/// Reads a level by its word in rules. Nothing can be asked to be given: whoever puts the case decides that.
+fn level() -> impl TypedValueParser<Value = Level> {
+    let asked = Level::ALL.into_iter().filter(|level| *level != Level::Given).map(Level::name);
+    PossibleValuesParser::new(asked).try_map(|name| Level::parse(&name).ok_or("not a level"))
+}

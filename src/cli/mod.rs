@@ -1,0 +1,72 @@
+//! The command line: the only place with files, a terminal and an environment.
+//!
+//! Takes arguments; prints results and messages and gives the exit status. It decides nothing about law or facts: every
+//! command reads, calls the rooms to the left, and prints what they give.
+
+mod args;
+mod bare;
+mod check;
+mod completions;
+mod explain;
+mod files;
+mod man;
+mod output;
+mod rules;
+mod stored;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches};
+
+use args::{Cli, Colour, Command};
+use output::{Messages, Status, Stop};
+
+/// Does what the arguments ask, of which the first is the name of the program.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = bare::with_check(arguments.into_iter().collect(), &Cli::command());
+    // Before the arguments are understood, so that it holds also for what is said about them.
+    colour_asked_for(&arguments).write_global();
+    let matches = Cli::command().term_width(output::width()).try_get_matches_from(arguments);
+    let cli = match matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Nobody reads what cannot be printed.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { Status::Bad } else { Status::Ran }.code());
+        }
+    };
+    anstream::ColorChoice::from(cli.printing.color).write_global();
+    let mut messages = Messages::default();
+    let status = match cli.command {
+        Command::Check(arguments) => check::run(&arguments, &mut messages),
+        Command::Explain(arguments) => explain::run(&arguments, &mut messages),
+        Command::Completions(arguments) => completions::run(&arguments, &mut messages),
+        Command::Man => man::run(&mut messages),
+    };
+    let status = match status {
+        Ok(status) => status,
+        Err(Stop::Failed) => Status::Bad,
+        Err(Stop::ClosedPipe) => return ExitCode::from(Status::Ran.code()),
+    };
+    messages.print(cli.printing.message_format.into());
+    ExitCode::from(status.code())
+}
+
+/// What `--color` says, or `auto` if it says nothing that can be understood.
+fn colour_asked_for(arguments: &[OsString]) -> anstream::ColorChoice {
+    let words: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
+    let together = words.iter().filter_map(|word| word.strip_prefix("--color=")).next_back();
+    let apart = words.iter().skip_while(|word| *word != "--color").nth(1).map(AsRef::as_ref);
+    match together.or(apart) {
+        Some("never") => Colour::Never,
+        Some("always") => Colour::Always,
+        _ => Colour::Auto,
+    }
+    .into()
+}
+
+/// The names of the commands.
+fn commands() -> Vec<String> {
+    Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
+}

@@ -1,0 +1,139 @@
+//! The two streams: results, and messages about files.
+
+use std::io::{self, ErrorKind, IsTerminal, Write};
+
+use anstream::{AutoStream, ColorChoice};
+
+use crate::diag::{Diagnostic, Format, codes, render};
+use crate::source::Sources;
+
+/// Columns where there is no terminal: the same bytes in every pipe.
+const COLUMNS: usize = 80;
+
+/// Wider than this, lines are hard to read.
+const WIDEST: usize = 110;
+
+/// How a run ends; the later ones prevail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Status {
+    /// It ran.
+    Ran,
+    /// Something matched `--fail-on`.
+    Matched,
+    /// Something could not be used.
+    Bad,
+}
+
+impl Status {
+    /// The number that the shell sees.
+    pub(super) fn code(self) -> u8 {
+        match self {
+            Self::Ran => 0,
+            Self::Matched => 1,
+            Self::Bad => 2,
+        }
+    }
+}
+
+/// Why a run ends before its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// Whoever was reading does not read on, and wants to hear nothing more.
+    ClosedPipe,
+    /// What is wrong stands among the messages.
+    Failed,
+}
+
+/// The files of a run and what is to be said about them; it is printed when the run ends.
+#[derive(Debug, Default)]
+pub(super) struct Messages {
+    /// All files, of rules and of cases.
+    pub(super) sources: Sources,
+    list: Vec<Diagnostic>,
+}
+
+impl Messages {
+    /// Adds one message.
+    pub(super) fn add(&mut self, message: Diagnostic) {
+        self.list.push(message);
+    }
+
+    /// Adds one message after which the run cannot go on.
+    pub(super) fn fail(&mut self, message: Diagnostic) -> Stop {
+        self.list.push(message);
+        Stop::Failed
+    }
+
+    /// Adds messages; tells whether there is an error among them.
+    pub(super) fn extend(&mut self, messages: Vec<Diagnostic>) -> bool {
+        let errors = messages.iter().any(Diagnostic::is_error);
+        self.list.extend(messages);
+        errors
+    }
+
+    /// Prints everything to standard error. What is for programs is printed also when there is nothing to say.
+    pub(super) fn print(&self, format: Format) {
+        let for_programs = matches!(format, Format::Json | Format::Sarif);
+        if self.list.is_empty() && !for_programs {
+            return;
+        }
+        let stream = io::stderr();
+        let width = if stream.is_terminal() { terminal_width(&stream) } else { COLUMNS };
+        let text = render(&self.list, &self.sources, format, coloured(&stream), width);
+        // If nobody reads messages there is nobody to tell.
+        let _ = AutoStream::auto(stream.lock()).write_all(text.as_bytes());
+    }
+}
+
+/// Whether colour goes to standard output.
+pub(super) fn colour() -> bool {
+    coloured(&io::stdout())
+}
+
+fn coloured<S: anstream::stream::RawStream>(stream: &S) -> bool {
+    AutoStream::choice(stream) != ColorChoice::Never
+}
+
+/// The width that results are set in.
+pub(super) fn width() -> usize {
+    let stream = io::stdout();
+    if stream.is_terminal() { terminal_width(&stream).min(WIDEST) } else { COLUMNS }
+}
+
+#[cfg(any(unix, windows))]
+fn terminal_width<S: TerminalHandle>(stream: &S) -> usize {
+    let measured = || terminal_size::terminal_size_of(stream).map(|(width, _)| usize::from(width.0));
+    columns().or_else(measured).unwrap_or(COLUMNS)
+}
+
+#[cfg(not(any(unix, windows)))]
+fn terminal_width<S>(_: &S) -> usize {
+    columns().unwrap_or(COLUMNS)
+}
+
+#[cfg(unix)]
+use std::os::fd::AsFd as TerminalHandle;
+#[cfg(windows)]
+use std::os::windows::io::AsHandle as TerminalHandle;
+
+/// What the variable `COLUMNS` asks for.
+#[expect(clippy::disallowed_methods, reason = "the command line is where the environment is read")]
+fn columns() -> Option<usize> {
+    std::env::var("COLUMNS").ok()?.parse().ok().filter(|columns| *columns > 0)
+}
+
+/// Prints a result to standard output.
+pub(super) fn print(text: &str, messages: &mut Messages) -> Result<(), Stop> {
+    let mut stream = AutoStream::auto(io::stdout().lock());
+    match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Stop::ClosedPipe),
+        Err(error) => {
+            let message = format!("the result cannot be written: {}", error.kind());
+            Err(messages.fail(
+                Diagnostic::error(codes::OUTPUT, message)
+                    .help("what was printed so far is not the whole result"),
+            ))
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The rules of a run: those in the program, or a folder.
+
+use std::path::Path;
+
+use super::files::{self, Lines};
+use super::output::{Messages, Stop};
+use crate::compile::{self, ProvisionId, RuleSet};
+use crate::diag::{Code, Diagnostic, brief, codes, did_you_mean};
+use crate::library;
+
+/// At most so many ids stand in a help line.
+const NAMED: usize = 12;
+
+/// Loads the rules of `folder`, or those in the program; what is wrong with them goes to the messages.
+pub(super) fn load(folder: Option<&Path>, messages: &mut Messages) -> Result<RuleSet, Stop> {
+    let files = match folder {
+        None => library::add_to(&mut messages.sources),
+        Some(folder) => {
+            let tree = files::tree(folder).map_err(|problem| messages.fail(*problem))?;
+            let rules =
+                |name: &str| name.rsplit_once('.').is_some_and(|(_, end)| library::EXTENSIONS.contains(&end));
+            let mut read = Vec::new();
+            let mut broken = false;
+            for (name, path) in tree.iter().filter(|(name, _)| rules(name)) {
+                match files::read(path, name, Lines::Shown, messages) {
+                    Some(file) => read.push(file),
+                    None => broken = true,
+                }
+            }
+            if broken {
+                return Err(Stop::Failed);
+            }
+            read
+        }
+    };
+    compile::load(&messages.sources, &files).map_err(|problems| {
+        messages.extend(problems);
+        Stop::Failed
+    })
+}
+
+/// The versions of the provision that is asked for by `id`; tells who asks by a wrong one.
+pub(super) fn provision(
+    id: &str,
+    rules: &RuleSet,
+    messages: &mut Messages,
+) -> Result<Vec<ProvisionId>, Stop> {
+    let named = rules.provisions_named(id);
+    if named.is_empty() {
+        return Err(messages.fail(unknown(id, "no provision is called", codes::UNKNOWN_PROVISION, rules)));
+    }
+    let aliases = rules.provisions.values().flat_map(|provision| &provision.aliases);
+    if let Some(warn) = aliases.filter(|alias| alias.id == id).find_map(|alias| alias.warn.as_ref()) {
+        messages.add(Diagnostic::warning(codes::MISTAKEN_CITATION, warn));
+    }
+    Ok(named.to_vec())
+}
+
+/// `id` is none that the rules know: which one may be meant, or which there are.
+pub(super) fn unknown(id: &str, says: &str, code: Code, rules: &RuleSet) -> Diagnostic {
+    let problem = Diagnostic::error(code, format!("{says} `{}`", brief(id)));
+    let mut ids: Vec<&str> = rules.provisions.values().map(|provision| provision.id.as_str()).collect();
+    ids.dedup();
+    let aliases =
+        rules.provisions.values().flat_map(|provision| &provision.aliases).map(|alias| alias.id.as_str());
+    let of_messages =
+        codes::all().map(|explanation| explanation.code.0).filter(|_| code == codes::UNKNOWN_TOPIC);
+    if let Some(help) = did_you_mean(id, ids.iter().copied().chain(aliases).chain(of_messages)) {
+        return problem.help(help);
+    }
+    // Those that end alike are the likelier ones: `33`, `art-33`, `s7843`.
+    let last = id.rsplit(['/', ' ']).next().unwrap_or(id);
+    let alike: Vec<&str> =
+        ids.iter().copied().filter(|known| known.rsplit('/').next() == Some(last)).collect();
+    let (says, list) = if alike.is_empty() { ("the rules hold", &ids) } else { ("perhaps", &alike) };
+    let some: Vec<String> = list.iter().take(NAMED).map(|id| format!("`{id}`")).collect();
+    let dots = if list.len() > NAMED { ", …" } else { "" };
+    problem.help(format!("{says} {}{dots}", some.join(", ")))
+}

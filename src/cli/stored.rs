@@ -1,0 +1,122 @@
+//! The stored texts of sources: beside the case, or in the folder that `--sources` names.
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+
+use super::files;
+use crate::compile::sha256_hex;
+use crate::diag::{Diagnostic, codes};
+
+/// Where the texts of sources are looked for.
+#[derive(Debug)]
+pub(super) struct Stored<'a> {
+    folder: Option<&'a Path>,
+    by_digest: OnceCell<BTreeMap<String, PathBuf>>,
+    problems: RefCell<Vec<Diagnostic>>,
+}
+
+impl<'a> Stored<'a> {
+    /// Texts in `folder` too.
+    ///
+    /// # Errors
+    /// If there is no such folder.
+    pub(super) fn new(folder: Option<&'a Path>) -> Result<Self, Box<Diagnostic>> {
+        folder.map_or(Ok(()), files::check_folder)?;
+        Ok(Self { folder, by_digest: OnceCell::new(), problems: RefCell::default() })
+    }
+
+    /// What there was to say since this was last asked.
+    pub(super) fn problems(&self) -> Vec<Diagnostic> {
+        self.problems.take()
+    }
+
+    /// The text of a source that gives `name` as its text, or that has this SHA-256 and gives none.
+    ///
+    /// Without a text the quotations of a source are not checked, and the findings say so; so nothing here is an error.
+    pub(super) fn text(&self, name: &str, case: &Path) -> Option<String> {
+        if is_digest(name) {
+            return self.by_digest(name);
+        }
+        if !stays_inside(Path::new(name)) {
+            let message = format!("the text `{name}` of a source is not looked for");
+            let help =
+                "the name of a text is relative, and leads to a file beside the case or in a folder there";
+            self.warn(Diagnostic::warning(codes::SOURCE_TEXT, message).help(help));
+            return None;
+        }
+        let beside = case.parent().unwrap_or(Path::new("")).join(name);
+        let elsewhere = self.folder.map(|folder| folder.join(name));
+        let Some(path) = std::iter::once(beside).chain(elsewhere).find(|path| path.exists()) else {
+            let message =
+                format!("the text `{name}` of a source is not there; its quotations are not checked");
+            let help = match self.folder {
+                None => "it is looked for beside the case and in the folder that --sources names",
+                Some(_) => "it is neither beside the case nor in the folder that --sources names",
+            };
+            self.warn(Diagnostic::warning(codes::SOURCE_TEXT, message).help(help));
+            return None;
+        };
+        self.read(&path)
+    }
+
+    fn by_digest(&self, digest: &str) -> Option<String> {
+        let folder = self.folder?;
+        if let Some(path) = self.by_digest.get_or_init(|| self.hash(folder)).get(digest) {
+            return self.read(path);
+        }
+        let message = format!("no file in `{}` has the SHA-256 {digest}", folder.display());
+        let help = "the quotations from that source are not checked";
+        self.warn(Diagnostic::warning(codes::SOURCE_TEXT, message).help(help));
+        None
+    }
+
+    /// Every file of the folder by its digest; of equal ones the first by name.
+    fn hash(&self, folder: &Path) -> BTreeMap<String, PathBuf> {
+        let tree = match files::tree(folder) {
+            Ok(tree) => tree,
+            Err(problem) => {
+                self.warn(*problem);
+                return BTreeMap::new();
+            }
+        };
+        let mut digests = BTreeMap::new();
+        for (_, path) in tree {
+            if let Ok(bytes) = files::bytes(&path) {
+                digests.entry(sha256_hex(&bytes)).or_insert(path);
+            }
+        }
+        digests
+    }
+
+    fn read(&self, path: &Path) -> Option<String> {
+        let why = match files::bytes(path).map(String::from_utf8) {
+            Ok(Ok(text)) => return Some(text),
+            Ok(Err(_)) => "it is not UTF-8".to_owned(),
+            Err(error) => error.kind().to_string(),
+        };
+        let message = format!("the text `{}` of a source cannot be read: {why}", path.display());
+        let help = "its quotations are not checked";
+        self.warn(Diagnostic::warning(codes::SOURCE_TEXT, message).help(help));
+        None
+    }
+
+    /// Says it once, however many sources and cases it is about.
+    fn warn(&self, problem: Diagnostic) {
+        let mut problems = self.problems.borrow_mut();
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+    }
+}
+
+fn is_digest(name: &str) -> bool {
+    name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// Whether a name leads to nowhere above the folder where it begins. A case comes from anyone, and may not have any file of the
+/// machine read.
+fn stays_inside(name: &Path) -> bool {
+    let inside = |part| matches!(part, Component::Normal(_) | Component::CurDir);
+    name.components().all(inside) && name.components().next().is_some()
+}

@@ -1,0 +1,339 @@
+//! Who says it, how they know, in which words.
+
+use super::said::by_value;
+use super::sentence::{Sentence, capitalised, closed, quoted};
+use super::teller::{Side, Teller};
+use crate::eval::Fact;
+use crate::facts::{Basis, EntityId, Footing, Said, SaidId, SourceId, Stance};
+use crate::finding::FactFinding;
+use crate::measure::Level;
+
+/// Statements of one speaker on one side, in one way.
+struct Voice<'c> {
+    by: Option<EntityId>,
+    said: Vec<(SaidId, &'c Said)>,
+}
+
+impl<'a> Teller<'a> {
+    /// Sentences on one fact: for each value that is stated, who says so and who denies it.
+    pub(super) fn accounts(&self, fact: &FactFinding) -> Vec<Sentence> {
+        let path = self.names.fact_path(&fact.fact, &self.finding.proof);
+        match fact.fact {
+            Fact::Field(entity, field) => {
+                let values = self.names.values(entity, field);
+                let mut out = Vec::new();
+                for (stated, said) in by_value(values, &fact.said) {
+                    let says = self.stated(entity, field, stated, Side::Says);
+                    out.extend(self.account(says, &said, &path));
+                }
+                if out.is_empty() {
+                    for stated in values.iter().filter(|s| s.support.said.is_empty()) {
+                        let Some(says) = self.stated(entity, field, stated, Side::Says) else { continue };
+                        out.push(self.given(&says, stated.support.footing, &path));
+                    }
+                }
+                out
+            }
+            Fact::Happened(claim) => {
+                let says = self.claim(claim, Side::Says);
+                let support = self.names.case.entities.get(claim).and_then(|e| e.happened.as_ref());
+                match (says, support) {
+                    (Some(says), Some(support)) if support.said.is_empty() => {
+                        vec![self.given(&says, support.footing, &path)]
+                    }
+                    (says, _) => self.account(says, &fact.said, &path),
+                }
+            }
+            _ => self.account(self.fact(&fact.fact, Some(fact.node), Side::Says), &fact.said, &path),
+        }
+    }
+
+    fn given(&self, says: &str, footing: Footing, path: &str) -> Sentence {
+        let key = if footing == Footing::Stipulated { "account.stipulated" } else { "account.given" };
+        Sentence::new(&self.say(key, &[("clause", says)]), vec![path.to_owned()])
+    }
+
+    /// Sentences on one clause.
+    pub(super) fn account(&self, says: Option<String>, said: &[SaidId], path: &str) -> Vec<Sentence> {
+        let clause = says.unwrap_or_default();
+        let with = |stances: &[Stance]| self.voices(said, stances);
+        let mut out = Vec::new();
+        for voice in with(&[Stance::Finds]) {
+            out.push(self.finds(&voice, &clause, "account.finds", path));
+        }
+        for voice in with(&[Stance::Admits]) {
+            out.push(self.voiced(&voice, &clause, ["account.admits", "account.admits-it"], path));
+        }
+        match with(&[Stance::Alleges]).as_slice() {
+            [] => {}
+            [one] => out.push(self.voiced(one, &clause, ["account.says", "account.says-it"], path)),
+            several => out.push(self.agreeing(several, &clause, path)),
+        }
+        let affirmed = !out.is_empty();
+        for voice in with(&[Stance::FindsNot]) {
+            out.push(self.finds(&voice, &clause, "account.finds-not", path));
+        }
+        for voice in with(&[Stance::Denies]) {
+            let keys = if affirmed {
+                ["account.denies-it", "account.denies-it"]
+            } else {
+                ["account.denies", "account.denies"]
+            };
+            out.push(self.voiced(&voice, &clause, keys, path));
+        }
+        out
+    }
+
+    /// Statements with one of these stances, by speaker, in the order of the file.
+    fn voices(&self, said: &[SaidId], stances: &[Stance]) -> Vec<Voice<'a>> {
+        let mut out: Vec<Voice<'a>> = Vec::new();
+        for id in said {
+            let Some(s) = self.names.case.said.get(*id).filter(|s| stances.contains(&s.stance)) else {
+                continue;
+            };
+            match out.iter_mut().find(|v| v.by == s.by && s.by.is_some()) {
+                Some(voice) => voice.said.push((*id, s)),
+                None => out.push(Voice { by: s.by, said: vec![(*id, s)] }),
+            }
+        }
+        out
+    }
+
+    /// One speaker's sentence. Where the clause names the speaker, the speaker's own words say it alone.
+    fn voiced(
+        &self,
+        voice: &Voice<'_>,
+        clause: &str,
+        [with_clause, bare]: [&str; 2],
+        path: &str,
+    ) -> Sentence {
+        let speaker = self.speaker(voice.by);
+        let words = self.words_of(voice);
+        let known = match with_clause {
+            "account.says" | "account.denies" | "account.denies-it" => self.basis(voice),
+            _ => String::new(),
+        };
+        let names_speaker = clause.contains(&speaker) || clause.is_empty();
+        let key = if names_speaker && !words.is_empty() { bare } else { with_clause };
+        let sep = if words.is_empty() { "" } else { ": " };
+        let tail = if key == "account.says-it" { words.clone() } else { format!("{sep}{words}") };
+        let mut fill = self.verbs(voice.by);
+        fill.extend([("who", speaker.as_str()), ("basis", &known), ("clause", clause), ("words", &tail)]);
+        let text = self.say(key, &fill);
+        self.sentence(&closed(&text), voice, path)
+    }
+
+    /// Several who say the same.
+    fn agreeing(&self, voices: &[Voice<'_>], clause: &str, path: &str) -> Sentence {
+        let who: Vec<String> =
+            voices.iter().map(|v| format!("{}{}", self.speaker(v.by), self.basis(v))).collect();
+        let words: Vec<String> = voices
+            .iter()
+            .map(|v| (self.words_of(v), self.speaker(v.by)))
+            .filter(|(words, _)| !words.is_empty())
+            .map(|(words, who)| format!("{words} ({who})"))
+            .collect();
+        let sep = if words.is_empty() { "" } else { ": " };
+        let tail = format!("{sep}{}", words.join("; "));
+        let text = self
+            .say("account.agree", &[("who", &self.names.all(&who)), ("clause", clause), ("words", &tail)]);
+        let mut sentence = Sentence::new(&closed(&text), vec![path.to_owned()]);
+        for voice in voices {
+            sentence = self.resting_on(sentence, voice);
+        }
+        sentence
+    }
+
+    /// A finding by a court or body.
+    fn finds(&self, voice: &Voice<'_>, clause: &str, key: &str, path: &str) -> Sentence {
+        let standard = voice.said.iter().find_map(|(_, s)| s.standard.as_deref());
+        let by = standard.map(|s| self.say("account.standard", &[("standard", s)])).unwrap_or_default();
+        let words = self.words_of(voice);
+        let sep = if words.is_empty() { "" } else { ": " };
+        let tail = format!("{by}{sep}{words}");
+        let mut fill = self.verbs(voice.by);
+        let who = self.speaker(voice.by);
+        fill.extend([("who", who.as_str()), ("clause", clause), ("words", &tail)]);
+        let text = self.say(key, &fill);
+        self.sentence(&closed(&text), voice, path)
+    }
+
+    fn sentence(&self, text: &str, voice: &Voice<'_>, path: &str) -> Sentence {
+        self.resting_on(Sentence::new(text, vec![path.to_owned()]), voice)
+    }
+
+    fn resting_on(&self, mut sentence: Sentence, voice: &Voice<'_>) -> Sentence {
+        for (id, said) in &voice.said {
+            let source = self.names.said_path(*id);
+            if !sentence.from.contains(&source) {
+                sentence.from.push(source);
+            }
+            sentence = sentence.noted(&[said.source]);
+        }
+        sentence
+    }
+
+    /// What a speaker says, between marks.
+    fn words_of(&self, voice: &Voice<'_>) -> String {
+        let quotes: Vec<String> = voice
+            .said
+            .iter()
+            .map(|(_, s)| quoted(s.quote.iter().map(String::as_str)))
+            .filter(|q| !q.is_empty())
+            .collect();
+        quotes.join("; ")
+    }
+
+    /// “, who took part,” of the best footing on which a speaker knows.
+    fn basis(&self, voice: &Voice<'_>) -> String {
+        let basis = voice.said.iter().map(|(_, s)| s.basis).min_by_key(|b| match b {
+            Basis::TookPart => 0,
+            Basis::Saw => 1,
+            Basis::WasTold => 2,
+            Basis::Infers => 3,
+            Basis::NotStated => 4,
+        });
+        let answers = voice.said.iter().any(|(_, s)| s.answers);
+        let key = match basis {
+            Some(Basis::TookPart) => "basis.took-part",
+            Some(Basis::Saw) => "basis.saw",
+            // Who answers for an act speaks first-hand of it, on whatever footing the source puts it.
+            _ if answers => "basis.answers",
+            Some(Basis::WasTold) => "basis.was-told",
+            Some(Basis::Infers) => "basis.infers",
+            _ => "basis.not-stated",
+        };
+        self.say(key, &self.verbs(voice.by))
+    }
+
+    /// Verbs of saying, in the number of the speaker.
+    fn verbs(&self, by: Option<EntityId>) -> Vec<(&'static str, &'a str)> {
+        let several = by.is_some_and(|b| self.names.is_several(b));
+        let pick = |one: &'a str, many: &'a str| self.word(if several { many } else { one });
+        vec![
+            ("says", pick("verb.says", "verb.say")),
+            ("denies", pick("verb.denies", "verb.deny")),
+            ("accepts", pick("verb.accepts", "verb.accept")),
+            ("does", pick("verb.does", "verb.do")),
+            ("was", pick("verb.was", "verb.were")),
+            ("infers", pick("verb.infers", "verb.infer")),
+            ("doubts", pick("verb.doubts", "verb.doubt")),
+            ("adds", pick("verb.adds", "verb.add")),
+            ("calls", pick("verb.calls", "verb.call")),
+        ]
+    }
+
+    /// The name of a speaker.
+    pub(super) fn speaker(&self, by: Option<EntityId>) -> String {
+        by.map_or_else(|| self.word("name.unnamed").to_owned(), |id| self.names.entity(id))
+    }
+
+    /// One statement by itself, in the words that its stance has: “X doubts it: “…”.”
+    pub(super) fn statement(&self, id: SaidId, clause: &str) -> Option<Sentence> {
+        let said = self.names.case.said.get(id)?;
+        let key = match said.stance {
+            Stance::Alleges => "statement.says",
+            Stance::Admits => "statement.admits",
+            Stance::Finds | Stance::FindsNot => "statement.finds",
+            Stance::Denies => "statement.denies",
+            Stance::Doubts => "statement.doubts",
+            Stance::Qualifies => "statement.adds",
+            Stance::Objects => "statement.objects",
+            Stance::Replies => "statement.replies",
+            Stance::Opines => "statement.opines",
+            Stance::QuotesLaw => "statement.quotes",
+            Stance::NoAnswer => "statement.silent",
+        };
+        let words = quoted(said.quote.iter().map(String::as_str));
+        if words.is_empty() && said.stance != Stance::NoAnswer {
+            return None;
+        }
+        let voice = Voice { by: said.by, said: vec![(id, said)] };
+        let mut fill: Vec<(&str, &str)> = self.verbs(said.by);
+        let (who, basis) = (self.speaker(said.by), self.basis(&voice));
+        fill.extend([("who", who.as_str()), ("basis", &basis), ("clause", clause), ("words", &words)]);
+        let path = self.subject_path(id);
+        Some(self.sentence(&closed(&self.say(key, &fill)), &voice, &path))
+    }
+
+    /// The path of what a statement is about.
+    pub(super) fn subject_path(&self, id: SaidId) -> String {
+        use super::said::Subject;
+        match self.subjects.get(id) {
+            Some(Subject::Field(entity, field, _)) => {
+                self.names.fact_path(&Fact::Field(entity, field), &self.finding.proof)
+            }
+            Some(Subject::Happened(claim)) => {
+                self.names.fact_path(&Fact::Happened(claim), &self.finding.proof)
+            }
+            Some(Subject::Asserted(place)) => format!("asserted[{place}]"),
+            Some(Subject::Statement(place)) => {
+                let named = self.names.case.statements.get(place).and_then(|s| s.id.as_deref());
+                named.map_or_else(|| format!("statements[{place}]"), |id| format!("statements.{id}"))
+            }
+            None => String::new(),
+        }
+    }
+
+    /// The clause that a statement speaks for or against.
+    pub(super) fn subject_clause(&self, id: SaidId) -> Option<String> {
+        use super::said::Subject;
+        match self.subjects.get(id)? {
+            Subject::Field(entity, field, place) => {
+                self.stated(entity, field, self.names.values(entity, field).get(place)?, Side::Says)
+            }
+            Subject::Happened(claim) => self.claim(claim, Side::Says),
+            Subject::Asserted(place) => {
+                let asserted = self.names.case.asserted.get(place)?;
+                let name = asserted.name.replace(['-', '_'], " ");
+                Some(self.say(
+                    "account.status",
+                    &[("who", &self.names.entity(asserted.entity)), ("status", &name)],
+                ))
+            }
+            Subject::Statement(_) => None,
+        }
+    }
+
+    /// A level in words, as what a rule asks for or a fact reaches.
+    pub(super) fn level(&self, level: Level) -> &'a str {
+        self.word(match level {
+            Level::None => "level.none",
+            Level::Reported => "level.reported",
+            Level::Alleged => "level.alleged",
+            Level::Corroborated => "level.corroborated",
+            Level::Found => "level.found",
+            Level::Given => "level.given",
+        })
+    }
+}
+
+/// The entry of a source in the list at the end: title, author, type, day, where it is quoted.
+pub(super) fn source_entry(
+    names: &super::names::Names<'_>,
+    id: SourceId,
+    number_of: &dyn Fn(SourceId) -> Option<usize>,
+) -> String {
+    let Some(source) = names.case.sources.get(id) else { return String::new() };
+    let wording = names.wording;
+    let title =
+        if source.title.starts_with('[') { source.title.clone() } else { quoted([source.title.as_str()]) };
+    let mut out = title;
+    if let Some(author) = source.author {
+        out.push_str(&wording.say("source.by", &[("who", &names.entity(author))]));
+    }
+    let kind = source.kind.replace('-', " ");
+    if !kind.is_empty() {
+        out.push_str(&wording.say("source.kind", &[("kind", &kind)]));
+    }
+    if let Some(issued) = &source.issued {
+        out.push_str(&wording.say("source.issued", &[("day", issued)]));
+    }
+    if let Some(within) = source.within.and_then(number_of) {
+        out.push_str(&wording.say("source.within", &[("number", &within.to_string())]));
+    }
+    if let Some(url) = &source.url {
+        out.push_str(&wording.say("source.url", &[("url", url)]));
+    }
+    closed(&capitalised(&out))
+}

@@ -1,0 +1,165 @@
+//! The words of the law as a finding quotes them, since when they hold, and whom they bind from when.
+
+use super::sentence::quoted;
+use super::teller::Teller;
+use crate::compile::InstrumentId;
+use crate::eval::NodeKind;
+use crate::facts::{EntityId, Value};
+use crate::finding::{PartFinding, Value as Verdict};
+use crate::law::{Instrument, Part, Party, Provision, Text, folded};
+use crate::measure::Day;
+use crate::source::Span;
+
+/// How many words of the law the short paragraph quotes at most.
+const EXCERPT_WORDS: usize = 30;
+
+/// An instrument and one whom it binds or not, as an element asked.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bound<'a> {
+    pub(super) id: InstrumentId,
+    pub(super) instrument: &'a Instrument,
+    pub(super) who: EntityId,
+    pub(super) party: Option<&'a Party>,
+}
+
+impl<'a> Teller<'a> {
+    /// Quoted words between marks, parts joined by an ellipsis.
+    pub(super) fn quotation(&self, quotes: &[(String, Span)]) -> String {
+        quoted(quotes.iter().map(|(words, _)| words.as_str()))
+    }
+
+    /// The quoted words of a part and, where they are in another language, what they mean in square brackets.
+    pub(super) fn part_quotation(&self, quotes: &[(String, Span)], gloss: Option<&str>) -> String {
+        let quote = self.quotation(quotes);
+        match gloss {
+            Some(gloss) if !quote.is_empty() => format!("{quote} [{gloss}]"),
+            _ => quote,
+        }
+    }
+
+    /// The provision in which the words of a part stand.
+    pub(super) fn home_of(&self, part: &Part) -> &'a Provision {
+        let named =
+            part.from.as_ref().map(|(id, _)| self.names.rules.provisions_named(id)).unwrap_or_default();
+        let found = named.iter().filter_map(|p| self.names.rules.provisions.get(*p)).find(|p| {
+            let day = self.day();
+            day.is_none_or(|d| p.in_force.from.is_none_or(|f| f <= d) && p.in_force.to.is_none_or(|t| t >= d))
+        });
+        found.unwrap_or(self.provision)
+    }
+
+    /// The day by which the wording of a text is chosen.
+    pub(super) fn day(&self) -> Option<Day> {
+        let at = self.finding.at.or_else(|| self.finding.instances.first().and_then(|i| i.at))?;
+        at.start.earliest.is_bounded().then_some(at.start.earliest)
+    }
+
+    /// The paragraphs of the norm, each with its words on the day: key, words.
+    pub(super) fn paragraphs(&self) -> Vec<(&'a str, String)> {
+        let text = &self.provision.text;
+        let mut keys: Vec<&'a str> = match self.norm {
+            Some((_, norm)) => norm.text.iter().map(String::as_str).collect(),
+            None => text.paragraphs.iter().map(|(key, ..)| key.as_str()).collect(),
+        };
+        for (_, part) in self.elements() {
+            let own = std::iter::once(part).chain(&part.any).filter(|p| p.from.is_none());
+            for key in own.filter_map(|p| p.text.as_deref()) {
+                if !keys.contains(&key) {
+                    keys.push(key);
+                }
+            }
+        }
+        keys.into_iter().filter_map(|key| Some((key, folded(text.on(key, self.day())?)))).collect()
+    }
+
+    /// Whether the words of the provision are in the language of the report.
+    pub(super) fn is_foreign(&self, text: &Text) -> bool {
+        text.language != self.word("list.language")
+    }
+
+    /// As much of the norm's words as stand in a short paragraph: from the beginning of the sentence that says what is asked to
+    /// the end of the last words that are encoded and fit.
+    pub(super) fn excerpt(&self) -> String {
+        let Some((_, norm)) = self.norm else {
+            return self.provision.gaps.first().map(|g| self.quotation(&g.quotes)).unwrap_or_default();
+        };
+        let (own, gloss) = match (&norm.conduct, &norm.exercise) {
+            (Some(c), _) => (c.quotes.as_slice(), c.gloss.as_deref()),
+            (None, Some(e)) => (e.quotes.as_slice(), e.gloss.as_deref()),
+            (None, None) => (norm.elements.first().map(|e| e.quotes.as_slice()).unwrap_or_default(), None),
+        };
+        if self.is_foreign(&self.provision.text) {
+            return self.part_quotation(own, gloss);
+        }
+        let key = norm.text.first().map(String::as_str).unwrap_or_default();
+        let paragraph = self.provision.text.on(key, self.day()).map(folded).unwrap_or_default();
+        let body = without_number(&paragraph);
+        let of_elements = norm.elements.iter().filter(|e| e.from.is_none()).flat_map(|e| &e.quotes);
+        let quotes: Vec<String> = own.iter().chain(of_elements).map(|(words, _)| folded(words)).collect();
+        let spans: Vec<(usize, usize)> = quotes
+            .iter()
+            .filter_map(|q| body.find(q.as_str()).map(|at| (at, at.saturating_add(q.len()))))
+            .collect();
+        let first = spans.iter().map(|(start, _)| *start).min().unwrap_or(0);
+        let start =
+            body.get(..first).and_then(|before| before.rfind(". ")).map_or(0, |at| at.saturating_add(2));
+        let must = spans.first().map_or(0, |(_, end)| *end);
+        let fits =
+            |end: usize| body.get(start..end).is_some_and(|s| s.split_whitespace().count() <= EXCERPT_WORDS);
+        let end =
+            spans.iter().map(|(_, end)| *end).chain([body.len()]).filter(|e| *e >= must && fits(*e)).max();
+        match end.and_then(|end| body.get(start..end)) {
+            Some(words) if !words.trim().is_empty() => quoted([words.trim()]),
+            _ => self.part_quotation(own, gloss),
+        }
+    }
+
+    /// Whom the elements that ask for it say to be bound, or not to be.
+    pub(super) fn bound(&self) -> Vec<(Bound<'a>, &'a PartFinding)> {
+        let mut out: Vec<(Bound<'a>, &'a PartFinding)> = Vec::new();
+        for part in &self.finding.elements {
+            self.finding.proof.visit(part.node, &mut |_, node| {
+                if let NodeKind::Binds(id, Some(who)) = node.kind
+                    && !out.iter().any(|(b, _)| b.id == id && b.who == who)
+                    && let Some(instrument) = self.names.rules.instruments.get(id)
+                {
+                    let party = self.code(who).and_then(|code| instrument.party(code));
+                    out.push((Bound { id, instrument, who, party }, part));
+                }
+            });
+        }
+        out
+    }
+
+    /// The code by which tables of parties know an entity.
+    fn code(&self, entity: EntityId) -> Option<&'a str> {
+        let field = self.names.field_of(entity, "code")?;
+        match &self.names.values(entity, field).first()?.value {
+            Value::Text(code) => Some(code),
+            _ => None,
+        }
+    }
+
+    /// What binds the bearer, through which instrument, since when: for the sentence that brings the words.
+    pub(super) fn bound_since(&self) -> Option<(Bound<'a>, Day)> {
+        let bearer = self.finding.bearer?;
+        let bound = self.bound().into_iter().filter(|(_, part)| part.value == Verdict::True).map(|(b, _)| b);
+        let own = bound.into_iter().find(|b| b.who == bearer)?;
+        Some((own, own.party?.in_force?))
+    }
+
+    /// The instrument of the provision.
+    pub(super) fn instrument(&self) -> Option<&'a Instrument> {
+        let id = self.names.rules.instrument_named(&self.provision.instrument.0)?;
+        self.names.rules.instruments.get(id)
+    }
+}
+
+/// A paragraph without the number before it: “1. ”, “(42) ”, “② ”.
+pub(super) fn without_number(paragraph: &str) -> &str {
+    let Some((first, rest)) = paragraph.split_once(' ') else { return paragraph };
+    let bare = first.trim_start_matches('(').trim_end_matches(['.', ')']);
+    let circled = first.chars().count() == 1 && first.chars().all(|c| ('\u{2460}'..='\u{2473}').contains(&c));
+    let short = bare.chars().count() <= 2 && first.len() > bare.len();
+    if circled || short { rest } else { paragraph }
+}

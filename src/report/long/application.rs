@@ -1,0 +1,283 @@
+//! Element by element: the words, whether they are made out, who says so and how they know.
+
+use super::Paragraph;
+use crate::compile::ReadingId;
+use crate::eval::Fact;
+use crate::finding::{Causes, PartFinding, Value as Verdict};
+use crate::law::Part;
+use crate::measure::Level;
+use crate::report::sentence::Sentence;
+use crate::report::teller::{Side, Teller};
+
+/// Facts of which the account stands further up, with the number of facts so far.
+type Told = Vec<Fact>;
+
+impl<'a> Teller<'a> {
+    /// A paragraph an element, then the conduct, then the threat.
+    pub(super) fn application(&self) -> Vec<Paragraph> {
+        let mut out = Vec::new();
+        let mut told = Told::new();
+        for (part, text) in self.elements() {
+            self.one(part, text, 0, &mut told, &mut out);
+        }
+        self.the_conduct(&mut told, &mut out);
+        self.the_threat(&mut told, &mut out);
+        out
+    }
+
+    /// Each exception, with why it does or does not apply.
+    pub(super) fn the_exceptions(&self) -> Vec<Paragraph> {
+        let mut out = Vec::new();
+        let mut told = Told::new();
+        for (part, text) in self.exceptions() {
+            let key = match part.value {
+                Verdict::True => "verdict.applies",
+                Verdict::False => "verdict.does-not-apply",
+                Verdict::Open => self.open_verdict(&part.causes),
+            };
+            let mut sentences = vec![self.headed(part, text, key)];
+            if part.presumed || part.value == Verdict::Open {
+                sentences.extend(self.presumed(part, text));
+            } else {
+                sentences.extend(self.facts(part, &mut told));
+            }
+            if part.value == Verdict::Open {
+                sentences.extend(self.facts(part, &mut told));
+                sentences.extend(self.unknowns(part));
+            }
+            out.push(Paragraph::of(sentences));
+        }
+        out
+    }
+
+    fn one(&self, part: &PartFinding, text: &Part, depth: usize, told: &mut Told, out: &mut Vec<Paragraph>) {
+        let key = match part.value {
+            Verdict::True if text.judgment => "verdict.appreciated",
+            Verdict::True if part.presumed => "verdict.presumed",
+            Verdict::True => "verdict.made-out",
+            Verdict::False => "verdict.not-made-out",
+            Verdict::Open => self.open_verdict(&part.causes),
+        };
+        let mut sentences = vec![self.headed(part, text, key)];
+        if part.parts.is_empty() {
+            sentences.extend(self.binding(part));
+            sentences.extend(self.facts(part, told));
+            if part.value == Verdict::Open {
+                sentences.extend(self.unknowns(part));
+                sentences.extend(self.on_readings(&part.causes));
+            } else if part.presumed {
+                sentences.extend(self.presumed(part, text));
+            } else if sentences.len() == 1 {
+                let side = if part.value == Verdict::True { Side::Says } else { Side::Not };
+                let clause = self.element(part, text, side).filter(|_| !self.is_binding(part));
+                sentences.extend(clause.map(|c| self.on(&self.say("list.plain", &[("words", &c)]), &[part])));
+            }
+        }
+        out.push(Paragraph { depth, sentences });
+        for (alternative, text) in part.parts.iter().zip(&text.any) {
+            self.one(alternative, text, depth.saturating_add(1), told, out);
+        }
+    }
+
+    /// “the words”: made out.
+    fn headed(&self, part: &PartFinding, text: &Part, verdict: &str) -> Sentence {
+        let mut quote = self.part_quotation(&text.quotes, text.gloss.as_deref());
+        if text.from.is_some() {
+            let home = self.home_of(text);
+            quote = self.say("application.from", &[("words", &quote), ("cite", &home.cite)]);
+        }
+        if quote.is_empty() {
+            quote = text.gloss.clone().unwrap_or_default();
+        }
+        if quote.is_empty() {
+            let key = if self.is_binding(part) { "application.bound" } else { "application.condition" };
+            quote = self.word(key).to_owned();
+        }
+        let verdict = self.word_of(verdict);
+        let path = self.names.condition_path(part.id);
+        Sentence::new(&self.say("application.head", &[("words", &quote), ("verdict", verdict)]), vec![path])
+    }
+
+    fn word_of(&self, key: &str) -> &'a str {
+        // The key is one of the table's; the borrow is that of the table.
+        self.names.wording.word_or(key, "")
+    }
+
+    fn open_verdict(&self, causes: &Causes) -> &'static str {
+        match (causes.disputed.is_empty(), causes.unknown.is_empty(), causes.readings.is_empty()) {
+            (false, ..) => "verdict.disputed",
+            (_, _, false) => "verdict.turns",
+            _ => "verdict.open",
+        }
+    }
+
+    fn is_binding(&self, part: &PartFinding) -> bool {
+        self.bound().iter().any(|(_, p)| p.id == part.id)
+    }
+
+    /// Who has been a party since when.
+    fn binding(&self, part: &PartFinding) -> Vec<Sentence> {
+        let mut out = Vec::new();
+        for (bound, _) in self.bound().into_iter().filter(|(_, p)| p.id == part.id) {
+            let who = self.names.entity(bound.who);
+            let day = bound.party.and_then(|p| p.in_force).map(|d| d.words());
+            let key = if day.is_some() { "application.party" } else { "application.no-party" };
+            let fill = [
+                ("who", who.as_str()),
+                ("what", &bound.instrument.short),
+                ("day", day.as_deref().unwrap_or_default()),
+            ];
+            out.push(Sentence::new(
+                &self.say(key, &fill),
+                vec![format!("{}/parties.csv", bound.instrument.id)],
+            ));
+        }
+        out
+    }
+
+    /// What is said of the facts of a part; of facts told further up only where they stand.
+    fn facts(&self, part: &PartFinding, told: &mut Told) -> Vec<Sentence> {
+        let mut out = Vec::new();
+        let mut again: Vec<(String, Vec<String>)> = Vec::new();
+        for fact in &part.facts {
+            let path = self.names.fact_path(&fact.fact, &self.finding.proof);
+            if told.contains(&fact.fact) {
+                if let Some(clause) = self.told_clause(&fact.fact) {
+                    again.push((clause, vec![path]));
+                }
+                continue;
+            }
+            let accounts = self.accounts(fact);
+            if !accounts.is_empty() {
+                told.push(fact.fact);
+            }
+            out.extend(accounts);
+        }
+        for (clause, paths) in again {
+            out.push(Sentence::new(&self.say("application.above", &[("clause", &clause)]), paths));
+        }
+        out
+    }
+
+    fn told_clause(&self, fact: &Fact) -> Option<String> {
+        match fact {
+            Fact::Field(entity, field) => {
+                self.stated(*entity, *field, self.names.values(*entity, *field).first()?, Side::Says)
+            }
+            other => self.fact(other, None, Side::Says),
+        }
+    }
+
+    /// What nobody says, or not on a footing that is asked for.
+    fn unknowns(&self, part: &PartFinding) -> Vec<Sentence> {
+        let mut silent: Vec<(String, Vec<String>)> = Vec::new();
+        let mut out: Vec<Sentence> = Vec::new();
+        for fact in &part.causes.unknown {
+            let path = self.names.fact_path(fact, &self.finding.proof);
+            let told = part
+                .facts
+                .iter()
+                .chain(&part.also)
+                .find(|f| f.fact == *fact && f.pro.max(f.con) > Level::None);
+            if let (Some(_), Some(clause)) = (told, self.fact(fact, Some(part.node), Side::Says)) {
+                let level = self.level(self.finding.needs);
+                out.push(Sentence::new(
+                    &self.say("silence.not-enough", &[("clause", &clause), ("level", level)]),
+                    vec![path],
+                ));
+            } else if matches!(fact, Fact::Unmentioned(_)) {
+                let sentence = self.silence(fact, Some(part.node)).map(|s| Sentence::new(&s, vec![path]));
+                out.extend(sentence.filter(|s| !out.iter().any(|o| o.text == s.text)));
+            } else if let Some(clause) = self.fact(fact, Some(part.node), Side::Says) {
+                if !silent.iter().any(|(c, _)| *c == clause) {
+                    silent.push((clause, vec![path]));
+                }
+            } else if let Some(ask) = self.fact(fact, Some(part.node), Side::Ask) {
+                out.push(Sentence::new(&self.say("silence.question", &[("ask", &ask)]), vec![path]));
+            }
+        }
+        if !silent.is_empty() {
+            let mut grouped = self.listed("silence.list", "silence.list-also", &silent);
+            grouped.append(&mut out);
+            return grouped;
+        }
+        out
+    }
+
+    fn on_readings(&self, causes: &Causes) -> Vec<Sentence> {
+        causes.readings.iter().filter_map(|id| self.reading_question(*id)).collect()
+    }
+
+    pub(super) fn reading_question(&self, id: ReadingId) -> Option<Sentence> {
+        let text = self.names.rules.reading_text(id)?;
+        let from = self.option_path(id, 0).unwrap_or_default();
+        let from = from.split('=').next().unwrap_or_default().to_owned();
+        Some(Sentence::new(&self.say("reading.asks", &[("question", &text.question)]), vec![from]))
+    }
+
+    /// That a presumption stands in for silence, and who bears the burden.
+    fn presumed(&self, part: &PartFinding, text: &Part) -> Vec<Sentence> {
+        let mut out = Vec::new();
+        if part.presumed && part.facts.iter().all(|f| f.said.is_empty()) {
+            out.push(self.on(self.word("exception.nobody"), &[part]));
+        }
+        let burden = text.presume.as_ref().and_then(|p| p.burden.as_deref());
+        out.extend(burden.map(|b| self.on(b, &[part])));
+        out
+    }
+
+    fn the_conduct(&self, told: &mut Told, out: &mut Vec<Paragraph>) {
+        let text = self.norm.and_then(|(_, n)| n.conduct.as_ref());
+        let (Some(text), Some(conduct)) = (text, &self.finding.conduct) else { return };
+        let key = match conduct.value {
+            Verdict::True if text.judgment => "verdict.done-appreciated",
+            Verdict::True => "verdict.done",
+            Verdict::False => "verdict.not-done",
+            Verdict::Open => self.open_verdict(&conduct.causes),
+        };
+        let quote = self.part_quotation(&text.quotes, text.gloss.as_deref());
+        let parts = self.conduct_parts();
+        let from = parts.iter().map(|p| self.names.condition_path(p.id)).collect();
+        let head = self.say("application.head", &[("words", &quote), ("verdict", self.word_of(key))]);
+        let mut sentences = vec![Sentence::new(&head, from)];
+        for part in &parts {
+            sentences.extend(self.facts(part, told));
+        }
+        if conduct.value == Verdict::Open {
+            for part in &parts {
+                for s in self.unknowns(part) {
+                    if !sentences.iter().any(|o| o.text == s.text) {
+                        sentences.push(s);
+                    }
+                }
+            }
+            sentences.extend(self.on_readings(&conduct.causes));
+        }
+        out.push(Paragraph::of(sentences));
+    }
+
+    fn the_threat(&self, told: &mut Told, out: &mut Vec<Paragraph>) {
+        let Some(threat) = &self.finding.threat else { return };
+        let key = match threat.value {
+            Verdict::True => "verdict.made-out",
+            Verdict::False => "verdict.not-made-out",
+            Verdict::Open => "verdict.open",
+        };
+        let head = self.say(
+            "application.head",
+            &[("words", self.word("application.risk")), ("verdict", self.word_of(key))],
+        );
+        let mut sentences = vec![Sentence::new(&head, vec![self.names.condition_path(threat.id)])];
+        sentences.extend(self.facts(threat, told));
+        if threat.value == Verdict::Open {
+            sentences.extend(self.unknowns(threat));
+        }
+        if let Some(over) = self.finding.over.as_ref().filter(|o| o.value == Verdict::True) {
+            if let Some(until) = self.finding.until {
+                sentences.push(self.on(&self.say("application.until", &[("day", &until.words())]), &[over]));
+            }
+            sentences.extend(self.facts(over, told));
+        }
+        out.push(Paragraph::of(sentences));
+    }
+}

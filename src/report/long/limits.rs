@@ -1,0 +1,154 @@
+//! What the finding does not cover, and what it rests on that is not sure.
+
+use crate::facts::Stance;
+use crate::law::Grade;
+use crate::report::sentence::{Sentence, closed};
+use crate::report::teller::Teller;
+
+impl<'a> Teller<'a> {
+    /// Everything that a reader must know before relying on it.
+    pub(super) fn limits(&self) -> Vec<Sentence> {
+        let mut out = Vec::new();
+        let id = self.provision.id.clone();
+        let norm_id = self.norm.map(|(_, n)| n.id.as_str());
+        if self.names.case.stipulated {
+            out.push(self.worded("limits.stipulated", &[]));
+        }
+        if self.finding.partly_in_force {
+            let from = self.provision.in_force.from.map(|d| d.words()).unwrap_or_default();
+            let to = self.provision.in_force.to.map(|d| d.words());
+            let key = if to.is_some() { "limits.partly-to" } else { "limits.partly" };
+            out.push(self.worded(key, &[("from", &from), ("to", to.as_deref().unwrap_or_default())]));
+        }
+        if !self.is_short() {
+            for (place, gap) in self.provision.gaps.iter().enumerate() {
+                if gap.norm.as_deref().is_some_and(|n| Some(n) != norm_id) {
+                    continue;
+                }
+                let from = vec![format!("{id}/gap[{place}]")];
+                let quote = self.quotation(&gap.quotes);
+                out.push(Sentence::new(
+                    &self.say("limits.gap", &[("quote", &quote), ("why", &gap.why)]),
+                    from.clone(),
+                ));
+            }
+            out.extend(self.doubtful_days());
+            out.extend(self.parties());
+        }
+        out.extend(self.grades());
+        out.extend(self.laws_as_quoted());
+        if self.finding.approximate {
+            out.push(self.worded("limits.approximate", &[]));
+        }
+        let reviewers = &self.provision.reviewed;
+        if reviewers.is_empty() {
+            out.push(self.worded("limits.not-reviewed", &[]));
+        } else {
+            out.push(self.worded("limits.reviewed", &[("by", &self.names.all(reviewers))]));
+        }
+        out.push(self.worded("limits.not-advice", &[]));
+        out
+    }
+
+    /// Days of which a source is not sure, or that only the order of events gives.
+    fn doubtful_days(&self) -> Vec<Sentence> {
+        let Some(at) = self.finding.at else { return Vec::new() };
+        let words = at.words();
+        let key = match (at.uncertain(), at.approximate()) {
+            (true, true) => "limits.day-both",
+            (true, false) => "limits.day-uncertain",
+            (false, true) => "limits.day-about",
+            (false, false) => return Vec::new(),
+        };
+        vec![self.worded(key, &[("day", &words)])]
+    }
+
+    /// Reservations, and what the tables of parties rest on.
+    fn parties(&self) -> Vec<Sentence> {
+        let mut out: Vec<Sentence> = Vec::new();
+        let mut dated: Vec<&str> = Vec::new();
+        for (bound, _) in self.bound() {
+            let from = vec![format!("{}/parties.csv", bound.instrument.id)];
+            let who = self.names.entity(bound.who);
+            if let Some(party) = bound.party {
+                let reservations = party.reservations.trim();
+                if !reservations.is_empty() {
+                    let fill = [
+                        ("who", who.as_str()),
+                        ("what", &bound.instrument.short),
+                        ("words", reservations.trim_end_matches('.')),
+                    ];
+                    out.push(Sentence::new(&self.say("limits.reservations", &fill), from.clone()));
+                }
+                if let Some(grade) = party.grade.filter(|g| *g != Grade::A) {
+                    let fill = [
+                        ("who", who.as_str()),
+                        ("what", bound.instrument.short.as_str()),
+                        ("grade", grade.letter()),
+                    ];
+                    out.push(Sentence::new(&self.say(grade_key("limits.party", grade), &fill), from.clone()));
+                }
+            }
+            if let Some(as_of) = &bound.instrument.as_of
+                && !dated.contains(&bound.instrument.id.as_str())
+            {
+                dated.push(&bound.instrument.id);
+                let day = crate::measure::Day::parse(as_of)
+                    .map_or_else(|| as_of.clone(), crate::measure::Day::words);
+                out.push(Sentence::new(
+                    &self.say("limits.as-of", &[("what", &bound.instrument.short), ("day", &day)]),
+                    from,
+                ));
+            }
+        }
+        out
+    }
+
+    /// Texts of which no official copy was seen.
+    fn grades(&self) -> Vec<Sentence> {
+        let mut out = Vec::new();
+        let from = vec![self.provision.id.clone()];
+        if let Some(grade) = self.provision.text.grade.filter(|g| *g != Grade::A) {
+            out.push(Sentence::new(
+                &self.say(grade_key("limits.text", grade), &[("cite", &self.provision.cite)]),
+                from.clone(),
+            ));
+        }
+        if let Some(held) = &self.provision.text.held {
+            out.push(Sentence::new(&self.say("limits.held", &[("held", held)]), from));
+        }
+        out
+    }
+
+    /// The provision as somebody in the case quotes it, where that differs.
+    fn laws_as_quoted(&self) -> Vec<Sentence> {
+        let mut out = Vec::new();
+        for statement in
+            self.names.case.statements.iter().filter(|s| s.law.as_deref() == Some(self.provision.id.as_str()))
+        {
+            let Some(said) =
+                self.names.case.said.get(statement.said).filter(|s| s.stance == Stance::QuotesLaw)
+            else {
+                continue;
+            };
+            let words = crate::report::sentence::quoted(said.quote.iter().map(String::as_str));
+            let text =
+                closed(&self.say("limits.as-quoted", &[("who", &self.speaker(said.by)), ("words", &words)]));
+            let from = vec![self.subject_path(statement.said), self.names.said_path(statement.said)];
+            out.push(Sentence::new(&text, from.clone()).noted(&[said.source]));
+            if let Some(point) = &statement.point {
+                out.push(Sentence::new(&closed(point), from));
+            }
+        }
+        out
+    }
+}
+
+fn grade_key(stem: &'static str, grade: Grade) -> &'static str {
+    match (stem, grade) {
+        ("limits.party", Grade::C) => "limits.party-computed",
+        ("limits.party", _) => "limits.party-secondary",
+        (_, Grade::C) => "limits.text-memory",
+        _ => "limits.text-secondary",
+    }
+}

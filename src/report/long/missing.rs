@@ -1,0 +1,159 @@
+//! What nobody has said yet: the question, who could answer it, what each answer would make of the outcome.
+
+use super::Paragraph;
+use crate::eval::{Fact, OwnedVal};
+use crate::facts::{EntityId, Value};
+use crate::finding::Missing;
+use crate::report::sentence::Sentence;
+use crate::report::teller::{Side, Teller};
+use crate::vocabulary::Type;
+
+/// How many questions are printed; the rest is in the JSON.
+const QUESTIONS: usize = 6;
+
+impl<'a> Teller<'a> {
+    /// Questions, most decisive first.
+    pub(super) fn missing(&self) -> Vec<Paragraph> {
+        let mut asked: Vec<(String, &Missing)> = Vec::new();
+        for missing in &self.finding.missing {
+            if let Some(ask) = self.question(missing)
+                && !asked.iter().any(|(q, _)| *q == ask)
+            {
+                asked.push((ask, missing));
+            }
+        }
+        let mut out = Vec::new();
+        if !asked.is_empty() && !self.finding.outcome.is_open() {
+            out.push(Paragraph::of(vec![self.worded("missing.undo", &[])]));
+        }
+        for (ask, missing) in asked.iter().take(QUESTIONS) {
+            let path = self.names.fact_path(&missing.fact, &self.finding.proof);
+            let mut sentences = vec![Sentence::new(ask, vec![path.clone()])];
+            if let Some(others) = self.other_sorts(&missing.fact) {
+                sentences.push(Sentence::new(
+                    &self.say("missing.others", &[("sorts", &others)]),
+                    vec![path.clone()],
+                ));
+            }
+            let who = self.could_answer(&missing.fact);
+            if !who.is_empty() {
+                let names = self.names.entities(&who);
+                sentences.push(Sentence::new(
+                    &self.say("missing.who", &[("who", &names.words)]),
+                    vec![path.clone()],
+                ));
+            }
+            sentences.extend(self.would_be(missing, &path));
+            out.push(Paragraph { depth: 1, sentences });
+        }
+        let left = asked.len().saturating_sub(QUESTIONS);
+        if left > 0 {
+            out.push(Paragraph::of(vec![self.worded("missing.more", &[("number", &left.to_string())])]));
+        }
+        out
+    }
+
+    /// The question that a fact is.
+    pub(super) fn question(&self, missing: &Missing) -> Option<String> {
+        let asked = self.fact(&missing.fact, Some(missing.node), Side::Ask);
+        asked.or_else(|| {
+            let clause = self.fact(&missing.fact, Some(missing.node), Side::Says)?;
+            Some(self.say("missing.is-it-so", &[("clause", &clause)]))
+        })
+    }
+
+    /// Who would know: those whose act or state it is, if they can speak.
+    pub(super) fn could_answer(&self, fact: &Fact) -> Vec<EntityId> {
+        let mut out: Vec<EntityId> = Vec::new();
+        let vocabulary = self.names.vocabulary();
+        let mut add = |id: EntityId| {
+            for meant in self.meant(id) {
+                let speaks =
+                    self.names.case.entities.get(meant).is_some_and(|e| self.names.can_speak(e.kind));
+                if speaks && !out.contains(&meant) {
+                    out.push(meant);
+                }
+            }
+        };
+        match fact {
+            Fact::Field(entity, field) => {
+                add(*entity);
+                let Some(kind) =
+                    self.names.case.entities.get(*entity).and_then(|e| vocabulary.kinds.get(e.kind))
+                else {
+                    return out;
+                };
+                let _ = field;
+                for answers in &kind.answers {
+                    for stated in self.names.values(*entity, *answers) {
+                        if let Value::Entity(e) = stated.value {
+                            add(e);
+                        }
+                    }
+                }
+            }
+            Fact::Happened(claim) => {
+                let Some(kind) =
+                    self.names.case.entities.get(*claim).and_then(|e| vocabulary.kinds.get(e.kind))
+                else {
+                    return out;
+                };
+                for answers in &kind.answers {
+                    for stated in self.names.values(*claim, *answers) {
+                        if let Value::Entity(e) = stated.value {
+                            add(e);
+                        }
+                    }
+                }
+            }
+            Fact::Unmentioned(id) => {
+                let Some(member) = self.finding.proof.unmentioned.get(*id) else { return out };
+                let refs = member.pattern.iter().filter(|(f, _)| {
+                    let ty = vocabulary.fields.get(*f).map(|f| crate::report::names::innermost(&f.ty));
+                    matches!(ty, Some(Type::Ref(_)))
+                });
+                for value in refs.flat_map(|(_, values)| values) {
+                    if let OwnedVal::Entity(e) = value {
+                        add(*e);
+                    }
+                }
+            }
+            Fact::Asserted(entity, _) => add(*entity),
+            _ => {}
+        }
+        if out.is_empty() {
+            out.extend(self.finding.bearer);
+        }
+        out
+    }
+
+    /// What each answer would make of it.
+    fn would_be(&self, missing: &Missing, path: &str) -> Vec<Sentence> {
+        let mut out = Vec::new();
+        let values = self.tested(&missing.fact, Some(missing.node));
+        let yes_or_no = !matches!(missing.fact, Fact::Field(..)) || values.is_empty();
+        for (yes, outcome) in &missing.would_be {
+            if *outcome == self.finding.outcome && self.finding.outcome.is_open() {
+                continue;
+            }
+            let clause = if *outcome == self.finding.outcome {
+                self.word("missing.same")
+            } else {
+                self.outcome_clause(*outcome)
+            };
+            let value = self.names.any(&values);
+            let key = match (yes_or_no, *yes) {
+                (true, true) => "missing.if-so",
+                (true, false) => "missing.if-not",
+                (false, true) => "missing.if-value",
+                (false, false) => "missing.if-other",
+            };
+            out.push(Sentence::new(
+                &self.say(key, &[("value", &value), ("outcome", clause)]),
+                vec![path.to_owned()],
+            ));
+        }
+        out.dedup_by(|a, b| a.text == b.text);
+        out
+    }
+}

@@ -1,0 +1,268 @@
+//! Both sides: what points the other way, rival readings, objections with replies, conflicts, assumptions.
+
+use super::Paragraph;
+use crate::eval::Fact;
+use crate::facts::{EntityId, SaidId, Stance, Statement};
+use crate::finding::AssumedBy;
+use crate::report::sentence::{Sentence, capitalised};
+use crate::report::teller::{Side, Teller};
+
+impl<'a> Teller<'a> {
+    /// What points the other way, and conclusions of law, which are shown and not counted.
+    pub(super) fn despite(&self) -> Vec<Sentence> {
+        let mut out: Vec<Sentence> = Vec::new();
+        for id in &self.finding.despite {
+            let clause = self.subject_clause(*id).unwrap_or_default();
+            out.extend(self.remark(*id, &clause));
+        }
+        for statement in self.statements() {
+            if let Some(said) = self.names.case.said.get(statement.said)
+                && matches!(
+                    said.stance,
+                    Stance::Doubts | Stance::Qualifies | Stance::NoAnswer | Stance::Opines
+                )
+            {
+                out.extend(self.remark(statement.said, statement.point.as_deref().unwrap_or_default()));
+            }
+        }
+        let mut seen: Vec<String> = Vec::new();
+        out.retain(|s| {
+            let new = !seen.contains(&s.text);
+            seen.push(s.text.clone());
+            new
+        });
+        out
+    }
+
+    fn remark(&self, id: SaidId, clause: &str) -> Option<Sentence> {
+        self.statement(id, clause)
+    }
+
+    /// The statements of the case that are about what this finding is about.
+    fn statements(&self) -> Vec<&'a Statement> {
+        let mut about: Vec<EntityId> = self.finding.bearer.into_iter().collect();
+        for fact in self.all_parts().into_iter().flat_map(|p| p.facts.iter().chain(&p.also)) {
+            if let Fact::Happened(claim) = fact.fact {
+                about.push(claim);
+            }
+        }
+        let statements = self.names.case.statements.iter();
+        statements.filter(|s| s.about.iter().any(|e| about.contains(e))).collect()
+    }
+
+    /// Each question with its options, then the outcome under each combination.
+    pub(super) fn the_readings(&self) -> Vec<Paragraph> {
+        let readings = &self.finding.readings;
+        let Some(first) = readings.first() else { return Vec::new() };
+        let mut out = Vec::new();
+        let mut letters: Vec<(crate::compile::ReadingId, String)> = Vec::new();
+        for (n, (id, _)) in first.choice.iter().enumerate() {
+            let Some(text) = self.names.rules.reading_text(*id) else { continue };
+            let number = n.saturating_add(1).to_string();
+            letters.push((*id, number.clone()));
+            let from = self.option_path(*id, 0).unwrap_or_default();
+            let from = vec![from.split('=').next().unwrap_or_default().to_owned()];
+            let question = self.say("reading.question", &[("number", &number), ("question", &text.question)]);
+            out.push(Paragraph::of(vec![Sentence::new(&question, from)]));
+            for (place, option) in text.options.iter().enumerate() {
+                let key = format!("{number}{}", letter(place));
+                let from = vec![self.option_path(*id, place).unwrap_or_default()];
+                let says = self.say("reading.option", &[("key", &key), ("says", &option.says)]);
+                let by = self.say("reading.by", &[("by", &capitalised(&option.by))]);
+                out.push(Paragraph {
+                    depth: 1,
+                    sentences: vec![Sentence::new(&says, from.clone()), Sentence::new(&by, from)],
+                });
+            }
+        }
+        for reading in readings {
+            let keys: Vec<String> = reading
+                .choice
+                .iter()
+                .filter_map(|(id, option)| {
+                    let (_, number) = letters.iter().find(|(r, _)| r == id)?;
+                    Some(format!("{number}{}", letter(*option)))
+                })
+                .collect();
+            let from = reading.choice.iter().filter_map(|(id, o)| self.option_path(*id, *o)).collect();
+            let outcome = self.outcome_clause(reading.outcome);
+            let says = self.say("reading.outcome", &[("keys", &self.names.all(&keys)), ("outcome", outcome)]);
+            out.push(Paragraph { depth: 1, sentences: vec![Sentence::new(&says, from)] });
+        }
+        out
+    }
+
+    /// Objections of the rules with their replies, then those that stand in the case.
+    pub(super) fn the_objections(&self) -> Vec<Paragraph> {
+        let mut out = Vec::new();
+        for place in &self.finding.objections {
+            let Some(objection) = self.provision.objections.get(*place) else { continue };
+            let from = vec![format!("{}/objection[{place}]", self.provision.id)];
+            let lines = [
+                Some(self.say("objection.says", &[("by", &objection.by), ("says", &objection.says)])),
+                objection.reply.as_ref().map(|r| self.say("objection.reply", &[("says", r)])),
+                objection.left.as_ref().map(|l| self.say("objection.left", &[("says", l)])),
+            ];
+            out.push(Paragraph::of(
+                lines.into_iter().flatten().map(|l| Sentence::new(&l, from.clone())).collect(),
+            ));
+        }
+        for statement in self.statements() {
+            let Some(said) = self.names.case.said.get(statement.said) else { continue };
+            if said.stance != Stance::Objects {
+                continue;
+            }
+            let mut sentences: Vec<Sentence> = self.statement(statement.said, "").into_iter().collect();
+            let replies = self
+                .names
+                .case
+                .statements
+                .iter()
+                .filter(|r| r.replies_to.is_some() && r.replies_to == statement.id);
+            sentences.extend(replies.filter_map(|r| self.statement(r.said, "")));
+            out.push(Paragraph::of(sentences));
+        }
+        out
+    }
+
+    /// Norms that point the other way.
+    pub(super) fn the_conflicts(&self) -> Vec<Sentence> {
+        let mut out = Vec::new();
+        for (place, other) in &self.finding.conflicts {
+            let Some(conflict) = self.provision.conflicts.get(*place) else { continue };
+            let mut from = vec![format!("{}/conflict[{place}]", self.provision.id)];
+            from.extend(other.clone());
+            let id = conflict.with.0.split('#').next().unwrap_or_default();
+            let with = self
+                .names
+                .rules
+                .provisions_named(id)
+                .iter()
+                .find_map(|p| self.names.rules.provisions.get(*p));
+            let cite = with.map_or(id, |p| p.cite.as_str());
+            out.push(Sentence::new(
+                &self.say("conflict.says", &[("cite", cite), ("says", &conflict.says)]),
+                from.clone(),
+            ));
+            if let Some(grade) = with.and_then(|p| p.text.grade).filter(|g| g.letter() != "A") {
+                out.push(Sentence::new(
+                    &self.say("conflict.grade", &[("cite", cite), ("grade", grade.letter())]),
+                    from.clone(),
+                ));
+            }
+            if let Some(rule) = &conflict.resolved_by {
+                out.push(Sentence::new(&self.say("list.plain", &[("words", rule)]), from));
+            }
+        }
+        out
+    }
+
+    /// What stands in for silence, and what is taken as given.
+    pub(super) fn the_assumptions(&self) -> Vec<Sentence> {
+        let mut out: Vec<Sentence> = Vec::new();
+        for assumption in &self.finding.assumptions {
+            let (clause, path, shown) = match assumption.by {
+                AssumedBy::Element(place) => {
+                    self.assumed_part(self.elements().get(place).copied(), assumption.value)
+                }
+                AssumedBy::Exception(place) => {
+                    self.assumed_part(self.exceptions().get(place).copied(), assumption.value)
+                }
+                AssumedBy::Definition(id) => self.assumed_definition(id, assumption.node, assumption.value),
+            };
+            let Some(clause) = clause else { continue };
+            out.push(Sentence::new(&self.say("assumption.silence", &[("clause", &clause)]), vec![path]));
+            if let Some(burden) = assumption.burden.as_deref().filter(|_| !shown) {
+                out.push(self.worded("list.plain", &[("words", burden)]));
+            }
+        }
+        out.extend(self.taken_as_given());
+        out
+    }
+
+    fn assumed_part(
+        &self,
+        part: Option<(&'a crate::finding::PartFinding, &'a crate::law::Part)>,
+        value: bool,
+    ) -> (Option<String>, String, bool) {
+        let Some((part, text)) = part else { return (None, String::new(), false) };
+        let side = if value { Side::Says } else { Side::Not };
+        let clause = self.element(part, text, side).or_else(|| {
+            let causes = self.open_under(part.node);
+            let clauses: Vec<String> =
+                causes.iter().filter_map(|f| self.fact(f, Some(part.node), side)).collect();
+            clauses.first().cloned()
+        });
+        let quote = self.quotation(&text.quotes);
+        let key = if value { "met.says" } else { "met.not" };
+        let clause = clause.unwrap_or_else(|| self.say(key, &[("quote", &quote)]));
+        // The burden stands already beside the exception.
+        (Some(clause), self.names.condition_path(part.id), true)
+    }
+
+    fn assumed_definition(
+        &self,
+        id: crate::compile::DefinitionId,
+        node: crate::eval::NodeId,
+        value: bool,
+    ) -> (Option<String>, String, bool) {
+        let side = if value { Side::Says } else { Side::Not };
+        let proof = &self.finding.proof;
+        let arguments = proof.nodes.values().find_map(|n| match &n.kind {
+            crate::eval::NodeKind::Definition(d, arguments) if *d == id && self.stands_on(n, node) => {
+                Some(arguments.clone())
+            }
+            _ => None,
+        });
+        let path = proof.nodes.get(node).map_or_else(String::new, |n| self.names.condition_path(n.condition));
+        let clause = arguments.and_then(|a| self.definition(id, &a, side)).filter(|_| {
+            let by_norm = self
+                .names
+                .rules
+                .definitions
+                .get(id)
+                .is_some_and(|d| matches!(d.by, crate::compile::DefinedBy::Norm(_)));
+            !by_norm
+        });
+        match clause {
+            Some(clause) => (Some(clause), path, false),
+            // A presumption within a status: its own condition says what.
+            None => {
+                let facts = self.open_under(node);
+                let clauses: Vec<String> =
+                    facts.iter().filter_map(|f| self.fact(f, Some(node), side)).collect();
+                (clauses.first().cloned(), path, false)
+            }
+        }
+    }
+
+    fn stands_on(&self, node: &crate::eval::Node, on: crate::eval::NodeId) -> bool {
+        let mut found = false;
+        for part in &node.parts {
+            self.finding.proof.visit(*part, &mut |id, _| found |= id == on);
+        }
+        found
+    }
+
+    /// Facts of which nothing is said, below a node.
+    fn open_under(&self, node: crate::eval::NodeId) -> Vec<Fact> {
+        let mut out: Vec<Fact> = Vec::new();
+        self.finding.proof.visit(node, &mut |_, n| {
+            for used in &n.facts {
+                if used.settled.is_empty() && !out.contains(&used.fact) {
+                    out.push(used.fact);
+                }
+            }
+        });
+        out
+    }
+}
+
+/// The letter of an option.
+fn letter(place: usize) -> char {
+    u32::try_from(place)
+        .ok()
+        .and_then(|p| char::from_u32(p.saturating_add(97)))
+        .filter(char::is_ascii_lowercase)
+        .unwrap_or('?')
+}

@@ -1,0 +1,44 @@
+//! Findings to words: paragraphs that survive a hostile reading, and the same as data.
+//!
+//! Takes [`Findings`] with the rules and the case they were found in; gives text, JSON, and the explanation of a provision. It
+//! decides nothing: every sentence says only what the finding and its proof hold, and names what it rests on.
+
+pub mod explain;
+
+mod attribution;
+mod json;
+mod law;
+mod layout;
+mod long;
+mod names;
+mod open;
+mod outcome;
+mod path;
+mod phrases;
+mod quotable;
+mod readings;
+mod said;
+mod sentence;
+mod teller;
+mod text;
+mod wording;
+
+use crate::compile::RuleSet;
+use crate::facts::Case;
+use crate::finding::Findings;
+
+pub use json::json;
+pub use sentence::Sentence;
+pub use text::text;
+pub use wording::Wording;
+
+/// What a report is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Report<'a> {
+    /// The rules that were applied.
+    pub rules: &'a RuleSet,
+    /// The case they were applied to.
+    pub case: &'a Case,
+    /// What came of it.
+    pub findings: &'a Findings,
+}

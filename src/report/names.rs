@@ -1,0 +1,153 @@
+//! Names of entities, and values in words.
+
+use super::Report;
+use super::wording::Wording;
+use crate::compile::RuleSet;
+use crate::eval::{OwnedVal, Val};
+use crate::facts::{Case, EntityId, Stated, Value};
+use crate::measure::Number;
+use crate::vocabulary::{Field, FieldId, KindId, Type, Vocabulary};
+
+/// The field with the words by which a reader knows an entity.
+const LABEL: &str = "label";
+
+/// What is needed to name things.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Names<'a> {
+    pub(super) rules: &'a RuleSet,
+    pub(super) case: &'a Case,
+    pub(super) wording: &'a Wording,
+}
+
+/// Words for something, and whether they stand for more than one.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Named {
+    pub(super) words: String,
+    pub(super) several: bool,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn of(report: &Report<'a>) -> Self {
+        Self { rules: report.rules, case: report.case, wording: Wording::english() }
+    }
+
+    pub(super) fn vocabulary(&self) -> &'a Vocabulary {
+        &self.rules.vocabulary
+    }
+
+    /// The name of an entity: its label, or its id with blanks.
+    pub(super) fn entity(&self, id: EntityId) -> String {
+        let Some(entity) = self.case.entities.get(id) else {
+            return self.wording.word("name.someone").to_owned();
+        };
+        let label = self.vocabulary().field(entity.kind, LABEL).and_then(|f| self.values(id, f).first());
+        match label.map(|s| &s.value) {
+            Some(Value::Text(words)) if !words.trim().is_empty() => words.clone(),
+            _ => entity.id.replace(['-', '_'], " "),
+        }
+    }
+
+    /// Whether an entity counts several heads.
+    pub(super) fn is_several(&self, id: EntityId) -> bool {
+        let Some(entity) = self.case.entities.get(id) else { return false };
+        let heads = self.vocabulary().kinds.get(entity.kind).and_then(|k| k.heads);
+        let count = heads.and_then(|f| self.values(id, f).first()).map(|s| &s.value);
+        match count {
+            Some(Value::Number(n)) => *n != Number::from(1_i64),
+            _ => !entity.members.is_empty(),
+        }
+    }
+
+    /// Several entities as one name: “A, B and C”.
+    pub(super) fn entities(&self, ids: &[EntityId]) -> Named {
+        let names: Vec<String> = ids.iter().map(|id| self.entity(*id)).collect();
+        Named {
+            words: self.all(&names),
+            several: names.len() > 1 || ids.iter().any(|id| self.is_several(*id)),
+        }
+    }
+
+    /// The values of a field of an entity as the case gives them, its own or none.
+    pub(super) fn values(&self, entity: EntityId, field: FieldId) -> &'a [Stated] {
+        let slot = self.vocabulary().fields.get(field).map(|f| f.slot);
+        slot.and_then(|s| self.case.cell(entity, s)).map(|c| self.case.values_of(c)).unwrap_or_default()
+    }
+
+    /// The field of that name of an entity, with its kind's id for it.
+    pub(super) fn field_of(&self, entity: EntityId, name: &str) -> Option<FieldId> {
+        self.vocabulary().field(self.case.entities.get(entity)?.kind, name)
+    }
+
+    /// A value in words.
+    pub(super) fn value(&self, value: Val<'_>, field: Option<&Field>) -> String {
+        match value {
+            Val::Bool(true) => self.wording.word("value.yes").to_owned(),
+            Val::Bool(false) => self.wording.word("value.no").to_owned(),
+            Val::Number(n) => match field.map(|f| innermost(&f.ty)) {
+                Some(Type::Decimal(unit)) => format!("{} {unit}", n.words()),
+                _ => n.words(),
+            },
+            Val::Text(words) => words.to_owned(),
+            Val::When(when) => when.words(),
+            Val::Enum(v) => self.vocabulary().values.get(v).map_or_else(String::new, |v| v.label.clone()),
+            Val::Entity(e) => self.entity(e),
+            Val::Unmentioned(_) => self.wording.word("name.someone").to_owned(),
+        }
+    }
+
+    /// Values stated in a cell as one name.
+    pub(super) fn stated(&self, stated: &[Stated], field: Option<&Field>) -> Named {
+        let words: Vec<String> = stated.iter().map(|s| self.value(Val::of(&s.value), field)).collect();
+        let several = |s: &Stated| matches!(s.value, Value::Entity(e) if self.is_several(e));
+        Named { words: self.all(&words), several: words.len() > 1 || stated.iter().any(several) }
+    }
+
+    /// “A, B and C”.
+    pub(super) fn all(&self, items: &[String]) -> String {
+        self.joined(items, self.wording.word("list.and"))
+    }
+
+    /// “A, B or C”.
+    pub(super) fn any(&self, items: &[String]) -> String {
+        self.joined(items, self.wording.word("list.or"))
+    }
+
+    /// “A, B and C” with this word before the last.
+    pub(super) fn joined(&self, items: &[String], word: &str) -> String {
+        match items {
+            [] => String::new(),
+            [one] => one.clone(),
+            [rest @ .., last] => format!("{} {word} {last}", rest.join(", ")),
+        }
+    }
+
+    /// Words for one of a field's kinds of whom nothing is known: “someone” if all of these can speak, else “a place”.
+    pub(super) fn unknown(&self, field: Option<&Field>) -> String {
+        let silent = |k: &KindId| !self.can_speak(*k);
+        let kinds: &[KindId] = match field.map(|f| innermost(&f.ty)) {
+            Some(Type::Ref(kinds)) => kinds,
+            _ => &[],
+        };
+        let kind = kinds.iter().find(|k| silent(k)).and_then(|k| self.vocabulary().kinds.get(*k));
+        kind.map_or_else(|| self.wording.word("name.someone").to_owned(), |k| k.title.clone())
+    }
+
+    /// Whether entities of a kind speak, for themselves or for others: a walk that tells for whom one speaks starts there.
+    pub(super) fn can_speak(&self, kind: KindId) -> bool {
+        let fields = self.vocabulary().walks.values().filter(|w| w.voice).flat_map(|w| &w.along);
+        fields.filter_map(|f| self.vocabulary().fields.get(*f)).any(|f| f.kind == kind)
+    }
+
+    /// A value that stands on its own, in words.
+    pub(super) fn owned(&self, value: &OwnedVal, field: Option<&Field>) -> String {
+        self.value(value.val(), field)
+    }
+}
+
+/// The type of the items of a list, or the type itself.
+pub(super) fn innermost(ty: &Type) -> &Type {
+    match ty {
+        Type::List(of) => innermost(of),
+        other => other,
+    }
+}

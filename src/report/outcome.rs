@@ -1,0 +1,381 @@
+//! The first sentences: what comes of it, and why, before anything else.
+
+use super::sentence::Sentence;
+use super::teller::{Side, Teller};
+use crate::eval::Fact;
+use crate::facts::{SaidId, Stance};
+use crate::finding::{Because, Outcome, PartFinding, Value as Verdict};
+use crate::measure::Level;
+
+/// How many words a sentence of a report has at most.
+pub(super) const SENTENCE_WORDS: usize = 35;
+
+impl<'a> Teller<'a> {
+    /// The outcome in a sentence, with what follows from it at once.
+    pub(super) fn first(&self) -> Vec<Sentence> {
+        match self.finding.outcome {
+            Outcome::BreachIndicated => vec![self.plain("first.breach-indicated")],
+            Outcome::Complied if self.is_engaged() || self.by_exception() => self.complied(),
+            Outcome::Complied => self.either_way(),
+            Outcome::AtRisk => self.at_risk(),
+            Outcome::NotApplicable => self.not_applicable(),
+            Outcome::Undecided => self.undecided(),
+            Outcome::Disputed => self.disputed(),
+            Outcome::TurnsOnReading => self.turns_on_reading(),
+            Outcome::Met => vec![self.plain(self.by_kind(["first.met", "first.met-power"]))],
+            Outcome::NotMet => vec![self.plain(self.by_kind(["first.not-met", "first.not-met-power"]))],
+        }
+    }
+
+    fn by_kind(&self, [status, power]: [&'a str; 2]) -> &'a str {
+        if self.is_power() { power } else { status }
+    }
+
+    /// A message with the places that all first sentences share.
+    fn plain(&self, key: &str) -> Sentence {
+        let bearer = self.bearer().unwrap_or_else(|| self.word("name.someone").to_owned());
+        let (on, if_right) = self.footing();
+        let fill = [("cite", self.cite()), ("bearer", bearer.as_str()), ("facts", on), ("if", if_right)];
+        Sentence::new(&self.say(key, &fill), vec![self.finding.id.clone()])
+    }
+
+    /// “On the facts alleged”, and “If the facts alleged are right”.
+    fn footing(&self) -> (&'a str, &'a str) {
+        if self.names.case.stipulated {
+            (self.word("facts.stipulated"), self.word("facts.stipulated"))
+        } else if self.finding.reaches == Level::Given {
+            (self.word("facts.given"), self.word("facts.given"))
+        } else if self.finding.reaches == Level::Found {
+            (self.word("facts.found"), self.word("facts.found"))
+        } else {
+            (self.word("facts.alleged"), self.word("facts.if-right"))
+        }
+    }
+
+    fn by_exception(&self) -> bool {
+        self.finding.exceptions.iter().any(|e| e.value == Verdict::True)
+    }
+
+    fn complied(&self) -> Vec<Sentence> {
+        let mut out = vec![self.plain("first.complied")];
+        for (part, text) in self.exceptions().into_iter().filter(|(p, _)| p.value == Verdict::True) {
+            if let Some(words) = self.element(part, text, Side::Says) {
+                out.push(self.on(&self.say("first.because", &[("clause", &words)]), &[part]));
+            }
+        }
+        out
+    }
+
+    fn either_way(&self) -> Vec<Sentence> {
+        let why = self.conduct_clause(Side::Not);
+        let key = if why.is_some() { "first.either-way-because" } else { "first.either-way" };
+        let bearer = self.bearer().unwrap_or_default();
+        let fill = [
+            ("cite", self.cite()),
+            ("bearer", bearer.as_str()),
+            ("clause", why.as_deref().unwrap_or_default()),
+        ];
+        let mut from = vec![self.finding.id.clone()];
+        from.extend(
+            self.conduct_parts()
+                .iter()
+                .flat_map(|p| &p.facts)
+                .map(|f| self.names.fact_path(&f.fact, &self.finding.proof)),
+        );
+        let mut out = vec![Sentence::new(&self.say(key, &fill), from)];
+        let open = self.open_elements();
+        if !open.is_empty() {
+            out.extend(self.listed("first.need-not", "first.need-not-also", &open));
+        }
+        out
+    }
+
+    fn at_risk(&self) -> Vec<Sentence> {
+        let bearer = self.bearer().unwrap_or_default();
+        let until = self.finding.until.map(|u| u.words());
+        let key = if until.is_some() { "first.was-at-risk" } else { "first.at-risk" };
+        let fill = [
+            ("cite", self.cite()),
+            ("bearer", bearer.as_str()),
+            ("until", until.as_deref().unwrap_or_default()),
+        ];
+        let mut out = vec![Sentence::new(&self.say(key, &fill), vec![self.finding.id.clone()])];
+        out.extend(self.listed("first.still-open", "first.still-open-also", &self.open_elements()));
+        out
+    }
+
+    fn not_applicable(&self) -> Vec<Sentence> {
+        let cite = self.cite();
+        match &self.finding.because {
+            Some(Because::Untouched) | None => {
+                let untouched = self
+                    .norm
+                    .and_then(|(_, n)| n.untouched.as_deref())
+                    .unwrap_or(self.word("first.untouched"));
+                let words = self.names.wording.lowered(untouched);
+                vec![self.worded("first.not-applicable", &[("cite", cite), ("why", &words)])]
+            }
+            Some(Because::NotInForce) => {
+                vec![self.not_in_force(), self.day_in_question()].into_iter().flatten().collect()
+            }
+            Some(Because::Element(place)) => {
+                let found = place.and_then(|p| self.elements().get(p).copied());
+                let bearer = self.bearer().unwrap_or_default();
+                let unbound = found.and_then(|(part, _)| {
+                    self.bound().into_iter().find(|(b, p)| {
+                        let in_force = b.party.and_then(|p| p.in_force);
+                        p.id == part.id && in_force.is_none_or(|from| self.day().is_none_or(|d| d < from))
+                    })
+                });
+                let (why, parts): (String, Vec<&PartFinding>) = match (unbound, found) {
+                    (Some((b, part)), _) => {
+                        let fill = [("who", self.names.entity(b.who)), ("what", b.instrument.short.clone())];
+                        let fill: Vec<(&str, &str)> = fill.iter().map(|(k, v)| (*k, v.as_str())).collect();
+                        (self.say("first.not-bound", &fill), vec![part])
+                    }
+                    (None, Some((part, text))) => {
+                        let words = self.element(part, text, Side::Not).or_else(|| self.why_not(part));
+                        let quote = self.part_quotation(&text.quotes, text.gloss.as_deref());
+                        let words = words.unwrap_or_else(|| self.say("met.not", &[("quote", &quote)]));
+                        (words, vec![part])
+                    }
+                    (None, None) => (self.word("first.two-together").to_owned(), Vec::new()),
+                };
+                let key = if bearer.is_empty() { "first.not-applicable" } else { "first.not-applicable-to" };
+                let sentence =
+                    self.on(&self.say(key, &[("cite", cite), ("bearer", &bearer), ("why", &why)]), &parts);
+                vec![sentence]
+            }
+            Some(Because::Excepted(place)) => {
+                let found = self.exceptions().get(*place).copied();
+                let words = found.and_then(|(part, text)| {
+                    self.element(part, text, Side::Says).or_else(|| self.why_so(part))
+                });
+                let parts: Vec<&PartFinding> = found.iter().map(|(p, _)| *p).collect();
+                let key = if words.is_some() { "first.excepted-because" } else { "first.excepted" };
+                let fill = [("cite", cite), ("why", words.as_deref().unwrap_or_default())];
+                vec![self.on(&self.say(key, &fill), &parts)]
+            }
+            Some(Because::Gap) => {
+                let gap = self.provision.gaps.first();
+                let quote = gap.map(|g| self.quotation(&g.quotes)).unwrap_or_default();
+                let why = gap.map(|g| g.why.as_str()).unwrap_or_default();
+                vec![
+                    self.worded("first.gap", &[("cite", cite), ("quote", &quote)]),
+                    Sentence::new(why, vec![self.provision.id.clone()]),
+                ]
+            }
+        }
+    }
+
+    fn not_in_force(&self) -> Option<Sentence> {
+        let validity = self.provision.in_force;
+        let day = self.day();
+        let before = validity.from.filter(|f| day.is_none_or(|d| d < *f));
+        Some(match (before, validity.to) {
+            (Some(from), _) => self.worded("first.not-yet", &[("cite", self.cite()), ("day", &from.words())]),
+            (None, Some(to)) => {
+                self.worded("first.no-longer", &[("cite", self.cite()), ("day", &to.words())])
+            }
+            (None, None) => self.worded("first.not-in-force", &[("cite", self.cite())]),
+        })
+    }
+
+    fn day_in_question(&self) -> Option<Sentence> {
+        let at = self.finding.at.or_else(|| self.finding.instances.first().and_then(|i| i.at))?;
+        Some(self.worded("first.day", &[("day", &at.words())]))
+    }
+
+    fn undecided(&self) -> Vec<Sentence> {
+        let mut open = self.open_elements();
+        if open.is_empty() {
+            open = self.open_exceptions();
+        }
+        if let Some(clause) = self.conduct_clause(Side::Says).filter(|_| self.conduct_is_open()) {
+            let paths = self.conduct_parts().iter().flat_map(|p| self.cause_paths(p)).collect();
+            open.push((clause, paths));
+        }
+        let bearer = self.bearer().unwrap_or_default();
+        let key = match (self.is_owed(), self.is_power(), open.is_empty()) {
+            (true, _, false) => "first.undecided-because",
+            (true, _, true) => "first.undecided",
+            (_, true, false) => "first.undecided-power-because",
+            (_, true, true) => "first.undecided-power",
+            (_, _, false) => "first.undecided-status-because",
+            (_, _, true) => "first.undecided-status",
+        };
+        let (first, from) = open.first().cloned().unwrap_or_default();
+        let fill = [("cite", self.cite()), ("bearer", bearer.as_str()), ("clause", first.as_str())];
+        let mut paths = vec![self.finding.id.clone()];
+        paths.extend(from);
+        let whole = Sentence::new(&self.say(key, &fill), paths.clone());
+        let mut out = if whole.words() > SENTENCE_WORDS && !open.is_empty() {
+            let bare = key.trim_end_matches("-because");
+            let why = self.say("first.not-known", &[("clause", &first)]);
+            vec![Sentence::new(&self.say(bare, &fill), paths.clone()), Sentence::new(&why, paths)]
+        } else {
+            vec![whole]
+        };
+        let rest = open.get(1..).unwrap_or_default();
+        if !rest.is_empty() {
+            out.extend(self.listed("first.nor-known", "first.nor-known", rest));
+        }
+        out
+    }
+
+    fn disputed(&self) -> Vec<Sentence> {
+        let bearer = self.bearer().unwrap_or_default();
+        let mut out = Vec::new();
+        for (fact, root) in self.disputed_facts() {
+            let Some(clause) = self.fact(&fact.fact, Some(root), Side::Says) else { continue };
+            let speakers = |against: bool| {
+                let mut names: Vec<String> = Vec::new();
+                for said in fact.said.iter().filter_map(|id| self.names.case.said.get(*id)) {
+                    let counts = if against { said.stance.is_against() } else { said.stance.is_for() };
+                    let name = self.speaker(said.by);
+                    if counts && !names.contains(&name) {
+                        names.push(name);
+                    }
+                }
+                names
+            };
+            let (pro, con) = (speakers(false), speakers(true));
+            let path = self.names.fact_path(&fact.fact, &self.finding.proof);
+            let fill = [
+                ("cite", self.cite()),
+                ("bearer", bearer.as_str()),
+                ("clause", clause.as_str()),
+                ("pro", &self.names.all(&pro)),
+                ("con", &self.names.all(&con)),
+                ("says", self.word(if pro.len() > 1 { "verb.say" } else { "verb.says" })),
+                ("denies", self.word(if con.len() > 1 { "verb.deny" } else { "verb.denies" })),
+            ];
+            let from = vec![self.finding.id.clone(), path];
+            let kind = if con.is_empty() || pro.is_empty() { "-several" } else { "" };
+            let dispute = Sentence::new(&self.say(&format!("dispute.of{kind}"), &fill), from.clone());
+            if out.is_empty() {
+                let whole = Sentence::new(&self.say(&format!("dispute.first{kind}"), &fill), from);
+                if whole.words() <= SENTENCE_WORDS {
+                    out.push(whole);
+                    continue;
+                }
+                out.push(self.plain("first.disputed"));
+            }
+            out.push(dispute);
+        }
+        if out.is_empty() {
+            out.push(self.plain("first.disputed"));
+        }
+        out
+    }
+
+    fn turns_on_reading(&self) -> Vec<Sentence> {
+        let key = match (self.is_owed(), self.is_power()) {
+            (true, _) => "first.turns",
+            (_, true) => "first.turns-power",
+            _ => "first.turns-status",
+        };
+        let leans = match self.finding.leans {
+            Some(outcome) => self.say("first.leans", &[("outcome", self.outcome_noun(outcome))]),
+            None if self.finding.readings.iter().all(|r| r.outcome.is_open()) => {
+                self.word("first.no-reading-decides").to_owned()
+            }
+            None => return vec![self.plain(key)],
+        };
+        vec![self.plain(key), Sentence::new(&leans, vec![self.finding.id.clone()])]
+    }
+
+    /// “a breach”.
+    pub(super) fn outcome_noun(&self, outcome: Outcome) -> &'a str {
+        self.word(match outcome {
+            Outcome::BreachIndicated => "noun.breach-indicated",
+            Outcome::Complied => "noun.complied",
+            Outcome::AtRisk => "noun.at-risk",
+            Outcome::NotApplicable => "noun.not-applicable",
+            Outcome::Undecided => "noun.undecided",
+            Outcome::Disputed => "noun.disputed",
+            Outcome::TurnsOnReading => "noun.turns-on-reading",
+            Outcome::Met => "noun.met",
+            Outcome::NotMet => "noun.not-met",
+        })
+    }
+
+    /// “a breach is indicated”.
+    pub(super) fn outcome_clause(&self, outcome: Outcome) -> &'a str {
+        self.word(match outcome {
+            Outcome::BreachIndicated => "would.breach-indicated",
+            Outcome::Complied => "would.complied",
+            Outcome::AtRisk => "would.at-risk",
+            Outcome::NotApplicable => "would.not-applicable",
+            Outcome::Undecided => "would.undecided",
+            Outcome::Disputed => "would.disputed",
+            Outcome::TurnsOnReading => "would.turns-on-reading",
+            Outcome::Met => "would.met",
+            Outcome::NotMet => "would.not-met",
+        })
+    }
+
+    fn conduct_is_open(&self) -> bool {
+        self.finding.conduct.as_ref().is_some_and(|c| c.value == Verdict::Open)
+    }
+
+    /// A clause on the conduct: its own phrase, or that of the act on which it turns.
+    pub(super) fn conduct_clause(&self, side: Side) -> Option<String> {
+        let text = self.norm.and_then(|(_, n)| n.conduct.as_ref())?;
+        if let Some(phrase) = side.of(&text.phrases) {
+            return Some(self.norm_phrase(phrase));
+        }
+        let conduct = self.finding.conduct.as_ref()?;
+        let of = |part: &PartFinding, side: Side| {
+            let stated = part.facts.iter().map(|f| f.fact).filter(|f| matches!(f, Fact::Happened(_)));
+            let causes = part.causes.disputed.iter().chain(&part.causes.unknown).copied();
+            stated
+                .chain(causes.filter(|f| matches!(f, Fact::Happened(_) | Fact::Unmentioned(_))))
+                .find_map(|f| self.fact(&f, Some(part.node), side))
+        };
+        let done = conduct.done.as_ref().filter(|d| side == Side::Says || d.value == Verdict::False);
+        let left = conduct.not_done.as_ref().filter(|d| d.value == Verdict::True && side == Side::Not);
+        left.and_then(|d| of(d, Side::Says)).or_else(|| done.and_then(|d| of(d, side)))
+    }
+
+    /// Why a part is so, or is not, by the one fact that decides it.
+    fn why_not(&self, part: &PartFinding) -> Option<String> {
+        part.facts.iter().find_map(|f| match f.fact {
+            Fact::Happened(claim) if f.con > f.pro => self.claim(claim, Side::Not),
+            Fact::Field(entity, field) => {
+                let stated = self.names.values(entity, field).first()?;
+                let side = if f.con > f.pro { Side::Not } else { Side::Says };
+                self.stated(entity, field, stated, side)
+            }
+            _ => None,
+        })
+    }
+
+    fn why_so(&self, part: &PartFinding) -> Option<String> {
+        part.facts.iter().find_map(|f| match f.fact {
+            Fact::Happened(claim) => self.claim(claim, Side::Says),
+            Fact::Field(entity, field) => {
+                self.stated(entity, field, self.names.values(entity, field).first()?, Side::Says)
+            }
+            _ => None,
+        })
+    }
+
+    /// A sentence that rests on the norm.
+    pub(super) fn worded(&self, key: &str, fill: &[(&str, &str)]) -> Sentence {
+        Sentence::new(&self.say(key, fill), vec![self.finding.id.clone()])
+    }
+
+    /// A sentence that rests on these parts and their facts.
+    pub(super) fn on(&self, text: &str, parts: &[&PartFinding]) -> Sentence {
+        let mut from = Vec::new();
+        for part in parts {
+            from.push(self.names.condition_path(part.id));
+            from.extend(part.facts.iter().map(|f| self.names.fact_path(&f.fact, &self.finding.proof)));
+        }
+        if from.is_empty() {
+            from.push(self.finding.id.clone());
+        }
+        Sentence::new(text, from)
+    }
+}

@@ -1,0 +1,368 @@
+//! Facts to clauses: what would be so, what would not, and the question.
+
+use std::collections::BTreeMap;
+
+use super::names::Named;
+use super::teller::{Side, Teller, fill};
+use crate::compile::{DefinedBy, DefinitionId};
+use crate::eval::{Fact, NodeId, NodeKind, OwnedVal, SimpleTest, TestKind, Val};
+use crate::facts::{EntityId, Stated};
+use crate::finding::{PartFinding, Value as Verdict};
+use crate::law::Part;
+use crate::vocabulary::{EnumValue, Field, FieldId, Phrase, ValueId};
+
+impl<'a> Teller<'a> {
+    /// A clause on a fact. `root` is the part of the proof that asks, so that the values it asks for are named.
+    pub(super) fn fact(&self, fact: &Fact, root: Option<NodeId>, side: Side) -> Option<String> {
+        match fact {
+            Fact::Field(entity, field) => {
+                let declared = self.names.vocabulary().fields.get(*field)?;
+                let tested = self.tested(fact, root);
+                self.field(*entity, declared, &tested, side)
+            }
+            Fact::Happened(claim) => self.claim(*claim, side),
+            Fact::Unmentioned(id) => {
+                let member = self.finding.proof.unmentioned.get(*id)?;
+                self.pattern(&member.pattern, side).map(|(words, _)| words)
+            }
+            Fact::Judgment(condition) => {
+                let (part, text) = self.part_of(*condition)?;
+                self.element(part, text, side).or_else(|| self.whether_met(text, side))
+            }
+            Fact::Asserted(entity, definition) => {
+                self.definition(*definition, &[OwnedVal::Entity(*entity)], side)
+            }
+            Fact::Bound(instrument, entity) => {
+                let instrument = self.names.rules.instruments.get(*instrument)?;
+                let key = ["bound.says", "bound.not", "bound.ask"];
+                self.sided(key, side, &[("who", &self.names.entity(*entity)), ("what", &instrument.short)])
+            }
+            Fact::Day => self.sided(["day.says", "day.not", "day.ask"], side, &[]),
+            Fact::List(kind) => {
+                let plural = &self.names.vocabulary().kinds.get(*kind)?.plural;
+                self.sided(["all.says", "all.not", "all.ask"], side, &[("what", plural)])
+            }
+            Fact::Complete(_) => self.sided(["complete.says", "complete.not", "complete.ask"], side, &[]),
+        }
+    }
+
+    fn sided(&self, [says, not, ask]: [&str; 3], side: Side, with: &[(&str, &str)]) -> Option<String> {
+        let key = match side {
+            Side::Says => says,
+            Side::Not => not,
+            Side::Ask => ask,
+        };
+        Some(self.say(key, with))
+    }
+
+    fn whether_met(&self, text: &Part, side: Side) -> Option<String> {
+        let quote = self.quotation(&text.quotes);
+        if quote.is_empty() {
+            return None;
+        }
+        self.sided(["met.says", "met.not", "met.ask"], side, &[("quote", &quote)])
+    }
+
+    /// A clause on a field that has these values.
+    pub(super) fn field(
+        &self,
+        entity: EntityId,
+        declared: &Field,
+        values: &[String],
+        side: Side,
+    ) -> Option<String> {
+        let phrase = side.among(&declared.says, &declared.not, &declared.ask)?;
+        if values.is_empty() && phrase.slots().any(|s| s == "value") {
+            return None;
+        }
+        let kind = self.names.vocabulary().kinds.get(declared.kind).map_or("", |k| k.name.as_str());
+        Some(fill(phrase, &|slot| match slot {
+            "value" => Named { words: self.names.any(values), several: values.len() > 1 },
+            own if own == kind => self.names.entities(&[entity]),
+            other => match self.names.field_of(entity, other) {
+                Some(field) => self
+                    .names
+                    .stated(self.names.values(entity, field), self.names.vocabulary().fields.get(field)),
+                None => self.names.entities(&[entity]),
+            },
+        }))
+    }
+
+    /// A clause on one value that a case gives for a field.
+    pub(super) fn stated(
+        &self,
+        entity: EntityId,
+        field: FieldId,
+        stated: &Stated,
+        side: Side,
+    ) -> Option<String> {
+        let declared = self.names.vocabulary().fields.get(field)?;
+        // What is given as not so is said by the contrary phrase.
+        let side = match (stated.value == crate::facts::Value::Bool(false), side) {
+            (true, Side::Says) => Side::Not,
+            (true, Side::Not) => Side::Says,
+            _ => side,
+        };
+        self.field(entity, declared, &[self.names.value(Val::of(&stated.value), Some(declared))], side)
+    }
+
+    /// The values that the proof below `root` asks of a fact, in words.
+    pub(super) fn tested(&self, fact: &Fact, root: Option<NodeId>) -> Vec<String> {
+        let field = match fact {
+            Fact::Field(_, field) => self.names.vocabulary().fields.get(*field),
+            _ => None,
+        };
+        let mut out: Vec<String> = Vec::new();
+        let mut see = |test: &SimpleTest| {
+            let date = |v: &OwnedVal| matches!(v, OwnedVal::When(_));
+            let one = |v: &OwnedVal| self.names.owned(v, field);
+            let words: Vec<String> = match &test.kind {
+                TestKind::Is(values) => values.iter().map(one).collect(),
+                TestKind::Holds(value) => vec![one(value)],
+                TestKind::Below(v, with) | TestKind::Above(v, with) => {
+                    let key = match (matches!(test.kind, TestKind::Below(..)), date(v), *with) {
+                        (true, true, true) => "value.on-or-before",
+                        (true, true, false) => "value.before",
+                        (true, false, true) => "value.at-most",
+                        (true, false, false) => "value.less",
+                        (false, true, true) => "value.on-or-after",
+                        (false, true, false) => "value.after",
+                        (false, false, true) => "value.at-least",
+                        (false, false, false) => "value.more",
+                    };
+                    vec![self.say(key, &[("value", &one(v))])]
+                }
+                TestKind::Yes => Vec::new(),
+            };
+            for w in words {
+                if !out.contains(&w) {
+                    out.push(w);
+                }
+            }
+        };
+        let proof = &self.finding.proof;
+        let mut look = |_: NodeId, node: &crate::eval::Node| {
+            if let NodeKind::Test(Some(test)) = &node.kind
+                && test.fact == *fact
+            {
+                see(test);
+            }
+        };
+        match root {
+            Some(root) => proof.visit(root, &mut look),
+            None => proof.nodes.iter().for_each(|(id, node)| look(id, node)),
+        }
+        out
+    }
+
+    /// The value of the enum field that brings the phrases of a claim.
+    fn described_by(&self, claim: EntityId) -> Option<&'a EnumValue> {
+        let kind = self.names.vocabulary().kinds.get(self.names.case.entities.get(claim)?.kind)?;
+        match self.names.values(claim, kind.described_by?).first()?.value {
+            crate::facts::Value::Enum(v) => self.with_phrases(v),
+            _ => None,
+        }
+    }
+
+    /// The value, or the nearest wider one, that has phrases.
+    fn with_phrases(&self, value: ValueId) -> Option<&'a EnumValue> {
+        let mut at = Some(value);
+        while let Some(v) = at {
+            let value = self.names.vocabulary().values.get(v)?;
+            if value.says.is_some() {
+                return Some(value);
+            }
+            at = value.kind_of;
+        }
+        None
+    }
+
+    /// A clause on a claim: that it happened as described.
+    pub(super) fn claim(&self, claim: EntityId, side: Side) -> Option<String> {
+        let entity = self.names.case.entities.get(claim)?;
+        let kind = self.names.vocabulary().kinds.get(entity.kind)?;
+        let phrase = self.described_by(claim).and_then(|v| side.among(&v.says, &v.not, &v.ask));
+        let Some(phrase) = phrase else {
+            let name = self.names.entity(claim);
+            return self.sided(["claim.says", "claim.not", "claim.ask"], side, &[("name", &name)]);
+        };
+        Some(fill(phrase, &|slot| {
+            if slot == kind.name {
+                return self.names.entities(&[claim]);
+            }
+            let field = self.names.vocabulary().field(entity.kind, slot);
+            let declared = field.and_then(|f| self.names.vocabulary().fields.get(f));
+            let values = field.map(|f| self.names.values(claim, f)).unwrap_or_default();
+            if values.is_empty() {
+                return Named { words: self.names.unknown(declared), several: false };
+            }
+            self.names.stated(values, declared)
+        }))
+    }
+
+    /// A clause on one more of a sort than the case mentions, and whether anything in it is known but the sort.
+    pub(super) fn pattern(&self, pattern: &[(FieldId, Vec<OwnedVal>)], side: Side) -> Option<(String, bool)> {
+        let vocabulary = self.names.vocabulary();
+        let by_name: BTreeMap<&str, (&Field, &[OwnedVal])> = pattern
+            .iter()
+            .filter_map(|(f, values)| {
+                vocabulary.fields.get(*f).map(|d| (d.name.as_str(), (d, values.as_slice())))
+            })
+            .collect();
+        let kind = pattern
+            .first()
+            .and_then(|(f, _)| vocabulary.fields.get(*f))
+            .and_then(|f| vocabulary.kinds.get(f.kind))?;
+        let described = vocabulary.fields.get(kind.described_by?)?;
+        let values = pattern.iter().find(|(f, _)| Some(*f) == kind.described_by).map(|(_, values)| values)?;
+        let value = values
+            .iter()
+            .find_map(|v| if let OwnedVal::Enum(v) = v { self.with_phrases(*v) } else { None })?;
+        let phrase: &Phrase = side.among(&value.says, &value.not, &value.ask)?;
+        let known = phrase.slots().any(|s| s != described.name && by_name.contains_key(s));
+        let words = fill(phrase, &|slot| match by_name.get(slot) {
+            Some((_, values)) => {
+                let named: Vec<Named> = values.iter().map(|v| self.value(v)).collect();
+                let words: Vec<String> = named.iter().map(|n| n.words.clone()).collect();
+                Named { words: self.names.any(&words), several: named.iter().any(|n| n.several) }
+            }
+            None => {
+                let field =
+                    kind.fields.iter().filter_map(|f| vocabulary.fields.get(*f)).find(|f| f.name == slot);
+                Named { words: self.names.unknown(field), several: false }
+            }
+        });
+        Some((words, known))
+    }
+
+    /// The other sorts that would do as well, where a pattern names several: “a deportation or handing a person over”.
+    pub(super) fn other_sorts(&self, fact: &Fact) -> Option<String> {
+        let Fact::Unmentioned(id) = fact else { return None };
+        let member = self.finding.proof.unmentioned.get(*id)?;
+        let described = self.names.vocabulary().kinds.get(member.kind)?.described_by?;
+        let (_, values) = member.pattern.iter().find(|(f, _)| *f == described)?;
+        let others: Vec<String> = values.iter().skip(1).map(|v| self.names.owned(v, None)).collect();
+        (!others.is_empty()).then(|| self.names.any(&others))
+    }
+
+    /// “Nobody in this file says whether …”, or “Nobody is said to have …” where nothing but the sort is known.
+    pub(super) fn silence(&self, fact: &Fact, root: Option<NodeId>) -> Option<String> {
+        if let Fact::Unmentioned(id) = fact {
+            let member = self.finding.proof.unmentioned.get(*id)?;
+            let described = self.names.vocabulary().kinds.get(member.kind).and_then(|k| k.described_by);
+            let values =
+                member.pattern.iter().find(|(f, _)| Some(*f) == described).map(|(_, v)| v.as_slice());
+            let (words, known) = self.pattern(&member.pattern, Side::Says)?;
+            if known {
+                return Some(self.say("silence.whether", &[("clause", &words)]));
+            }
+            let none: Vec<String> = values
+                .unwrap_or_default()
+                .iter()
+                .filter_map(|v| {
+                    if let OwnedVal::Enum(v) = v {
+                        self.names.vocabulary().values.get(*v)?.none.clone()
+                    } else {
+                        None
+                    }
+                })
+                .collect();
+            return if none.is_empty() {
+                Some(self.say("silence.whether", &[("clause", &words)]))
+            } else {
+                Some(self.say("silence.none", &[("done", &self.names.any(&none))]))
+            };
+        }
+        let clause = self.fact(fact, root, Side::Says)?;
+        Some(self.say("silence.whether", &[("clause", &clause)]))
+    }
+
+    /// A clause on a definition with these arguments.
+    pub(super) fn definition(&self, id: DefinitionId, arguments: &[OwnedVal], side: Side) -> Option<String> {
+        let definition = self.names.rules.definitions.get(id)?;
+        let parameters: Vec<String> = definition.parameters.iter().map(|(name, _)| name.clone()).collect();
+        match &definition.by {
+            DefinedBy::Condition(place, _) => {
+                let text = self.names.rules.provisions.get(definition.provision)?.definitions.get(*place)?;
+                Some(self.definition_phrase(side.of(&text.phrases)?, &parameters, arguments))
+            }
+            DefinedBy::Norm(norm) => {
+                let rule = self.names.rules.norms.get(*norm)?;
+                let provision = self.names.rules.provisions.get(rule.provision)?;
+                let text = provision.norms.get(rule.index)?;
+                let cite = text.cite.as_deref().unwrap_or(&provision.cite);
+                let who = arguments.first().map(|a| self.value(a)).unwrap_or_default();
+                let keys = ["status.says", "status.not", "status.ask"];
+                self.sided(keys, side, &[("who", &who.words), ("cite", cite)])
+            }
+        }
+    }
+
+    /// A clause on an element as a whole: its own phrase, that of the one definition it is, or of the one fact it turns on.
+    pub(super) fn element(&self, part: &PartFinding, text: &Part, side: Side) -> Option<String> {
+        if let Some(phrase) = side.of(&text.phrases) {
+            return Some(self.norm_phrase(phrase));
+        }
+        if let Some(node) = self.finding.proof.nodes.get(self.core(part.node)) {
+            match &node.kind {
+                NodeKind::Definition(id, arguments) => {
+                    if let Some(words) = self.definition(*id, arguments, side) {
+                        return Some(words);
+                    }
+                }
+                NodeKind::Binds(instrument, Some(entity)) => {
+                    return self.fact(&Fact::Bound(*instrument, *entity), None, side);
+                }
+                _ => {}
+            }
+        }
+        let facts = self.turning_on(part);
+        match facts.as_slice() {
+            [one] => self.fact(one, Some(part.node), side).filter(|_| one_value(self, one, part, side)),
+            _ => None,
+        }
+    }
+
+    /// The facts that a part turns on: its causes while it is open, else those it reads.
+    fn turning_on(&self, part: &PartFinding) -> Vec<Fact> {
+        if part.value == Verdict::Open {
+            let both = part.causes.disputed.iter().chain(&part.causes.unknown);
+            return both.copied().collect();
+        }
+        part.facts.iter().map(|f| f.fact).collect()
+    }
+
+    /// The element, exception or alternative with that condition.
+    fn part_of(&self, condition: crate::compile::CondId) -> Option<(&'a PartFinding, &'a Part)> {
+        let mut stack: Vec<(&PartFinding, &Part)> = self.elements();
+        stack.extend(self.exceptions());
+        while let Some((part, text)) = stack.pop() {
+            if part.id == condition {
+                return Some((part, text));
+            }
+            stack.extend(part.parts.iter().zip(&text.any));
+        }
+        None
+    }
+
+    /// “whether A, whether B” of causes, each once.
+    pub(super) fn clauses(&self, facts: &[Fact], root: Option<NodeId>) -> Vec<(String, Fact)> {
+        let mut out: Vec<(String, Fact)> = Vec::new();
+        for fact in facts {
+            if let Some(words) = self.fact(fact, root, Side::Says)
+                && !out.iter().any(|(w, _)| *w == words)
+            {
+                out.push((words, *fact));
+            }
+        }
+        out
+    }
+}
+
+/// A fact stands for a whole part only if the part asks for one answer to it and not for its contrary.
+fn one_value(teller: &Teller<'_>, fact: &Fact, part: &PartFinding, side: Side) -> bool {
+    let mut negated = false;
+    teller.finding.proof.visit(part.node, &mut |_, node| negated |= matches!(node.kind, NodeKind::Not));
+    let _ = fact;
+    side == Side::Ask || !negated
+}

@@ -1,0 +1,270 @@
+//! The paragraph that can be pasted alone: at most 120 words, cut by whole sentences in a stated order.
+
+use super::sentence::Sentence;
+use super::teller::{Side, Teller};
+use crate::finding::{Because, FactFinding, Outcome, PartFinding, Value as Verdict};
+use crate::measure::Level;
+
+/// How many words it has at most, quotations counted in full.
+pub(super) const QUOTABLE_WORDS: usize = 120;
+
+/// How much a sentence matters to one who reads nothing else. Least first: these are left out until the rest fits.
+///
+/// A denial has the rank of what it denies: no account is ever shown without the answer to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// That nobody answers, and other remarks.
+    Remark,
+    /// Elements that are made out, and not what the matter turns on.
+    Element,
+    /// What remains to be shown.
+    Missing,
+    /// The facts that decide, or on which it turns.
+    Decisive,
+    /// The outcomes under readings.
+    Reading,
+    /// The words of the law.
+    Law,
+    /// The outcome. Never left out.
+    Outcome,
+}
+
+impl<'a> Teller<'a> {
+    /// The paragraph, as sentences.
+    pub(super) fn quotable(&self) -> Vec<Sentence> {
+        let mut units: Vec<(Rank, Vec<Sentence>)> = vec![(Rank::Outcome, self.first())];
+        units.push((Rank::Law, self.law_sentence().into_iter().collect()));
+        match self.finding.outcome {
+            Outcome::NotApplicable => self.of_inapplicable(&mut units),
+            Outcome::AtRisk => {
+                self.facts_of(self.finding.threat.as_ref(), Rank::Decisive, &mut units);
+                self.facts_of_conduct(Rank::Missing, &mut units);
+                self.reach_remark(&mut units);
+            }
+            Outcome::TurnsOnReading => {
+                self.facts_of_conduct(Rank::Decisive, &mut units);
+                units.push((Rank::Reading, self.readings_in_short()));
+                self.facts_of_elements(&mut units);
+            }
+            Outcome::Disputed => {
+                for (fact, _) in self.disputed_facts() {
+                    units.push((Rank::Decisive, self.accounts(fact)));
+                }
+                units.push((Rank::Missing, self.burdens()));
+                self.facts_of_conduct(Rank::Element, &mut units);
+            }
+            _ => {
+                self.facts_of_conduct(Rank::Decisive, &mut units);
+                self.facts_of_elements(&mut units);
+                self.assumed(&mut units);
+            }
+        }
+        if self.finding.at.is_none() && self.finding.bearer.is_some() {
+            units.push((Rank::Remark, vec![self.worded("quotable.no-day", &[])]));
+        }
+        cut(dedup(units))
+    }
+
+    /// The words of the law, since when they bind the bearer or are in force.
+    fn law_sentence(&self) -> Option<Sentence> {
+        let quote = self.excerpt();
+        let gap = self.finding.because == Some(Because::Gap);
+        if quote.is_empty() || gap {
+            return None;
+        }
+        let mut from = vec![self.provision.id.clone()];
+        let applies = self.finding.outcome != Outcome::NotApplicable;
+        if let Some((bound, since)) = self.bound_since().filter(|_| applies) {
+            from.push(format!("{}/parties.csv", bound.instrument.id));
+            let who = self.names.entity(bound.who);
+            let own = bound.instrument.id == self.provision.instrument.0;
+            let key = if own { "law.bound" } else { "law.bound-through" };
+            let fill = [
+                ("who", who.as_str()),
+                ("day", &since.words()),
+                ("through", &bound.instrument.short),
+                ("words", &quote),
+            ];
+            return Some(Sentence::new(&super::sentence::closed(&self.say(key, &fill)), from));
+        }
+        let validity = self.provision.in_force;
+        let (since, until) = (validity.from.map(|d| d.words()), validity.to.map(|d| d.words()));
+        let key = match (&since, &until) {
+            (Some(_), None) => "law.since",
+            (Some(_), Some(_)) => "law.from-to",
+            _ => "law.says",
+        };
+        let fill = [
+            ("day", since.as_deref().unwrap_or_default()),
+            ("until", until.as_deref().unwrap_or_default()),
+            ("words", quote.as_str()),
+        ];
+        Some(Sentence::new(&super::sentence::closed(&self.say(key, &fill)), from))
+    }
+
+    fn of_inapplicable(&self, units: &mut Vec<(Rank, Vec<Sentence>)>) {
+        match &self.finding.because {
+            Some(Because::Untouched) => {
+                units.push((Rank::Missing, vec![self.worded("quotable.silent", &[])]))
+            }
+            Some(Because::Element(Some(place))) => {
+                self.facts_of(self.finding.elements.get(*place), Rank::Decisive, units)
+            }
+            Some(Because::Excepted(place)) => {
+                self.facts_of(self.finding.exceptions.get(*place), Rank::Decisive, units)
+            }
+            _ => {}
+        }
+    }
+
+    fn facts_of(&self, part: Option<&PartFinding>, rank: Rank, units: &mut Vec<(Rank, Vec<Sentence>)>) {
+        for fact in part.into_iter().flat_map(|p| &p.facts).filter(|f| !f.said.is_empty()) {
+            units.push((rank, self.accounts(fact)));
+        }
+    }
+
+    fn facts_of_conduct(&self, rank: Rank, units: &mut Vec<(Rank, Vec<Sentence>)>) {
+        let parts = self.conduct_parts();
+        for part in &parts {
+            self.facts_of(Some(part), rank, units);
+        }
+        let open = self.finding.conduct.as_ref().is_some_and(|c| c.value == Verdict::Open);
+        let silent = parts.iter().all(|p| p.facts.iter().all(|f| f.said.is_empty()));
+        if open && silent {
+            for part in parts.iter().take(1) {
+                let first =
+                    part.causes.unknown.first().and_then(|f| Some((f, self.silence(f, Some(part.node))?)));
+                if let Some((fact, words)) = first {
+                    let path = self.names.fact_path(fact, &self.finding.proof);
+                    units.push((Rank::Missing, vec![Sentence::new(&words, vec![path])]));
+                }
+            }
+        }
+    }
+
+    fn facts_of_elements(&self, units: &mut Vec<(Rank, Vec<Sentence>)>) {
+        let told = |f: &&FactFinding| !f.said.is_empty() && f.pro.max(f.con) > Level::None;
+        for (part, _) in self.elements() {
+            // What is made out by accounts at the level asked for matters more than what may rest on less.
+            for fact in part.facts.iter().filter(told) {
+                let rank = if fact.pro >= self.finding.needs { Rank::Decisive } else { Rank::Element };
+                units.push((rank, self.accounts(fact)));
+            }
+        }
+    }
+
+    /// How far the threat is supported.
+    fn reach_remark(&self, units: &mut Vec<(Rank, Vec<Sentence>)>) {
+        let Some(threat) = &self.finding.threat else { return };
+        let lowest = threat.facts.iter().map(|f| f.pro).filter(|l| *l > Level::None).min();
+        if let Some(level) = lowest.filter(|l| *l < self.finding.needs) {
+            units.push((
+                Rank::Remark,
+                vec![self.on(&self.say("quotable.rests", &[("level", self.level(level))]), &[threat])],
+            ));
+        }
+    }
+
+    /// Under which readings it is decided, in words.
+    fn readings_in_short(&self) -> Vec<Sentence> {
+        let decided: Vec<_> = self.finding.readings.iter().filter(|r| !r.outcome.is_open()).collect();
+        let mut out = Vec::new();
+        for reading in decided.iter().take(2) {
+            let says: Vec<String> = reading
+                .choice
+                .iter()
+                .filter_map(|(id, option)| self.names.rules.reading_text(*id)?.options.get(*option))
+                .map(|o| self.names.wording.lowered(&o.says))
+                .collect();
+            let outcome = self.outcome_clause(reading.outcome);
+            let from: Vec<String> =
+                reading.choice.iter().filter_map(|(id, o)| self.option_path(*id, *o)).collect();
+            let views: Vec<String> = says.iter().map(|s| self.say("reading.that", &[("says", s)])).collect();
+            let whole = Sentence::new(
+                &self.say("reading.on-the-view", &[("views", &self.names.all(&views)), ("outcome", outcome)]),
+                from.clone(),
+            );
+            if whole.words() <= super::outcome::SENTENCE_WORDS {
+                out.push(whole);
+            } else {
+                out.push(Sentence::new(&self.say("reading.if-both", &[("outcome", outcome)]), from.clone()));
+                out.extend(says.iter().map(|s| Sentence::new(&super::sentence::closed(s), from.clone())));
+            }
+        }
+        if !decided.is_empty() && decided.len() < self.finding.readings.len() {
+            out.push(self.worded("reading.otherwise", &[]));
+        }
+        out
+    }
+
+    /// Who has to show what is disputed or presumed.
+    fn burdens(&self) -> Vec<Sentence> {
+        let mut out: Vec<Sentence> = Vec::new();
+        for (part, text) in self.elements().into_iter().chain(self.exceptions()) {
+            let open = part.value == Verdict::Open && !part.causes.disputed.is_empty();
+            if let Some(burden) = text.presume.as_ref().and_then(|p| p.burden.as_deref()).filter(|_| open) {
+                out.push(self.on(burden, &[part]));
+            }
+        }
+        out
+    }
+
+    /// That appreciations are appreciations.
+    fn assumed(&self, units: &mut Vec<(Rank, Vec<Sentence>)>) {
+        if self.finding.outcome.is_open() || self.finding.outcome == Outcome::NotApplicable {
+            return;
+        }
+        let judged: Vec<(&PartFinding, String)> = self
+            .elements()
+            .into_iter()
+            .filter(|(part, text)| text.judgment && part.value == Verdict::True)
+            .filter_map(|(part, text)| Some((part, self.element(part, text, Side::Says)?)))
+            .collect();
+        for (part, clause) in judged {
+            units.push((
+                Rank::Remark,
+                vec![self.on(&self.say("quotable.appreciation", &[("clause", &clause)]), &[part])],
+            ));
+        }
+    }
+}
+
+/// Each sentence once.
+fn dedup(units: Vec<(Rank, Vec<Sentence>)>) -> Vec<(Rank, Vec<Sentence>)> {
+    let mut seen: Vec<String> = Vec::new();
+    units
+        .into_iter()
+        .map(|(rank, sentences)| {
+            let fresh = sentences.into_iter().filter(|s| {
+                let new = !seen.contains(&s.text);
+                if new {
+                    seen.push(s.text.clone());
+                }
+                new
+            });
+            (rank, fresh.collect::<Vec<_>>())
+        })
+        .filter(|(_, sentences)| !sentences.is_empty())
+        .collect()
+}
+
+/// Leaves out the least important, the last of these first, until the rest fits; what follows an outcome that is too long for
+/// itself is left out last.
+fn cut(mut units: Vec<(Rank, Vec<Sentence>)>) -> Vec<Sentence> {
+    let words = |units: &[(Rank, Vec<Sentence>)]| {
+        units.iter().flat_map(|(_, s)| s).map(Sentence::words).sum::<usize>()
+    };
+    while words(&units) > QUOTABLE_WORDS {
+        let least = units.iter().map(|(rank, _)| *rank).min();
+        let Some(place) = units.iter().rposition(|(rank, _)| Some(*rank) == least && *rank < Rank::Outcome)
+        else {
+            break;
+        };
+        units.remove(place);
+    }
+    let mut out: Vec<Sentence> = units.into_iter().flat_map(|(_, s)| s).collect();
+    while out.iter().map(Sentence::words).sum::<usize>() > QUOTABLE_WORDS && out.len() > 1 {
+        out.pop();
+    }
+    out
+}

@@ -1,0 +1,252 @@
+//! One finding with all that is needed to speak of it.
+
+use std::collections::BTreeMap;
+
+use super::Report;
+use super::names::{Named, Names};
+use super::said::Subjects;
+use crate::compile::RuleNorm;
+use crate::eval::{NodeId, NodeKind, OwnedVal};
+use crate::facts::{EntityId, Value};
+use crate::finding::{Finding, PartFinding, Value as Verdict};
+use crate::law::{Norm, NormKind, Part, Phrases, Provision};
+use crate::vocabulary::Phrase;
+
+/// Speaks of one finding.
+#[derive(Debug)]
+pub(super) struct Teller<'a> {
+    pub(super) names: Names<'a>,
+    pub(super) finding: &'a Finding,
+    pub(super) provision: &'a Provision,
+    pub(super) norm: Option<(&'a RuleNorm, &'a Norm)>,
+    pub(super) subjects: &'a Subjects,
+    /// For an entity that a finding is about beside others that agree: those for whom it stands.
+    alias: BTreeMap<EntityId, Vec<EntityId>>,
+}
+
+/// Which of its three phrases a sentence is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Says,
+    Not,
+    Ask,
+}
+
+impl Side {
+    pub(super) fn of(self, phrases: &Phrases) -> Option<&Phrase> {
+        self.among(&phrases.says, &phrases.not, &phrases.ask)
+    }
+
+    pub(super) fn among<'p>(
+        self,
+        says: &'p Option<Phrase>,
+        not: &'p Option<Phrase>,
+        ask: &'p Option<Phrase>,
+    ) -> Option<&'p Phrase> {
+        match self {
+            Self::Says => says.as_ref(),
+            Self::Not => not.as_ref(),
+            Self::Ask => ask.as_ref(),
+        }
+    }
+}
+
+impl<'a> Teller<'a> {
+    /// For a finding of a provision that the rules have.
+    pub(super) fn of(report: &Report<'a>, finding: &'a Finding, subjects: &'a Subjects) -> Option<Self> {
+        let provision = report.rules.provisions.get(finding.provision)?;
+        let norm = finding.norm.and_then(|n| Some((report.rules.norms.get(n)?, report.rules.norm_text(n)?)));
+        let alias = aliases(finding);
+        Some(Self { names: Names::of(report), finding, provision, norm, subjects, alias })
+    }
+
+    /// A message of the table.
+    pub(super) fn say(&self, key: &str, fill: &[(&str, &str)]) -> String {
+        self.names.wording.say(key, fill)
+    }
+
+    /// A word of the table.
+    pub(super) fn word(&self, key: &'a str) -> &'a str {
+        self.names.wording.word(key)
+    }
+
+    /// How a reader cites it.
+    pub(super) fn cite(&self) -> &'a str {
+        self.norm.and_then(|(_, n)| n.cite.as_deref()).unwrap_or(&self.provision.cite)
+    }
+
+    /// Who owes or may.
+    pub(super) fn bearer(&self) -> Option<String> {
+        self.finding.bearer.map(|b| self.names.entity(b))
+    }
+
+    /// To whom.
+    pub(super) fn whom(&self) -> Named {
+        self.names.entities(&self.finding.whom)
+    }
+
+    /// To whom, one by one: “each of …”.
+    pub(super) fn each_of_whom(&self) -> Named {
+        let whom = self.whom();
+        if whom.several {
+            Named { words: self.say("name.each", &[("whom", &whom.words)]), several: false }
+        } else {
+            whom
+        }
+    }
+
+    /// Those for whom an entity stands in this finding.
+    pub(super) fn meant(&self, id: EntityId) -> Vec<EntityId> {
+        self.alias.get(&id).cloned().unwrap_or_else(|| vec![id])
+    }
+
+    /// The name of those for whom an entity stands.
+    pub(super) fn name(&self, id: EntityId) -> Named {
+        self.names.entities(&self.meant(id))
+    }
+
+    /// A value in words, entities by the name of those for whom they stand.
+    pub(super) fn value(&self, value: &OwnedVal) -> Named {
+        match value {
+            OwnedVal::Entity(e) => self.name(*e),
+            other => Named { words: self.names.owned(other, None), several: false },
+        }
+    }
+
+    /// Fills a phrase of the norm: slots are its variables, and paths from these.
+    pub(super) fn norm_phrase(&self, phrase: &Phrase) -> String {
+        fill(phrase, &|slot| self.norm_slot(slot))
+    }
+
+    fn norm_slot(&self, slot: &str) -> Named {
+        let mut path = slot.split('.');
+        let variable = path.next().unwrap_or_default();
+        let place = self.norm.and_then(|(rule, _)| rule.variables.iter().position(|v| v == variable));
+        let mut starts: Vec<EntityId> = Vec::new();
+        for instance in &self.finding.instances {
+            for id in place.and_then(|p| instance.about.get(p)).into_iter().flat_map(|id| self.meant(*id)) {
+                if !starts.contains(&id) {
+                    starts.push(id);
+                }
+            }
+        }
+        self.along(starts, &path.collect::<Vec<_>>())
+    }
+
+    /// The name of what a path leads to.
+    fn along(&self, starts: Vec<EntityId>, path: &[&str]) -> Named {
+        let Some((first, rest)) = path.split_first() else {
+            return if starts.is_empty() {
+                Named { words: self.word("name.someone").to_owned(), several: false }
+            } else {
+                self.names.entities(&starts)
+            };
+        };
+        let (mut entities, mut words) = (Vec::new(), Vec::new());
+        for start in starts {
+            let Some(field) = self.names.field_of(start, first) else { continue };
+            let declared = self.names.vocabulary().fields.get(field);
+            for stated in self.names.values(start, field) {
+                match stated.value {
+                    Value::Entity(e) => entities.push(e),
+                    _ => words.push(self.names.value(crate::eval::Val::of(&stated.value), declared)),
+                }
+            }
+        }
+        if entities.is_empty() && !words.is_empty() {
+            return Named { several: words.len() > 1, words: self.names.all(&words) };
+        }
+        self.along(entities, rest)
+    }
+
+    /// Fills a phrase of a definition with the arguments it was called with.
+    pub(super) fn definition_phrase(
+        &self,
+        phrase: &Phrase,
+        parameters: &[String],
+        arguments: &[OwnedVal],
+    ) -> String {
+        fill(phrase, &|slot| {
+            let place = parameters.iter().position(|p| p == slot);
+            match place.and_then(|p| arguments.get(p)) {
+                Some(value) => self.value(value),
+                None => Named { words: self.word("name.someone").to_owned(), several: false },
+            }
+        })
+    }
+
+    /// Whether the norm asks for something, as against letting or being something.
+    pub(super) fn is_owed(&self) -> bool {
+        self.norm.is_none_or(|(_, n)| n.kind.has_conduct())
+    }
+
+    /// Whether it is a power.
+    pub(super) fn is_power(&self) -> bool {
+        self.norm.is_some_and(|(_, n)| n.kind == NormKind::Power)
+    }
+
+    /// Elements with what the norm says of them.
+    pub(super) fn elements(&self) -> Vec<(&'a PartFinding, &'a Part)> {
+        let texts = self.norm.map(|(_, n)| n.elements.as_slice()).unwrap_or_default();
+        self.finding.elements.iter().zip(texts).collect()
+    }
+
+    /// Exceptions with what the norm says of them.
+    pub(super) fn exceptions(&self) -> Vec<(&'a PartFinding, &'a Part)> {
+        let texts = self.norm.map(|(_, n)| n.exceptions.as_slice()).unwrap_or_default();
+        self.finding.exceptions.iter().zip(texts).collect()
+    }
+
+    /// Whether all elements are made out and no exception is open or applies.
+    pub(super) fn is_engaged(&self) -> bool {
+        self.finding.elements.iter().all(|e| e.value == Verdict::True)
+            && self.finding.exceptions.iter().all(|e| e.value == Verdict::False)
+    }
+
+    /// The node below the frame of a part: past its being a part, an appreciation, presumed, raised, asserted.
+    pub(super) fn core(&self, node: NodeId) -> NodeId {
+        let mut at = node;
+        // Parts come before what they are part of, so this ends.
+        while let Some(n) = self.finding.proof.nodes.get(at) {
+            let through = matches!(
+                n.kind,
+                NodeKind::Part | NodeKind::Judgment | NodeKind::Presumed { .. } | NodeKind::Raised(_)
+            );
+            match n.parts.as_slice() {
+                [one] if through => at = *one,
+                _ => break,
+            }
+        }
+        at
+    }
+}
+
+/// Fills a phrase, each slot with its name and number.
+pub(super) fn fill(phrase: &Phrase, slot: &dyn Fn(&str) -> Named) -> String {
+    phrase.complete(&mut |name| slot(name).words, &mut |name| slot(name).several)
+}
+
+/// Where findings for several agree: for each of what they are about, all for whom it stands.
+fn aliases(finding: &Finding) -> BTreeMap<EntityId, Vec<EntityId>> {
+    let mut out = BTreeMap::new();
+    let width = finding.instances.first().map_or(0, |i| i.about.len());
+    for place in 0..width {
+        let mut distinct: Vec<EntityId> = Vec::new();
+        let mut is_whom = true;
+        for instance in &finding.instances {
+            let Some(id) = instance.about.get(place) else { continue };
+            is_whom &= instance.whom.contains(id);
+            if !distinct.contains(id) {
+                distinct.push(*id);
+            }
+        }
+        if distinct.len() > 1 {
+            let meant =
+                if is_whom && !finding.whom.is_empty() { finding.whom.clone() } else { distinct.clone() };
+            for id in distinct {
+                out.insert(id, meant.clone());
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,293 @@
+//! The report for a terminal or a pipe.
+
+use anstyle::{AnsiColor, Style};
+
+use super::Report;
+use super::attribution::source_entry;
+use super::layout::{columns, padded, table, wrap};
+use super::long::{Paragraph, Section};
+use super::names::Names;
+use super::said::Subjects;
+use super::sentence::{Sentence, capitalised};
+use super::teller::Teller;
+use crate::facts::SourceId;
+use crate::finding::Outcome;
+use crate::law::folded;
+use crate::source::escape;
+
+/// Lines are never wider than the text stays readable, nor narrower than a table needs.
+const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
+
+/// The report as text, in lines of `width` columns, with colours if they are wanted. Nothing is told by colour alone.
+pub fn text(report: &Report<'_>, width: usize, colour: bool) -> String {
+    let names = Names::of(report);
+    let subjects = Subjects::of(&names);
+    let tellers: Vec<Teller<'_>> =
+        report.findings.findings.iter().filter_map(|f| Teller::of(report, f, &subjects)).collect();
+    let width = width.clamp(*WIDTHS.start(), *WIDTHS.end());
+    let mut page = Page { names, width, colour, notes: Vec::new(), out: String::new() };
+    page.header();
+    page.outcomes(&tellers);
+    for (number, teller) in (1_usize..).zip(&tellers) {
+        page.finding(number, teller);
+    }
+    page.questions();
+    page.sources();
+    page.digests();
+    page.out
+}
+
+struct Page<'a> {
+    names: Names<'a>,
+    width: usize,
+    colour: bool,
+    /// Sources in the order in which they are first quoted.
+    notes: Vec<SourceId>,
+    out: String,
+}
+
+impl<'a> Page<'a> {
+    fn line(&mut self, line: &str) {
+        self.out.push_str(line);
+        self.out.push('\n');
+    }
+
+    fn styled(&self, text: &str, style: Style) -> String {
+        if self.colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+
+    fn word(&self, key: &'a str) -> &'a str {
+        self.names.wording.word(key)
+    }
+
+    fn header(&mut self) {
+        let case = self.names.case;
+        let title = if case.title.trim().is_empty() { &case.id } else { &case.title };
+        let title = wrap(&clean(title), self.width, "", "");
+        let title = self.styled(&title, Style::new().bold());
+        self.line(&title);
+        let scope = case.scope.as_deref().map(clean);
+        for words in
+            scope.iter().map(String::as_str).chain(case.stipulated.then(|| self.word("text.stipulated")))
+        {
+            let words = wrap(words, self.width, "", "");
+            self.line(&words);
+        }
+        self.line("");
+    }
+
+    /// All outcomes at a glance.
+    fn outcomes(&mut self, tellers: &[Teller<'_>]) {
+        let rows: Vec<Vec<String>> = (1_usize..)
+            .zip(tellers)
+            .map(|(number, t)| {
+                let whom = t.whom().words;
+                let bearer = t.bearer().unwrap_or_default();
+                let who = match (bearer.is_empty(), whom.is_empty()) {
+                    (true, _) => whom,
+                    (_, true) => bearer,
+                    _ => format!("{bearer} → {whom}"),
+                };
+                vec![number.to_string(), self.outcome_word(t), clean(t.cite()), clean(&who)]
+            })
+            .collect();
+        let widest =
+            |place: usize| rows.iter().filter_map(|r| r.get(place)).map(|c| columns(c)).max().unwrap_or(0);
+        let (number, outcome) = (widest(0), widest(1).min(18));
+        let left = self.width.saturating_sub(number).saturating_sub(outcome).saturating_sub(6);
+        let cite = widest(2).min(left.saturating_mul(3).checked_div(5).unwrap_or(left));
+        let widths = [number, outcome, cite, left.saturating_sub(cite)];
+        let mut place = 0_usize;
+        for cells in table(&rows, &widths) {
+            let begins = cells.first().is_some_and(|c| !c.is_empty());
+            if begins {
+                place = place.saturating_add(1);
+            }
+            let style =
+                tellers.get(place.saturating_sub(1)).map(|t| style_of(t.finding.outcome)).unwrap_or_default();
+            let mut line = String::new();
+            for (n, (cell, width)) in cells.iter().zip(&widths).enumerate() {
+                let padded = padded(cell, *width);
+                line.push_str(&if n == 1 { self.styled(&padded, style) } else { padded });
+                line.push_str("  ");
+            }
+            let line = line.trim_end().to_owned();
+            self.line(&line);
+        }
+        self.line("");
+    }
+
+    fn outcome_word(&self, teller: &Teller<'_>) -> String {
+        let finding = teller.finding;
+        let word = finding.outcome.name().replace('-', " ");
+        match finding.leans {
+            Some(leans) => self
+                .names
+                .wording
+                .say("text.leaning", &[("outcome", &word), ("leans", &leans.name().replace('-', " "))]),
+            None => word,
+        }
+    }
+
+    fn finding(&mut self, number: usize, teller: &Teller<'_>) {
+        let outcome = teller.finding.outcome.name().replace('-', " ");
+        let heading = format!("{number}. {}: {outcome}", clean(teller.cite()));
+        let heading = wrap(&heading, self.width, "", "   ");
+        let rule: String = "─".repeat(self.width);
+        let heading = self.styled(&heading, style_of(teller.finding.outcome).bold());
+        self.line(&rule);
+        self.line(&heading);
+        self.line("");
+        let quotable: Vec<String> = teller.quotable().into_iter().map(|s| s.text).collect();
+        let quotable = wrap(&quotable.join(" "), self.width, "  │ ", "  │ ");
+        self.line(&quotable);
+        self.line("");
+        for section in teller.long() {
+            self.section(&section);
+        }
+    }
+
+    fn section(&mut self, section: &Section) {
+        let head = self.word(section.head);
+        match section.paragraphs.as_slice() {
+            [one] if one.depth == 0 => {
+                let text = self.joined(&one.sentences);
+                let lines = wrap(&format!("{head} {text}"), self.width, "", "");
+                let bold = self.styled(head, Style::new().bold());
+                let lines = lines.strip_prefix(head).map_or(lines.clone(), |rest| format!("{bold}{rest}"));
+                self.line(&lines);
+            }
+            paragraphs => {
+                let bold = self.styled(head, Style::new().bold());
+                self.line(&bold);
+                let mut letters = 'a'..='z';
+                for paragraph in paragraphs {
+                    let lettered = section.head == "head.missing" && paragraph.depth == 1;
+                    let mark = if lettered { letters.next().map(|l| format!("({l}) ")) } else { None };
+                    self.paragraph(paragraph, mark.as_deref().unwrap_or_default());
+                }
+            }
+        }
+        self.line("");
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph, mark: &str) {
+        let text = self.joined(&paragraph.sentences);
+        let indent = "  ".repeat(paragraph.depth.saturating_add(1));
+        let rest = format!("{indent}{}", " ".repeat(mark.len()));
+        let lines = wrap(&text, self.width, &format!("{indent}{mark}"), &rest);
+        self.line(&lines);
+    }
+
+    /// Sentences one after the other, each with the numbers of its sources.
+    fn joined(&mut self, sentences: &[Sentence]) -> String {
+        let mut out: Vec<String> = Vec::new();
+        for sentence in sentences {
+            let mut text = sentence.text.clone();
+            for note in &sentence.notes {
+                let number = self.number(*note);
+                text.push_str(&format!("[{number}]"));
+            }
+            out.push(text);
+        }
+        out.join(" ")
+    }
+
+    fn number(&mut self, source: SourceId) -> usize {
+        if let Some(place) = self.notes.iter().position(|s| *s == source) {
+            return place.saturating_add(1);
+        }
+        self.notes.push(source);
+        self.notes.len()
+    }
+
+    /// The questions that the compiler of the file knows to be open.
+    fn questions(&mut self) {
+        let names = self.names;
+        if names.case.questions.is_empty() {
+            return;
+        }
+        let rule: String = "─".repeat(self.width);
+        let head = self.styled(self.word("head.questions"), Style::new().bold());
+        self.line(&rule);
+        self.line(&head);
+        for question in &names.case.questions {
+            let mut text = clean(&question.ask);
+            if !question.could_answer.is_empty() {
+                let who = names.entities(&question.could_answer).words;
+                text.push(' ');
+                text.push_str(&capitalised(&names.wording.say("missing.who", &[("who", &clean(&who))])));
+            }
+            let lines = wrap(&text, self.width, "  – ", "    ");
+            self.line(&lines);
+        }
+        self.line("");
+    }
+
+    fn sources(&mut self) {
+        let names = self.names;
+        // A source within another is told by it: that one is listed too.
+        let mut place = 0_usize;
+        while let Some(source) = self.notes.get(place).copied() {
+            if let Some(within) = names.case.sources.get(source).and_then(|s| s.within) {
+                self.number(within);
+            }
+            place = place.saturating_add(1);
+        }
+        if self.notes.is_empty() {
+            return;
+        }
+        let rule: String = "─".repeat(self.width);
+        let head = self.styled(self.word("head.sources"), Style::new().bold());
+        self.line(&rule);
+        self.line(&head);
+        let notes = self.notes.clone();
+        let number_of = |id: SourceId| notes.iter().position(|n| *n == id).map(|p| p.saturating_add(1));
+        for (number, source) in (1_usize..).zip(&notes) {
+            let mark = format!("[{number}] ");
+            let entry = clean(&source_entry(&names, *source, &number_of));
+            let lines = wrap(&entry, self.width, &mark, &" ".repeat(mark.len()));
+            self.line(&lines);
+        }
+        if !names.case.unverified.is_empty() {
+            let titles: Vec<String> = names
+                .case
+                .unverified
+                .iter()
+                .filter_map(|s| {
+                    number_of(*s)
+                        .map(|n| format!("[{n}]"))
+                        .or_else(|| names.case.sources.get(*s).map(|s| clean(&s.title)))
+                })
+                .collect();
+            let text = names.wording.say("text.unverified", &[("sources", &titles.join(", "))]);
+            let lines = wrap(&text, self.width, "", "");
+            self.line(&lines);
+        }
+        self.line("");
+    }
+
+    fn digests(&mut self) {
+        let (case, rules) = (self.names.case, self.names.rules);
+        let text =
+            self.names.wording.say("text.digests", &[("case", &case.sha256), ("rules", &rules.sha256)]);
+        let lines = wrap(&text, self.width, "", "");
+        self.line(&lines);
+    }
+}
+
+/// Words of a case or a rule file, made harmless and put on one line.
+fn clean(text: &str) -> String {
+    folded(&escape(text))
+}
+
+fn style_of(outcome: Outcome) -> Style {
+    let colour = match outcome {
+        Outcome::BreachIndicated => AnsiColor::Red,
+        Outcome::AtRisk | Outcome::Disputed | Outcome::TurnsOnReading => AnsiColor::Yellow,
+        Outcome::Complied => AnsiColor::Green,
+        Outcome::Undecided => AnsiColor::Cyan,
+        Outcome::NotApplicable | Outcome::Met | Outcome::NotMet => return Style::new(),
+    };
+    Style::new().fg_color(Some(colour.into()))
+}

@@ -1,0 +1,106 @@
+//! Files that are not there, cannot be read, or are none; rules from a folder.
+
+use super::{Folder, SMALL};
+
+#[test]
+fn a_missing_file_names_one_that_may_be_meant() {
+    let folder = Folder::with_small().file("letter.txt", "");
+    insta::assert_snapshot!(folder.run("smal.json --message-format short").complaint(), @"error[PC0801]: there is no file `smal.json` (help: did you mean `small.json`?)");
+    insta::assert_snapshot!(folder.run("other.json --message-format short").complaint(), @"error[PC0801]: there is no file `other.json` (help: the folder has `small.json`)");
+    insta::assert_snapshot!(folder.run("no/small.json --message-format short").complaint(), @"error[PC0801]: there is no file `no/small.json` (help: there is no folder `no`)");
+    insta::assert_snapshot!(folder.run("small.json/x --message-format short").complaint(), @"error[PC0801]: there is no file `small.json/x` (help: `small.json` is a file, and a folder is expected)");
+    insta::assert_snapshot!(folder.run("explian --message-format short").complaint(), @"error[PC0801]: there is no file `explian` (help: of the commands, did you mean `explain`?)");
+}
+
+#[test]
+fn a_folder_is_no_case() {
+    let folder = Folder::new().file("cases/one.json", "").file("empty/letter.txt", "");
+    insta::assert_snapshot!(folder.run("cases --message-format short").complaint(), @"error[PC0803]: `cases` is a folder, and a file is expected (help: name the files in it, as `cases/one.json`)");
+    insta::assert_snapshot!(folder.run("empty --message-format short").complaint(), @"error[PC0803]: `empty` is a folder, and a file is expected (help: name a file in it)");
+}
+
+/// No line of it is shown, for it may hold a name that is withheld, and the program cannot know.
+#[test]
+fn a_file_that_is_not_utf8_is_refused() {
+    let text = b"{ \"persons\": { \"p\": { \"spellings\": [\"Kim Chol-s\xFA\"] } } }";
+    let folder = Folder::new().file("latin.json", text);
+    insta::assert_snapshot!(folder.run("latin.json --message-format short").complaint(), @"error[PC0110]: the file is not UTF-8 at one place (help: save the file as UTF-8) (help: see `latin.json`, line 1, column 48)");
+    assert!(!folder.run("latin.json").complaint().contains("Kim"));
+}
+
+#[test]
+fn a_message_without_its_line_names_the_file() {
+    let text = SMALL.replace(r#""count": 3"#, r#""count": "Kim", "spellings": ["Kim Chol-su", "Kim"]"#);
+    let complaint = Folder::new().file("named.json", text).run("named.json").complaint();
+    assert!(!complaint.contains("Kim") && complaint.contains("in the file `named.json`"), "{complaint}");
+}
+
+#[test]
+fn a_hostile_name_is_made_harmless() {
+    let folder = Folder::new();
+    let hostile = "a\u{1b}[31m\u{202e}nosj.b";
+    let call = folder.call([hostile]);
+    let complaint = call.complaint();
+    assert!(!complaint.contains(['\u{1b}', '\u{202e}']), "{complaint:?}");
+    assert!(complaint.contains(r"a\u{1b}[31m\u{202e}nosj.b"), "{complaint}");
+    // Also where the name stands before a line of the file.
+    let folder = Folder::new().file("new\nline.json", "{");
+    let complaint = folder.call(["new\nline.json"]).complaint();
+    assert!(complaint.contains("new line.json:1:"), "{complaint}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_need_not_be_utf8() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let folder = Folder::with_small();
+    let complaint = folder.call([OsStr::from_bytes(b"caf\xE9.json")]).complaint();
+    assert!(complaint.contains("there is no file `caf\u{FFFD}.json`"), "{complaint}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_without_end_is_too_large() {
+    let folder = Folder::new();
+    let complaint = folder.run("/dev/zero --message-format short").complaint();
+    assert!(complaint.starts_with("error[PC0702]: `/dev/zero` has more than 67108864 bytes"), "{complaint}");
+}
+
+/// Copies the rules of the repository.
+fn rules(folder: Folder) -> Folder {
+    policycheck::library::files()
+        .into_iter()
+        .fold(folder, |folder, (name, text)| folder.file(&format!("rules/{name}"), text))
+}
+
+#[test]
+fn rules_from_a_folder_are_the_rules_of_the_program() {
+    let folder =
+        rules(Folder::with_small()).file("rules/README.md", "not a rule").file("rules/x.toml~", "nor this");
+    let own = folder.run("small.json --format json").results();
+    assert_eq!(folder.run("small.json --format json --rules rules").results(), own);
+    assert_eq!(folder.run("small.json --format json --rules ./rules/").results(), own);
+}
+
+#[test]
+fn broken_rules_are_named_relative_to_their_folder() {
+    let folder = rules(Folder::with_small()).file("rules/un/vccr/art-99.toml", "id = ");
+    let complaint = folder.run("small.json --rules rules --message-format short").complaint();
+    assert!(complaint.starts_with("un/vccr/art-99.toml:1:"), "{complaint}");
+    assert_eq!(folder.run("explain un/vccr/31 --rules rules").status, Some(2));
+    assert_eq!(folder.run("explain un/vccr/31").status, Some(0));
+}
+
+#[test]
+fn a_folder_of_rules_has_to_be_one() {
+    let folder = Folder::with_small().file("rules/readme.txt", "");
+    assert!(folder.run("small.json --rules nowhere").complaint().contains("there is no folder `nowhere`"));
+    assert!(
+        folder
+            .run("small.json --rules small.json")
+            .complaint()
+            .contains("is a file, and a folder is expected")
+    );
+    assert!(folder.run("small.json --rules rules").complaint().contains("vocabulary.toml"));
+}

@@ -1,0 +1,81 @@
+//! Everything that the program says about itself.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use super::Folder;
+
+/// The whole reference in one file, so that no option changes unnoticed.
+#[test]
+fn the_help_is_as_reviewed() {
+    let folder = Folder::new();
+    let mut reference = String::new();
+    for line in ["--help", "check --help", "explain --help", "completions --help", "man --help"] {
+        let _ = write!(reference, "$ policycheck {line}\n{}\n", folder.run(line).results());
+    }
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!("cli-reference", reference));
+}
+
+#[test]
+fn every_shell_gets_a_script() {
+    let folder = Folder::new();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = folder.run(&format!("completions {shell}")).results();
+        assert!(script.contains("fail-on") && script.contains("explain"), "{shell}");
+    }
+}
+
+#[test]
+fn the_manual_has_a_page_for_each_command() {
+    let manual = Folder::new().run("man").results();
+    for command in ["", "-check", "-explain", "-completions", "-man"] {
+        assert!(manual.contains(&format!(".TH policycheck{command} 1")), "{command}");
+    }
+    assert!(manual.contains("fail\\-on"));
+}
+
+#[test]
+fn every_message_is_explained() {
+    let folder = Folder::new();
+    for explanation in policycheck::diag::codes::all() {
+        let out = folder.run(&format!("explain {}", explanation.code.0.to_lowercase())).results();
+        assert!(out.starts_with(&format!("{}: {}\n", explanation.code.0, explanation.title)), "{out}");
+        assert!(out.contains("\nWrong:\n") && out.contains("\nRight:\n"), "{out}");
+        let prose = out.split("\nWrong:\n").next().unwrap();
+        assert!(prose.lines().skip(1).all(|line| line.chars().count() <= 80), "{out}");
+    }
+}
+
+#[test]
+fn a_provision_is_explained() {
+    let folder = Folder::new();
+    let out = folder.run("explain un/refugee-convention/33").results();
+    assert!(out.contains("refouler"), "{out}");
+    assert!(folder.run("explain us/usc/t22/s7843").results().contains("undertake to facilitate"));
+}
+
+#[test]
+fn a_mistaken_citation_is_answered_and_put_right() {
+    let call = Folder::new().run("explain kr/resettlement-act/16 --message-format short");
+    assert_eq!(call.status, Some(0), "{call}");
+    assert!(call.out.contains("Enforcement Decree"), "{call}");
+    assert!(
+        call.err.starts_with("warning[PC0808]: Article 16 of the Act is on vocational training"),
+        "{call}"
+    );
+}
+
+#[test]
+fn what_is_not_known_is_said_with_what_may_be_meant() {
+    let folder = Folder::new();
+    let help = |what: &str| folder.run(&format!("explain {what} --message-format short")).complaint();
+    assert!(help("un/refugee-convention/34").contains("did you mean `un/refugee-convention/33`?"));
+    assert!(help("s7843").contains("`us/usc/t22/s7843`"));
+    assert!(help("33").contains("`un/refugee-convention/33`"));
+    assert!(help("PC9999").contains("PC0809"));
+    assert!(help("everything").contains("the rules hold"));
+}
