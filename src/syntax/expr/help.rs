@@ -38,7 +38,11 @@ pub(super) fn on(token: Token<'_>, before: Option<Token<'_>>) -> Option<String> 
 
 /// Whether conditions can name something by this word.
 pub(super) fn is_name(text: &str) -> bool {
+    is_word(text) && !RESERVED.contains(&text)
+}
+
+/// Whether it is one word, which after a point may name a field whatever else it means.
+pub(super) fn is_word(text: &str) -> bool {
     let tokens = super::lexer::tokens(text);
-    let [only, _] = tokens.as_slice() else { return false };
-    only.kind == TokenKind::Word && only.text == text && !RESERVED.contains(&text)
+    matches!(tokens.as_slice(), [only, _] if only.kind == TokenKind::Word && only.text == text)
 }

@@ -15,3 +15,8 @@ pub use parser::{Place, parse_about, parse_expression, parse_signature};
 pub fn is_name(text: &str) -> bool {
     help::is_name(text)
 }
+
+/// Whether it is one word, which after a point may name a field whatever else it means.
+pub fn is_word(text: &str) -> bool {
+    help::is_word(text)
+}
