@@ -8,6 +8,7 @@
     reason = "a test reads the files of the repository, and one that overflows or slices wrongly fails, as a test should; long snapshots read well"
 )]
 
+mod bad_rules;
 mod cases;
 mod cli;
 mod dates;
