@@ -27,7 +27,7 @@ pub const READING_COMBINATIONS: usize = 64;
 pub const JOINT_ANSWERS: usize = 4096;
 
 /// Facts of one finding whose removal is tried, to tell a ground from what also supports it.
-pub const GROUNDS_TRIED: usize = 256;
+pub const GROUNDS_TRIED: usize = 64;
 
 /// Steps from one entity to the next on a walk such as `state of x`.
 pub const WALK_STEPS: usize = 16;

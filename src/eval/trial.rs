@@ -172,6 +172,12 @@ impl<'p> Trial<'p> {
         World { trial: self, answers, idle, walk: Walk::new(touched) }
     }
 
+    /// The nodes tried that read a fact.
+    pub fn readers(&self, fact: Fact) -> impl Iterator<Item = NodeId> + '_ {
+        let all = self.proof.readers.get(&fact).map(Vec::as_slice).unwrap_or_default();
+        all.iter().copied().filter(|id| self.place(*id) < self.count)
+    }
+
     /// The nodes that an answer, or what is taken out, can move: those that read the fact, and all that they are part of.
     fn touched(&self, answers: &Answers) -> Vec<bool> {
         let readers = |fact: &Fact| self.proof.readers.get(fact).map(Vec::as_slice).unwrap_or_default();
@@ -474,22 +480,18 @@ impl<'p> Trial<'p> {
         node.truth.settled(self.level)
     }
 
-    /// The answers that the conditions under `roots` can tell apart for a variable. For a disputed fact they are also answers that
+    /// The answers that conditions can tell apart for a variable. For a disputed fact they are also answers that
     /// nobody gave, because who denies a value says that it is another.
-    pub fn answers_for(&self, roots: &[NodeId], variable: &Variable) -> Vec<Answer> {
+    pub fn answers_for(&self, variable: &Variable) -> Vec<Answer> {
         let Variable::Fact(fact) = variable else { return vec![Answer::Bool(true), Answer::Bool(false)] };
         let mut asked: Vec<&TestKind> = Vec::new();
-        for root in roots {
-            self.proof.visit(*root, &mut |id, node| {
-                if let NodeKind::Test(Some(test)) = &node.kind
-                    && test.fact == *fact
-                    && !asked.contains(&&test.kind)
-                    // Looked up again, because what is visited does not outlive the visit.
-                    && let Some(NodeKind::Test(Some(kept))) = self.proof.nodes.get(id).map(|n| &n.kind)
-                {
-                    asked.push(&kept.kind);
-                }
-            });
+        for node in self.readers(*fact) {
+            if let Some(NodeKind::Test(Some(test))) = self.proof.nodes.get(node).map(|n| &n.kind)
+                && test.fact == *fact
+                && !asked.contains(&&test.kind)
+            {
+                asked.push(&test.kind);
+            }
         }
         let mut out: Vec<Answer> = Vec::new();
         let mut seen: Vec<Vec<Option<bool>>> = Vec::new();

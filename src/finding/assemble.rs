@@ -1,6 +1,6 @@
 //! One norm for one instance: all readings tried, the outcome, and everything that a finding says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::part::{Parts, facts_of};
 use super::table::Decision;
@@ -190,7 +190,6 @@ impl<'a> Ground<'a> {
         approximate: &mut bool,
     ) -> (Vec<Missing>, Vec<Pivot>) {
         let trial = shown.trial(needs, false);
-        let roots: Vec<NodeId> = shown.side_roots().into_iter().chain(shown.conduct_roots()).collect();
         let mut open: BTreeMap<Variable, bool> = BTreeMap::new();
         for stage in stages {
             for root in stage.side_roots().into_iter().chain(stage.conduct_roots()) {
@@ -199,7 +198,7 @@ impl<'a> Ground<'a> {
         }
         let (mut missing, mut pivots) = (Vec::new(), Vec::new());
         for (variable, disputed) in open.iter().take(limits::GROUNDS_TRIED) {
-            let answers = sides(&trial, shown, &roots, variable);
+            let answers = sides(&trial, shown, variable);
             let mut would_be = Vec::new();
             for (yes, answer) in answers {
                 let world: Answers = [(variable.clone(), answer)].into();
@@ -246,12 +245,11 @@ impl<'a> Ground<'a> {
     ) -> Vec<Pivot> {
         let mut out: Vec<Pivot> = Vec::new();
         let trial = shown.trial(needs, false);
-        let roots: Vec<NodeId> = shown.side_roots().into_iter().chain(shown.conduct_roots()).collect();
         let variables: Vec<&Variable> = open.keys().take(limits::PIVOT_FACTS).collect();
         for (n, a) in variables.iter().enumerate() {
             for b in variables.iter().skip(n.saturating_add(1)) {
-                for (_, x) in sides(&trial, shown, &roots, a) {
-                    for (_, y) in sides(&trial, shown, &roots, b) {
+                for (_, x) in sides(&trial, shown, a) {
+                    for (_, y) in sides(&trial, shown, b) {
                         let world: Answers = [((*a).clone(), x.clone()), ((*b).clone(), y)].into();
                         let Some(verdict) = self.outcome(stages, needs, &world, approximate) else {
                             continue;
@@ -276,23 +274,17 @@ impl<'a> Ground<'a> {
 
     /// The node that asks for a variable.
     fn asks(self, shown: &Stage<'_>, stages: &[Stage<'_>], variable: &Variable) -> Option<NodeId> {
-        let level = shown.norm.needs;
-        let trial = shown.trial(level, false);
-        let mut found = None;
-        for stage in stages {
-            for root in stage.side_roots().into_iter().chain(stage.conduct_roots()) {
-                shown.proof.visit(root, &mut |id, node| {
-                    let mine = match &node.kind {
-                        NodeKind::Unmentioned(u) => Some(Variable::Fact(Fact::Unmentioned(*u))),
-                        _ => trial.variable(node),
-                    };
-                    if found.is_none() && mine.as_ref() == Some(variable) {
-                        found = Some(id);
-                    }
-                });
-            }
-        }
-        found
+        let fact = facts_of(variable).first().copied()?;
+        let of_stage = |stage: &Stage<'_>| {
+            let trial = stage.trial(shown.norm.needs, false);
+            trial.readers(fact).find(|id| {
+                stage.proof.nodes.get(*id).is_some_and(|node| match &node.kind {
+                    NodeKind::Unmentioned(u) => *variable == Variable::Fact(Fact::Unmentioned(*u)),
+                    _ => trial.variable(node).as_ref() == Some(variable),
+                })
+            })
+        };
+        of_stage(shown).or_else(|| stages.iter().find_map(of_stage))
     }
 
     fn assumptions(self, text: &Norm, shown: &Stage<'_>, finding: &Finding, needs: Level) -> Vec<Assumption> {
@@ -370,12 +362,10 @@ impl<'a> Ground<'a> {
             .chain(&finding.over)
             .collect();
         let mut out: Vec<SaidId> = Vec::new();
-        let mut about: Vec<EntityId> = finding.whom.clone();
+        let mut about: BTreeSet<EntityId> = finding.whom.iter().copied().collect();
         for fact in parts.iter().flat_map(|p| p.facts.iter().chain(&p.also)) {
-            if let Fact::Happened(e) | Fact::Field(e, _) = fact.fact
-                && !about.contains(&e)
-            {
-                about.push(e);
+            if let Fact::Happened(e) | Fact::Field(e, _) = fact.fact {
+                about.insert(e);
             }
             for id in &fact.said {
                 let Some(said) = self.case.said.get(*id) else { continue };
@@ -551,8 +541,8 @@ fn each_part(
 }
 
 /// An answer that makes what is asked so, and one that does not.
-fn sides(trial: &Trial<'_>, stage: &Stage<'_>, roots: &[NodeId], variable: &Variable) -> Vec<(bool, Answer)> {
-    let mut all = stage.answers_for(trial, roots, variable);
+fn sides(trial: &Trial<'_>, stage: &Stage<'_>, variable: &Variable) -> Vec<(bool, Answer)> {
+    let mut all = stage.answers_for(trial, variable);
     if all.is_empty() {
         all = vec![Answer::Bool(true), Answer::Bool(false)];
     }

@@ -131,15 +131,21 @@ impl<'a> Parts<'a> {
         let (relevant, cut) =
             relevant(&self.stage, &trial, &[node], &open, &|answers| trial.value(node, answers));
         self.approximate |= cut;
-        for (variable, disputed) in relevant {
+        let mut disputed: BTreeSet<Fact> = causes.disputed.iter().copied().collect();
+        let mut unknown: BTreeSet<Fact> = causes.unknown.iter().copied().collect();
+        for (variable, in_dispute) in relevant {
             for fact in facts_of(&variable) {
-                let list = if disputed { &mut causes.disputed } else { &mut causes.unknown };
-                if !list.contains(&fact) {
+                let (set, list) = if in_dispute {
+                    (&mut disputed, &mut causes.disputed)
+                } else {
+                    (&mut unknown, &mut causes.unknown)
+                };
+                if set.insert(fact) {
                     list.push(fact);
                 }
             }
         }
-        causes.unknown.retain(|f| !causes.disputed.contains(f));
+        causes.unknown.retain(|f| !disputed.contains(f));
     }
 
     /// The readings that stand under any of these nodes.
@@ -161,8 +167,12 @@ impl<'a> Parts<'a> {
     fn facts(&self, node: NodeId, level: Level, reaches: Level) -> (Vec<FactFinding>, Vec<FactFinding>) {
         let used = facts_under(self.stage.proof, self.stage.case, node);
         let (mut grounds, mut also) = (Vec::new(), Vec::new());
-        let trial = |l: Level| self.stage.trial(l, false);
-        let before = trial(level).value(node, &Answers::new());
+        let here = self.stage.trial(level, false);
+        let before = here.value(node, &Answers::new());
+        let keeping_open: BTreeSet<Fact> = match before.value {
+            None => here.open(node).keys().flat_map(facts_of).collect(),
+            Some(_) => BTreeSet::new(),
+        };
         for (n, (used, at)) in used.iter().enumerate() {
             let finding = FactFinding {
                 fact: used.fact,
@@ -171,16 +181,14 @@ impl<'a> Parts<'a> {
                 said: said_of(self.stage.rules, self.stage.case, used.fact),
                 node: *at,
             };
-            let tried = n < limits::GROUNDS_TRIED;
+            let without =
+                |l: Level| self.stage.trial(l, false).without(used.fact).value(node, &Answers::new());
             let matters = || {
-                let after = trial(level).without(used.fact).value(node, &Answers::new());
-                let lower = reaches != Level::None
-                    && trial(reaches).without(used.fact).value(node, &Answers::new()).value != before.value;
-                let moved = before.value.is_none()
-                    && trial(level).open(node).keys().any(|v| facts_of(v).contains(&used.fact));
-                after.value != before.value || lower || moved || (before.value.is_none() && after != before)
+                keeping_open.contains(&used.fact)
+                    || without(level) != before
+                    || (reaches > level && without(reaches).value != before.value)
             };
-            if tried && matters() {
+            if n < limits::GROUNDS_TRIED && matters() {
                 grounds.push(finding);
             } else {
                 also.push(finding);
@@ -223,7 +231,7 @@ pub(super) fn relevant(
         return (all, false);
     }
     let variables: Vec<Variable> = open.keys().cloned().collect();
-    let Some(worlds) = stage.every_answer(trial, roots, &variables, &Answers::new()) else {
+    let Some(worlds) = stage.every_answer(trial, &variables, &Answers::new()) else {
         return (all, true);
     };
     let results: Vec<Option<bool>> = worlds.iter().map(|w| result(w).value).collect();
@@ -249,6 +257,7 @@ pub(super) fn facts_of(variable: &Variable) -> Vec<Fact> {
 /// Every fact of the case that a node read and on which somebody spoke, or that is given, with where it was read.
 pub(super) fn facts_under(proof: &crate::eval::Proof, case: &Case, root: NodeId) -> Vec<(FactUse, NodeId)> {
     let mut out: Vec<(FactUse, NodeId)> = Vec::new();
+    let mut seen = BTreeSet::new();
     proof.visit(root, &mut |id, node| {
         for used in &node.facts {
             let spoken = used.pro != Level::None || used.con != Level::None;
@@ -259,7 +268,7 @@ pub(super) fn facts_under(proof: &crate::eval::Proof, case: &Case, root: NodeId)
                 Fact::Complete(_) => true,
                 _ => false,
             };
-            if spoken && ours && !out.iter().any(|(u, _)| u.fact == used.fact) {
+            if spoken && ours && seen.insert(used.fact) {
                 out.push((*used, id));
             }
         }

@@ -126,7 +126,7 @@ impl<'a> Stage<'a> {
         if repeated.is_empty() {
             return (Vec::new(), false);
         }
-        match self.every_answer(trial, roots, &repeated, answers) {
+        match self.every_answer(trial, &repeated, answers) {
             Some(worlds) => (worlds, false),
             None => (Vec::new(), true),
         }
@@ -136,13 +136,12 @@ impl<'a> Stage<'a> {
     pub(super) fn every_answer(
         &self,
         trial: &Trial<'_>,
-        roots: &[NodeId],
         variables: &[Variable],
         base: &Answers,
     ) -> Option<Vec<Answers>> {
         let mut worlds = vec![base.clone()];
         for variable in variables {
-            let options = self.answers_for(trial, roots, variable);
+            let options = self.answers_for(trial, variable);
             if worlds.len().saturating_mul(options.len()) > limits::JOINT_ANSWERS {
                 return None;
             }
@@ -161,18 +160,13 @@ impl<'a> Stage<'a> {
     }
 
     /// The answers that can be given to a variable: for a dispute between values, those values; else all that can be told apart.
-    pub(super) fn answers_for(
-        &self,
-        trial: &Trial<'_>,
-        roots: &[NodeId],
-        variable: &Variable,
-    ) -> Vec<Answer> {
+    pub(super) fn answers_for(&self, trial: &Trial<'_>, variable: &Variable) -> Vec<Answer> {
         if let Variable::Fact(Fact::Field(entity, field)) = variable
             && let Some(reported) = self.reported(*entity, *field, trial.level())
         {
             return reported;
         }
-        trial.answers_for(roots, variable)
+        trial.answers_for(variable)
     }
 
     /// The values that reach the level, if there are several and none of them is denied there.
@@ -204,7 +198,7 @@ impl<'a> Stage<'a> {
         if variables.is_empty() {
             return self.conduct_disputes_itself(&trial);
         }
-        let worlds = self.every_answer(&trial, &roots, &variables, &Answers::new()).unwrap_or_default();
+        let worlds = self.every_answer(&trial, &variables, &Answers::new()).unwrap_or_default();
         worlds.iter().any(|w| !self.decide(level, w, false).0.is_open())
     }
 

@@ -5,18 +5,105 @@ use super::sentence::{Sentence, capitalised, closed, quoted};
 use super::teller::{Side, Teller};
 use crate::eval::Fact;
 use crate::facts::{Basis, EntityId, Footing, Said, SaidId, SourceId, Stance};
-use crate::finding::FactFinding;
+use crate::finding::{FactFinding, Outcome};
 use crate::measure::Level;
+
+/// How many words a clause and a quotation have together in a short paragraph before one gives way.
+const SHORT_WORDS: usize = 26;
 
 /// Statements of one speaker on one side, in one way.
 struct Voice<'c> {
     by: Option<EntityId>,
     said: Vec<(SaidId, &'c Said)>,
+    /// Only the first words are quoted.
+    short: bool,
 }
 
 impl<'a> Teller<'a> {
+    /// The same for a short paragraph: the first words of each speaker, and where two sides speak one sentence for both.
+    pub(super) fn accounts_in_short(&self, fact: &FactFinding) -> Vec<Sentence> {
+        let sides = |against: bool| {
+            let mut out: Vec<Option<EntityId>> = Vec::new();
+            for said in fact.said.iter().filter_map(|id| self.names.case.said.get(*id)) {
+                let counts = if against { said.stance.is_against() } else { said.stance.is_for() };
+                if counts && !out.contains(&said.by) {
+                    out.push(said.by);
+                }
+            }
+            out
+        };
+        let (pro, con) = (sides(false), sides(true));
+        let one_clause = match fact.fact {
+            Fact::Field(entity, field) if self.names.values(entity, field).len() > 1 => None,
+            Fact::Field(entity, field) => self
+                .names
+                .values(entity, field)
+                .first()
+                .and_then(|s| self.stated(entity, field, s, Side::Says)),
+            _ => self.fact(&fact.fact, Some(fact.node), Side::Says),
+        };
+        let (false, false, Some(clause)) = (pro.is_empty(), con.is_empty(), one_clause) else {
+            return self.told(fact, true);
+        };
+        let name = |by: &Option<EntityId>| self.speaker(*by);
+        let other = |by: &Option<EntityId>| {
+            if pro.contains(by) {
+                self.say("name.elsewhere", &[("who", &self.speaker(*by))])
+            } else {
+                self.speaker(*by)
+            }
+        };
+        let (who, others): (Vec<String>, Vec<String>) =
+            (pro.iter().map(name).collect(), con.iter().map(other).collect());
+        let said: Vec<(SaidId, &Said)> =
+            fact.said.iter().filter_map(|id| Some((*id, self.names.case.said.get(*id)?))).collect();
+        let words = said
+            .iter()
+            .filter(|_| self.finding.outcome == Outcome::Disputed)
+            .find(|(_, s)| s.stance.is_against() && !s.quote.is_empty())
+            .map(|(_, s)| format!(": {}", quoted(s.quote.first().map(String::as_str))))
+            .unwrap_or_default();
+        let several =
+            |by: &[Option<EntityId>]| by.len() > 1 || by.iter().flatten().any(|b| self.names.is_several(*b));
+        let fill = [
+            ("pro", self.names.all(&who)),
+            ("con", self.names.all(&others)),
+            ("says", self.word(if several(&pro) { "verb.say" } else { "verb.says" }).to_owned()),
+            ("denies", self.word(if several(&con) { "verb.deny" } else { "verb.denies" }).to_owned()),
+            ("clause", clause),
+            ("words", words),
+        ];
+        let fill: Vec<(&str, &str)> = fill.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        let path = self.names.fact_path(&fact.fact, &self.finding.proof);
+        let voice = Voice { by: None, said, short: true };
+        vec![self.sentence(&closed(&self.say("dispute.in-short", &fill)), &voice, &path)]
+    }
+
+    /// The first words of each side, side by side.
+    pub(super) fn words_of_both(&self, fact: &FactFinding) -> Vec<Sentence> {
+        let said: Vec<(SaidId, &Said)> =
+            fact.said.iter().filter_map(|id| Some((*id, self.names.case.said.get(*id)?))).collect();
+        let mut words: Vec<String> = Vec::new();
+        for (_, s) in said.iter().filter(|(_, s)| s.stance.is_for() || s.stance.is_against()) {
+            let quote = quoted(s.quote.first().map(String::as_str));
+            if !quote.is_empty() {
+                words.push(self.say("dispute.words", &[("who", &self.speaker(s.by)), ("words", &quote)]));
+            }
+        }
+        if words.is_empty() {
+            return Vec::new();
+        }
+        let path = self.names.fact_path(&fact.fact, &self.finding.proof);
+        let voice = Voice { by: None, said, short: true };
+        vec![self.sentence(&words.join("; "), &voice, &path)]
+    }
+
     /// Sentences on one fact: for each value that is stated, who says so and who denies it.
     pub(super) fn accounts(&self, fact: &FactFinding) -> Vec<Sentence> {
+        self.told(fact, false)
+    }
+
+    fn told(&self, fact: &FactFinding, short: bool) -> Vec<Sentence> {
         let path = self.names.fact_path(&fact.fact, &self.finding.proof);
         match fact.fact {
             Fact::Field(entity, field) => {
@@ -24,7 +111,7 @@ impl<'a> Teller<'a> {
                 let mut out = Vec::new();
                 for (stated, said) in by_value(values, &fact.said) {
                     let says = self.stated(entity, field, stated, Side::Says);
-                    out.extend(self.account(says, &said, &path));
+                    out.extend(self.account(says, &said, &path, short));
                 }
                 if out.is_empty() {
                     for stated in values.iter().filter(|s| s.support.said.is_empty()) {
@@ -41,10 +128,10 @@ impl<'a> Teller<'a> {
                     (Some(says), Some(support)) if support.said.is_empty() => {
                         vec![self.given(&says, support.footing, &path)]
                     }
-                    (says, _) => self.account(says, &fact.said, &path),
+                    (says, _) => self.account(says, &fact.said, &path, short),
                 }
             }
-            _ => self.account(self.fact(&fact.fact, Some(fact.node), Side::Says), &fact.said, &path),
+            _ => self.account(self.fact(&fact.fact, Some(fact.node), Side::Says), &fact.said, &path, short),
         }
     }
 
@@ -54,9 +141,9 @@ impl<'a> Teller<'a> {
     }
 
     /// Sentences on one clause.
-    pub(super) fn account(&self, says: Option<String>, said: &[SaidId], path: &str) -> Vec<Sentence> {
+    fn account(&self, says: Option<String>, said: &[SaidId], path: &str, short: bool) -> Vec<Sentence> {
         let clause = says.unwrap_or_default();
-        let with = |stances: &[Stance]| self.voices(said, stances);
+        let with = |stances: &[Stance]| self.voices(said, stances, short);
         let mut out = Vec::new();
         for voice in with(&[Stance::Finds]) {
             out.push(self.finds(&voice, &clause, "account.finds", path));
@@ -85,15 +172,16 @@ impl<'a> Teller<'a> {
     }
 
     /// Statements with one of these stances, by speaker, in the order of the file.
-    fn voices(&self, said: &[SaidId], stances: &[Stance]) -> Vec<Voice<'a>> {
+    fn voices(&self, said: &[SaidId], stances: &[Stance], short: bool) -> Vec<Voice<'a>> {
         let mut out: Vec<Voice<'a>> = Vec::new();
         for id in said {
             let Some(s) = self.names.case.said.get(*id).filter(|s| stances.contains(&s.stance)) else {
                 continue;
             };
             match out.iter_mut().find(|v| v.by == s.by && s.by.is_some()) {
+                Some(_) if short => {}
                 Some(voice) => voice.said.push((*id, s)),
-                None => out.push(Voice { by: s.by, said: vec![(*id, s)] }),
+                None => out.push(Voice { by: s.by, said: vec![(*id, s)], short }),
             }
         }
         out
@@ -114,13 +202,19 @@ impl<'a> Teller<'a> {
             _ => String::new(),
         };
         let names_speaker = clause.contains(&speaker) || clause.is_empty();
+        // In a short paragraph a long quotation gives way to the clause, or the clause to the quotation.
+        let long = voice.short
+            && words.split_whitespace().count().saturating_add(clause.split_whitespace().count())
+                > SHORT_WORDS;
         let key = if names_speaker && !words.is_empty() { bare } else { with_clause };
+        let words = if long && key == with_clause { String::new() } else { words };
         let sep = if words.is_empty() { "" } else { ": " };
         let tail = if key == "account.says-it" { words.clone() } else { format!("{sep}{words}") };
         let mut fill = self.verbs(voice.by);
         fill.extend([("who", speaker.as_str()), ("basis", &known), ("clause", clause), ("words", &tail)]);
         let text = self.say(key, &fill);
-        self.sentence(&closed(&text), voice, path)
+        let begins = self.say("account.begins", &fill);
+        self.sentence(&closed(&text), voice, path).voiced(&begins)
     }
 
     /// Several who say the same.
@@ -178,7 +272,9 @@ impl<'a> Teller<'a> {
         let quotes: Vec<String> = voice
             .said
             .iter()
-            .map(|(_, s)| quoted(s.quote.iter().map(String::as_str)))
+            .map(|(_, s)| {
+                quoted(s.quote.iter().map(String::as_str).take(if voice.short { 1 } else { usize::MAX }))
+            })
             .filter(|q| !q.is_empty())
             .collect();
         quotes.join("; ")
@@ -229,9 +325,11 @@ impl<'a> Teller<'a> {
     }
 
     /// One statement by itself, in the words that its stance has: “X doubts it: “…”.”
-    pub(super) fn statement(&self, id: SaidId, clause: &str) -> Option<Sentence> {
+    pub(super) fn statement(&self, id: SaidId, clause: &str, counted: bool) -> Option<Sentence> {
         let said = self.names.case.said.get(id)?;
         let key = match said.stance {
+            Stance::Alleges if counted => "statement.contrary",
+            Stance::Admits if counted => "statement.admitted",
             Stance::Alleges => "statement.says",
             Stance::Admits => "statement.admits",
             Stance::Finds | Stance::FindsNot => "statement.finds",
@@ -248,12 +346,16 @@ impl<'a> Teller<'a> {
         if words.is_empty() && said.stance != Stance::NoAnswer {
             return None;
         }
-        let voice = Voice { by: said.by, said: vec![(id, said)] };
+        let voice = Voice { by: said.by, said: vec![(id, said)], short: false };
         let mut fill: Vec<(&str, &str)> = self.verbs(said.by);
         let (who, basis) = (self.speaker(said.by), self.basis(&voice));
         fill.extend([("who", who.as_str()), ("basis", &basis), ("clause", clause), ("words", &words)]);
         let path = self.subject_path(id);
-        Some(self.sentence(&closed(&self.say(key, &fill)), &voice, &path))
+        let mut text = closed(&self.say(key, &fill));
+        if said.stance == Stance::Opines {
+            text = format!("{text} {}", self.word("statement.not-counted"));
+        }
+        Some(self.sentence(&text, &voice, &path))
     }
 
     /// The path of what a statement is about.
@@ -297,14 +399,7 @@ impl<'a> Teller<'a> {
 
     /// A level in words, as what a rule asks for or a fact reaches.
     pub(super) fn level(&self, level: Level) -> &'a str {
-        self.word(match level {
-            Level::None => "level.none",
-            Level::Reported => "level.reported",
-            Level::Alleged => "level.alleged",
-            Level::Corroborated => "level.corroborated",
-            Level::Found => "level.found",
-            Level::Given => "level.given",
-        })
+        in_words(self.names.wording, level)
     }
 }
 
@@ -336,4 +431,16 @@ pub(super) fn source_entry(
         out.push_str(&wording.say("source.url", &[("url", url)]));
     }
     closed(&capitalised(&out))
+}
+
+/// A level in words.
+pub(super) fn in_words(wording: &super::wording::Wording, level: Level) -> &str {
+    wording.word(match level {
+        Level::None => "level.none",
+        Level::Reported => "level.reported",
+        Level::Alleged => "level.alleged",
+        Level::Corroborated => "level.corroborated",
+        Level::Found => "level.found",
+        Level::Given => "level.given",
+    })
 }

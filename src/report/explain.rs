@@ -1,1 +1,286 @@
-//! placeholder
+//! A provision explained: its words beside what they were made into, and everything that is disputed about it.
+
+use super::attribution::in_words;
+use super::layout::wrap;
+use super::sentence::{capitalised, closed, quoted};
+use super::wording::Wording;
+use crate::compile::RuleSet;
+use crate::law::{Instrument, Norm, Part, Phrases, Provision, folded};
+use crate::source::{Span, escape};
+use crate::vocabulary::{Phrase, Piece};
+
+/// A provision by its id or an alias: text, elements beside their words, readings, objections, gaps, parties, review state.
+/// Nothing if the rules have no such provision.
+pub fn provision(rules: &RuleSet, id: &str, width: usize) -> Option<String> {
+    let versions: Vec<&Provision> =
+        rules.provisions_named(id).iter().filter_map(|p| rules.provisions.get(*p)).collect();
+    let first = *versions.first()?;
+    let wording = Wording::english();
+    let mut page = Page { wording, width: width.clamp(40, 100), out: String::new() };
+    // A citation that many get wrong is answered with the right one first.
+    if let Some(warn) = first.aliases.iter().find(|a| a.id == id).and_then(|a| a.warn.as_deref()) {
+        page.line(&wording.say("explain.mistaken", &[("id", id), ("warn", warn)]), 0);
+        page.blank();
+    }
+    let instrument = rules.instrument_named(&first.instrument.0).and_then(|i| rules.instruments.get(i));
+    for (n, version) in versions.iter().enumerate() {
+        if n > 0 {
+            page.blank();
+        }
+        page.version(version, instrument);
+    }
+    if let Some(instrument) = instrument {
+        page.parties(instrument);
+    }
+    Some(page.out)
+}
+
+struct Page {
+    wording: &'static Wording,
+    width: usize,
+    out: String,
+}
+
+impl Page {
+    fn line(&mut self, text: &str, depth: usize) {
+        let indent = "  ".repeat(depth);
+        let lines = wrap(&folded(&escape(text)), self.width, &indent, &indent);
+        self.out.push_str(&lines);
+        self.out.push('\n');
+    }
+
+    fn say(&mut self, key: &str, fill: &[(&str, &str)], depth: usize) {
+        let text = self.wording.say(key, fill);
+        self.line(&text, depth);
+    }
+
+    fn blank(&mut self) {
+        self.out.push('\n');
+    }
+
+    fn version(&mut self, provision: &Provision, instrument: Option<&Instrument>) {
+        self.line(&format!("{} ({})", provision.cite, provision.id), 0);
+        self.line(&provision.title, 0);
+        if let Some(instrument) = instrument {
+            let cited = instrument.citation.as_deref().unwrap_or(&instrument.title);
+            self.line(&closed(cited), 0);
+        }
+        let (from, to) =
+            (provision.in_force.from.map(|d| d.words()), provision.in_force.to.map(|d| d.words()));
+        match (from, to) {
+            (Some(from), Some(to)) => self.say("explain.from-to", &[("from", &from), ("to", &to)], 0),
+            (Some(from), None) => self.say("explain.since", &[("from", &from)], 0),
+            _ => {}
+        }
+        if provision.reviewed.is_empty() {
+            self.say("limits.not-reviewed", &[], 0);
+        } else {
+            self.say("limits.reviewed", &[("by", &provision.reviewed.join(", "))], 0);
+        }
+        self.the_text(provision);
+        for norm in &provision.norms {
+            self.norm(norm);
+        }
+        self.definitions(provision);
+        self.disputed(provision);
+    }
+
+    fn the_text(&mut self, provision: &Provision) {
+        self.blank();
+        self.say("explain.text", &[], 0);
+        for text in std::iter::once(&provision.text).chain(&provision.translations) {
+            for (_, words, _) in &text.paragraphs {
+                self.line(&quoted([words.as_str()]), 1);
+            }
+            for (day, paragraphs) in &text.later {
+                self.say("explain.later", &[("day", &day.words())], 1);
+                for (_, words, _) in paragraphs {
+                    self.line(&quoted([words.as_str()]), 2);
+                }
+            }
+            let grade = text.grade.map_or("", crate::law::Grade::letter);
+            self.say("explain.source", &[("source", text.source.trim_end_matches('.')), ("grade", grade)], 1);
+            if let Some(held) = &text.held {
+                self.line(held, 1);
+            }
+        }
+    }
+
+    fn norm(&mut self, norm: &Norm) {
+        self.blank();
+        let level = in_words(self.wording, norm.needs).to_owned();
+        let kind = norm.kind.name();
+        self.say("explain.norm", &[("id", &norm.id), ("kind", kind), ("level", &level)], 0);
+        if let Some(why) = &norm.needs_because {
+            self.line(why, 1);
+        }
+        for part in &norm.elements {
+            self.part(part, "explain.element", 1);
+        }
+        if let Some(conduct) = &norm.conduct {
+            let words = beside(&conduct.quotes, conduct.gloss.as_deref());
+            self.say("explain.conduct", &[("words", &words)], 1);
+            self.phrases(&conduct.phrases, 2);
+        }
+        if let Some(exercise) = &norm.exercise {
+            let words = beside(&exercise.quotes, exercise.gloss.as_deref());
+            self.say("explain.power", &[("words", &words)], 1);
+            if let Some(says) = &exercise.says {
+                self.line(says, 2);
+            }
+        }
+        if let Some(threat) = &norm.threat {
+            let level = in_words(self.wording, threat.needs.unwrap_or(norm.needs)).to_owned();
+            self.say("explain.threat", &[("level", &level)], 1);
+            for why in threat.needs_because.iter().chain(&threat.pending_because) {
+                self.line(why, 2);
+            }
+        }
+        for part in &norm.exceptions {
+            self.part(part, "explain.exception", 1);
+        }
+        for amount in &norm.amounts {
+            let what = amount.says.clone().unwrap_or_else(|| amount.id.replace(['-', '_'], " "));
+            self.say("explain.amount", &[("what", &what), ("unit", &amount.unit)], 1);
+        }
+        if let Some(untouched) = &norm.untouched {
+            self.say("explain.untouched", &[("words", untouched)], 1);
+        }
+    }
+
+    fn part(&mut self, part: &Part, key: &str, depth: usize) {
+        let words = beside(&part.quotes, part.gloss.as_deref());
+        let words =
+            if words.is_empty() { part.gloss.clone().unwrap_or_else(|| part.id.clone()) } else { words };
+        self.say(key, &[("words", &words)], depth);
+        let inner = depth.saturating_add(1);
+        if let Some((from, _)) = &part.from {
+            self.say("explain.stands-in", &[("id", from)], inner);
+        }
+        if part.judgment {
+            self.say("explain.judgment", &[], inner);
+        }
+        if let Some(needs) = part.needs {
+            let level = in_words(self.wording, needs).to_owned();
+            self.say("explain.needs", &[("level", &level)], inner);
+        }
+        if let Some(presume) = &part.presume {
+            let key = if presume.value { "explain.presumed" } else { "explain.presumed-not" };
+            self.say(key, &[("burden", presume.burden.as_deref().unwrap_or_default())], inner);
+        }
+        self.phrases(&part.phrases, inner);
+        for any in &part.any {
+            self.part(any, "explain.alternative", inner);
+        }
+    }
+
+    fn phrases(&mut self, phrases: &Phrases, depth: usize) {
+        if let Some(ask) = &phrases.ask {
+            self.line(&capitalised(&shown(ask)), depth);
+        }
+    }
+
+    fn definitions(&mut self, provision: &Provision) {
+        for definition in &provision.definitions {
+            self.blank();
+            let words = beside(&definition.quotes, None);
+            let name = definition.signature.name.0.replace('_', " ");
+            self.say("explain.definition", &[("name", &name), ("words", &words)], 0);
+            if let Some(presume) = &definition.presume {
+                let key = if presume.value { "explain.presumed" } else { "explain.presumed-not" };
+                self.say(key, &[("burden", presume.burden.as_deref().unwrap_or_default())], 1);
+            }
+            self.phrases(&definition.phrases, 1);
+        }
+    }
+
+    fn disputed(&mut self, provision: &Provision) {
+        for reading in &provision.readings {
+            self.blank();
+            self.say("explain.reading", &[("question", &reading.question)], 0);
+            for option in &reading.options {
+                let by = closed(&capitalised(&option.by));
+                self.line(&format!("– {} {by}", option.says), 1);
+            }
+        }
+        for objection in &provision.objections {
+            self.blank();
+            self.say("objection.says", &[("by", &objection.by), ("says", &objection.says)], 0);
+            if let Some(reply) = &objection.reply {
+                self.say("objection.reply", &[("says", reply)], 1);
+            }
+            if let Some(left) = &objection.left {
+                self.say("objection.left", &[("says", left)], 1);
+            }
+        }
+        for conflict in &provision.conflicts {
+            self.blank();
+            self.say("conflict.says", &[("cite", &conflict.with.0), ("says", &conflict.says)], 0);
+            if let Some(rule) = &conflict.resolved_by {
+                self.line(rule, 1);
+            }
+        }
+        if !provision.gaps.is_empty() || !provision.carried.is_empty() {
+            self.blank();
+            self.say("explain.gaps", &[], 0);
+        }
+        for gap in &provision.gaps {
+            let quote = beside(&gap.quotes, None);
+            self.line(&format!("– {quote}: {}", gap.why), 1);
+        }
+        for carried in &provision.carried {
+            let quote = beside(&carried.quotes, None);
+            self.say("explain.carried", &[("words", &quote), ("by", &carried.by.0)], 1);
+        }
+    }
+
+    fn parties(&mut self, instrument: &Instrument) {
+        if instrument.parties.is_empty() && instrument.note.is_none() {
+            return;
+        }
+        self.blank();
+        self.say("explain.parties", &[("what", &instrument.short)], 0);
+        if let Some(note) = &instrument.note {
+            self.line(note, 1);
+        }
+        for party in &instrument.parties {
+            let code = party.code.to_uppercase();
+            let grade = party.grade.map_or("", crate::law::Grade::letter);
+            let day = party.in_force.map(|d| d.words());
+            let end = party
+                .end
+                .map(|d| self.wording.say("explain.party-end", &[("day", &d.words())]))
+                .unwrap_or_default();
+            let key = if day.is_some() { "explain.party" } else { "explain.no-party" };
+            let fill = [
+                ("code", code.as_str()),
+                ("action", &party.action),
+                ("day", day.as_deref().unwrap_or_default()),
+                ("end", &end),
+                ("reservations", &party.reservations),
+                ("grade", grade),
+            ];
+            self.say(key, &fill, 1);
+        }
+    }
+}
+
+/// Quoted words and, beside them, what they mean.
+fn beside(quotes: &[(String, Span)], gloss: Option<&str>) -> String {
+    let quote = quoted(quotes.iter().map(|(words, _)| words.as_str()));
+    match gloss {
+        Some(gloss) if !quote.is_empty() => format!("{quote} [{gloss}]"),
+        _ => quote,
+    }
+}
+
+/// A phrase with its places shown as names, for readers of a rule and not of a finding.
+fn shown(phrase: &Phrase) -> String {
+    let piece = |p: &Piece| match p {
+        Piece::Words(words) => words.clone(),
+        Piece::Slot(name) => name.split('.').next_back().unwrap_or(name).replace('_', " "),
+        Piece::Agree(agreement) => agreement.singular.clone(),
+    };
+    let words: String = phrase.pieces.iter().map(piece).collect();
+    words
+}

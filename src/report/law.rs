@@ -5,13 +5,10 @@ use super::teller::Teller;
 use crate::compile::InstrumentId;
 use crate::eval::NodeKind;
 use crate::facts::{EntityId, Value};
-use crate::finding::{PartFinding, Value as Verdict};
+use crate::finding::{Because, PartFinding, Value as Verdict};
 use crate::law::{Instrument, Part, Party, Provision, Text, folded};
 use crate::measure::Day;
 use crate::source::Span;
-
-/// How many words of the law the short paragraph quotes at most.
-const EXCERPT_WORDS: usize = 30;
 
 /// An instrument and one whom it binds or not, as an element asked.
 #[derive(Debug, Clone, Copy)]
@@ -78,8 +75,8 @@ impl<'a> Teller<'a> {
     }
 
     /// As much of the norm's words as stand in a short paragraph: from the beginning of the sentence that says what is asked to
-    /// the end of the last words that are encoded and fit.
-    pub(super) fn excerpt(&self) -> String {
+    /// the end of the last words that are encoded and fit in `room` words.
+    pub(super) fn excerpt(&self, room: usize) -> String {
         let Some((_, norm)) = self.norm else {
             return self.provision.gaps.first().map(|g| self.quotation(&g.quotes)).unwrap_or_default();
         };
@@ -104,8 +101,7 @@ impl<'a> Teller<'a> {
         let start =
             body.get(..first).and_then(|before| before.rfind(". ")).map_or(0, |at| at.saturating_add(2));
         let must = spans.first().map_or(0, |(_, end)| *end);
-        let fits =
-            |end: usize| body.get(start..end).is_some_and(|s| s.split_whitespace().count() <= EXCERPT_WORDS);
+        let fits = |end: usize| body.get(start..end).is_some_and(|s| s.split_whitespace().count() <= room);
         let end =
             spans.iter().map(|(_, end)| *end).chain([body.len()]).filter(|e| *e >= must && fits(*e)).max();
         match end.and_then(|end| body.get(start..end)) {
@@ -146,6 +142,16 @@ impl<'a> Teller<'a> {
         let bound = self.bound().into_iter().filter(|(_, part)| part.value == Verdict::True).map(|(b, _)| b);
         let own = bound.into_iter().find(|b| b.who == bearer)?;
         Some((own, own.party?.in_force?))
+    }
+
+    /// Whether nothing says which of several versions would speak.
+    pub(super) fn is_of_no_version(&self) -> bool {
+        self.finding.because == Some(Because::Untouched) && self.versions() > 1
+    }
+
+    /// How many versions of the provision the rules hold.
+    pub(super) fn versions(&self) -> usize {
+        self.names.rules.provisions_named(&self.provision.id).len()
     }
 
     /// The instrument of the provision.

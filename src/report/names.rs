@@ -121,15 +121,15 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Words for one of a field's kinds of whom nothing is known: “someone” if all of these can speak, else “a place”.
-    pub(super) fn unknown(&self, field: Option<&Field>) -> String {
+    /// Words for one of a field's kinds of whom nothing is known: `someone` if all of these can speak, else “a place”.
+    pub(super) fn unknown(&self, field: Option<&Field>, someone: &str) -> String {
         let silent = |k: &KindId| !self.can_speak(*k);
         let kinds: &[KindId] = match field.map(|f| innermost(&f.ty)) {
             Some(Type::Ref(kinds)) => kinds,
             _ => &[],
         };
         let kind = kinds.iter().find(|k| silent(k)).and_then(|k| self.vocabulary().kinds.get(*k));
-        kind.map_or_else(|| self.wording.word("name.someone").to_owned(), |k| k.title.clone())
+        kind.map_or_else(|| someone.to_owned(), |k| k.title.clone())
     }
 
     /// Whether entities of a kind speak, for themselves or for others: a walk that tells for whom one speaks starts there.

@@ -21,7 +21,7 @@ impl<'a> Teller<'a> {
         self.open_among(&self.exceptions())
     }
 
-    fn open_among(&self, parts: &[(&'a PartFinding, &'a Part)]) -> Vec<Clause> {
+    pub(super) fn open_among(&self, parts: &[(&'a PartFinding, &'a Part)]) -> Vec<Clause> {
         let mut out: Vec<Clause> = Vec::new();
         for (part, text) in parts.iter().filter(|(p, _)| p.value == Verdict::Open) {
             let mut paths = vec![self.names.condition_path(part.id)];
@@ -46,21 +46,48 @@ impl<'a> Teller<'a> {
         causes.map(|f| self.names.fact_path(f, &self.finding.proof)).collect()
     }
 
-    /// Clauses after “whether”, in one sentence if it is short enough, else in one each.
+    /// Clauses after “whether”, as many in a sentence as it holds.
     pub(super) fn listed(&self, key: &str, more: &str, clauses: &[Clause]) -> Vec<Sentence> {
-        let whether: Vec<String> =
-            clauses.iter().map(|(c, _)| self.say("list.whether", &[("clause", c)])).collect();
-        let paths: Vec<String> = clauses.iter().flat_map(|(_, p)| p.clone()).collect();
-        let whole = Sentence::new(&self.say(key, &[("whether", &self.names.all(&whether))]), paths);
-        if whole.words() <= SENTENCE_WORDS || clauses.len() < 2 {
-            return vec![whole];
+        let whom = self.whom();
+        let mut out: Vec<Sentence> = Vec::new();
+        let mut packed: Vec<String> = Vec::new();
+        // After a negation it is “or”.
+        let negated = key.starts_with("silence") || key.contains("known") || key.contains("need-not");
+        let joined = |items: &[String]| if negated { self.names.any(items) } else { self.names.all(items) };
+        let mut paths: Vec<String> = Vec::new();
+        for (named, from) in clauses {
+            let key = if out.is_empty() { key } else { more };
+            let clause =
+                self.say("list.whether", &[("clause", &self.they(named, &whom, !packed.is_empty()))]);
+            let longer: Vec<String> = packed.iter().cloned().chain([clause]).collect();
+            let sentence = self.say(key, &[("whether", &joined(&longer))]);
+            if packed.is_empty() || sentence.split_whitespace().count() <= SENTENCE_WORDS {
+                packed = longer;
+                paths.extend(from.iter().cloned());
+                continue;
+            }
+            out.push(Sentence::new(
+                &self.say(key, &[("whether", &joined(&packed))]),
+                std::mem::take(&mut paths),
+            ));
+            paths.extend(from.iter().cloned());
+            packed = vec![self.say("list.whether", &[("clause", named)])];
         }
-        let mut out = Vec::new();
-        for (n, (clause, (_, paths))) in whether.iter().zip(clauses).enumerate() {
-            let key = if n == 0 { key } else { more };
-            out.push(Sentence::new(&self.say(key, &[("whether", clause)]), paths.clone()));
+        if !packed.is_empty() {
+            let key = if out.is_empty() { key } else { more };
+            out.push(Sentence::new(&self.say(key, &[("whether", &joined(&packed))]), paths));
         }
         out
+    }
+
+    /// A clause that begins with the name of several of whom the sentence has spoken, with a pronoun instead.
+    fn they(&self, clause: &str, whom: &super::names::Named, spoken: bool) -> String {
+        match clause.strip_prefix(whom.words.as_str()) {
+            Some(rest) if spoken && whom.several && rest.starts_with(' ') => {
+                format!("{}{rest}", self.word("name.they"))
+            }
+            _ => clause.to_owned(),
+        }
     }
 
     /// Disputed facts as the parts read them, each once, with the node that asks.

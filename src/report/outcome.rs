@@ -2,9 +2,9 @@
 
 use super::sentence::Sentence;
 use super::teller::{Side, Teller};
-use crate::eval::Fact;
+use crate::eval::{Fact, NodeId, NodeKind};
 use crate::facts::{SaidId, Stance};
-use crate::finding::{Because, Outcome, PartFinding, Value as Verdict};
+use crate::finding::{Because, FactFinding, Outcome, PartFinding, Value as Verdict};
 use crate::measure::Level;
 
 /// How many words a sentence of a report has at most.
@@ -100,7 +100,14 @@ impl<'a> Teller<'a> {
             ("until", until.as_deref().unwrap_or_default()),
         ];
         let mut out = vec![Sentence::new(&self.say(key, &fill), vec![self.finding.id.clone()])];
-        out.extend(self.listed("first.still-open", "first.still-open-also", &self.open_elements()));
+        let pending =
+            self.norm.and_then(|(_, n)| n.threat.as_ref()).map(|t| t.pending.as_slice()).unwrap_or_default();
+        let named: Vec<_> = self
+            .elements()
+            .into_iter()
+            .filter(|(_, text)| pending.iter().any(|(id, _)| *id == text.id))
+            .collect();
+        out.extend(self.listed("first.still-open", "first.still-open-also", &self.open_among(&named)));
         out
     }
 
@@ -359,6 +366,60 @@ impl<'a> Teller<'a> {
             }
             _ => None,
         })
+    }
+
+    /// What is said on a part: the facts on which it rests; where none alone decides, those that support it; and where it turns
+    /// on readings, those that matter on one of them.
+    pub(super) fn grounds(&self, part: &PartFinding) -> Vec<FactFinding> {
+        let mut out: Vec<FactFinding> = part.facts.clone();
+        if out.iter().all(|f| f.said.is_empty()) {
+            out.extend(part.also.iter().filter(|f| !f.said.is_empty()).cloned());
+        }
+        if !part.causes.readings.is_empty() {
+            for node in self.other_views(part) {
+                for fact in self.claims_under(node) {
+                    if !out.iter().any(|f| f.fact == fact.fact) {
+                        out.push(fact);
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// The same part of the norm as worked out on other readings.
+    fn other_views(&self, part: &PartFinding) -> Vec<NodeId> {
+        let same = |n: &crate::eval::Node| n.condition == part.id && n.kind == NodeKind::Part;
+        self.finding
+            .proof
+            .nodes
+            .iter()
+            .filter(|(id, n)| *id != part.node && same(n))
+            .map(|(id, _)| id)
+            .collect()
+    }
+
+    /// Claims that a node read and on which somebody spoke.
+    fn claims_under(&self, node: NodeId) -> Vec<FactFinding> {
+        let mut out: Vec<FactFinding> = Vec::new();
+        self.finding.proof.visit(node, &mut |id, n| {
+            for used in &n.facts {
+                let Fact::Happened(claim) = used.fact else { continue };
+                let spoken = used.pro != Level::None || used.con != Level::None;
+                let support = self.names.case.entities.get(claim).and_then(|e| e.happened.as_ref());
+                if let Some(support) = support.filter(|_| spoken && !out.iter().any(|f| f.fact == used.fact))
+                {
+                    out.push(FactFinding {
+                        fact: used.fact,
+                        pro: used.pro,
+                        con: used.con,
+                        said: support.said.clone(),
+                        node: id,
+                    });
+                }
+            }
+        });
+        out
     }
 
     /// A sentence that rests on the norm.

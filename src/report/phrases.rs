@@ -117,7 +117,10 @@ impl<'a> Teller<'a> {
             let date = |v: &OwnedVal| matches!(v, OwnedVal::When(_));
             let one = |v: &OwnedVal| self.names.owned(v, field);
             let words: Vec<String> = match &test.kind {
-                TestKind::Is(values) => values.iter().map(one).collect(),
+                // A yes or no is in the phrase itself.
+                TestKind::Is(values) => {
+                    values.iter().filter(|v| !matches!(v, OwnedVal::Bool(_))).map(one).collect()
+                }
                 TestKind::Holds(value) => vec![one(value)],
                 TestKind::Below(v, with) | TestKind::Above(v, with) => {
                     let key = match (matches!(test.kind, TestKind::Below(..)), date(v), *with) {
@@ -194,7 +197,10 @@ impl<'a> Teller<'a> {
             let declared = field.and_then(|f| self.names.vocabulary().fields.get(f));
             let values = field.map(|f| self.names.values(claim, f)).unwrap_or_default();
             if values.is_empty() {
-                return Named { words: self.names.unknown(declared), several: false };
+                return Named {
+                    words: self.names.unknown(declared, self.word("name.someone")),
+                    several: false,
+                };
             }
             self.names.stated(values, declared)
         }))
@@ -229,7 +235,7 @@ impl<'a> Teller<'a> {
             None => {
                 let field =
                     kind.fields.iter().filter_map(|f| vocabulary.fields.get(*f)).find(|f| f.name == slot);
-                Named { words: self.names.unknown(field), several: false }
+                Named { words: self.names.unknown(field, self.word("name.anyone")), several: false }
             }
         });
         Some((words, known))
@@ -290,6 +296,12 @@ impl<'a> Teller<'a> {
                 let rule = self.names.rules.norms.get(*norm)?;
                 let provision = self.names.rules.provisions.get(rule.provision)?;
                 let text = provision.norms.get(rule.index)?;
+                // A status of one element is what that element says.
+                if let [only] = text.elements.as_slice()
+                    && let Some(phrase) = side.of(&only.phrases).filter(|_| text.exceptions.is_empty())
+                {
+                    return Some(self.definition_phrase(phrase, &parameters, arguments));
+                }
                 let cite = text.cite.as_deref().unwrap_or(&provision.cite);
                 let who = arguments.first().map(|a| self.value(a)).unwrap_or_default();
                 let keys = ["status.says", "status.not", "status.ask"];
@@ -321,6 +333,61 @@ impl<'a> Teller<'a> {
             [one] => self.fact(one, Some(part.node), side).filter(|_| one_value(self, one, part, side)),
             _ => None,
         }
+    }
+
+    /// Whether what an unmentioned member would have to be is told only in part by its pattern: a list of it is asked through.
+    pub(super) fn is_vague(&self, node: NodeId) -> bool {
+        let proof = &self.finding.proof;
+        let Some(top) = proof.nodes.get(node) else { return false };
+        let mut vague = false;
+        for part in &top.parts {
+            proof.visit(*part, &mut |_, n| vague |= matches!(n.kind, NodeKind::Some | NodeKind::Every));
+        }
+        vague
+    }
+
+    /// The clause of the nearest part or definition around a node that has one.
+    pub(super) fn enclosing(&self, node: NodeId, side: Side) -> Option<String> {
+        let proof = &self.finding.proof;
+        let mut at = node;
+        let mut part: Option<&'a Part> = None;
+        for _ in 0..proof.nodes.len() {
+            let (id, parent) = proof.nodes.iter().find(|(_, n)| n.parts.contains(&at))?;
+            match &parent.kind {
+                NodeKind::Part => {
+                    if let Some((found, text)) = self.part_of(parent.condition) {
+                        return self.element(found, text, side);
+                    }
+                    part = part.or_else(|| self.text_of(parent.condition));
+                }
+                NodeKind::Definition(definition, arguments) => {
+                    let declared = self.names.rules.definitions.get(*definition)?;
+                    let parameters: Vec<String> =
+                        declared.parameters.iter().map(|(name, _)| name.clone()).collect();
+                    if let Some(phrase) = part.take().and_then(|p| side.of(&p.phrases)) {
+                        return Some(self.definition_phrase(phrase, &parameters, arguments));
+                    }
+                    if let DefinedBy::Condition(..) = declared.by {
+                        return self.definition(*definition, arguments, side);
+                    }
+                }
+                _ => {}
+            }
+            at = id;
+        }
+        None
+    }
+
+    /// The element or exception of any norm with that condition.
+    pub(super) fn text_of(&self, condition: crate::compile::CondId) -> Option<&'a Part> {
+        self.names.rules.norms.iter().find_map(|(id, norm)| {
+            let text = self.names.rules.norm_text(id)?;
+            let elements = norm.elements.iter().zip(&text.elements);
+            elements
+                .chain(norm.exceptions.iter().zip(&text.exceptions))
+                .find(|(rule, _)| rule.id == condition)
+                .map(|(_, t)| t)
+        })
     }
 
     /// The facts that a part turns on: its causes while it is open, else those it reads.

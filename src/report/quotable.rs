@@ -1,12 +1,16 @@
 //! The paragraph that can be pasted alone: at most 120 words, cut by whole sentences in a stated order.
 
-use super::sentence::Sentence;
+use super::sentence::{Sentence, in_sequence};
 use super::teller::{Side, Teller};
+use crate::eval::Fact;
 use crate::finding::{Because, FactFinding, Outcome, PartFinding, Value as Verdict};
 use crate::measure::Level;
 
 /// How many words it has at most, quotations counted in full.
 pub(super) const QUOTABLE_WORDS: usize = 120;
+
+/// How many words of the law it quotes at most: the first of these that leaves room for what decides.
+const EXCERPTS: [usize; 3] = [30, 22, 14];
 
 /// How much a sentence matters to one who reads nothing else. Least first: these are left out until the rest fits.
 ///
@@ -30,25 +34,76 @@ enum Rank {
 }
 
 impl<'a> Teller<'a> {
-    /// The paragraph, as sentences.
+    /// The paragraph, as sentences. Of the law it quotes as much as leaves room for what decides.
     pub(super) fn quotable(&self) -> Vec<Sentence> {
-        let mut units: Vec<(Rank, Vec<Sentence>)> = vec![(Rank::Outcome, self.first())];
-        units.push((Rank::Law, self.law_sentence().into_iter().collect()));
+        let mut units = self.units();
+        for room in EXCERPTS {
+            let law = self.law_sentence(room).into_iter().collect();
+            match units.iter_mut().find(|(rank, _)| *rank == Rank::Law) {
+                Some((_, sentences)) => *sentences = law,
+                None => break,
+            }
+            let needed: Vec<_> = units.iter().filter(|(rank, _)| *rank >= Rank::Decisive).cloned().collect();
+            if self.words(&self.flat(&needed)) <= QUOTABLE_WORDS {
+                break;
+            }
+        }
+        self.cut(dedup(units))
+    }
+
+    fn flat(&self, units: &[(Rank, Vec<Sentence>)]) -> Vec<Sentence> {
+        let all: Vec<Sentence> = units.iter().flat_map(|(_, s)| s.clone()).collect();
+        in_sequence(&all, self.word("account.same"))
+    }
+
+    fn words(&self, sentences: &[Sentence]) -> usize {
+        sentences.iter().map(Sentence::words).sum()
+    }
+
+    /// Leaves out the least important, the last of these first, until the rest fits; what follows an outcome that is too long
+    /// for itself is left out last.
+    fn cut(&self, mut units: Vec<(Rank, Vec<Sentence>)>) -> Vec<Sentence> {
+        while self.words(&self.flat(&units)) > QUOTABLE_WORDS {
+            let least = units.iter().map(|(rank, _)| *rank).min();
+            let Some(place) =
+                units.iter().rposition(|(rank, _)| Some(*rank) == least && *rank < Rank::Outcome)
+            else {
+                break;
+            };
+            units.remove(place);
+        }
+        let mut out = self.flat(&units);
+        while self.words(&out) > QUOTABLE_WORDS && out.len() > 1 {
+            out.pop();
+        }
+        out
+    }
+
+    /// Everything that could stand in it, in order.
+    fn units(&self) -> Vec<(Rank, Vec<Sentence>)> {
+        let mut first = self.first().into_iter();
+        let mut units: Vec<(Rank, Vec<Sentence>)> = vec![(Rank::Outcome, first.by_ref().take(2).collect())];
+        if self.finding.outcome == Outcome::TurnsOnReading {
+            units = vec![(Rank::Outcome, self.first().into_iter().take(1).chain(self.leaning()).collect())];
+            first.by_ref().for_each(drop);
+        }
+        units.push((Rank::Missing, first.collect()));
+        units.push((Rank::Law, Vec::new()));
         match self.finding.outcome {
             Outcome::NotApplicable => self.of_inapplicable(&mut units),
             Outcome::AtRisk => {
                 self.facts_of(self.finding.threat.as_ref(), Rank::Decisive, &mut units);
-                self.facts_of_conduct(Rank::Missing, &mut units);
+                self.facts_of_conduct(Rank::Decisive, &mut units);
                 self.reach_remark(&mut units);
             }
             Outcome::TurnsOnReading => {
-                self.facts_of_conduct(Rank::Decisive, &mut units);
-                units.push((Rank::Reading, self.readings_in_short()));
                 self.facts_of_elements(&mut units);
+                self.facts_of_conduct(Rank::Decisive, &mut units);
+                units.push((Rank::Element, self.readings_in_short()));
             }
             Outcome::Disputed => {
                 for (fact, _) in self.disputed_facts() {
-                    units.push((Rank::Decisive, self.accounts(fact)));
+                    units.push((Rank::Decisive, self.words_of_both(fact)));
                 }
                 units.push((Rank::Missing, self.burdens()));
                 self.facts_of_conduct(Rank::Element, &mut units);
@@ -59,17 +114,20 @@ impl<'a> Teller<'a> {
                 self.assumed(&mut units);
             }
         }
+        if !matches!(self.finding.outcome, Outcome::NotApplicable | Outcome::Met | Outcome::NotMet) {
+            units.push((Rank::Remark, self.unheard().into_iter().collect()));
+        }
         if self.finding.at.is_none() && self.finding.bearer.is_some() {
             units.push((Rank::Remark, vec![self.worded("quotable.no-day", &[])]));
         }
-        cut(dedup(units))
+        units
     }
 
     /// The words of the law, since when they bind the bearer or are in force.
-    fn law_sentence(&self) -> Option<Sentence> {
-        let quote = self.excerpt();
+    fn law_sentence(&self, room: usize) -> Option<Sentence> {
+        let quote = self.excerpt(room);
         let gap = self.finding.because == Some(Because::Gap);
-        if quote.is_empty() || gap {
+        if quote.is_empty() || gap || self.is_of_no_version() {
             return None;
         }
         let mut from = vec![self.provision.id.clone()];
@@ -77,8 +135,10 @@ impl<'a> Teller<'a> {
         if let Some((bound, since)) = self.bound_since().filter(|_| applies) {
             from.push(format!("{}/parties.csv", bound.instrument.id));
             let who = self.names.entity(bound.who);
-            let own = bound.instrument.id == self.provision.instrument.0;
-            let key = if own { "law.bound" } else { "law.bound-through" };
+            // What the citation already names need not be named again.
+            let named = bound.instrument.id == self.provision.instrument.0
+                || self.cite().contains(&bound.instrument.short);
+            let key = if named { "law.bound" } else { "law.bound-through" };
             let fill = [
                 ("who", who.as_str()),
                 ("day", &since.words()),
@@ -118,9 +178,30 @@ impl<'a> Teller<'a> {
     }
 
     fn facts_of(&self, part: Option<&PartFinding>, rank: Rank, units: &mut Vec<(Rank, Vec<Sentence>)>) {
-        for fact in part.into_iter().flat_map(|p| &p.facts).filter(|f| !f.said.is_empty()) {
-            units.push((rank, self.accounts(fact)));
+        let Some(part) = part else { return };
+        let mut grounds: Vec<FactFinding> =
+            self.grounds(part).into_iter().filter(|f| self.is_worth_telling(f)).collect();
+        // Beside an act what else was read is no news.
+        if grounds.iter().any(|f| matches!(f.fact, Fact::Happened(_))) {
+            grounds.retain(|f| matches!(f.fact, Fact::Happened(_)));
         }
+        let bearer = self.bearer().unwrap_or_default();
+        grounds.sort_by_key(|f| match f.fact {
+            // What was done comes before what somebody is, and of acts that of the bearer itself.
+            Fact::Happened(claim) => {
+                usize::from(!self.claim(claim, Side::Says).unwrap_or_default().contains(&bearer))
+            }
+            _ => 2,
+        });
+        for (n, fact) in grounds.into_iter().enumerate() {
+            // One account brings the point; the others give it more weight.
+            units.push((if n == 0 { rank } else { Rank::Element }, self.accounts_in_short(&fact)));
+        }
+    }
+
+    /// Whether somebody speaks of a fact, or a stipulated case gives an act.
+    fn is_worth_telling(&self, fact: &FactFinding) -> bool {
+        !fact.said.is_empty() || (self.names.case.stipulated && matches!(fact.fact, Fact::Happened(_)))
     }
 
     fn facts_of_conduct(&self, rank: Rank, units: &mut Vec<(Rank, Vec<Sentence>)>) {
@@ -130,7 +211,7 @@ impl<'a> Teller<'a> {
         }
         let open = self.finding.conduct.as_ref().is_some_and(|c| c.value == Verdict::Open);
         let silent = parts.iter().all(|p| p.facts.iter().all(|f| f.said.is_empty()));
-        if open && silent {
+        if open && silent && self.finding.outcome != Outcome::Undecided {
             for part in parts.iter().take(1) {
                 let first =
                     part.causes.unknown.first().and_then(|f| Some((f, self.silence(f, Some(part.node))?)));
@@ -143,12 +224,13 @@ impl<'a> Teller<'a> {
     }
 
     fn facts_of_elements(&self, units: &mut Vec<(Rank, Vec<Sentence>)>) {
-        let told = |f: &&FactFinding| !f.said.is_empty() && f.pro.max(f.con) > Level::None;
+        let told = |f: &&FactFinding| self.is_worth_telling(f) && f.pro.max(f.con) > Level::None;
         for (part, _) in self.elements() {
-            // What is made out by accounts at the level asked for matters more than what may rest on less.
             for fact in part.facts.iter().filter(told) {
-                let rank = if fact.pro >= self.finding.needs { Rank::Decisive } else { Rank::Element };
-                units.push((rank, self.accounts(fact)));
+                // What somebody did matters more than what somebody is.
+                let claim = matches!(fact.fact, Fact::Happened(_)) && fact.pro >= self.finding.needs;
+                let rank = if claim || !self.is_owed() { Rank::Decisive } else { Rank::Element };
+                units.push((rank, self.accounts_in_short(fact)));
             }
         }
     }
@@ -163,6 +245,41 @@ impl<'a> Teller<'a> {
                 vec![self.on(&self.say("quotable.rests", &[("level", self.level(level))]), &[threat])],
             ));
         }
+    }
+
+    /// To what it leans, and how many combinations of readings come to what.
+    fn leaning(&self) -> Vec<Sentence> {
+        let readings = &self.finding.readings;
+        let mut counted: Vec<(Outcome, usize)> = Vec::new();
+        for reading in readings {
+            match counted.iter_mut().find(|(o, _)| *o == reading.outcome) {
+                Some((_, n)) => *n = n.saturating_add(1),
+                None => counted.push((reading.outcome, 1)),
+            }
+        }
+        counted.sort_by_key(|(o, _)| o.is_open());
+        let each: Vec<String> = counted
+            .iter()
+            .map(|(o, n)| {
+                self.say("reading.count", &[("number", &n.to_string()), ("outcome", self.outcome_clause(*o))])
+            })
+            .collect();
+        let key = match (self.finding.leans, readings.first().is_some_and(|r| r.choice.len() > 1)) {
+            (Some(_), true) => "reading.leans-combined",
+            (Some(_), false) => "reading.leans",
+            (None, true) => "reading.counted-combined",
+            (None, false) => "reading.counted",
+        };
+        let to = self.finding.leans.map(|o| self.outcome_noun(o)).unwrap_or_default();
+        let fill =
+            [("all", &readings.len().to_string() as &str), ("each", &self.names.all(&each)), ("outcome", to)];
+        let mut from = vec![self.finding.id.clone()];
+        for path in readings.iter().flat_map(|r| &r.choice).filter_map(|(id, o)| self.option_path(*id, *o)) {
+            if !from.contains(&path) {
+                from.push(path);
+            }
+        }
+        vec![Sentence::new(&self.say(key, &fill), from)]
     }
 
     /// Under which readings it is decided, in words.
@@ -190,9 +307,6 @@ impl<'a> Teller<'a> {
                 out.push(Sentence::new(&self.say("reading.if-both", &[("outcome", outcome)]), from.clone()));
                 out.extend(says.iter().map(|s| Sentence::new(&super::sentence::closed(s), from.clone())));
             }
-        }
-        if !decided.is_empty() && decided.len() < self.finding.readings.len() {
-            out.push(self.worded("reading.otherwise", &[]));
         }
         out
     }
@@ -246,25 +360,4 @@ fn dedup(units: Vec<(Rank, Vec<Sentence>)>) -> Vec<(Rank, Vec<Sentence>)> {
         })
         .filter(|(_, sentences)| !sentences.is_empty())
         .collect()
-}
-
-/// Leaves out the least important, the last of these first, until the rest fits; what follows an outcome that is too long for
-/// itself is left out last.
-fn cut(mut units: Vec<(Rank, Vec<Sentence>)>) -> Vec<Sentence> {
-    let words = |units: &[(Rank, Vec<Sentence>)]| {
-        units.iter().flat_map(|(_, s)| s).map(Sentence::words).sum::<usize>()
-    };
-    while words(&units) > QUOTABLE_WORDS {
-        let least = units.iter().map(|(rank, _)| *rank).min();
-        let Some(place) = units.iter().rposition(|(rank, _)| Some(*rank) == least && *rank < Rank::Outcome)
-        else {
-            break;
-        };
-        units.remove(place);
-    }
-    let mut out: Vec<Sentence> = units.into_iter().flat_map(|(_, s)| s).collect();
-    while out.iter().map(Sentence::words).sum::<usize>() > QUOTABLE_WORDS && out.len() > 1 {
-        out.pop();
-    }
-    out
 }

@@ -7,7 +7,7 @@ use super::names::{Named, Names};
 use super::said::Subjects;
 use crate::compile::RuleNorm;
 use crate::eval::{NodeId, NodeKind, OwnedVal};
-use crate::facts::{EntityId, Value};
+use crate::facts::{Case, EntityId, Value};
 use crate::finding::{Finding, PartFinding, Value as Verdict};
 use crate::law::{Norm, NormKind, Part, Phrases, Provision};
 use crate::vocabulary::Phrase;
@@ -56,7 +56,7 @@ impl<'a> Teller<'a> {
     pub(super) fn of(report: &Report<'a>, finding: &'a Finding, subjects: &'a Subjects) -> Option<Self> {
         let provision = report.rules.provisions.get(finding.provision)?;
         let norm = finding.norm.and_then(|n| Some((report.rules.norms.get(n)?, report.rules.norm_text(n)?)));
-        let alias = aliases(finding);
+        let alias = aliases(report.case, finding);
         Some(Self { names: Names::of(report), finding, provision, norm, subjects, alias })
     }
 
@@ -227,8 +227,20 @@ pub(super) fn fill(phrase: &Phrase, slot: &dyn Fn(&str) -> Named) -> String {
 }
 
 /// Where findings for several agree: for each of what they are about, all for whom it stands.
-fn aliases(finding: &Finding) -> BTreeMap<EntityId, Vec<EntityId>> {
+fn aliases(case: &Case, finding: &Finding) -> BTreeMap<EntityId, Vec<EntityId>> {
     let mut out = BTreeMap::new();
+    let about: Vec<EntityId> = finding.instances.iter().flat_map(|i| i.about.iter().copied()).collect();
+    // Merged upward: the proof is that of one member, and holds for the group.
+    for id in case.entities.ids().filter(|id| !about.contains(id)) {
+        let mut at = case.entities.get(id).and_then(|e| e.group);
+        while let Some(group) = at {
+            if about.contains(&group) {
+                out.insert(id, vec![group]);
+                break;
+            }
+            at = case.entities.get(group).and_then(|e| e.group);
+        }
+    }
     let width = finding.instances.first().map_or(0, |i| i.about.len());
     for place in 0..width {
         let mut distinct: Vec<EntityId> = Vec::new();

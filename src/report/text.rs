@@ -8,7 +8,7 @@ use super::layout::{columns, padded, table, wrap};
 use super::long::{Paragraph, Section};
 use super::names::Names;
 use super::said::Subjects;
-use super::sentence::{Sentence, capitalised};
+use super::sentence::{Sentence, capitalised, in_sequence};
 use super::teller::Teller;
 use crate::facts::SourceId;
 use crate::finding::Outcome;
@@ -182,7 +182,7 @@ impl<'a> Page<'a> {
     /// Sentences one after the other, each with the numbers of its sources.
     fn joined(&mut self, sentences: &[Sentence]) -> String {
         let mut out: Vec<String> = Vec::new();
-        for sentence in sentences {
+        for sentence in in_sequence(sentences, self.word("account.same")) {
             let mut text = sentence.text.clone();
             for note in &sentence.notes {
                 let number = self.number(*note);
@@ -250,17 +250,14 @@ impl<'a> Page<'a> {
             self.line(&lines);
         }
         if !names.case.unverified.is_empty() {
-            let titles: Vec<String> = names
-                .case
-                .unverified
-                .iter()
-                .filter_map(|s| {
-                    number_of(*s)
-                        .map(|n| format!("[{n}]"))
-                        .or_else(|| names.case.sources.get(*s).map(|s| clean(&s.title)))
-                })
-                .collect();
-            let text = names.wording.say("text.unverified", &[("sources", &titles.join(", "))]);
+            let mut numbers: Vec<usize> =
+                names.case.unverified.iter().filter_map(|s| number_of(*s)).collect();
+            numbers.sort_unstable();
+            let quoted: Vec<String> = numbers.iter().map(|n| format!("[{n}]")).collect();
+            let unquoted = names.case.unverified.iter().filter(|s| number_of(**s).is_none());
+            let unquoted = unquoted.filter_map(|s| names.case.sources.get(*s)).map(|s| clean(&s.title));
+            let titles: Vec<String> = quoted.into_iter().chain(unquoted).collect();
+            let text = names.wording.say("text.unverified", &[("sources", &names.all(&titles))]);
             let lines = wrap(&text, self.width, "", "");
             self.line(&lines);
         }

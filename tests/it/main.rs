@@ -12,7 +12,7 @@ mod bad_rules;
 mod cases;
 mod cli;
 mod dates;
-// mod determinism;
+mod determinism;
 mod diag;
 mod diversity;
 mod language;

@@ -1,11 +1,13 @@
 //! Reports: every sentence traceable, none overstated, none in the engine's words.
 
+mod cases;
+
 use std::path::{Path, PathBuf};
 
 use policycheck::compile::{RuleSet, load};
 use policycheck::facts::{Case, read};
 use policycheck::finding::{Findings, Options, find};
-use policycheck::report::{Report, text};
+use policycheck::report::{Report, explain, json, text};
 use policycheck::source::{FileId, Sources};
 
 /// The rules of the repository.
@@ -55,10 +57,33 @@ fn of_file(rules: &RuleSet, name: &str) -> (Case, Findings) {
     (case, findings)
 }
 
+fn of_text(rules: &RuleSet, text: &str) -> (Case, Findings) {
+    let case = case(rules, text);
+    let findings = find(rules, &case, &Options::default());
+    (case, findings)
+}
+
+#[test]
+fn others() {
+    let rules = library();
+    let mut out = String::new();
+    for t in [cases::SISTERS, cases::ENTRY, cases::STIPULATED, cases::UNBOUND] {
+        let (case, findings) = of_text(&rules, t);
+        out.push_str(&text(&Report { rules: &rules, case: &case, findings: &findings }, 100, false));
+    }
+    std::fs::write("/tmp/others.txt", out).unwrap();
+}
+
 #[test]
 fn shenyang() {
     let rules = library();
     let (case, findings) = of_file(&rules, "shenyang-six.json");
     let report = Report { rules: &rules, case: &case, findings: &findings };
-    println!("{}", text(&report, 100, false));
+    std::fs::write("/tmp/report.txt", text(&report, 80, false)).unwrap();
+    std::fs::write("/tmp/report.json", json(&report)).unwrap();
+    let explained: Vec<String> = ["un/refugee-convention/33", "kr/resettlement-act/16", "un/vccr/31"]
+        .iter()
+        .filter_map(|id| explain::provision(&rules, id, 80))
+        .collect();
+    std::fs::write("/tmp/explain.txt", explained.join("\n=====\n")).unwrap();
 }

@@ -2,10 +2,12 @@
 
 use super::Paragraph;
 use crate::compile::ReadingId;
-use crate::eval::Fact;
-use crate::finding::{Causes, PartFinding, Value as Verdict};
+use crate::eval::{Fact, NodeKind};
+use crate::finding::{Causes, Outcome, PartFinding, Value as Verdict};
 use crate::law::Part;
 use crate::measure::Level;
+use crate::report::open::Clause;
+use crate::report::outcome::SENTENCE_WORDS;
 use crate::report::sentence::Sentence;
 use crate::report::teller::{Side, Teller};
 
@@ -51,7 +53,9 @@ impl<'a> Teller<'a> {
     }
 
     fn one(&self, part: &PartFinding, text: &Part, depth: usize, told: &mut Told, out: &mut Vec<Paragraph>) {
+        let at_risk = depth == 0 && self.is_made_out_for_risk(part, text);
         let key = match part.value {
+            _ if at_risk => "verdict.for-risk",
             Verdict::True if text.judgment => "verdict.appreciated",
             Verdict::True if part.presumed => "verdict.presumed",
             Verdict::True => "verdict.made-out",
@@ -62,7 +66,7 @@ impl<'a> Teller<'a> {
         if part.parts.is_empty() {
             sentences.extend(self.binding(part));
             sentences.extend(self.facts(part, told));
-            if part.value == Verdict::Open {
+            if part.value == Verdict::Open && !at_risk {
                 sentences.extend(self.unknowns(part));
                 sentences.extend(self.on_readings(&part.causes));
             } else if part.presumed {
@@ -96,6 +100,13 @@ impl<'a> Teller<'a> {
         let verdict = self.word_of(verdict);
         let path = self.names.condition_path(part.id);
         Sentence::new(&self.say("application.head", &[("words", &quote), ("verdict", verdict)]), vec![path])
+    }
+
+    /// Whether an element is open at the level of a breach and made out at that of a risk.
+    fn is_made_out_for_risk(&self, part: &PartFinding, text: &Part) -> bool {
+        let threat = self.norm.and_then(|(_, n)| n.threat.as_ref());
+        let pending = threat.is_some_and(|t| t.pending.iter().any(|(id, _)| *id == text.id));
+        self.finding.outcome == Outcome::AtRisk && part.value == Verdict::Open && !pending
     }
 
     fn word_of(&self, key: &str) -> &'a str {
@@ -138,23 +149,64 @@ impl<'a> Teller<'a> {
     /// What is said of the facts of a part; of facts told further up only where they stand.
     fn facts(&self, part: &PartFinding, told: &mut Told) -> Vec<Sentence> {
         let mut out = Vec::new();
-        let mut again: Vec<(String, Vec<String>)> = Vec::new();
-        for fact in &part.facts {
+        let mut again: Vec<Clause> = Vec::new();
+        let mut below: Vec<Clause> = Vec::new();
+        let done: Vec<Fact> =
+            self.conduct_parts().iter().flat_map(|p| self.grounds(p)).map(|f| f.fact).collect();
+        let conduct = self.conduct_parts().iter().any(|p| p.id == part.id);
+        for fact in self.grounds(part) {
+            // What the file gives without a statement stands under the assumptions.
+            if fact.said.is_empty() && fact.pro == Level::Given && !self.is_told_as_given(&fact.fact) {
+                continue;
+            }
             let path = self.names.fact_path(&fact.fact, &self.finding.proof);
-            if told.contains(&fact.fact) {
+            let claim = matches!(fact.fact, Fact::Happened(_));
+            if told.contains(&fact.fact) || (claim && !conduct && done.contains(&fact.fact)) {
+                let list = if told.contains(&fact.fact) { &mut again } else { &mut below };
                 if let Some(clause) = self.told_clause(&fact.fact) {
-                    again.push((clause, vec![path]));
+                    list.push((clause, vec![path]));
                 }
                 continue;
             }
-            let accounts = self.accounts(fact);
+            let accounts = self.accounts(&fact);
             if !accounts.is_empty() {
                 told.push(fact.fact);
             }
             out.extend(accounts);
         }
-        for (clause, paths) in again {
-            out.push(Sentence::new(&self.say("application.above", &[("clause", &clause)]), paths));
+        out.extend(self.pointing("application.above", &again));
+        out.extend(self.pointing("application.below", &below));
+        out
+    }
+
+    /// Whether a fact without a statement is told where it is used: in a stipulated case, save what describes a claim.
+    pub(in crate::report) fn is_told_as_given(&self, fact: &Fact) -> bool {
+        let of_claim = |e| {
+            let kind =
+                self.names.case.entities.get(e).and_then(|e| self.names.vocabulary().kinds.get(e.kind));
+            kind.is_some_and(|k| k.claim)
+        };
+        self.names.case.stipulated && !matches!(fact, Fact::Field(e, _) if of_claim(*e))
+    }
+
+    /// That accounts which stand elsewhere bear on this too.
+    fn pointing(&self, key: &'static str, clauses: &[Clause]) -> Vec<Sentence> {
+        let mut out: Vec<Sentence> = Vec::new();
+        let mut held: Vec<String> = Vec::new();
+        let mut paths: Vec<String> = Vec::new();
+        let whole = |held: &[String]| self.say(key, &[("clauses", &held.join("; "))]);
+        for (clause, from) in clauses {
+            let longer: Vec<String> = held.iter().cloned().chain([clause.clone()]).collect();
+            if !held.is_empty() && whole(&longer).split_whitespace().count() > SENTENCE_WORDS {
+                out.push(Sentence::new(&whole(&held), std::mem::take(&mut paths)));
+                held = vec![clause.clone()];
+            } else {
+                held = longer;
+            }
+            paths.extend(from.iter().cloned());
+        }
+        if !held.is_empty() {
+            out.push(Sentence::new(&whole(&held), paths));
         }
         out
     }
@@ -170,9 +222,14 @@ impl<'a> Teller<'a> {
 
     /// What nobody says, or not on a footing that is asked for.
     fn unknowns(&self, part: &PartFinding) -> Vec<Sentence> {
-        let mut silent: Vec<(String, Vec<String>)> = Vec::new();
+        let mut silent: Vec<Clause> = Vec::new();
         let mut out: Vec<Sentence> = Vec::new();
+        // Where somebody speaks of one act of a sort, that there may be another goes without saying.
+        let spoken = self.grounds(part).iter().any(|f| matches!(f.fact, Fact::Happened(_)));
         for fact in &part.causes.unknown {
+            if spoken && matches!(fact, Fact::Unmentioned(_)) {
+                continue;
+            }
             let path = self.names.fact_path(fact, &self.finding.proof);
             let told = part
                 .facts
@@ -185,6 +242,10 @@ impl<'a> Teller<'a> {
                     &self.say("silence.not-enough", &[("clause", &clause), ("level", level)]),
                     vec![path],
                 ));
+            } else if let Some(clause) = self.vague(fact) {
+                if !silent.iter().any(|(c, _)| *c == clause) {
+                    silent.push((clause, vec![path]));
+                }
             } else if matches!(fact, Fact::Unmentioned(_)) {
                 let sentence = self.silence(fact, Some(part.node)).map(|s| Sentence::new(&s, vec![path]));
                 out.extend(sentence.filter(|s| !out.iter().any(|o| o.text == s.text)));
@@ -202,6 +263,14 @@ impl<'a> Teller<'a> {
             return grouped;
         }
         out
+    }
+
+    /// What a sort comes to of which the pattern alone tells too little, in the words of the part that asks for it.
+    fn vague(&self, fact: &Fact) -> Option<String> {
+        let Fact::Unmentioned(id) = fact else { return None };
+        let kind = NodeKind::Unmentioned(*id);
+        let (node, _) = self.finding.proof.nodes.iter().find(|(_, n)| n.kind == kind)?;
+        if self.is_vague(node) { self.enclosing(node, Side::Says) } else { None }
     }
 
     fn on_readings(&self, causes: &Causes) -> Vec<Sentence> {
@@ -245,10 +314,15 @@ impl<'a> Teller<'a> {
         }
         if conduct.value == Verdict::Open {
             for part in &parts {
+                let before = sentences.len();
                 for s in self.unknowns(part) {
                     if !sentences.iter().any(|o| o.text == s.text) {
                         sentences.push(s);
                     }
+                }
+                // Where nobody says that it was done, that nobody says the contrary adds nothing.
+                if sentences.len() > before {
+                    break;
                 }
             }
             sentences.extend(self.on_readings(&conduct.causes));
@@ -268,13 +342,30 @@ impl<'a> Teller<'a> {
             &[("words", self.word("application.risk")), ("verdict", self.word_of(key))],
         );
         let mut sentences = vec![Sentence::new(&head, vec![self.names.condition_path(threat.id)])];
-        sentences.extend(self.facts(threat, told));
+        let facts = self.facts(threat, told);
+        if facts.is_empty() {
+            // All of it stands above: which, is said here again.
+            let clauses: Vec<Clause> = self
+                .grounds(threat)
+                .iter()
+                .filter(|f| !f.said.is_empty())
+                .filter_map(|f| {
+                    Some((
+                        self.told_clause(&f.fact)?,
+                        vec![self.names.fact_path(&f.fact, &self.finding.proof)],
+                    ))
+                })
+                .collect();
+            sentences.extend(self.pointing("application.above", &clauses));
+        }
+        sentences.extend(facts);
         if threat.value == Verdict::Open {
             sentences.extend(self.unknowns(threat));
         }
         if let Some(over) = self.finding.over.as_ref().filter(|o| o.value == Verdict::True) {
             if let Some(until) = self.finding.until {
-                sentences.push(self.on(&self.say("application.until", &[("day", &until.words())]), &[over]));
+                sentences
+                    .push(self.on(&self.say("application.until", &[("day", &until.adverbial())]), &[over]));
             }
             sentences.extend(self.facts(over, told));
         }

@@ -7,7 +7,7 @@ use crate::report::teller::Teller;
 
 impl<'a> Teller<'a> {
     /// Everything that a reader must know before relying on it.
-    pub(super) fn limits(&self) -> Vec<Sentence> {
+    pub(in crate::report) fn limits(&self) -> Vec<Sentence> {
         let mut out = Vec::new();
         let id = self.provision.id.clone();
         let norm_id = self.norm.map(|(_, n)| n.id.as_str());
@@ -27,8 +27,10 @@ impl<'a> Teller<'a> {
                 }
                 let from = vec![format!("{id}/gap[{place}]")];
                 let quote = self.quotation(&gap.quotes);
+                let said = gap.why.contains(self.word("limits.encoded"));
+                let key = if said { "limits.gap-said" } else { "limits.gap" };
                 out.push(Sentence::new(
-                    &self.say("limits.gap", &[("quote", &quote), ("why", &gap.why)]),
+                    &self.say(key, &[("quote", &quote), ("why", &gap.why)]),
                     from.clone(),
                 ));
             }
@@ -114,7 +116,7 @@ impl<'a> Teller<'a> {
                 from.clone(),
             ));
         }
-        if let Some(held) = &self.provision.text.held {
+        if let Some(held) = self.provision.text.held.as_ref().filter(|_| !self.is_of_no_version()) {
             out.push(Sentence::new(&self.say("limits.held", &[("held", held)]), from));
         }
         out

@@ -22,6 +22,12 @@ impl<'a> Teller<'a> {
                 asked.push((ask, missing));
             }
         }
+        // What would change it comes first, then what was done; what changes nothing by itself comes last.
+        let done: Vec<Fact> = self.conduct_parts().iter().flat_map(|p| &p.causes.unknown).copied().collect();
+        asked.sort_by_key(|(_, m)| {
+            let changes = m.would_be.iter().any(|(_, o)| *o != self.finding.outcome);
+            (!changes, !done.contains(&m.fact))
+        });
         let mut out = Vec::new();
         if !asked.is_empty() && !self.finding.outcome.is_open() {
             out.push(Paragraph::of(vec![self.worded("missing.undo", &[])]));
@@ -54,8 +60,13 @@ impl<'a> Teller<'a> {
     }
 
     /// The question that a fact is.
-    pub(super) fn question(&self, missing: &Missing) -> Option<String> {
-        let asked = self.fact(&missing.fact, Some(missing.node), Side::Ask);
+    pub(in crate::report) fn question(&self, missing: &Missing) -> Option<String> {
+        let asked = match missing.fact {
+            // A sort of which the pattern tells too little is asked for in the words of the part that asks.
+            Fact::Unmentioned(_) if self.is_vague(missing.node) => self.enclosing(missing.node, Side::Ask),
+            _ => None,
+        };
+        let asked = asked.or_else(|| self.fact(&missing.fact, Some(missing.node), Side::Ask));
         asked.or_else(|| {
             let clause = self.fact(&missing.fact, Some(missing.node), Side::Says)?;
             Some(self.say("missing.is-it-so", &[("clause", &clause)]))
@@ -63,7 +74,7 @@ impl<'a> Teller<'a> {
     }
 
     /// Who would know: those whose act or state it is, if they can speak.
-    pub(super) fn could_answer(&self, fact: &Fact) -> Vec<EntityId> {
+    pub(in crate::report) fn could_answer(&self, fact: &Fact) -> Vec<EntityId> {
         let mut out: Vec<EntityId> = Vec::new();
         let vocabulary = self.names.vocabulary();
         let mut add = |id: EntityId| {
@@ -76,14 +87,13 @@ impl<'a> Teller<'a> {
             }
         };
         match fact {
-            Fact::Field(entity, field) => {
+            Fact::Field(entity, _) => {
                 add(*entity);
                 let Some(kind) =
                     self.names.case.entities.get(*entity).and_then(|e| vocabulary.kinds.get(e.kind))
                 else {
                     return out;
                 };
-                let _ = field;
                 for answers in &kind.answers {
                     for stated in self.names.values(*entity, *answers) {
                         if let Value::Entity(e) = stated.value {
@@ -133,14 +143,10 @@ impl<'a> Teller<'a> {
         let values = self.tested(&missing.fact, Some(missing.node));
         let yes_or_no = !matches!(missing.fact, Fact::Field(..)) || values.is_empty();
         for (yes, outcome) in &missing.would_be {
-            if *outcome == self.finding.outcome && self.finding.outcome.is_open() {
+            if *outcome == self.finding.outcome {
                 continue;
             }
-            let clause = if *outcome == self.finding.outcome {
-                self.word("missing.same")
-            } else {
-                self.outcome_clause(*outcome)
-            };
+            let clause = self.outcome_clause(*outcome);
             let value = self.names.any(&values);
             let key = match (yes_or_no, *yes) {
                 (true, true) => "missing.if-so",

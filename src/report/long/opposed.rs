@@ -1,30 +1,47 @@
 //! Both sides: what points the other way, rival readings, objections with replies, conflicts, assumptions.
 
 use super::Paragraph;
-use crate::eval::Fact;
-use crate::facts::{EntityId, SaidId, Stance, Statement};
+use crate::eval::{Fact, NodeKind};
+use crate::facts::{EntityId, Stance, Statement, Value};
 use crate::finding::AssumedBy;
-use crate::report::sentence::{Sentence, capitalised};
+use crate::report::said::Subject;
+use crate::report::sentence::{Sentence, capitalised, closed};
 use crate::report::teller::{Side, Teller};
+
+/// How many words a clause on a presumption has before the words of the law take its place.
+const LONG_CLAUSE: usize = 26;
 
 impl<'a> Teller<'a> {
     /// What points the other way, and conclusions of law, which are shown and not counted.
     pub(super) fn despite(&self) -> Vec<Sentence> {
         let mut out: Vec<Sentence> = Vec::new();
         for id in &self.finding.despite {
+            if matches!(self.subjects.get(*id), Some(Subject::Statement(_))) {
+                continue;
+            }
             let clause = self.subject_clause(*id).unwrap_or_default();
-            out.extend(self.remark(*id, &clause));
+            out.extend(self.statement(*id, &clause, true));
         }
         for statement in self.statements() {
             if let Some(said) = self.names.case.said.get(statement.said)
                 && matches!(
                     said.stance,
-                    Stance::Doubts | Stance::Qualifies | Stance::NoAnswer | Stance::Opines
+                    Stance::Alleges
+                        | Stance::Admits
+                        | Stance::Doubts
+                        | Stance::Qualifies
+                        | Stance::NoAnswer
+                        | Stance::Opines
                 )
             {
-                out.extend(self.remark(statement.said, statement.point.as_deref().unwrap_or_default()));
+                out.extend(self.statement(
+                    statement.said,
+                    statement.point.as_deref().unwrap_or_default(),
+                    false,
+                ));
             }
         }
+        out.extend(self.unheard());
         let mut seen: Vec<String> = Vec::new();
         out.retain(|s| {
             let new = !seen.contains(&s.text);
@@ -34,8 +51,39 @@ impl<'a> Teller<'a> {
         out
     }
 
-    fn remark(&self, id: SaidId, clause: &str) -> Option<Sentence> {
-        self.statement(id, clause)
+    /// That nobody speaks for the bearer.
+    pub(in crate::report) fn unheard(&self) -> Option<Sentence> {
+        let bearer = self.finding.bearer?;
+        let case = self.names.case;
+        if case.stipulated || case.said.values().filter_map(|s| s.by).any(|by| self.speaks_for(by, bearer)) {
+            return None;
+        }
+        Some(self.worded("despite.unheard", &[("who", &self.names.entity(bearer))]))
+    }
+
+    /// Whether one speaks for another: along the fields that tell for whom one speaks.
+    fn speaks_for(&self, speaker: EntityId, whom: EntityId) -> bool {
+        let vocabulary = self.names.vocabulary();
+        let mut seen = vec![speaker];
+        let mut place = 0_usize;
+        while let Some(at) = seen.get(place).copied() {
+            if at == whom {
+                return true;
+            }
+            place = place.saturating_add(1);
+            let Some(kind) = self.names.case.entities.get(at).map(|e| e.kind) else { continue };
+            let along = vocabulary.walks.values().filter(|w| w.voice).flat_map(|w| &w.along);
+            for field in along.filter(|f| vocabulary.fields.get(**f).is_some_and(|d| d.kind == kind)) {
+                for stated in self.names.values(at, *field) {
+                    if let Value::Entity(next) = stated.value
+                        && !seen.contains(&next)
+                    {
+                        seen.push(next);
+                    }
+                }
+            }
+        }
+        false
     }
 
     /// The statements of the case that are about what this finding is about.
@@ -68,7 +116,7 @@ impl<'a> Teller<'a> {
                 let key = format!("{number}{}", letter(place));
                 let from = vec![self.option_path(*id, place).unwrap_or_default()];
                 let says = self.say("reading.option", &[("key", &key), ("says", &option.says)]);
-                let by = self.say("reading.by", &[("by", &capitalised(&option.by))]);
+                let by = closed(&capitalised(&option.by));
                 out.push(Paragraph {
                     depth: 1,
                     sentences: vec![Sentence::new(&says, from.clone()), Sentence::new(&by, from)],
@@ -112,14 +160,15 @@ impl<'a> Teller<'a> {
             if said.stance != Stance::Objects {
                 continue;
             }
-            let mut sentences: Vec<Sentence> = self.statement(statement.said, "").into_iter().collect();
+            let mut sentences: Vec<Sentence> =
+                self.statement(statement.said, "", false).into_iter().collect();
             let replies = self
                 .names
                 .case
                 .statements
                 .iter()
                 .filter(|r| r.replies_to.is_some() && r.replies_to == statement.id);
-            sentences.extend(replies.filter_map(|r| self.statement(r.said, "")));
+            sentences.extend(replies.filter_map(|r| self.statement(r.said, "", false)));
             out.push(Paragraph::of(sentences));
         }
         out
@@ -137,8 +186,9 @@ impl<'a> Teller<'a> {
                 .names
                 .rules
                 .provisions_named(id)
-                .iter()
-                .find_map(|p| self.names.rules.provisions.get(*p));
+                .into_iter()
+                .filter_map(|p| self.names.rules.provisions.get(*p))
+                .next();
             let cite = with.map_or(id, |p| p.cite.as_str());
             out.push(Sentence::new(
                 &self.say("conflict.says", &[("cite", cite), ("says", &conflict.says)]),
@@ -176,7 +226,45 @@ impl<'a> Teller<'a> {
                 out.push(self.worded("list.plain", &[("words", burden)]));
             }
         }
+        for (clause, path) in self.assumed_within() {
+            let sentence = Sentence::new(&self.say("assumption.silence", &[("clause", &clause)]), vec![path]);
+            if !out.iter().any(|s| s.text == sentence.text) {
+                out.push(sentence);
+            }
+        }
         out.extend(self.taken_as_given());
+        out
+    }
+
+    /// Presumptions within the definitions on which elements rest, with the first fact that each stands in for.
+    fn assumed_within(&self) -> Vec<(String, String)> {
+        let proof = &self.finding.proof;
+        let known: Vec<crate::eval::NodeId> = self.finding.assumptions.iter().map(|a| a.node).collect();
+        let mut out = Vec::new();
+        for part in self.finding.elements.iter().filter(|p| p.presumed) {
+            for id in proof.presumptions(part.node).into_iter().filter(|id| !known.contains(id)) {
+                let Some(node) = proof.nodes.get(id) else { continue };
+                let NodeKind::Presumed { value, applies, .. } = node.kind else { continue };
+                if !applies.has(self.finding.needs) {
+                    continue;
+                }
+                let side = if value { Side::Says } else { Side::Not };
+                let clause = self.open_under(id).iter().find_map(|f| self.fact(f, Some(id), side));
+                // Many values make a long clause: then the words of the law say it.
+                let words =
+                    self.text_of(node.condition).map(|t| self.quotation(&t.quotes)).filter(|q| !q.is_empty());
+                let key = if value { "met.says" } else { "met.not" };
+                let clause = match words {
+                    Some(quote)
+                        if clause.as_ref().is_none_or(|c| c.split_whitespace().count() > LONG_CLAUSE) =>
+                    {
+                        Some(self.say(key, &[("quote", &quote)]))
+                    }
+                    _ => clause,
+                };
+                out.extend(clause.map(|c| (c, self.names.condition_path(node.condition))));
+            }
+        }
         out
     }
 

@@ -3,7 +3,7 @@
 use super::Paragraph;
 use crate::eval::Fact;
 use crate::facts::Footing;
-use crate::finding::{FactFinding, Outcome, Value as Verdict};
+use crate::finding::{FactFinding, Outcome, PartFinding, Value as Verdict};
 use crate::measure::Level;
 use crate::report::law::without_number;
 use crate::report::sentence::{Sentence, closed, quoted};
@@ -26,6 +26,7 @@ impl<'a> Teller<'a> {
             out.push(self.worded("standard.same-up-to", &[("level", self.level(self.finding.reaches))]));
         }
         out.extend(self.enough());
+        out.extend(self.made_out_at());
         out.extend(self.short_of());
         if let (Outcome::AtRisk, Some(threat)) = (self.finding.outcome, &norm.threat) {
             let level = self.level(threat.needs.unwrap_or(norm.needs));
@@ -44,7 +45,8 @@ impl<'a> Teller<'a> {
     fn enough(&self) -> Vec<Sentence> {
         let mut clauses: Vec<(String, Vec<String>)> = Vec::new();
         let mut level = Level::Given;
-        for part in self.all_parts().into_iter().filter(|p| p.value != Verdict::Open) {
+        let decided = |p: &&PartFinding| p.value != Verdict::Open || !p.causes.readings.is_empty();
+        for part in self.all_parts().into_iter().filter(decided) {
             for fact in part
                 .facts
                 .iter()
@@ -79,6 +81,21 @@ impl<'a> Teller<'a> {
         out
     }
 
+    /// The least on which anything rests that is made out by accounts.
+    fn made_out_at(&self) -> Option<Sentence> {
+        let counted = |f: &&FactFinding| !f.said.is_empty() && f.pro >= self.finding.needs;
+        let parts = self.all_parts();
+        let grounds: Vec<&FactFinding> = parts
+            .iter()
+            .filter(|p| p.value != Verdict::Open)
+            .flat_map(|p| &p.facts)
+            .filter(counted)
+            .collect();
+        let least = grounds.iter().map(|f| f.pro).min()?;
+        let from = grounds.iter().map(|f| self.names.fact_path(&f.fact, &self.finding.proof)).collect();
+        Some(Sentence::new(&self.say("standard.made-out", &[("level", self.level(least))]), from))
+    }
+
     /// What falls short of the level asked for, and how far it reaches.
     fn short_of(&self) -> Vec<Sentence> {
         let mut out = Vec::new();
@@ -109,15 +126,18 @@ impl<'a> Teller<'a> {
         let validity = self.provision.in_force;
         let (since, until) = (validity.from.map(|d| d.words()), validity.to.map(|d| d.words()));
         let title = self.instrument().map_or("", |i| i.title.as_str());
+        let versions = self.versions().to_string();
         let key = match (&since, &until) {
+            _ if self.is_of_no_version() => "provision.versions",
             (Some(_), Some(_)) => "provision.from-to",
             (Some(_), None) => "provision.since",
             _ => "provision.undated",
         };
         let id = self.provision.id.clone();
         let fill = [
+            ("versions", versions.as_str()),
             ("title", title),
-            ("heading", self.provision.title.as_str()),
+            ("heading", &quoted([self.provision.title.as_str()])),
             ("since", since.as_deref().unwrap_or_default()),
             ("until", until.as_deref().unwrap_or_default()),
         ];
@@ -176,7 +196,14 @@ impl<'a> Teller<'a> {
             (None, None) => return Vec::new(),
         };
         let words = self.part_quotation(quotes, gloss);
-        let at = self.finding.at.map(|w| format!(", {}", w.adverbial())).unwrap_or_default();
+        let at = match (self.finding.at, self.finding.until) {
+            (Some(at), Some(until)) => {
+                let start = at.start_day().words();
+                format!(", {}", self.say("owed.from-until", &[("start", &start), ("until", &until.words())]))
+            }
+            (Some(at), None) => format!(", {}", at.adverbial()),
+            (None, _) => String::new(),
+        };
         let key = match (self.is_power(), self.is_engaged(), whom.is_empty()) {
             (true, ..) => "owed.power",
             (_, true, false) => "owed.owed",
@@ -195,6 +222,9 @@ impl<'a> Teller<'a> {
     /// Facts that the case gives without a statement and on which the finding rests.
     pub(super) fn taken_as_given(&self) -> Vec<Sentence> {
         let mut out: Vec<Sentence> = Vec::new();
+        if self.names.case.stipulated {
+            return out;
+        }
         for fact in self
             .all_parts()
             .into_iter()
