@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::check::check;
 use super::library::close;
-use super::names::Names;
+use super::names::{Holes, Names};
 use super::norm::{Context, lower_definition, lower_norm};
 use super::ruleset::{InstrumentId, ProvisionId, RuleReading, RuleSet};
 use crate::arena::Arena;
@@ -31,18 +31,17 @@ pub fn load(sources: &Sources, files: &[FileId]) -> Result<RuleSet, Vec<Diagnost
         .filter_map(|id| sources.get(*id).map(|f| (f.name.as_str(), f.text.as_str(), *id)))
         .collect();
     named.sort_by_key(|(name, ..)| *name);
-    let mut rules = read_files(&named, &findings);
+    let (mut rules, holes) = read_files(&named, &findings);
     rules.sha256 = digest(&named);
-    if !findings.has_errors() {
-        lower(&mut rules, &findings);
-    }
-    // Quotations are checked also when something cannot be lowered: all errors at once.
-    check(&rules, &findings);
-    if !findings.has_errors() {
+    // All errors at once: what could be read is checked, and what names something that could not be read is no error.
+    let whole = !holes.vocabulary && lower(&mut rules, holes, &findings);
+    check(&rules, holes, &findings);
+    if whole {
         close(&mut rules, &findings);
     }
     let mut all = findings.into_vec();
     sort(&mut all);
+    all.dedup();
     if all.iter().any(Diagnostic::is_error) { Err(all) } else { Ok(rules) }
 }
 
@@ -67,12 +66,14 @@ fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().flat_map(|b| [digit(b >> 4), digit(b & 15)]).collect()
 }
 
-fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> RuleSet {
+fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> (RuleSet, Holes) {
     let mut rules = RuleSet::default();
+    let mut holes = Holes::default();
+    let mut folders: Vec<&str> = Vec::new();
     let mut instruments: Vec<(String, Instrument)> = Vec::new();
     let mut parties: Vec<(String, Vec<Party>, FileId)> = Vec::new();
     let mut provisions: Vec<Provision> = Vec::new();
-    let mut has_vocabulary = false;
+    let mut vocabulary: Option<&str> = None;
     for (name, text, id) in files {
         let file = Span { file: *id, start: 0, end: 0 };
         if text.len() > limits::FILE_BYTES {
@@ -95,18 +96,36 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> RuleSet {
         let broken = wrong.iter().any(Diagnostic::is_error);
         findings.extend(wrong);
         if last == "vocabulary.toml" {
-            has_vocabulary = true;
-            if !broken {
-                rules.vocabulary = vocabulary::read(&table, findings);
+            if let Some(first) = vocabulary {
+                let message = format!("there is a vocabulary already, `{first}`; rules have one");
+                findings.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(file, ""));
+                continue;
             }
-        } else if broken {
+            vocabulary = Some(name);
+            holes.vocabulary = broken;
+            if !broken {
+                let of_vocabulary = Findings::default();
+                rules.vocabulary = vocabulary::read(&table, &of_vocabulary);
+                let told = of_vocabulary.into_vec();
+                // A bad phrase or a key that nobody reads leaves all names as they are.
+                holes.vocabulary = told
+                    .iter()
+                    .any(|d| d.is_error() && !matches!(d.code, codes::PHRASE | codes::UNKNOWN_KEY));
+                findings.extend(told);
+            }
         } else if last == "instrument.toml" {
-            instruments.extend(read_instrument(&table, findings).map(|i| (folder.to_owned(), i)));
+            folders.push(folder);
+            let read = if broken { None } else { read_instrument(&table, findings) };
+            holes.instruments |= read.is_none();
+            instruments.extend(read.map(|i| (folder.to_owned(), i)));
         } else {
-            provisions.extend(read_provision(&table, *id, findings));
+            let read = if broken { None } else { read_provision(&table, *id, findings) };
+            holes.provisions |= read.as_ref().is_none_or(|p| has_holes(&table, p));
+            provisions.extend(read);
         }
     }
-    if !has_vocabulary {
+    if vocabulary.is_none() {
+        holes.vocabulary = true;
         let message = "there is no file `vocabulary.toml` among the rules";
         findings.add(
             Diagnostic::error(codes::UNKNOWN_REFERENCE, message)
@@ -116,6 +135,7 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> RuleSet {
     for (folder, rows, id) in parties {
         match instruments.iter_mut().find(|(f, _)| *f == folder) {
             Some((_, instrument)) => instrument.parties = rows,
+            None if folders.contains(&folder.as_str()) => {}
             None => findings.add(
                 Diagnostic::error(
                     codes::UNKNOWN_REFERENCE,
@@ -126,7 +146,22 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> RuleSet {
         }
     }
     fill(&mut rules, instruments.into_iter().map(|(_, i)| i).collect(), provisions, findings);
-    rules
+    (rules, holes)
+}
+
+/// Whether something that others may name is in the file and could not be read.
+fn has_holes(table: &toml::Table, provision: &Provision) -> bool {
+    let count = |table: &toml::Table, key| table.get(key).and_then(toml::Toml::as_list).map_or(0, <[_]>::len);
+    let norms = table.get("norm").and_then(toml::Toml::as_list).unwrap_or_default();
+    let of_norms =
+        norms.iter().filter_map(toml::Toml::as_table).zip(&provision.norms).any(|(table, norm)| {
+            count(table, "element") != norm.elements.len()
+                || table.get("defines").is_some() != norm.defines.is_some()
+        });
+    norms.len() != provision.norms.len()
+        || of_norms
+        || count(table, "definition") != provision.definitions.len()
+        || count(table, "reading") != provision.readings.len()
 }
 
 fn fill(
@@ -162,8 +197,9 @@ fn fill(
     rules.aliases = aliases.into_iter().rev().collect();
 }
 
-fn lower(rules: &mut RuleSet, findings: &Findings) {
-    let names = Names::gather(&rules.vocabulary, &rules.instruments, &rules.provisions, findings);
+/// Lowers all conditions; whether every definition and norm could be.
+fn lower(rules: &mut RuleSet, holes: Holes, findings: &Findings) -> bool {
+    let names = Names::gather(&rules.vocabulary, &rules.instruments, &rules.provisions, holes, findings);
     let context = Context { vocabulary: &rules.vocabulary, names: &names, findings };
     let mut versions = std::collections::BTreeMap::<&str, usize>::new();
     for provision in rules.provisions.values() {
@@ -190,6 +226,7 @@ fn lower(rules: &mut RuleSet, findings: &Findings) {
         names.readings.values().map(|(p, index, ..)| RuleReading { provision: *p, index: *index }).collect();
     rules.paths = paths;
     rules.lookups = names.lookups.borrow().iter().copied().collect();
+    let whole = definitions.iter().all(Option::is_some) && norms.iter().all(Option::is_some);
     for definition in definitions.into_iter().flatten() {
         rules.definitions.push(definition);
     }
@@ -201,4 +238,5 @@ fn lower(rules: &mut RuleSet, findings: &Findings) {
     for reading in readings {
         rules.readings.push(reading);
     }
+    whole
 }

@@ -1,7 +1,7 @@
 //! Conditions: what their words mean, and whether it fits together.
 
 use super::join::find_join;
-use super::names::Names;
+use super::names::{Declared, Names, taken};
 use super::ruleset::{Binder, Cond, CondId, CondKind, Join, ListOf, Order, ProvisionId, Term};
 use crate::arena::Id;
 use crate::diag::{Code, Diagnostic, codes, did_you_mean};
@@ -178,14 +178,10 @@ impl<'a> Lower<'a> {
     pub(super) fn bind(&mut self, binder: &expr::Binder) -> Option<Binder> {
         let name = &binder.variable;
         let (list, item) = self.list(&binder.list)?;
-        let taken = if self.scope.iter().any(|(n, _)| *n == name.text) || name.text == "at" {
+        let taken = if self.scope.iter().any(|(n, _)| *n == name.text) {
             Some("another variable in reach")
-        } else if self.vocabulary.plural(&name.text).is_some() {
-            Some("a list of the case")
-        } else if self.vocabulary.values.values().any(|v| v.name == name.text) {
-            Some("a value of an enum")
         } else {
-            None
+            taken(self.vocabulary, &name.text)
         };
         if let Some(taken) = taken {
             self.error(
@@ -234,7 +230,10 @@ impl<'a> Lower<'a> {
     }
 
     fn is(&mut self, left: &Expr, options: &[Expr]) -> Option<CondKind> {
-        let (term, ty) = self.term(left, None)?;
+        let Some((term, ty)) = self.term(left, None) else {
+            self.other_side(options);
+            return None;
+        };
         if matches!(ty, Type::List(_)) {
             let message = "a list is compared as if it were one value";
             self.findings.add(
@@ -244,37 +243,72 @@ impl<'a> Lower<'a> {
             );
             return None;
         }
-        let mut terms = Vec::new();
-        for option in options {
-            let (other, other_ty) = self.term(option, Some(&ty))?;
-            self.same_type((&term, &ty), (&other, &other_ty), option.span)?;
-            terms.push(other);
+        // All options are read, so that every error in them is found.
+        let terms: Vec<Option<Term>> = options
+            .iter()
+            .map(|option| {
+                let (other, other_ty) = self.term(option, Some(&ty))?;
+                self.same_type((&term, &ty), (&other, &other_ty), option.span)?;
+                Some(other)
+            })
+            .collect();
+        Some(CondKind::Is(term, terms.into_iter().collect::<Option<_>>()?))
+    }
+
+    /// Reads what a term with an error is compared with, for errors of its own. A bare word may be a value of whatever the
+    /// term would have been.
+    fn other_side(&mut self, others: &[Expr]) {
+        for other in others.iter().filter(|o| !matches!(o.kind, ExprKind::Name(_))) {
+            self.term(other, None);
         }
-        Some(CondKind::Is(term, terms))
     }
 
     /// Whether two terms can be compared; says so if not.
     pub(super) fn same_type(&self, a: (&Term, &Type), b: (&Term, &Type), span: Span) -> Option<()> {
-        let literal = matches!(a.0, Term::Number(_)) || matches!(b.0, Term::Number(_));
         let fits = match (a.1, b.1) {
-            (Type::Ref(a), Type::Ref(b)) => a.iter().any(|k| b.contains(k)),
-            (Type::Int | Type::Decimal(_), Type::Int | Type::Decimal(_)) => literal || a.1 == b.1,
+            // What is of no kind has been told of where it is declared.
+            (Type::Ref(a), Type::Ref(b)) => a.is_empty() || b.is_empty() || a.iter().any(|k| b.contains(k)),
+            (Type::Int | Type::Decimal(_), Type::Int | Type::Decimal(_)) => {
+                self.takes_any_unit(a.0) || self.takes_any_unit(b.0) || a.1 == b.1
+            }
             (a, b) => a == b && !matches!(a, Type::List(_)),
         };
         if fits {
             return Some(());
         }
-        let message = format!(
-            "{} cannot be compared with {}",
-            self.vocabulary.describe(a.1),
-            self.vocabulary.describe(b.1)
-        );
-        self.error(codes::TYPE_MISMATCH, span, message, format!("this is {}", self.vocabulary.describe(b.1)));
+        let (one, other) = (self.vocabulary.describe(a.1), self.vocabulary.describe(b.1));
+        let d =
+            Diagnostic::error(codes::TYPE_MISMATCH, format!("{one} and {other} cannot be set side by side"))
+                .at(span, format!("this is {other}"));
+        let help = match (a.1, b.1, b.0) {
+            (Type::Decimal(_), Type::Decimal(_), _) => Some(
+                "amounts in different units have to be made comparable in the case, by a field in one unit"
+                    .to_owned(),
+            ),
+            (Type::Ref(_), Type::Text, Term::Text(id)) if self.vocabulary.known_named(id).is_some() => {
+                Some(format!("a known entity is written `@{id}`"))
+            }
+            (Type::Enum(_), Type::Text, Term::Text(value)) => {
+                Some(format!("a value stands without quotation marks: `{value}`"))
+            }
+            (Type::Date, Type::Text, _) => {
+                Some("a day stands without quotation marks: `2004-10-18`".to_owned())
+            }
+            (Type::Text, Type::Text, _) => None,
+            _ => None,
+        };
+        self.findings.add(match help {
+            Some(help) => d.help(help),
+            None => d,
+        });
         None
     }
 
     fn compare(&mut self, comparison: Comparison, left: &Expr, right: &Expr) -> Option<CondKind> {
-        let (a, a_ty) = self.term(left, None)?;
+        let Some((a, a_ty)) = self.term(left, None) else {
+            self.other_side(std::slice::from_ref(right));
+            return None;
+        };
         let (b, b_ty) = self.term(right, Some(&a_ty))?;
         self.same_type((&a, &a_ty), (&b, &b_ty), right.span)?;
         if !matches!(a_ty, Type::Int | Type::Decimal(_) | Type::Date) {
@@ -291,7 +325,19 @@ impl<'a> Lower<'a> {
     }
 
     fn is_in(&mut self, item: &Expr, list: &Expr) -> Option<CondKind> {
-        let (list_term, list_ty) = self.term(list, None)?;
+        if let ExprKind::Name(name) = &list.kind
+            && self.vocabulary.plural(name).is_some()
+        {
+            let message = format!("`{name}` holds all {name} of the case, so that every one is in it");
+            let d = Diagnostic::error(codes::TYPE_MISMATCH, message).at(list.span, "a list of the case");
+            self.findings.add(d.help(format!("write `some x in {name}: …`, or a field that is a list")));
+            self.other_side(std::slice::from_ref(item));
+            return None;
+        }
+        let Some((list_term, list_ty)) = self.term(list, None) else {
+            self.other_side(std::slice::from_ref(item));
+            return None;
+        };
         let Type::List(of) = list_ty else {
             let message = format!("`in` wants a list, and this is {}", self.vocabulary.describe(&list_ty));
             let d = Diagnostic::error(codes::TYPE_MISMATCH, message).at(list.span, "not a list");
@@ -332,6 +378,9 @@ impl<'a> Lower<'a> {
     fn reading(&mut self, name: &Word, options: &[Word]) -> Option<CondKind> {
         self.refuse_in_about(name.span, "a reading")?;
         let Some((id, known)) = self.names.reading_named(&name.text, self.provision) else {
+            if self.names.holes.provisions {
+                return None;
+            }
             let d = Diagnostic::error(
                 codes::UNKNOWN_NAME,
                 format!("this provision has no reading `{}`", name.text),
@@ -369,7 +418,7 @@ impl<'a> Lower<'a> {
             );
             return None;
         };
-        let state_term = self.entity(state, "a State");
+        let state_term = self.one_entity(state, "a State");
         let day_term = self.day(day);
         let ExprKind::Text(id) = &instrument.kind else {
             let message = "`binds` begins with the id of an instrument in quotation marks";
@@ -377,6 +426,9 @@ impl<'a> Lower<'a> {
             return None;
         };
         let Some(found) = self.names.instruments.get(id) else {
+            if self.names.holes.instruments {
+                return None;
+            }
             let d = Diagnostic::error(codes::UNKNOWN_REFERENCE, format!("there is no instrument `{id}`"))
                 .at(instrument.span, "unknown instrument");
             self.error_with(d, id, self.names.instruments.keys().map(String::as_str));
@@ -389,30 +441,80 @@ impl<'a> Lower<'a> {
         self.refuse_in_about(name.span, "a definition")?;
         let found = self.names.definitions_named(&name.text, self.provision);
         let Some(first) = found.first() else {
+            arguments.iter().for_each(|a| drop(self.term(a, None)));
+            // It may stand in what could not be read.
+            if self.names.holes.provisions {
+                return None;
+            }
             let d = Diagnostic::error(codes::UNKNOWN_NAME, format!("there is no definition `{}`", name.text))
                 .at(name.span, "unknown definition");
+            if self.vocabulary.walk_named(&name.text).is_some() {
+                self.findings.add(d.help(format!("write `{} of x`", name.text)));
+                return None;
+            }
             let names: Vec<&str> = self.names.definitions.values().map(|d| d.name.as_str()).collect();
             self.error_with(d, &name.text, names);
             return None;
         };
-        if first.parameters.len() != arguments.len() {
-            let wanted: Vec<&str> = first.parameters.iter().map(|(n, _)| n.as_str()).collect();
-            let message = format!(
-                "`{}` takes ({}), and is given {} arguments",
-                name.text,
-                wanted.join(", "),
-                arguments.len()
+        if let Some(other) = found.iter().find(|d| d.home != first.home) {
+            let message = format!("`{}` is defined in `{}` and in `{}`", name.text, first.home, other.home);
+            self.findings.add(
+                Diagnostic::error(codes::DUPLICATE_ID, message)
+                    .at(name.span, "which of them?")
+                    .help("give one of them another name, or define it in this provision"),
             );
-            self.error(codes::ARGUMENTS, name.span, message, "here");
             return None;
         }
-        let mut terms = Vec::new();
-        for (argument, (_, kinds)) in arguments.iter().zip(&first.parameters) {
-            let (term, ty) = self.term(argument, None)?;
-            let wanted = Type::Ref(kinds.clone());
-            self.same_type((&Term::At, &wanted), (&term, &ty), argument.span)?;
-            terms.push(term);
+        if let Some(other) = found.iter().find(|d| d.parameters != first.parameters) {
+            let message = format!("the versions of `{}` take different arguments", name.text);
+            let list = |d: &Declared| {
+                let names: Vec<&str> = d.parameters.iter().map(|(n, _)| n.as_str()).collect();
+                format!("{}({})", d.name, names.join(", "))
+            };
+            self.findings.add(
+                Diagnostic::error(codes::ARGUMENTS, message).at(name.span, "here").help(format!(
+                    "they are `{}` and `{}`",
+                    list(first),
+                    list(other)
+                )),
+            );
+            return None;
         }
+        if first.parameters.len() != arguments.len() {
+            let wanted: Vec<&str> = first.parameters.iter().map(|(n, _)| n.as_str()).collect();
+            let given = match arguments.len() {
+                0 => "none".to_owned(),
+                1 => "one".to_owned(),
+                n => n.to_string(),
+            };
+            let (wanted, n) = (wanted.join(", "), first.parameters.len());
+            let message = format!("`{}` takes {n} arguments, and is given {given}", name.text);
+            let message = if n == 1 { message.replace("1 arguments", "one argument") } else { message };
+            self.findings.add(
+                Diagnostic::error(codes::ARGUMENTS, message)
+                    .at(name.span, "here")
+                    .help(format!("write `{}({wanted})`", name.text)),
+            );
+            return None;
+        }
+        let terms: Vec<Option<Term>> = arguments
+            .iter()
+            .zip(&first.parameters)
+            .map(|(argument, (parameter, kinds))| {
+                let (term, ty) = self.term(argument, None)?;
+                let fits = matches!(&ty, Type::Ref(given) if given.is_empty() || given.iter().any(|k| kinds.contains(k)));
+                // A parameter of a kind that nobody declares has been told of where it stands.
+                if fits || kinds.is_empty() {
+                    return Some(term);
+                }
+                let wanted = self.vocabulary.describe(&Type::Ref(kinds.clone()));
+                let given = self.vocabulary.describe(&ty);
+                let message = format!("`{parameter}` of `{}` is {wanted}, and is given {given}", name.text);
+                self.error(codes::ARGUMENTS, argument.span, message, format!("this is {given}"));
+                None
+            })
+            .collect();
+        let terms = terms.into_iter().collect::<Option<_>>()?;
         Some(CondKind::Call(found.iter().map(|d| d.id).collect(), terms))
     }
 
@@ -425,6 +527,22 @@ impl<'a> Lower<'a> {
         }
         let message = format!("{what} is wanted here, and this is {}", self.vocabulary.describe(&ty));
         self.error(codes::TYPE_MISMATCH, e.span, message, "not an entity");
+        None
+    }
+
+    /// A term that is one entity, and not a list of them.
+    pub(super) fn one_entity(&mut self, e: &Expr, what: &str) -> Option<Term> {
+        let (term, ty) = self.term(e, None)?;
+        if matches!(ty, Type::Ref(_)) {
+            return Some(term);
+        }
+        let message = format!("{what} is wanted here, and this is {}", self.vocabulary.describe(&ty));
+        let d = Diagnostic::error(codes::TYPE_MISMATCH, message).at(e.span, "not an entity");
+        self.findings.add(if matches!(ty, Type::List(_)) {
+            d.help("take one of the list: `some x in LIST: …`")
+        } else {
+            d
+        });
         None
     }
 

@@ -60,7 +60,8 @@ fn check_shape(r: &Reader<'_>, norm: &Norm, id: &str, kind: NormKind) {
     let wrong = |message: String, help: &str| {
         r.add(Diagnostic::error(codes::NORM_SHAPE, message).at(norm.span, "this norm").help(help));
     };
-    if kind.has_conduct() && norm.conduct.is_none() {
+    // What is there with an error in it has been told of.
+    if kind.has_conduct() && r.value("conduct").is_none() {
         wrong(
             format!("the {} `{id}` has no conduct", kind.name()),
             "say what is owed or forbidden under [norm.conduct]",
@@ -75,11 +76,11 @@ fn check_shape(r: &Reader<'_>, norm: &Norm, id: &str, kind: NormKind) {
     if kind != NormKind::Power && norm.exercise.is_some() {
         wrong(format!("the {} `{id}` has [norm.exercise]", kind.name()), "only a power is exercised");
     }
-    if norm.elements.is_empty() {
+    if r.value("element").is_none_or(|v| v.as_list().is_some_and(<[_]>::is_empty)) {
         wrong(format!("the norm `{id}` has no element"), "say under [[norm.element]] when it applies");
     }
-    if norm.about.is_empty() {
-        if norm.defines.is_none() && r.value("about").is_none() {
+    if r.value("about").is_none() {
+        if r.value("defines").is_none() {
             wrong(
                 format!("the norm `{id}` says neither what it is about nor what it defines"),
                 "add `about`, or `defines` for a norm used by others",
@@ -151,7 +152,8 @@ fn read_conduct(r: &Reader<'_>) -> Conduct {
     };
     if r.value("done").is_none() && r.value("not_done").is_none() {
         let message = "a conduct without `done` and `not_done`";
-        r.add(Diagnostic::error(codes::NORM_SHAPE, message).at(r.span(), "say what shows it"));
+        let d = Diagnostic::error(codes::NORM_SHAPE, message).at(r.span(), "what shows it?");
+        r.add(d.help("write `done`, `not_done` or both, each a condition"));
     }
     conduct
 }

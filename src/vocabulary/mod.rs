@@ -3,6 +3,7 @@
 //! Takes `vocabulary.toml`; gives a [`Vocabulary`]. It does not know any kind by name: persons, events and
 //! States are words of the rule library.
 
+mod check;
 mod phrase;
 mod read;
 
@@ -29,6 +30,25 @@ id_type! {
     /// A walk, such as `state of x`.
     pub struct WalkId;
 }
+
+/// The keys of a case beside the plurals of the kinds.
+pub(crate) const CASE_KEYS: [&str; 12] = [
+    "$schema",
+    "id",
+    "title",
+    "scope",
+    "language",
+    "stipulated",
+    "names",
+    "consent",
+    "sources",
+    "statements",
+    "unknown",
+    "complete",
+];
+
+/// The keys that every entity can have, whatever its kind.
+pub(crate) const ENTITY_KEYS: [&str; 6] = ["said", "asserted", "names", "spellings", "consent", "note"];
 
 /// Everything that cases and rules may name.
 #[derive(Debug, Clone, Default)]
@@ -202,6 +222,12 @@ pub struct Walk {
     pub voice: bool,
 }
 
+/// `an actor`, `a person or actor`.
+pub fn with_article(name: &str) -> String {
+    let vowel = name.chars().next().is_some_and(|c| "aeiouAEIOU".contains(c));
+    format!("{} {name}", if vowel { "an" } else { "a" })
+}
+
 impl Vocabulary {
     /// The kind of that name.
     pub fn kind(&self, name: &str) -> Option<KindId> {
@@ -280,7 +306,7 @@ impl Vocabulary {
             Type::Enum(e) => format!("a value of {}", self.enums.at(*e).name),
             Type::Ref(kinds) => {
                 let names: Vec<&str> = kinds.iter().map(|k| self.kinds.at(*k).name.as_str()).collect();
-                format!("the id of a {}", names.join(" or "))
+                format!("the id of {}", with_article(&names.join(" or ")))
             }
             Type::List(of) => format!("a list, each of it {}", self.describe(of)),
         }
