@@ -80,3 +80,6 @@ pub(super) const UNBOUND: &str = r#"{
       "said": [{ "in": "answer", "stance": "denies", "basis": "took-part", "quote": "they left for Seoul by way of Manila" }] } },
   "complete": [ { "act": "return", "by": "japan", "to": "five", "when": "2011-01/2011-12", "said": [{ "in": "answer", "basis": "took-part", "quote": "nobody was sent there" }] } ]
 }"#;
+
+/// All of them.
+pub(super) const ALL: &[&str] = &[SISTERS, ENTRY, STIPULATED, UNBOUND];
