@@ -74,5 +74,5 @@ pub use diag::Diagnostic;
 pub use facts::Case;
 pub use finding::{Finding, Findings, Options, Outcome};
 pub use measure::Level;
-// pub use report::Report;
+pub use report::Report;
 pub use source::Sources;

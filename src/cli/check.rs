@@ -2,14 +2,15 @@
 
 use std::path::Path;
 
-use super::args::Check;
+use super::args::{Check, Format};
 use super::files::{self, Lines};
-use super::output::{Messages, Status, Stop, print};
+use super::output::{Messages, Status, Stop, colour, print, width};
 use super::rules;
 use super::stored::Stored;
 use crate::compile::RuleSet;
 use crate::facts;
 use crate::finding::{self, Options};
+use crate::report::{self, Report};
 
 /// Prints the findings of each case. A case that cannot be used does not keep the others from being printed.
 pub(super) fn run(arguments: &Check, messages: &mut Messages) -> Result<Status, Stop> {
@@ -19,25 +20,27 @@ pub(super) fn run(arguments: &Check, messages: &mut Messages) -> Result<Status, 
         options.provisions.extend(rules::provision(id, &rules, messages)?);
     }
     let stored = Stored::new(arguments.sources.as_deref()).map_err(|problem| messages.fail(*problem))?;
-    let run = Run { arguments, rules, options, stored };
+    let mut run = Run { arguments, rules, options, stored, printed: false };
     let mut status = Status::Ran;
-    for (number, case) in arguments.cases.iter().enumerate() {
-        status = status.max(run.case(case, number > 0, messages)?);
+    for case in &arguments.cases {
+        status = status.max(run.case(case, messages)?);
     }
     Ok(status)
 }
 
-/// What is the same for all cases.
+/// What all cases have in common.
 struct Run<'a> {
     arguments: &'a Check,
     rules: RuleSet,
     options: Options,
     stored: Stored<'a>,
+    /// Whether one stands on the page already.
+    printed: bool,
 }
 
 impl Run<'_> {
-    /// Prints the findings of one case, with a line between it and one before.
-    fn case(&self, path: &Path, further: bool, messages: &mut Messages) -> Result<Status, Stop> {
+    /// Prints the findings of one case, with an empty line between it and one before.
+    fn case(&mut self, path: &Path, messages: &mut Messages) -> Result<Status, Stop> {
         let name = path.display().to_string();
         let Some(file) = files::read(path, &name, Lines::Hidden, messages) else { return Ok(Status::Bad) };
         let text = messages.sources.get(file).map_or("", |file| file.text.as_str());
@@ -52,21 +55,14 @@ impl Run<'_> {
             return Ok(Status::Bad);
         }
         let findings = finding::find(&self.rules, &case, &self.options);
-        let _ = further;
-        let text: String = findings
-            .findings
-            .iter()
-            .map(|f| {
-                format!(
-                    "{} {} {:?} {:?}\n",
-                    f.outcome.name(),
-                    f.id,
-                    f.because,
-                    f.elements.iter().map(|e| (e.value, e.reaches, e.presumed)).collect::<Vec<_>>()
-                )
-            })
-            .collect();
+        let report = Report { rules: &self.rules, case: &case, findings: &findings };
+        let text = match self.arguments.format {
+            Format::Text if self.printed => format!("\n{}", report::text(&report, width(), colour())),
+            Format::Text => report::text(&report, width(), colour()),
+            Format::Json => report::json(&report),
+        };
         print(&text, messages)?;
+        self.printed = true;
         let asked = |outcome| self.arguments.fail_on.contains(outcome);
         let matched = findings.findings.iter().any(|finding| asked(&finding.outcome));
         Ok(if matched { Status::Matched } else { Status::Ran })

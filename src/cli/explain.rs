@@ -6,6 +6,7 @@ use super::args::Explain;
 use super::output::{Messages, Status, Stop, print, width};
 use super::rules;
 use crate::diag::codes::{self, Explanation};
+use crate::report;
 use crate::source::escape;
 
 /// Prints a provision in all its versions, or what a message means.
@@ -16,12 +17,12 @@ pub(super) fn run(arguments: &Explain, messages: &mut Messages) -> Result<Status
         return Ok(Status::Ran);
     }
     let rules = rules::load(arguments.rules.as_deref(), messages)?;
-    Err(messages.fail(rules::unknown(
-        what,
-        "neither a provision nor a message is called",
-        codes::UNKNOWN_TOPIC,
-        &rules,
-    )))
+    let Some(text) = report::explain::provision(&rules, what, width()) else {
+        let says = "neither a provision nor a message is called";
+        return Err(messages.fail(rules::unknown(what, says, codes::UNKNOWN_TOPIC, &rules)));
+    };
+    print(&text, messages)?;
+    Ok(Status::Ran)
 }
 
 /// What a message means, with its example.

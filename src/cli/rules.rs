@@ -39,7 +39,7 @@ pub(super) fn load(folder: Option<&Path>, messages: &mut Messages) -> Result<Rul
     })
 }
 
-/// The versions of the provision that is asked for by `id`; tells who asks by a wrong one.
+/// The versions of the provision that is asked for by `id`; tells who asks by a mistaken one.
 pub(super) fn provision(
     id: &str,
     rules: &RuleSet,
@@ -70,10 +70,9 @@ pub(super) fn unknown(id: &str, says: &str, code: Code, rules: &RuleSet) -> Diag
     }
     // Those that end alike are the likelier ones: `33`, `art-33`, `s7843`.
     let last = id.rsplit(['/', ' ']).next().unwrap_or(id);
-    let alike: Vec<&str> =
-        ids.iter().copied().filter(|known| known.rsplit('/').next() == Some(last)).collect();
-    let (says, list) = if alike.is_empty() { ("the rules hold", &ids) } else { ("perhaps", &alike) };
-    let some: Vec<String> = list.iter().take(NAMED).map(|id| format!("`{id}`")).collect();
-    let dots = if list.len() > NAMED { ", …" } else { "" };
+    let alike: Vec<&str> = ids.iter().copied().filter(|id| id.rsplit('/').next() == Some(last)).collect();
+    let (says, known) = if alike.is_empty() { ("the rules hold", &ids) } else { ("perhaps", &alike) };
+    let some: Vec<String> = known.iter().take(NAMED).map(|id| format!("`{id}`")).collect();
+    let dots = if known.len() > NAMED { ", …" } else { "" };
     problem.help(format!("{says} {}{dots}", some.join(", ")))
 }

@@ -201,17 +201,25 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 (if out { Truth::FALSE } else { Truth::UNKNOWN }, false)
             }
             Read::Unknown => (Truth::UNKNOWN, true),
-            Read::Cell { values, stated, base } => {
+            Read::Cell { values, stated, base, of: (entity, field) } => {
+                let known = match item.value {
+                    Val::Entity(e) if stated => self.index.holds(self.case, entity, field, e),
+                    _ => None,
+                };
                 let matching = |v: &Value| self.matches_item(Val::of(v), item.value);
-                match values.iter().find(|s| matching(&s.value)) {
-                    Some(found) => (self.supported(&found.support).and(base), false),
-                    None if stated => {
-                        // A group is in the list also when each of its members is.
-                        let inside = |e: EntityId| values.iter().any(|s| s.value == Value::Entity(e));
-                        let by_parts = matches!(item.value, Val::Entity(e) if super::value::is_member(self.case, e, &inside));
-                        (Truth::of(by_parts).and(base), false)
-                    }
-                    None => (Truth::UNKNOWN, true),
+                match known {
+                    // Where no item has statements of its own, being listed is being in the list.
+                    Some(listed) => (Truth::of(listed).and(base), false),
+                    None => match values.iter().find(|s| matching(&s.value)) {
+                        Some(found) => (self.supported(&found.support).and(base), false),
+                        None if stated => {
+                            // A group is in the list also when each of its members is.
+                            let inside = |e: EntityId| values.iter().any(|s| s.value == Value::Entity(e));
+                            let by_parts = matches!(item.value, Val::Entity(e) if super::value::is_member(self.case, e, &inside));
+                            (Truth::of(by_parts).and(base), false)
+                        }
+                        None => (Truth::UNKNOWN, true),
+                    },
                 }
             }
         };

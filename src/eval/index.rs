@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::value::Val;
+use super::value::{Val, is_member};
 use crate::compile::RuleSet;
-use crate::facts::{Case, EntityId, Value};
+use crate::facts::{Case, EntityId, Footing, Stated, Value};
 use crate::vocabulary::{FieldId, Type};
 
 /// For the fields by which rules look members up: who has which value there, in the order of the file.
@@ -20,6 +20,8 @@ struct FieldIndex {
     by_value: HashMap<u64, Vec<EntityId>>,
     /// Those of which the field is not known: they might have any value.
     unknown: Vec<EntityId>,
+    /// Those with a value that has statements of its own, so that being listed is not the same as being in the list.
+    doubtful: BTreeSet<EntityId>,
 }
 
 impl Index {
@@ -47,6 +49,10 @@ impl Index {
                 if !stated {
                     entry.unknown.push(*entity);
                 }
+                let own = |s: &&Stated| !matches!(s.support.footing, Footing::Described | Footing::Given);
+                if values.iter().any(|s| own(&s)) {
+                    entry.doubtful.insert(*entity);
+                }
                 for value in values {
                     for key in keys_of(rules, &value.value) {
                         let list = entry.by_value.entry(key).or_default();
@@ -56,6 +62,7 @@ impl Index {
                     }
                 }
             }
+            entry.by_value.values_mut().for_each(|all| all.sort_unstable());
             index.fields.insert(field, entry);
         }
         index.alike = alike(rules, case);
@@ -66,6 +73,27 @@ impl Index {
     /// holds for the others.
     pub fn is_like_its_group(&self, member: EntityId) -> bool {
         self.alike.contains(&member)
+    }
+
+    /// Whether the list field of an entity holds another, directly or through a group; `None` if that has to be weighed, or the
+    /// field is not one by which members are looked up.
+    pub(super) fn holds(
+        &self,
+        case: &Case,
+        entity: EntityId,
+        field: FieldId,
+        item: EntityId,
+    ) -> Option<bool> {
+        let entry = self.fields.get(&field).filter(|f| !f.doubtful.contains(&entity))?;
+        let listed = |item: EntityId| {
+            entry.by_value.get(&u64::from(item.0)).is_some_and(|all| all.binary_search(&entity).is_ok())
+        };
+        Some(is_member(case, item, &listed))
+    }
+
+    /// Whether no value of this field of this entity has statements of its own, as far as the field is looked up.
+    pub(super) fn is_plain(&self, entity: EntityId, field: FieldId) -> bool {
+        self.fields.get(&field).is_some_and(|f| !f.doubtful.contains(&entity))
     }
 
     /// The entities whose field is one of these, or holds one of them, or is not known: in the order of the file.

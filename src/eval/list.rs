@@ -314,7 +314,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 members.known.extend(within.map(|e| (Val::Entity(*e), Truth::TRUE)));
             }
             ListOf::Field(term) => match self.list_cell(term, frame, &mut members.read) {
-                Read::Cell { values, stated, base } => {
+                Read::Cell { values, stated, base, .. } => {
                     members.known.extend(
                         values.iter().map(|s| (Val::of(&s.value), self.supported(&s.support).and(base))),
                     );

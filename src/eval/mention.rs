@@ -52,6 +52,9 @@ impl<'a> Mentions<'a> {
                 self.values(term, frame).iter().any(|v| matches!(v, Val::Text(t) if regex.is_match(t)))
             }
             CondKind::In(item, list) => {
+                if let Some(known) = self.looked_up(item, list, frame) {
+                    return known;
+                }
                 let listed = self.values(list, frame);
                 self.values(item, frame).iter().any(|x| match x {
                     Val::Entity(e) => is_member(self.case, *e, &|l| listed.contains(&Val::Entity(l))),
@@ -79,6 +82,18 @@ impl<'a> Mentions<'a> {
             // Refused in `about` when rules are compiled.
             CondKind::Call(..) | CondKind::Reading(..) => false,
         }
+    }
+
+    /// Whether an item is in a list field, where members are looked up by that field.
+    fn looked_up(self, item: &'a Term, list: &'a Term, frame: &mut Frame<'a>) -> Option<bool> {
+        let Term::Field(base, step) = list else { return None };
+        let (bases, items) = (self.values(base, frame), self.values(item, frame));
+        let ([Val::Entity(entity)], [Val::Entity(item)]) = (bases.as_slice(), items.as_slice()) else {
+            return None;
+        };
+        let kind = self.case.entities.get(*entity)?.kind;
+        let (_, field, _) = step.fields.iter().find(|(k, ..)| *k == kind)?;
+        self.index.holds(self.case, *entity, *field, *item)
     }
 
     fn is_party(self, instrument: crate::compile::InstrumentId, state: EntityId) -> bool {

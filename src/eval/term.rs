@@ -45,7 +45,13 @@ pub(super) enum Alternatives<'a> {
 pub(super) enum Read<'a> {
     Unknown,
     Unmentioned(UnmentionedId, FieldId),
-    Cell { values: &'a [Stated], stated: bool, base: Truth },
+    /// The values of a list field of an entity, and how far it is the list of what was asked.
+    Cell {
+        values: &'a [Stated],
+        stated: bool,
+        base: Truth,
+        of: (EntityId, FieldId),
+    },
 }
 
 impl<'a> Alternatives<'a> {
@@ -442,11 +448,13 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 let fact = Fact::Field(owner, field);
                 if !stated {
                     read.push(unsaid(fact));
-                } else if let Some(s) = values.iter().find(|s| self.is_fact(s)) {
+                } else if !self.index.is_plain(owner, field)
+                    && let Some(s) = values.iter().find(|s| self.is_fact(s))
+                {
                     read.push(self.used(fact, &s.support));
                 }
                 let base = Truth { holds: base.holds, ..Truth::UNKNOWN };
-                Read::Cell { values, stated, base: Truth { holds: base.holds, ..Truth::UNKNOWN } }
+                Read::Cell { values, stated, base, of: (entity, field) }
             }
             _ => Read::Unknown,
         }

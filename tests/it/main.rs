@@ -11,7 +11,7 @@
 mod cases;
 mod cli;
 mod dates;
-// mod determinism;
+mod determinism;
 mod diag;
 mod layering;
 mod levels;

@@ -74,7 +74,7 @@ fn one_bad_case_does_not_hide_the_others() {
     let both = folder.run("bad.json small.json --fail-on not-applicable");
     let good = folder.run("small.json").results();
     assert_eq!(both.status, Some(2), "what could not be used weighs more than what matched");
-    assert_eq!(both.out, good);
+    assert!(both.out == good, "{both}");
     assert!(both.err.contains("bad.json:1:"), "{}", both.err);
 }
 
@@ -82,7 +82,7 @@ fn one_bad_case_does_not_hide_the_others() {
 fn several_cases_stand_apart() {
     let folder = Folder::with_small();
     let one = folder.run("small.json").results();
-    assert_eq!(folder.run("small.json small.json").results(), format!("{one}\n{one}"));
+    assert!(folder.run("small.json small.json").results() == format!("{one}\n{one}"));
 }
 
 #[test]

@@ -15,6 +15,16 @@ fn blocks(language: &str) -> Vec<String> {
 }
 
 #[test]
+fn the_output_in_the_readme_is_what_is_printed() {
+    let out = Folder::new().call([super::shenyang()]).results();
+    let shown = blocks("text");
+    assert_eq!(shown.len(), 2, "the table and one paragraph");
+    for block in shown {
+        assert!(out.contains(&block), "README.md shows what is no longer printed; put in what is:\n{block}");
+    }
+}
+
+#[test]
 fn the_case_of_the_readme_is_one() {
     let cases = blocks("json");
     assert_eq!(cases.len(), 1);
@@ -81,9 +91,9 @@ fn every_outcome_and_command_stands_in_the_readme() {
 
 #[test]
 fn every_room_stands_on_the_map() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let map = std::fs::read_to_string(root.join("ARCHITECTURE.md")).unwrap();
-    for entry in std::fs::read_dir(root.join("src")).unwrap() {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let map = std::fs::read_to_string(top.join("ARCHITECTURE.md")).unwrap();
+    for entry in std::fs::read_dir(top.join("src")).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let room = name.trim_end_matches(".rs");
         if room != "lib" && room != "main" {
