@@ -95,9 +95,12 @@ impl Checker<'_> {
             self.quotes(&gap.quotes, None, &[], None);
         }
         let of_norms = p.objections.iter().map(|o| (o.norm.as_ref(), o.span));
-        let gaps = p.gaps.iter().map(|g| (g.norm.as_ref(), g.quotes.first().map_or(p.span, |(_, span)| *span)));
+        let gaps =
+            p.gaps.iter().map(|g| (g.norm.as_ref(), g.quotes.first().map_or(p.span, |(_, span)| *span)));
         for (norm, span) in of_norms.chain(gaps) {
-            if let Some(norm) = norm.filter(|n| !self.holes.provisions && !p.norms.iter().any(|x| x.id == **n)) {
+            if let Some(norm) =
+                norm.filter(|n| !self.holes.provisions && !p.norms.iter().any(|x| x.id == **n))
+            {
                 let ids: Vec<&str> = p.norms.iter().map(|n| n.id.as_str()).collect();
                 self.findings.add(unknown(format!("this provision has no norm `{norm}`"), span, norm, &ids));
             }
@@ -107,7 +110,8 @@ impl Checker<'_> {
                 let last = path.rsplit('.').next().unwrap_or(path);
                 if !self.is_field(last) && last != "happened" {
                     let message = format!("`turns_on` names `{path}`, and nothing has a field `{last}`");
-                    let d = Diagnostic::error(codes::UNKNOWN_FIELD, message).at(objection.span, "this objection");
+                    let d =
+                        Diagnostic::error(codes::UNKNOWN_FIELD, message).at(objection.span, "this objection");
                     let fields = self.rules.vocabulary.fields.values().map(|f| f.name.as_str());
                     self.findings.add(match did_you_mean(last, fields) {
                         Some(help) => d.help(help),
@@ -170,16 +174,16 @@ impl Checker<'_> {
         // A paragraph that does not exist has been told of.
         keys.retain(|key| from.is_some() || self.has_paragraph(key));
         for (quote, span) in quotes {
-            let quoted = folded(quote);
-            let found = provisions.iter().any(|p| self.stands(&quoted, *p, &keys));
+            let words = folded(quote);
+            let found = provisions.iter().any(|p| self.stands(&words, *p, &keys));
             if !found {
-                let (message, label) = if quoted.is_empty() {
+                let (message, label) = if words.is_empty() {
                     ("a quotation without words", "empty")
                 } else {
                     ("the quoted words do not stand in the text", "not found")
                 };
                 let d = Diagnostic::error(codes::QUOTE_NOT_IN_TEXT, message).at(*span, label);
-                self.findings.add(match self.near(&quoted, provisions, &keys) {
+                self.findings.add(match self.near(&words, provisions, &keys) {
                     Some(help) => d.help(help),
                     None => d,
                 });
@@ -212,7 +216,11 @@ impl Checker<'_> {
         if let Some(close) = provisions.iter().find_map(|p| self.differs_in_signs(quote, *p)) {
             return Some(close);
         }
-        words().flat_map(|(_, wordings)| wordings).filter_map(|words| parts_at(quote, words)).max().map(|(_, help)| help)
+        words()
+            .flat_map(|(_, wordings)| wordings)
+            .filter_map(|words| parts_at(quote, words))
+            .max()
+            .map(|(_, help)| help)
     }
 
     fn has_paragraph(&self, key: &str) -> bool {
@@ -239,7 +247,8 @@ impl Checker<'_> {
                     })
                 } else if let Some(field) = field.filter(|f| !self.is_field(f)) {
                     let fields = self.rules.vocabulary.fields.values().map(|f| f.name.as_str());
-                    let near = did_you_mean(field, fields).map(|help| help.replacen('`', &format!("`{name}."), 1));
+                    let near =
+                        did_you_mean(field, fields).map(|help| help.replacen('`', &format!("`{name}."), 1));
                     near.unwrap_or_else(|| format!("nothing has a field `{field}`"))
                 } else {
                     continue;
@@ -349,7 +358,9 @@ fn versions(rules: &RuleSet, findings: &Findings) {
                 let d = Diagnostic::error(codes::VERSIONS_OVERLAP, message).at(later.span, "this one");
                 let day = later.in_force.from.and_then(|day| day.plus_days(-1));
                 let help = match day.filter(|day| earlier.in_force.from.is_some_and(|from| from <= *day)) {
-                    Some(day) => format!("end the earlier one with `to = {day}`, or give one of them another id"),
+                    Some(day) => {
+                        format!("end the earlier one with `to = {day}`, or give one of them another id")
+                    }
                     None => "give one of them another day or another id".to_owned(),
                 };
                 findings.add(d.also(earlier.span, "and this one").help(help));

@@ -47,7 +47,7 @@ pub fn load(sources: &Sources, files: &[FileId]) -> Result<RuleSet, Vec<Diagnost
 
 /// SHA-256 in hexadecimal.
 pub fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+    hexadecimal(&Sha256::digest(bytes))
 }
 
 /// Over names and contents, each with its length, so that no two sets of files have one digest by accident.
@@ -58,7 +58,12 @@ fn digest(files: &[(&str, &str, FileId)]) -> String {
         hasher.update(name.as_bytes());
         hasher.update(text.as_bytes());
     }
-    hasher.finalize().iter().map(|b| format!("{b:02x}")).collect()
+    hexadecimal(&hasher.finalize())
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |n: u8| char::from_digit(u32::from(n), 16).unwrap_or('0');
+    bytes.iter().flat_map(|b| [digit(b >> 4), digit(b & 15)]).collect()
 }
 
 fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> (RuleSet, Holes) {
@@ -69,7 +74,8 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> (RuleSet, 
     let mut parties: Vec<(String, Vec<Party>, FileId)> = Vec::new();
     let mut provisions: Vec<Provision> = Vec::new();
     // The one nearest the top; the files are in order of their names.
-    let is_vocabulary = |name: &str| name.rsplit_once('/').map_or(name, |(_, last)| last) == "vocabulary.toml";
+    let is_vocabulary =
+        |name: &str| name.rsplit_once('/').map_or(name, |(_, last)| last) == "vocabulary.toml";
     let vocabularies = files.iter().map(|(name, ..)| *name).filter(|name| is_vocabulary(name));
     let vocabulary = vocabularies.min_by_key(|name| name.matches('/').count());
     for (name, text, id) in files {
@@ -153,10 +159,11 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> (RuleSet, 
 fn has_holes(table: &toml::Table, provision: &Provision) -> bool {
     let count = |table: &toml::Table, key| table.get(key).and_then(toml::Toml::as_list).map_or(0, <[_]>::len);
     let norms = table.get("norm").and_then(toml::Toml::as_list).unwrap_or_default();
-    let of_norms = norms.iter().filter_map(toml::Toml::as_table).zip(&provision.norms).any(|(table, norm)| {
-        count(table, "element") != norm.elements.len()
-            || table.get("defines").is_some() != norm.defines.is_some()
-    });
+    let of_norms =
+        norms.iter().filter_map(toml::Toml::as_table).zip(&provision.norms).any(|(table, norm)| {
+            count(table, "element") != norm.elements.len()
+                || table.get("defines").is_some() != norm.defines.is_some()
+        });
     norms.len() != provision.norms.len()
         || of_norms
         || count(table, "definition") != provision.definitions.len()

@@ -92,7 +92,8 @@ impl<'a> Lower<'a> {
     pub(super) fn what(&self, ty: &Type) -> String {
         match ty {
             Type::Ref(kinds) => {
-                let names: Vec<&str> = kinds.iter().map(|k| self.vocabulary.kinds[*k].name.as_str()).collect();
+                let names: Vec<&str> =
+                    kinds.iter().map(|k| self.vocabulary.kinds.at(*k).name.as_str()).collect();
                 with_article(&names.join(" or "))
             }
             Type::List(_) => "a list".to_owned(),
@@ -139,8 +140,7 @@ impl<'a> Lower<'a> {
             _ => {
                 let (term, ty) = self.term(e, None)?;
                 if ty != Type::Bool {
-                    let message =
-                        format!("a condition is wanted here, and this is {}", self.what(&ty));
+                    let message = format!("a condition is wanted here, and this is {}", self.what(&ty));
                     self.findings.add(
                         Diagnostic::error(codes::TYPE_MISMATCH, message)
                             .at(e.span, "not true or false")
@@ -233,8 +233,7 @@ impl<'a> Lower<'a> {
         match ty {
             Type::List(item) => Some((ListOf::Field(Box::new(term)), *item)),
             other => {
-                let message =
-                    format!("a list is wanted here, and this is {}", self.what(&other));
+                let message = format!("a list is wanted here, and this is {}", self.what(&other));
                 self.error(codes::TYPE_MISMATCH, e.span, message, "not a list");
                 None
             }
@@ -282,18 +281,10 @@ impl<'a> Lower<'a> {
     }
 
     /// Whether two terms are of one type; says `message` if not.
-    pub(super) fn fits(
-        &self,
-        a: (&Term, &Type),
-        b: (&Term, &Type),
-        span: Span,
-        message: &str,
-    ) -> Option<()> {
+    pub(super) fn fits(&self, a: (&Term, &Type), b: (&Term, &Type), span: Span, message: &str) -> Option<()> {
         let fits = match (a.1, b.1) {
             // What is of no kind has been told of where it is declared.
-            (Type::Ref(a), Type::Ref(b)) => {
-                a.is_empty() || b.is_empty() || a.iter().any(|k| b.contains(k))
-            }
+            (Type::Ref(a), Type::Ref(b)) => a.is_empty() || b.is_empty() || a.iter().any(|k| b.contains(k)),
             (Type::Int | Type::Decimal(_), Type::Int | Type::Decimal(_)) => {
                 self.takes_any_unit(a.0) || self.takes_any_unit(b.0) || a.1 == b.1
             }
@@ -302,19 +293,22 @@ impl<'a> Lower<'a> {
         if fits {
             return Some(());
         }
-        let d = Diagnostic::error(codes::TYPE_MISMATCH, message)
-            .at(span, format!("this is {}", self.what(b.1)));
+        let d =
+            Diagnostic::error(codes::TYPE_MISMATCH, message).at(span, format!("this is {}", self.what(b.1)));
         let help = match (a.1, b.1, b.0) {
-            (Type::Decimal(_), Type::Decimal(_), _) => {
-                Some("amounts in different units have to be made comparable in the case, by a field in one unit".to_owned())
-            }
+            (Type::Decimal(_), Type::Decimal(_), _) => Some(
+                "amounts in different units have to be made comparable in the case, by a field in one unit"
+                    .to_owned(),
+            ),
             (Type::Ref(_), Type::Text, Term::Text(id)) if self.vocabulary.known_named(id).is_some() => {
                 Some(format!("a known entity is written `@{id}`"))
             }
             (Type::Enum(_), Type::Text, Term::Text(value)) => {
                 Some(format!("a value stands without quotation marks: `{value}`"))
             }
-            (Type::Date, Type::Text, _) => Some("a day stands without quotation marks: `2004-10-18`".to_owned()),
+            (Type::Date, Type::Text, _) => {
+                Some("a day stands without quotation marks: `2004-10-18`".to_owned())
+            }
             _ => None,
         };
         self.findings.add(match help {
@@ -495,9 +489,11 @@ impl<'a> Lower<'a> {
                 format!("{}({})", d.name, names.join(", "))
             };
             self.findings.add(
-                Diagnostic::error(codes::ARGUMENTS, message)
-                    .at(name.span, "here")
-                    .help(format!("they are `{}` and `{}`", list(first), list(other))),
+                Diagnostic::error(codes::ARGUMENTS, message).at(name.span, "here").help(format!(
+                    "they are `{}` and `{}`",
+                    list(first),
+                    list(other)
+                )),
             );
             return None;
         }
@@ -570,14 +566,12 @@ impl<'a> Lower<'a> {
     fn claim(&mut self, e: &Expr) -> Option<Term> {
         let (term, ty) = self.term(e, None)?;
         let is_claim =
-            matches!(&ty, Type::Ref(kinds) if kinds.iter().any(|k| self.vocabulary.kinds[*k].claim));
+            matches!(&ty, Type::Ref(kinds) if kinds.iter().any(|k| self.vocabulary.kinds.at(*k).claim));
         if is_claim {
             return Some(term);
         }
-        let message = format!(
-            "only what somebody says happened can have `happened`; this is {}",
-            self.what(&ty)
-        );
+        let message =
+            format!("only what somebody says happened can have `happened`; this is {}", self.what(&ty));
         self.error(codes::TYPE_MISMATCH, e.span, message, "not a claim");
         None
     }

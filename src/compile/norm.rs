@@ -222,7 +222,9 @@ fn check_norm(context: &Context<'_>, norm: &Norm, lowered: &RuleNorm) {
                 variable.binder.name
             );
             let span = each.binder.variable.span;
-            context.findings.add(Diagnostic::error(codes::HAPPENED, message).at(span, "taken here").help(help));
+            context
+                .findings
+                .add(Diagnostic::error(codes::HAPPENED, message).at(span, "taken here").help(help));
         }
     }
 }
@@ -253,7 +255,10 @@ pub(super) fn walk<'c>(condition: &'c Cond, see: &mut dyn FnMut(&'c Cond)) {
             walk_term(left, see);
             options.iter().for_each(|t| walk_term(t, see));
         }
-        CondKind::Order(_, a, b) | CondKind::Within(a, _, b) | CondKind::In(a, b) | CondKind::Binds(_, a, b) => {
+        CondKind::Order(_, a, b)
+        | CondKind::Within(a, _, b)
+        | CondKind::In(a, b)
+        | CondKind::Binds(_, a, b) => {
             walk_term(a, see);
             walk_term(b, see);
         }

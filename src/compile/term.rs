@@ -1,13 +1,13 @@
 //! Terms: paths, literals, arithmetic, and what is made of lists.
 
 use super::lower::Lower;
-use crate::vocabulary::with_article;
 use super::ruleset::{Binder, Cond, Step, Term};
 use crate::diag::{Diagnostic, codes};
 use crate::measure::{Number, When};
 use crate::source::Span;
 use crate::syntax::expr::{self, Expr, ExprKind, Fold, Operator, Word};
 use crate::vocabulary::Type;
+use crate::vocabulary::with_article;
 
 impl Lower<'_> {
     /// A term and its type; `hint` is the type on the other side of a comparison, in which a bare word may be a value.
@@ -24,7 +24,7 @@ impl Lower<'_> {
                     self.error_with(d, id, self.vocabulary.known.values().map(|k| k.id.as_str()));
                     return None;
                 };
-                Some((Term::Known(known), Type::Ref(vec![self.vocabulary.known[known].kind])))
+                Some((Term::Known(known), Type::Ref(vec![self.vocabulary.known.at(known).kind])))
             }
             ExprKind::Number(text) => match Number::parse(text) {
                 Some(number) => Some((Term::Number(number), Type::Int)),
@@ -42,8 +42,9 @@ impl Lower<'_> {
                 Ok(when) => Some((Term::When(when), Type::Date)),
                 Err(_) => {
                     let d = Diagnostic::error(codes::BAD_DATE, format!("`{text}` is not a day"));
-                    self.findings
-                        .add(d.at(e.span, "no such day").help("a day is written year-month-day: `2004-02-03`"));
+                    self.findings.add(
+                        d.at(e.span, "no such day").help("a day is written year-month-day: `2004-02-03`"),
+                    );
                     None
                 }
             },
@@ -87,7 +88,7 @@ impl Lower<'_> {
             if let Some(value) = self.vocabulary.value(*of, name) {
                 return Some((Term::Enum(value), Type::Enum(*of)));
             }
-            let of_name = &self.vocabulary.enums[*of].name;
+            let of_name = &self.vocabulary.enums.at(*of).name;
             let d = Diagnostic::error(codes::UNKNOWN_NAME, format!("`{name}` is no value of `{of_name}`"))
                 .at(span, "unknown value");
             let values: Vec<&str> = self.vocabulary.value_names(*of).collect();
@@ -149,19 +150,19 @@ impl Lower<'_> {
         let found: Vec<_> = kinds
             .iter()
             .filter_map(|k| {
-                self.vocabulary.field(*k, &word.text).map(|f| (*k, f, self.vocabulary.fields[f].slot))
+                self.vocabulary.field(*k, &word.text).map(|f| (*k, f, self.vocabulary.fields.at(f).slot))
             })
             .collect();
         let Some((_, first, _)) = found.first() else {
-            let names: Vec<&str> = kinds.iter().map(|k| self.vocabulary.kinds[*k].name.as_str()).collect();
+            let names: Vec<&str> = kinds.iter().map(|k| self.vocabulary.kinds.at(*k).name.as_str()).collect();
             let message = format!("{} has no field `{}`", with_article(&names.join(" or ")), word.text);
             let d = Diagnostic::error(codes::UNKNOWN_FIELD, message).at(word.span, "unknown field");
             let fields: Vec<&str> = kinds.iter().flat_map(|k| self.vocabulary.field_names(*k)).collect();
             self.error_with(d, &word.text, fields);
             return None;
         };
-        let ty = self.vocabulary.fields[*first].ty.clone();
-        if found.iter().any(|(_, f, _)| self.vocabulary.fields[*f].ty != ty) {
+        let ty = self.vocabulary.fields.at(*first).ty.clone();
+        if found.iter().any(|(_, f, _)| self.vocabulary.fields.at(*f).ty != ty) {
             let message = format!("`{}` is of different types for the kinds that this may be of", word.text);
             self.error(codes::TYPE_MISMATCH, word.span, message, "not one type");
             return None;
@@ -187,8 +188,14 @@ impl Lower<'_> {
             return None;
         };
         let term = self.one_entity(inner, "an entity")?;
-        let kinds =
-            self.vocabulary.walks[walk].until.iter().map(|(f, _)| self.vocabulary.fields[*f].kind).collect();
+        let kinds = self
+            .vocabulary
+            .walks
+            .at(walk)
+            .until
+            .iter()
+            .map(|(f, _)| self.vocabulary.fields.at(*f).kind)
+            .collect();
         Some((Term::Walk(walk, Box::new(term)), Type::Ref(kinds)))
     }
 
@@ -317,7 +324,7 @@ impl Lower<'_> {
         let filter = filter.map(|e| self.condition(e));
         let value = match value {
             None => None,
-                        Some(e) => Some((self.term(e, None), e.span)),
+            Some(e) => Some((self.term(e, None), e.span)),
         };
         self.scope.pop();
         let filter = match filter {
@@ -359,8 +366,12 @@ impl Lower<'_> {
             let d = Diagnostic::error(codes::TYPE_MISMATCH, message).at(span, "cannot be used here");
             // Of days the evaluator makes no range; the first and the last of them are told without one.
             self.findings.add(match (&ty, fold) {
-                (Type::Date, Fold::Min) => d.help("the first is before a day where `some x in LIST: x.when before …`"),
-                (Type::Date, Fold::Max) => d.help("the last is before a day where `every x in LIST: x.when before …`"),
+                (Type::Date, Fold::Min) => {
+                    d.help("the first is before a day where `some x in LIST: x.when before …`")
+                }
+                (Type::Date, Fold::Max) => {
+                    d.help("the last is before a day where `every x in LIST: x.when before …`")
+                }
                 _ => d,
             });
             return None;

@@ -2,10 +2,10 @@
 
 use super::case::{EntityId, SourceId};
 use super::reading::{Name, Path, Reading};
-use crate::vocabulary::with_article;
 use crate::diag::{Diagnostic, codes};
 use crate::source::Span;
 use crate::syntax::json::Json;
+use crate::vocabulary::with_article;
 use crate::vocabulary::{KindId, KnownId};
 
 /// Which entities an id may stand for.

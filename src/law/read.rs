@@ -2,8 +2,8 @@
 
 use super::read_norm::read_norm;
 use super::{
-    Alias, Carried, Conflict, Definition, Gap, Grade, Instrument, Objection, Parameter, Phrases, Presumption,
-    Provision, Reading, ReadingOption, Signature, Text, Validity,
+    Alias, Carried, Conflict, Definition, Gap, Grade, Instrument, Objection, Paragraph, Parameter, Phrases,
+    Presumption, Provision, Reading, ReadingOption, Signature, Text, Validity,
 };
 use crate::diag::{Diagnostic, codes};
 use crate::measure::{Day, Level};
@@ -100,7 +100,7 @@ fn read_text(r: &Reader<'_>) -> Text {
     Text { language, source, grade, held, paragraphs, later: Vec::new() }
 }
 
-fn read_later(r: &Reader<'_>) -> Option<(Day, Vec<(String, String, Span)>)> {
+fn read_later(r: &Reader<'_>) -> Option<(Day, Vec<Paragraph>)> {
     r.required("day");
     let day = r.value("day").and_then(|value| read_day(r, "day", value));
     let paragraphs = r.remaining().into_iter().filter(|e| e.key != "source" && e.key != "grade");
@@ -121,7 +121,7 @@ fn read_translations(r: &Reader<'_>) -> Vec<Text> {
     out
 }
 
-fn paragraph(r: &Reader<'_>, entry: &Entry) -> Option<(String, String, Span)> {
+fn paragraph(r: &Reader<'_>, entry: &Entry) -> Option<Paragraph> {
     let Some(words) = entry.value.as_text() else {
         r.wrong_type(&entry.key, &entry.value, "a text: a paragraph of the provision");
         return None;

@@ -25,7 +25,7 @@ pub(super) fn check_phrases(vocabulary: &Vocabulary, root: &Table, findings: &Fi
     let check = |kind: KindId, phrases: [(&str, &Option<Phrase>); 3], of: &str, path: &[&str]| {
         for (key, phrase) in phrases {
             for slot in phrase.iter().flat_map(Phrase::slots) {
-                let kind_name = vocabulary.kinds[kind].name.as_str();
+                let kind_name = vocabulary.kinds.at(kind).name.as_str();
                 if slot == "value" || slot == kind_name || vocabulary.field(kind, slot).is_some() {
                     continue;
                 }
@@ -34,20 +34,23 @@ pub(super) fn check_phrases(vocabulary: &Vocabulary, root: &Table, findings: &Fi
                 let out = Diagnostic::error(codes::PHRASE, message).at(span, "in this phrase");
                 let names = vocabulary.field_names(kind).chain([kind_name, "value"]);
                 findings.add(out.help(did_you_mean(slot, names).unwrap_or_else(|| {
-                    format!("there are `{{{kind_name}}}`, `{{value}}` and the fields of {}", super::with_article(kind_name))
+                    format!(
+                        "there are `{{{kind_name}}}`, `{{value}}` and the fields of {}",
+                        super::with_article(kind_name)
+                    )
                 })));
             }
         }
     };
     for field in vocabulary.fields.values() {
         let phrases = [("says", &field.says), ("not", &field.not), ("ask", &field.ask)];
-        let path = ["entity", vocabulary.kinds[field.kind].name.as_str(), "has", field.name.as_str()];
+        let path = ["entity", vocabulary.kinds.at(field.kind).name.as_str(), "has", field.name.as_str()];
         check(field.kind, phrases, &field.name, &path);
     }
     for (id, kind) in vocabulary.kinds.iter() {
-        let Some(Type::Enum(of)) = kind.described_by.map(|f| &vocabulary.fields[f].ty) else { continue };
+        let Some(Type::Enum(of)) = kind.described_by.map(|f| &vocabulary.fields.at(f).ty) else { continue };
         let Some(of) = vocabulary.enums.get(*of) else { continue };
-        for value in of.values.iter().map(|v| &vocabulary.values[*v]) {
+        for value in of.values.iter().map(|v| vocabulary.values.at(*v)) {
             let phrases = [("says", &value.says), ("not", &value.not), ("ask", &value.ask)];
             check(id, phrases, &value.name, &["enum", &of.name, &value.name]);
         }

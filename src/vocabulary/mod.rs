@@ -268,12 +268,15 @@ impl Vocabulary {
 
     /// The names of the fields of a kind, in order.
     pub fn field_names(&self, kind: KindId) -> impl Iterator<Item = &str> {
-        self.kinds.get(kind).into_iter().flat_map(|k| k.fields.iter().map(|f| self.fields[*f].name.as_str()))
+        self.kinds
+            .get(kind)
+            .into_iter()
+            .flat_map(|k| k.fields.iter().map(|f| self.fields.at(*f).name.as_str()))
     }
 
     /// The names of the values of an enum, in order.
     pub fn value_names(&self, of: EnumId) -> impl Iterator<Item = &str> {
-        self.enums.get(of).into_iter().flat_map(|e| e.values.iter().map(|v| self.values[*v].name.as_str()))
+        self.enums.get(of).into_iter().flat_map(|e| e.values.iter().map(|v| self.values.at(*v).name.as_str()))
     }
 
     /// The names under which cases list entities.
@@ -302,9 +305,9 @@ impl Vocabulary {
             Type::Decimal(unit) => format!("a number of {unit}"),
             Type::Text => "a text".to_owned(),
             Type::Date => "a date".to_owned(),
-            Type::Enum(e) => format!("a value of {}", self.enums[*e].name),
+            Type::Enum(e) => format!("a value of {}", self.enums.at(*e).name),
             Type::Ref(kinds) => {
-                let names: Vec<&str> = kinds.iter().map(|k| self.kinds[*k].name.as_str()).collect();
+                let names: Vec<&str> = kinds.iter().map(|k| self.kinds.at(*k).name.as_str()).collect();
                 format!("the id of {}", with_article(&names.join(" or ")))
             }
             Type::List(of) => format!("a list, each of it {}", self.describe(of)),

@@ -112,7 +112,7 @@ fn declare_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
         let plural = table.get("plural").and_then(Toml::as_text).unwrap_or(&entry.key).to_owned();
         if let Some(other) = vocabulary.plural(&plural) {
             let message =
-                format!("the kind `{}` has the plural `{plural}` too", vocabulary.kinds[other].name);
+                format!("the kind `{}` has the plural `{plural}` too", vocabulary.kinds.at(other).name);
             section.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(at, "second kind"));
         }
         check_name(section, "a list of the case", &plural, at, &CASE_KEYS);
@@ -170,11 +170,11 @@ fn fill_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
         }
         let wants = |field: Option<FieldId>, key: &'static str, fits: &dyn Fn(&Type) -> bool, what: &str| {
             let typed = |f: &FieldId| !vocabulary.untyped.contains(f);
-            if let Some(field) = field.filter(typed).filter(|f| !fits(&vocabulary.fields[*f].ty)) {
+            if let Some(field) = field.filter(typed).filter(|f| !fits(&vocabulary.fields.at(*f).ty)) {
                 let message = format!(
                     "`{key}` names `{}`, which is {} and not {what}",
-                    vocabulary.fields[field].name,
-                    vocabulary.describe(&vocabulary.fields[field].ty)
+                    vocabulary.fields.at(field).name,
+                    vocabulary.describe(&vocabulary.fields.at(field).ty)
                 );
                 let at = reader.value(key).map_or(span, |v| v.span);
                 reader.add(Diagnostic::error(codes::VOCABULARY_SHAPE, message).at(at, "of this kind"));
@@ -381,7 +381,7 @@ fn known_value(
     if vocabulary.untyped.contains(&field) {
         return None;
     }
-    let ty = &vocabulary.fields[field].ty;
+    let ty = &vocabulary.fields.at(field).ty;
     let out = match (ty, &value.value) {
         (Type::Text, Value::Text(text)) => Some(KnownValue::Text(text.value.clone())),
         (Type::Bool, Value::Boolean(b)) => Some(KnownValue::Bool(*b)),
@@ -395,15 +395,17 @@ fn known_value(
         },
         (Type::Ref(kinds), Value::Text(text)) => match vocabulary.known_named(&text.value) {
             Some(known) => {
-                let kind = vocabulary.known[known].kind;
+                let kind = vocabulary.known.at(known).kind;
                 if !kinds.contains(&kind) {
                     let message = format!(
                         "`{}` is {}, and the field takes {}",
                         text.value,
-                        with_article(&vocabulary.kinds[kind].name),
+                        with_article(&vocabulary.kinds.at(kind).name),
                         vocabulary.describe(ty)
                     );
-                    reader.add(Diagnostic::error(codes::VOCABULARY_SHAPE, message).at(value.span, "of another kind"));
+                    reader.add(
+                        Diagnostic::error(codes::VOCABULARY_SHAPE, message).at(value.span, "of another kind"),
+                    );
                 }
                 Some(KnownValue::Known(known))
             }
@@ -420,7 +422,7 @@ fn known_value(
         _ => None,
     };
     if out.is_none() {
-        reader.wrong_type(&vocabulary.fields[field].name, value, &vocabulary.describe(ty));
+        reader.wrong_type(&vocabulary.fields.at(field).name, value, &vocabulary.describe(ty));
     }
     out
 }
@@ -436,7 +438,7 @@ fn read_walks(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
                 .split_once('.')
                 .and_then(|(kind, field)| vocabulary.field(vocabulary.kind(kind)?, field));
             let refers = |f: &FieldId| {
-                matches!(vocabulary.fields[*f].ty, Type::Ref(_)) || vocabulary.untyped.contains(f)
+                matches!(vocabulary.fields.at(*f).ty, Type::Ref(_)) || vocabulary.untyped.contains(f)
             };
             match field.filter(refers) {
                 Some(field) => along.push(field),
@@ -446,7 +448,7 @@ fn read_walks(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
                         .at(at, "expected `kind.field`, with a field of type `ref …`");
                     let refs = vocabulary.fields.iter().filter(|(id, _)| refers(id));
                     let paths: Vec<String> = refs
-                        .map(|(_, f)| format!("{}.{}", vocabulary.kinds[f.kind].name, f.name))
+                        .map(|(_, f)| format!("{}.{}", vocabulary.kinds.at(f.kind).name, f.name))
                         .collect();
                     reader.add(match did_you_mean(path, paths.iter().map(String::as_str)) {
                         Some(help) => d.help(help),
@@ -458,7 +460,7 @@ fn read_walks(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
         let until = reader.required_text("until").unwrap_or("");
         let ends = walk_end(vocabulary, until);
         let untyped = until.split_once(" is ").is_some_and(|(name, _)| {
-            vocabulary.untyped.iter().any(|f| vocabulary.fields[*f].name == name.trim())
+            vocabulary.untyped.iter().any(|f| vocabulary.fields.at(*f).name == name.trim())
         });
         if ends.is_empty() && !until.is_empty() && !untyped {
             let at = reader.value("until").map_or(span, |v| v.span);
@@ -482,7 +484,7 @@ fn walk_end(vocabulary: &Vocabulary, until: &str) -> Vec<(FieldId, super::ValueI
     let Some((field, value)) = until.split_once(" is ") else { return Vec::new() };
     let ends = |id: KindId| {
         let field = vocabulary.field(id, field.trim())?;
-        let Type::Enum(of) = vocabulary.fields[field].ty else { return None };
+        let Type::Enum(of) = vocabulary.fields.at(field).ty else { return None };
         Some((field, vocabulary.value(of, value.trim())?))
     };
     vocabulary.kinds.ids().filter_map(ends).collect()

@@ -66,7 +66,9 @@ fn check(rows: &[(&str, &str, Option<bool>, &[&str])]) {
         };
         let (found, causes) = outcome(condition, case);
         if found != wanted || (holds.is_none() && causes != *open) {
-            wrong.push(format!("{condition}\n  {case}\n  by hand {wanted:?} {open:?}\n  found   {found:?} {causes:?}"));
+            wrong.push(format!(
+                "{condition}\n  {case}\n  by hand {wanted:?} {open:?}\n  found   {found:?} {causes:?}"
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -78,7 +80,8 @@ fn one(fields: &str) -> String {
 
 #[test]
 fn thresholds() {
-    let (under, at, over) = (one(r#""income": 9999.99"#), one(r#""income": 10000"#), one(r#""income": 10000.01"#));
+    let (under, at, over) =
+        (one(r#""income": 9999.99"#), one(r#""income": 10000"#), one(r#""income": 10000.01"#));
     let unknown = one("");
     check(&[
         ("a.income < 10_000", &under, Some(true), &[]),
@@ -103,9 +106,11 @@ fn thresholds() {
 fn brackets() {
     // 10 % of the first 10,000, 20 % of what is above up to 40,000, 45 % of the rest: at 52,500, 1,000 + 6,000 + 5,625.
     let bracket = |condition: &str, tax: &str, income: &str| {
-        let gives = format!("[[norm.gives]]\nid = \"tax\"\nunit = \"USD\"\nis = \"{tax}\"\nsays = \"the tax\"");
+        let gives =
+            format!("[[norm.gives]]\nid = \"tax\"\nunit = \"USD\"\nis = \"{tax}\"\nsays = \"the tax\"");
         let rules = rules(condition, &gives);
-        let text = format!(r#"{{ "id": "t", "stipulated": true, {} }}"#, one(&format!("\"income\": {income}")));
+        let text =
+            format!(r#"{{ "id": "t", "stipulated": true, {} }}"#, one(&format!("\"income\": {income}")));
         let found = findings(&rules, &good_case(&rules, &text));
         (found[0].outcome, found[0].amounts[0])
     };
@@ -180,7 +185,8 @@ fn all_pairs_of_two_lists() {
 
 #[test]
 fn least_and_greatest() {
-    let houses = |rest: &str| format!(r#""applicants": {{ "a": {{ "income": 5 }} }}, "houses": {{ {rest} }}"#);
+    let houses =
+        |rest: &str| format!(r#""applicants": {{ "a": {{ "income": 5 }} }}, "houses": {{ {rest} }}"#);
     let three = houses(
         r#""h": { "owner": "a", "price": 30, "rooms": 1 }, "i": { "owner": "a", "price": 10, "rooms": 2 }, "j": { "price": 5, "rooms": 3 }"#,
     );
@@ -188,7 +194,12 @@ fn least_and_greatest() {
     check(&[
         ("max(h.price for h in houses) is 30", &three, Some(true), &[]),
         ("min(h.price for h in houses) is 5", &three, Some(true), &[]),
-        ("min(h.price for h in houses where h.owner is a) is 10", &houses(r#""h": { "owner": "a", "price": 30 }, "i": { "owner": "a", "price": 10 }"#), Some(true), &[]),
+        (
+            "min(h.price for h in houses where h.owner is a) is 10",
+            &houses(r#""h": { "owner": "a", "price": 30 }, "i": { "owner": "a", "price": 10 }"#),
+            Some(true),
+            &[],
+        ),
         ("max(h.price + h.rooms * 10 for h in houses where h.rooms >= 2) is 35", &three, Some(true), &[]),
         ("max(h.price for h in houses) - min(h.price for h in houses) > 24", &three, Some(true), &[]),
         ("max(h.price for h in houses where h.owner is a) >= 30", &one_unknown, Some(true), &[]),
@@ -215,8 +226,18 @@ fn hours_between_two_acts() {
         // From some hour of the first to some hour of the fourth day: 48 to 96 hours.
         (in_time, &acts("2024-02-01", "2024-02-04"), None, &["one more event"]),
         (in_time, &acts("2024-02-01", "2024-02-06"), None, &["one more event"]),
-        ("some x in events: x.act is arrest and x.when within 1 month of 2024-03-01", &acts("2024-02-01", "2024-02-06"), Some(true), &[]),
-        ("some x in events: x.act is arrest and x.when within 2 weeks of 2024-02-15", &acts("2024-02-01", "2024-02-06"), Some(true), &[]),
+        (
+            "some x in events: x.act is arrest and x.when within 1 month of 2024-03-01",
+            &acts("2024-02-01", "2024-02-06"),
+            Some(true),
+            &[],
+        ),
+        (
+            "some x in events: x.act is arrest and x.when within 2 weeks of 2024-02-15",
+            &acts("2024-02-01", "2024-02-06"),
+            Some(true),
+            &[],
+        ),
     ]);
 }
 
@@ -247,18 +268,53 @@ fn heads_and_members() {
     check(&[
         ("count(p in applicants) is 6", household, Some(true), &[]),
         // Whether somebody of whom no household is given is in one is not known.
-        ("count(p in applicants where p.household is a) is 2", household, None, &["a.household", "d.household"]),
+        (
+            "count(p in applicants where p.household is a) is 2",
+            household,
+            None,
+            &["a.household", "d.household"],
+        ),
         ("count(p in applicants where p.household is a) >= 2", household, Some(true), &[]),
         // So much for each head.
-        ("a.income > count(p in applicants) * 500", r#""applicants": { "a": { "income": 1500 }, "b": {}, "c": {} }"#, Some(false), &[]),
-        ("a.income >= count(p in applicants) * 500", r#""applicants": { "a": { "income": 1500 }, "b": {}, "c": {} }"#, Some(true), &[]),
+        (
+            "a.income > count(p in applicants) * 500",
+            r#""applicants": { "a": { "income": 1500 }, "b": {}, "c": {} }"#,
+            Some(false),
+            &[],
+        ),
+        (
+            "a.income >= count(p in applicants) * 500",
+            r#""applicants": { "a": { "income": 1500 }, "b": {}, "c": {} }"#,
+            Some(true),
+            &[],
+        ),
         ("a.income - a.children * 100 - 50 is 250", &one(r#""income": 500, "children": 2"#), Some(true), &[]),
-        ("a.income > 1_000 + a.children * 500 / 2", &one(r#""income": 1751, "children": 3"#), Some(true), &[]),
+        (
+            "a.income > 1_000 + a.children * 500 / 2",
+            &one(r#""income": 1751, "children": 3"#),
+            Some(true),
+            &[],
+        ),
         ("count(e in events where e.act is arrest) >= 2", &acts(""), Some(true), &[]),
         ("count(e in events where e.act is arrest) >= 3", &acts(""), None, &["one more event"]),
-        ("count(e in events where e.act is arrest) >= 3", &acts(r#", "complete": [{ "act": "arrest" }]"#), Some(false), &[]),
-        ("count(e in events where e.act is arrest) is 2", &acts(r#", "complete": [{ "act": "arrest" }]"#), Some(true), &[]),
-        ("count(w in a.wards) >= 2", r#""applicants": { "a": { "wards": ["b", "c"] }, "b": {}, "c": {} }"#, Some(true), &[]),
+        (
+            "count(e in events where e.act is arrest) >= 3",
+            &acts(r#", "complete": [{ "act": "arrest" }]"#),
+            Some(false),
+            &[],
+        ),
+        (
+            "count(e in events where e.act is arrest) is 2",
+            &acts(r#", "complete": [{ "act": "arrest" }]"#),
+            Some(true),
+            &[],
+        ),
+        (
+            "count(w in a.wards) >= 2",
+            r#""applicants": { "a": { "wards": ["b", "c"] }, "b": {}, "c": {} }"#,
+            Some(true),
+            &[],
+        ),
         ("count(w in a.wards) >= 2", r#""applicants": { "a": { "wards": [] } }"#, Some(false), &[]),
         ("count(w in a.wards) >= 2", r#""applicants": { "a": {} }"#, None, &["a.wards"]),
     ]);
@@ -266,7 +322,8 @@ fn heads_and_members() {
 
 #[test]
 fn every_over_closed_lists() {
-    let wards = |rest: &str| format!(r#""applicants": {{ "a": {{ {rest} }}, "b": {{ "children": 1 }}, "c": {{}} }}"#);
+    let wards =
+        |rest: &str| format!(r#""applicants": {{ "a": {{ {rest} }}, "b": {{ "children": 1 }}, "c": {{}} }}"#);
     let all = "every w in a.wards: w.children >= 1";
     check(&[
         (all, &wards(r#""wards": ["b"]"#), Some(true), &[]),
@@ -274,14 +331,34 @@ fn every_over_closed_lists() {
         (all, &wards(r#""wards": []"#), Some(true), &[]),
         (all, &wards(""), None, &["a.wards"]),
         ("every w in a.wards: w.children >= 0", &wards(r#""wards": ["b"]"#), Some(true), &[]),
-        ("every p in applicants: p is a or p.children is 1", r#""applicants": { "a": {}, "b": { "children": 1 } }"#, Some(true), &[]),
+        (
+            "every p in applicants: p is a or p.children is 1",
+            r#""applicants": { "a": {}, "b": { "children": 1 } }"#,
+            Some(true),
+            &[],
+        ),
         // An open list may always hold one more.
-        ("every e in events: e.act is arrest", r#""applicants": { "a": {} }, "events": { "x": { "act": "arrest" } }"#, None, &["one more event"]),
-        ("every e in events: e.act is arrest", r#""applicants": { "a": {} }, "events": { "x": { "act": "hearing" } }"#, Some(false), &[]),
+        (
+            "every e in events: e.act is arrest",
+            r#""applicants": { "a": {} }, "events": { "x": { "act": "arrest" } }"#,
+            None,
+            &["one more event"],
+        ),
+        (
+            "every e in events: e.act is arrest",
+            r#""applicants": { "a": {} }, "events": { "x": { "act": "hearing" } }"#,
+            Some(false),
+            &[],
+        ),
         ("single in a.tags", r#""applicants": { "a": { "tags": ["widowed"] } }"#, Some(true), &[]),
         ("widowed in a.tags", r#""applicants": { "a": { "tags": ["single"] } }"#, Some(false), &[]),
         ("single not in a.tags", r#""applicants": { "a": { "tags": [] } }"#, Some(true), &[]),
-        ("b_is_ward or not (a.spouse in a.wards)".replace("b_is_ward or ", "").as_str(), r#""applicants": { "a": { "wards": ["b"], "spouse": "b" }, "b": {} }"#, Some(false), &[]),
+        (
+            "b_is_ward or not (a.spouse in a.wards)".replace("b_is_ward or ", "").as_str(),
+            r#""applicants": { "a": { "wards": ["b"], "spouse": "b" }, "b": {} }"#,
+            Some(false),
+            &[],
+        ),
     ]);
 }
 
@@ -296,14 +373,25 @@ fn days_in_order() {
         )
     };
     let earlier = "some y in events: y.act is hearing and y.when before 2024-02-05";
-    let heard_first = "some x in events: x.act is arrest and (some y in events: y.act is hearing and y.when before x.when)";
+    let heard_first =
+        "some x in events: x.act is arrest and (some y in events: y.act is hearing and y.when before x.when)";
     check(&[
         (earlier, &acts(r#""when": "2024-01""#, r#""when": "2024-02-04""#), Some(true), &[]),
         (earlier, &acts(r#""when": "2024-01""#, r#""when": "2024-02-05""#), Some(false), &[]),
         (earlier, &acts(r#""when": "2024-01""#, r#""when": "2024-02""#), None, &["hearing.when"]),
         (earlier, &acts(r#""when": "2024-01""#, r#""when": "2024-02-03/2024-02-06""#), Some(false), &[]),
         (heard_first, &acts(r#""when": "2024-02-02""#, r#""when": "2024-02-01""#), Some(true), &[]),
-        ("start of 2024-02-05 after a.born", &acts("\"when\": \"2024\"", "\"when\": \"2024\""), Some(true), &[]),
-        ("a.born before 2000-03-01 and a.born after 2000-02-28", &one(r#""born": "2000-02-29""#), Some(true), &[]),
+        (
+            "start of 2024-02-05 after a.born",
+            &acts("\"when\": \"2024\"", "\"when\": \"2024\""),
+            Some(true),
+            &[],
+        ),
+        (
+            "a.born before 2000-03-01 and a.born after 2000-02-28",
+            &one(r#""born": "2000-02-29""#),
+            Some(true),
+            &[],
+        ),
     ]);
 }

@@ -88,7 +88,7 @@ impl<'a> Teller<'a> {
                         ("what", bound.instrument.short.as_str()),
                         ("grade", grade.letter()),
                     ];
-                    out.push(Sentence::new(&self.say(grade_key("limits.party", grade), &fill), from.clone()));
+                    out.push(Sentence::new(&self.say(of_party(grade), &fill), from.clone()));
                 }
             }
             if let Some(as_of) = &bound.instrument.as_of
@@ -112,7 +112,7 @@ impl<'a> Teller<'a> {
         let from = vec![self.provision.id.clone()];
         if let Some(grade) = self.provision.text.grade.filter(|g| *g != Grade::A) {
             out.push(Sentence::new(
-                &self.say(grade_key("limits.text", grade), &[("cite", &self.provision.cite)]),
+                &self.say(of_text(grade), &[("cite", &self.provision.cite)]),
                 from.clone(),
             ));
         }
@@ -146,11 +146,10 @@ impl<'a> Teller<'a> {
     }
 }
 
-fn grade_key(stem: &'static str, grade: Grade) -> &'static str {
-    match (stem, grade) {
-        ("limits.party", Grade::C) => "limits.party-computed",
-        ("limits.party", _) => "limits.party-secondary",
-        (_, Grade::C) => "limits.text-memory",
-        _ => "limits.text-secondary",
-    }
+fn of_party(grade: Grade) -> &'static str {
+    if grade == Grade::C { "limits.party-computed" } else { "limits.party-secondary" }
+}
+
+fn of_text(grade: Grade) -> &'static str {
+    if grade == Grade::C { "limits.text-memory" } else { "limits.text-secondary" }
 }

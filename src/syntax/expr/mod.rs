@@ -9,7 +9,7 @@ mod lexer;
 mod parser;
 
 pub use ast::{Binder, Comparison, Each, Expr, ExprKind, Fold, Operator, Quantifier, Word};
-pub use parser::{Place, parse_about, parse_expression, parse_signature};
+pub use parser::{Place, SignatureWords, parse_about, parse_expression, parse_signature};
 
 /// Whether conditions can name something by this word: letters, digits, `_` and `-`, and none of the words of the language.
 pub fn is_name(text: &str) -> bool {

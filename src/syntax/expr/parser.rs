@@ -18,6 +18,9 @@ pub struct Place {
 
 type Parsed<T> = Result<T, Box<Diagnostic>>;
 
+/// A name, and each parameter with the kinds written for it.
+pub type SignatureWords = (Word, Vec<(Word, Vec<Word>)>);
+
 /// Words that mean something in the language and so cannot name a variable.
 pub(super) const RESERVED: [&str; 26] = [
     "and", "or", "not", "is", "one", "of", "in", "matches", "some", "every", "each", "count", "sum", "min",
@@ -52,7 +55,8 @@ pub fn parse_about(text: &str, place: Place) -> Result<Vec<Each>, Box<Diagnostic
             break;
         }
         if !parser.at_word("each") {
-            let help = "after the comma stands `each x in LIST where …`; conditions are joined by `and`, `or`";
+            let help =
+                "after the comma stands `each x in LIST where …`; conditions are joined by `and`, `or`";
             return Err(parser.unexpected_with("`each`", help));
         }
     }
@@ -64,7 +68,7 @@ pub fn parse_about(text: &str, place: Place) -> Result<Vec<Each>, Box<Diagnostic
 ///
 /// # Errors
 /// As [`parse_expression`].
-pub fn parse_signature(text: &str, place: Place) -> Result<(Word, Vec<(Word, Vec<Word>)>), Box<Diagnostic>> {
+pub fn parse_signature(text: &str, place: Place) -> Result<SignatureWords, Box<Diagnostic>> {
     let mut parser = Parser::new(text, place)?;
     let name = parser.name("a name")?;
     if !parser.take_sign("(") {
@@ -459,8 +463,7 @@ impl<'t> Parser<'t> {
         if token.kind != TokenKind::Word || RESERVED.contains(&token.text) {
             let mut out = self.unexpected(token, expected);
             if RESERVED.contains(&token.text) {
-                out.help =
-                    vec![format!("`{}` has a meaning in conditions and cannot be a name", token.text)];
+                out.help = vec![format!("`{}` has a meaning in conditions and cannot be a name", token.text)];
             }
             return Err(out);
         }
