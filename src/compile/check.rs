@@ -4,12 +4,11 @@ use super::names::Holes;
 use super::norm::unknown;
 use super::ruleset::{ProvisionId, RuleSet};
 use crate::arena::Arena;
-use crate::diag::{Diagnostic, codes};
-use crate::law::{Part, Provision, folded};
+use crate::diag::{Diagnostic, codes, did_you_mean};
+use crate::law::{Part, Phrases, Provision, folded};
 use crate::measure::Level;
 use crate::source::Span;
 use crate::syntax::reader::Findings;
-use crate::vocabulary::Phrase;
 
 /// Checks quotations, references and versions of the whole library.
 pub(super) fn check(rules: &RuleSet, holes: Holes, findings: &Findings) {
@@ -52,7 +51,11 @@ impl Checker<'_> {
         for (n, norm) in p.norms.iter().enumerate() {
             if p.norms.iter().take(n).any(|other| other.id == norm.id) {
                 let message = format!("the norm id `{}` is given twice", norm.id);
-                self.findings.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(norm.span, "second"));
+                let mut d = Diagnostic::error(codes::DUPLICATE_ID, message).at(norm.span, "second");
+                if let Some(first) = p.norms.iter().find(|other| other.id == norm.id) {
+                    d = d.also(first.span, "first");
+                }
+                self.findings.add(d);
             }
             for key in &norm.text {
                 self.paragraph(key, norm.span, "named by `text` of this norm");
@@ -67,15 +70,12 @@ impl Checker<'_> {
                 .chain(norm.whom.is_some().then_some("whom"))
                 .collect();
             for part in norm.elements.iter().chain(&norm.exceptions) {
-                self.phrases(&[&part.phrases.says, &part.phrases.not, &part.phrases.ask], &names, part.span);
+                self.phrases(&part.phrases, &names);
+                part.any.iter().for_each(|p| self.phrases(&p.phrases, &names));
             }
             if let Some(conduct) = &norm.conduct {
                 self.quotes(&conduct.quotes, conduct.text.as_ref(), &norm.text, None);
-                self.phrases(
-                    &[&conduct.phrases.says, &conduct.phrases.not, &conduct.phrases.ask],
-                    &names,
-                    conduct.span,
-                );
+                self.phrases(&conduct.phrases, &names);
             }
             if let Some(exercise) = &norm.exercise {
                 self.quotes(&exercise.quotes, None, &norm.text, None);
@@ -85,8 +85,7 @@ impl Checker<'_> {
             self.quotes(&definition.quotes, None, &[], definition.from.as_ref());
             let names: Vec<&str> =
                 definition.signature.parameters.iter().map(|p| p.name.0.as_str()).collect();
-            let phrases = &definition.phrases;
-            self.phrases(&[&phrases.says, &phrases.not, &phrases.ask], &names, definition.span);
+            self.phrases(&definition.phrases, &names);
         }
         for carried in &p.carried {
             self.quotes(&carried.quotes, None, &[], None);
@@ -94,6 +93,32 @@ impl Checker<'_> {
         }
         for gap in &p.gaps {
             self.quotes(&gap.quotes, None, &[], None);
+        }
+        let of_norms = p.objections.iter().map(|o| (o.norm.as_ref(), o.span));
+        let gaps =
+            p.gaps.iter().map(|g| (g.norm.as_ref(), g.quotes.first().map_or(p.span, |(_, span)| *span)));
+        for (norm, span) in of_norms.chain(gaps) {
+            if let Some(norm) =
+                norm.filter(|n| !self.holes.provisions && !p.norms.iter().any(|x| x.id == **n))
+            {
+                let ids: Vec<&str> = p.norms.iter().map(|n| n.id.as_str()).collect();
+                self.findings.add(unknown(format!("this provision has no norm `{norm}`"), span, norm, &ids));
+            }
+        }
+        for objection in &p.objections {
+            for path in &objection.turns_on {
+                let last = path.rsplit('.').next().unwrap_or(path);
+                if !self.is_field(last) && last != "happened" {
+                    let message = format!("`turns_on` names `{path}`, and nothing has a field `{last}`");
+                    let d =
+                        Diagnostic::error(codes::UNKNOWN_FIELD, message).at(objection.span, "this objection");
+                    let fields = self.rules.vocabulary.fields.values().map(|f| f.name.as_str());
+                    self.findings.add(match did_you_mean(last, fields) {
+                        Some(help) => d.help(help),
+                        None => d,
+                    });
+                }
+            }
         }
         for conflict in &p.conflicts {
             self.reference(&conflict.with);
@@ -141,11 +166,13 @@ impl Checker<'_> {
         {
             self.paragraph(key, *span, "named by `text` beside this quotation");
         }
-        let keys: Vec<String> = match (text, from) {
+        let mut keys: Vec<String> = match (text, from) {
             (Some(key), _) => vec![key.clone()],
             (None, None) if !norm_text.is_empty() => norm_text.to_vec(),
             _ => Vec::new(),
         };
+        // A paragraph that does not exist has been told of.
+        keys.retain(|key| from.is_some() || self.has_paragraph(key));
         for (quote, span) in quotes {
             let words = folded(quote);
             let found = provisions.iter().any(|p| self.stands(&words, *p, &keys));
@@ -196,33 +223,46 @@ impl Checker<'_> {
             .map(|(_, help)| help)
     }
 
+    fn has_paragraph(&self, key: &str) -> bool {
+        self.provision.text.paragraphs.iter().any(|(k, ..)| k == key)
+    }
+
     fn paragraph(&self, key: &str, span: Span, label: &str) {
-        let paragraphs = &self.provision.text.paragraphs;
-        if !paragraphs.iter().any(|(k, ..)| k == key) {
-            let keys: Vec<&str> = paragraphs.iter().map(|(k, ..)| k.as_str()).collect();
+        if !self.has_paragraph(key) {
+            let keys: Vec<&str> = self.provision.text.paragraphs.iter().map(|(k, ..)| k.as_str()).collect();
             let d = Diagnostic::error(codes::UNKNOWN_REFERENCE, format!("the text has no paragraph `{key}`"));
-            self.findings.add(d.at(span, label).help(format!("it has {}", keys.join(", "))));
+            self.findings.add(d.at(span, label).help(format!("it has `{}`", keys.join("`, `"))));
         }
     }
 
-    fn phrases(&self, phrases: &[&Option<Phrase>], names: &[&str], span: Span) {
-        for slot in phrases.iter().copied().flatten().flat_map(Phrase::slots) {
-            let (name, field) = slot.split_once('.').map_or((slot, None), |(n, f)| (n, Some(f)));
-            let known_field = self.holes.vocabulary
-                || field.is_none_or(|f| {
-                    self.rules.vocabulary.kinds.ids().any(|k| self.rules.vocabulary.field(k, f).is_some())
-                });
-            if !names.contains(&name) || !known_field {
-                let message = format!("nothing fills the placeholder `{{{slot}}}`");
-                let help = match names {
-                    [] => "nothing can be filled in here".to_owned(),
-                    names => format!("there are `{{{}}}`", names.join("}`, `{")),
+    fn phrases(&self, phrases: &Phrases, names: &[&str]) {
+        let all = [&phrases.says, &phrases.not, &phrases.ask].into_iter().zip(phrases.places);
+        for (phrase, span) in all.filter_map(|(phrase, place)| phrase.as_ref().zip(place)) {
+            for slot in phrase.slots() {
+                let (name, field) = slot.split_once('.').map_or((slot, None), |(n, f)| (n, Some(f)));
+                let help = if !names.contains(&name) {
+                    did_you_mean(name, names.iter().copied()).unwrap_or_else(|| match names {
+                        [] => "nothing can be filled in here".to_owned(),
+                        names => format!("there are `{{{}}}`", names.join("}`, `{")),
+                    })
+                } else if let Some(field) = field.filter(|f| !self.is_field(f)) {
+                    let fields = self.rules.vocabulary.fields.values().map(|f| f.name.as_str());
+                    let near =
+                        did_you_mean(field, fields).map(|help| help.replacen('`', &format!("`{name}."), 1));
+                    near.unwrap_or_else(|| format!("nothing has a field `{field}`"))
+                } else {
+                    continue;
                 };
-                self.findings.add(
-                    Diagnostic::error(codes::PHRASE, message).at(span, "in a phrase of this").help(help),
-                );
+                let message = format!("nothing fills the placeholder `{{{slot}}}`");
+                self.findings
+                    .add(Diagnostic::error(codes::PHRASE, message).at(span, "in this phrase").help(help));
             }
         }
+    }
+
+    fn is_field(&self, name: &str) -> bool {
+        let vocabulary = &self.rules.vocabulary;
+        self.holes.vocabulary || vocabulary.fields.values().any(|field| field.name == name)
     }
 
     fn reference(&self, (target, span): &(String, Span)) {

@@ -73,7 +73,11 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> (RuleSet, 
     let mut instruments: Vec<(String, Instrument)> = Vec::new();
     let mut parties: Vec<(String, Vec<Party>, FileId)> = Vec::new();
     let mut provisions: Vec<Provision> = Vec::new();
-    let mut vocabulary: Option<&str> = None;
+    // The one nearest the top; the files are in order of their names.
+    let is_vocabulary =
+        |name: &str| name.rsplit_once('/').map_or(name, |(_, last)| last) == "vocabulary.toml";
+    let vocabularies = files.iter().map(|(name, ..)| *name).filter(|name| is_vocabulary(name));
+    let vocabulary = vocabularies.min_by_key(|name| name.matches('/').count());
     for (name, text, id) in files {
         let file = Span { file: *id, start: 0, end: 0 };
         if text.len() > limits::FILE_BYTES {
@@ -96,14 +100,15 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> (RuleSet, 
         let broken = wrong.iter().any(Diagnostic::is_error);
         findings.extend(wrong);
         if last == "vocabulary.toml" {
-            if let Some(first) = vocabulary {
-                let message = format!("there is a vocabulary already, `{first}`; rules have one");
-                findings.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(file, ""));
+            if let Some(first) = vocabulary.filter(|first| first != name) {
+                let message = format!("a second vocabulary beside `{first}`");
+                let d = Diagnostic::error(codes::DUPLICATE_ID, message).at(file, "");
+                findings.add(d.help("move what it declares there, and delete this file"));
                 continue;
             }
-            vocabulary = Some(name);
-            holes.vocabulary = broken;
-            if !broken {
+            if broken {
+                holes.vocabulary = true;
+            } else {
                 let of_vocabulary = Findings::default();
                 rules.vocabulary = vocabulary::read(&table, &of_vocabulary);
                 let told = of_vocabulary.into_vec();
@@ -136,13 +141,14 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> (RuleSet, 
         match instruments.iter_mut().find(|(f, _)| *f == folder) {
             Some((_, instrument)) => instrument.parties = rows,
             None if folders.contains(&folder.as_str()) => {}
-            None => findings.add(
-                Diagnostic::error(
-                    codes::UNKNOWN_REFERENCE,
-                    "no instrument.toml stands beside this table of parties",
-                )
-                .at(Span { file: id, start: 0, end: 0 }, ""),
-            ),
+            None => {
+                // The instrument that is missing here is the one that others name.
+                holes.instruments = true;
+                let message = "no `instrument.toml` stands beside this table of parties";
+                let d = Diagnostic::error(codes::UNKNOWN_REFERENCE, message);
+                let help = "it says with `id`, `title` and `in_force` which instrument they are parties to";
+                findings.add(d.at(Span { file: id, start: 0, end: 0 }, "").help(help));
+            }
         }
     }
     fill(&mut rules, instruments.into_iter().map(|(_, i)| i).collect(), provisions, findings);
@@ -177,7 +183,11 @@ fn fill(
         // They are in order of their ids.
         if arena.values().next_back().is_some_and(|i| i.id == instrument.id) {
             let message = format!("the instrument `{}` is declared twice", instrument.id);
-            findings.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(instrument.span, "second"));
+            let mut d = Diagnostic::error(codes::DUPLICATE_ID, message).at(instrument.span, "second");
+            if let Some(first) = arena.values().next_back() {
+                d = d.also(first.span, "first");
+            }
+            findings.add(d);
         }
         let id = instrument.id.clone();
         let place = arena.push(instrument);

@@ -2,6 +2,7 @@
 
 use super::join::find_join;
 use super::names::{Declared, Names, taken};
+use super::norm::all_of;
 use super::ruleset::{Binder, Cond, CondId, CondKind, Join, ListOf, Order, ProvisionId, Term};
 use crate::arena::Id;
 use crate::diag::{Code, Diagnostic, codes, did_you_mean};
@@ -10,7 +11,7 @@ use crate::measure::{Length, Unit};
 use crate::source::Span;
 use crate::syntax::expr::{self, Comparison, Expr, ExprKind, Quantifier, Word};
 use crate::syntax::reader::Findings;
-use crate::vocabulary::{Type, Vocabulary};
+use crate::vocabulary::{Type, Vocabulary, with_article};
 
 /// Lowers the conditions of one norm or definition: they share variables and a name.
 pub(super) struct Lower<'a> {
@@ -79,10 +80,25 @@ impl<'a> Lower<'a> {
         word: &str,
         candidates: impl IntoIterator<Item = &'n str>,
     ) {
-        self.findings.add(match did_you_mean(word, candidates) {
+        let candidates: Vec<&str> = candidates.into_iter().collect();
+        let help = did_you_mean(word, candidates.iter().copied()).or_else(|| all_of(&candidates));
+        self.findings.add(match help {
             Some(help) => d.help(help),
             None => d,
         });
+    }
+
+    /// What a term is, in words.
+    pub(super) fn what(&self, ty: &Type) -> String {
+        match ty {
+            Type::Ref(kinds) => {
+                let names: Vec<&str> =
+                    kinds.iter().map(|k| self.vocabulary.kinds.at(*k).name.as_str()).collect();
+                with_article(&names.join(" or "))
+            }
+            Type::List(_) => "a list".to_owned(),
+            other => self.vocabulary.describe(other),
+        }
     }
 
     pub(super) fn condition(&mut self, e: &Expr) -> Option<Cond> {
@@ -91,7 +107,7 @@ impl<'a> Lower<'a> {
             ExprKind::All(parts) => CondKind::All(self.conditions(parts)?),
             ExprKind::Any(parts) => CondKind::Any(self.conditions(parts)?),
             ExprKind::Not(inner) => {
-                self.refuse_in_about(e.span, "`not`")?;
+                self.refuse_in_about(e.span, "`not`", "what is denied is mentioned too")?;
                 CondKind::Not(Box::new(self.condition(inner)?))
             }
             ExprKind::Quantified(quantifier, binder, body) => self.quantified(*quantifier, binder, body)?,
@@ -124,8 +140,7 @@ impl<'a> Lower<'a> {
             _ => {
                 let (term, ty) = self.term(e, None)?;
                 if ty != Type::Bool {
-                    let message =
-                        format!("a condition is wanted here, and this is {}", self.vocabulary.describe(&ty));
+                    let message = format!("a condition is wanted here, and this is {}", self.what(&ty));
                     self.findings.add(
                         Diagnostic::error(codes::TYPE_MISMATCH, message)
                             .at(e.span, "not true or false")
@@ -145,14 +160,10 @@ impl<'a> Lower<'a> {
         lowered.into_iter().collect()
     }
 
-    fn refuse_in_about(&self, span: Span, what: &str) -> Option<()> {
+    fn refuse_in_about(&self, span: Span, what: &str, why: &str) -> Option<()> {
         if self.mention {
-            self.error(
-                codes::NOT_IN_ABOUT,
-                span,
-                format!("{what} has no meaning in `about`"),
-                "what is denied is mentioned too",
-            );
+            let message = format!("{what} has no meaning in `about` and `when`");
+            self.error(codes::NOT_IN_ABOUT, span, message, why);
             return None;
         }
         Some(())
@@ -160,7 +171,8 @@ impl<'a> Lower<'a> {
 
     fn quantified(&mut self, quantifier: Quantifier, binder: &expr::Binder, body: &Expr) -> Option<CondKind> {
         if quantifier == Quantifier::Every {
-            self.refuse_in_about(binder.variable.span, "`every`")?;
+            let span = binder.variable.span.to(body.span);
+            self.refuse_in_about(span, "`every`", "what nobody mentions belongs to it too")?;
         }
         let mut bound = self.bind(binder)?;
         let body = self.condition(body);
@@ -221,8 +233,7 @@ impl<'a> Lower<'a> {
         match ty {
             Type::List(item) => Some((ListOf::Field(Box::new(term)), *item)),
             other => {
-                let message =
-                    format!("a list is wanted here, and this is {}", self.vocabulary.describe(&other));
+                let message = format!("a list is wanted here, and this is {}", self.what(&other));
                 self.error(codes::TYPE_MISMATCH, e.span, message, "not a list");
                 None
             }
@@ -265,6 +276,12 @@ impl<'a> Lower<'a> {
 
     /// Whether two terms can be compared; says so if not.
     pub(super) fn same_type(&self, a: (&Term, &Type), b: (&Term, &Type), span: Span) -> Option<()> {
+        let (one, other) = (self.what(a.1), self.what(b.1));
+        self.fits(a, b, span, &format!("{one} cannot be compared with {other}"))
+    }
+
+    /// Whether two terms are of one type; says `message` if not.
+    pub(super) fn fits(&self, a: (&Term, &Type), b: (&Term, &Type), span: Span, message: &str) -> Option<()> {
         let fits = match (a.1, b.1) {
             // What is of no kind has been told of where it is declared.
             (Type::Ref(a), Type::Ref(b)) => a.is_empty() || b.is_empty() || a.iter().any(|k| b.contains(k)),
@@ -276,10 +293,8 @@ impl<'a> Lower<'a> {
         if fits {
             return Some(());
         }
-        let (one, other) = (self.vocabulary.describe(a.1), self.vocabulary.describe(b.1));
         let d =
-            Diagnostic::error(codes::TYPE_MISMATCH, format!("{one} and {other} cannot be set side by side"))
-                .at(span, format!("this is {other}"));
+            Diagnostic::error(codes::TYPE_MISMATCH, message).at(span, format!("this is {}", self.what(b.1)));
         let help = match (a.1, b.1, b.0) {
             (Type::Decimal(_), Type::Decimal(_), _) => Some(
                 "amounts in different units have to be made comparable in the case, by a field in one unit"
@@ -294,7 +309,6 @@ impl<'a> Lower<'a> {
             (Type::Date, Type::Text, _) => {
                 Some("a day stands without quotation marks: `2004-10-18`".to_owned())
             }
-            (Type::Text, Type::Text, _) => None,
             _ => None,
         };
         self.findings.add(match help {
@@ -312,7 +326,7 @@ impl<'a> Lower<'a> {
         let (b, b_ty) = self.term(right, Some(&a_ty))?;
         self.same_type((&a, &a_ty), (&b, &b_ty), right.span)?;
         if !matches!(a_ty, Type::Int | Type::Decimal(_) | Type::Date) {
-            let message = format!("{} has no order", self.vocabulary.describe(&a_ty));
+            let message = format!("{} has no order", self.what(&a_ty));
             self.error(codes::TYPE_MISMATCH, left.span, message, "only numbers and days stand in an order");
             return None;
         }
@@ -339,7 +353,7 @@ impl<'a> Lower<'a> {
             return None;
         };
         let Type::List(of) = list_ty else {
-            let message = format!("`in` wants a list, and this is {}", self.vocabulary.describe(&list_ty));
+            let message = format!("`in` wants a list, and this is {}", self.what(&list_ty));
             let d = Diagnostic::error(codes::TYPE_MISMATCH, message).at(list.span, "not a list");
             self.findings.add(if matches!(list_ty, Type::Ref(_) | Type::Enum(_)) {
                 d.help("write `is`")
@@ -356,27 +370,30 @@ impl<'a> Lower<'a> {
     fn matches(&mut self, term: &Expr, pattern: &Word) -> Option<CondKind> {
         let (text, ty) = self.term(term, None)?;
         if ty != Type::Text {
-            let message = format!("a pattern is for texts, and this is {}", self.vocabulary.describe(&ty));
+            let message = format!("a pattern is for texts, and this is {}", self.what(&ty));
             self.error(codes::TYPE_MISMATCH, term.span, message, "not a text");
             return None;
         }
         match regex::RegexBuilder::new(&pattern.text).size_limit(limits::REGEX_BYTES).build() {
             Ok(regex) => Some(CondKind::Matches(text, regex)),
             Err(error) => {
-                let why = error.to_string().lines().last().unwrap_or("").trim().to_owned();
-                self.error(
-                    codes::PATTERN,
-                    pattern.span,
-                    format!("this pattern cannot be used: {why}"),
-                    "here",
-                );
+                let why = match &error {
+                    regex::Error::CompiledTooBig(_) => "it would take too much memory".to_owned(),
+                    other => {
+                        let all = other.to_string();
+                        let last = all.lines().last().unwrap_or("").trim();
+                        last.strip_prefix("error: ").unwrap_or(last).to_owned()
+                    }
+                };
+                let message = format!("this pattern cannot be used: {why}");
+                self.error(codes::PATTERN, pattern.span, message, "this pattern");
                 None
             }
         }
     }
 
     fn reading(&mut self, name: &Word, options: &[Word]) -> Option<CondKind> {
-        self.refuse_in_about(name.span, "a reading")?;
+        self.refuse_in_about(name.span, "a reading", "it decides: state it in an element")?;
         let Some((id, known)) = self.names.reading_named(&name.text, self.provision) else {
             if self.names.holes.provisions {
                 return None;
@@ -438,7 +455,7 @@ impl<'a> Lower<'a> {
     }
 
     fn call(&mut self, name: &Word, arguments: &[Expr]) -> Option<CondKind> {
-        self.refuse_in_about(name.span, "a definition")?;
+        self.refuse_in_about(name.span, "a definition", "it decides: state it in an element")?;
         let found = self.names.definitions_named(&name.text, self.provision);
         let Some(first) = found.first() else {
             arguments.iter().for_each(|a| drop(self.term(a, None)));
@@ -507,8 +524,8 @@ impl<'a> Lower<'a> {
                 if fits || kinds.is_empty() {
                     return Some(term);
                 }
-                let wanted = self.vocabulary.describe(&Type::Ref(kinds.clone()));
-                let given = self.vocabulary.describe(&ty);
+                let wanted = self.what(&Type::Ref(kinds.clone()));
+                let given = self.what(&ty);
                 let message = format!("`{parameter}` of `{}` is {wanted}, and is given {given}", name.text);
                 self.error(codes::ARGUMENTS, argument.span, message, format!("this is {given}"));
                 None
@@ -525,7 +542,7 @@ impl<'a> Lower<'a> {
         if matches!(inner, Type::Ref(_)) {
             return Some(term);
         }
-        let message = format!("{what} is wanted here, and this is {}", self.vocabulary.describe(&ty));
+        let message = format!("{what} is wanted here, and this is {}", self.what(&ty));
         self.error(codes::TYPE_MISMATCH, e.span, message, "not an entity");
         None
     }
@@ -536,7 +553,7 @@ impl<'a> Lower<'a> {
         if matches!(ty, Type::Ref(_)) {
             return Some(term);
         }
-        let message = format!("{what} is wanted here, and this is {}", self.vocabulary.describe(&ty));
+        let message = format!("{what} is wanted here, and this is {}", self.what(&ty));
         let d = Diagnostic::error(codes::TYPE_MISMATCH, message).at(e.span, "not an entity");
         self.findings.add(if matches!(ty, Type::List(_)) {
             d.help("take one of the list: `some x in LIST: …`")
@@ -553,10 +570,8 @@ impl<'a> Lower<'a> {
         if is_claim {
             return Some(term);
         }
-        let message = format!(
-            "only what somebody says happened can have `happened`; this is {}",
-            self.vocabulary.describe(&ty)
-        );
+        let message =
+            format!("only what somebody says happened can have `happened`; this is {}", self.what(&ty));
         self.error(codes::TYPE_MISMATCH, e.span, message, "not a claim");
         None
     }
@@ -567,7 +582,7 @@ impl<'a> Lower<'a> {
         if ty == Type::Date {
             return Some(term);
         }
-        let message = format!("a day is wanted here, and this is {}", self.vocabulary.describe(&ty));
+        let message = format!("a day is wanted here, and this is {}", self.what(&ty));
         self.error(codes::TYPE_MISMATCH, e.span, message, "not a day");
         None
     }

@@ -73,6 +73,10 @@ pub(super) fn lower_norm(
 ) -> Option<RuleNorm> {
     let (id, text, versions) = provision;
     let norm = text.norms.get(index)?;
+    // Without what it is about, or defines, none of its variables is known; that has been told.
+    if norm.about.is_empty() && norm.defines.is_none() {
+        return None;
+    }
     let base = path_of(text, versions, &norm.id);
     let mut lower = Lower::new(context.vocabulary, context.names, id, context.findings, paths);
     let norm_id = context.names.norm_id(id, index);
@@ -205,7 +209,7 @@ fn check_norm(context: &Context<'_>, norm: &Norm, lowered: &RuleNorm) {
     }
     // Where a condition could not be read, it may be the one that asks.
     let about = if context.findings.has_errors_in(norm.span.file) { &[] } else { lowered.about.as_slice() };
-    for variable in about {
+    for (variable, each) in about.iter().zip(&norm.about) {
         let ListOf::Kind(kind) = variable.binder.list else { continue };
         let Some(kind) = context.vocabulary.kinds.get(kind).filter(|k| k.claim) else { continue };
         let slot = variable.binder.slot;
@@ -217,9 +221,10 @@ fn check_norm(context: &Context<'_>, norm: &Norm, lowered: &RuleNorm) {
                 with_article(&kind.name),
                 variable.binder.name
             );
+            let span = each.binder.variable.span;
             context
                 .findings
-                .add(Diagnostic::error(codes::HAPPENED, message).at(norm.span, "this norm").help(help));
+                .add(Diagnostic::error(codes::HAPPENED, message).at(span, "taken here").help(help));
         }
     }
 }
@@ -285,9 +290,21 @@ pub(super) fn walk_term<'c>(term: &'c Term, see: &mut dyn FnMut(&'c Cond)) {
     }
 }
 
+/// What there is to choose from, where it is little.
+pub(super) fn all_of(candidates: &[&str]) -> Option<String> {
+    let mut all: Vec<&str> = Vec::new();
+    for candidate in candidates {
+        if !all.contains(candidate) {
+            all.push(candidate);
+        }
+    }
+    let few = (1..=8).contains(&all.len());
+    few.then(|| format!("there {} `{}`", if all.len() == 1 { "is" } else { "are" }, all.join("`, `")))
+}
+
 pub(super) fn unknown(message: String, span: Span, word: &str, candidates: &[&str]) -> Diagnostic {
     let out = Diagnostic::error(codes::UNKNOWN_REFERENCE, message).at(span, "not found");
-    match did_you_mean(word, candidates.iter().copied()) {
+    match did_you_mean(word, candidates.iter().copied()).or_else(|| all_of(candidates)) {
         Some(help) => out.help(help),
         None => out,
     }

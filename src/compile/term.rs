@@ -41,7 +41,10 @@ impl Lower<'_> {
             ExprKind::Date(text) => match When::parse(text) {
                 Ok(when) => Some((Term::When(when), Type::Date)),
                 Err(_) => {
-                    self.error(codes::BAD_DATE, e.span, format!("`{text}` is not a day"), "no such day");
+                    let d = Diagnostic::error(codes::BAD_DATE, format!("`{text}` is not a day"));
+                    self.findings.add(
+                        d.at(e.span, "no such day").help("a day is written year-month-day: `2004-02-03`"),
+                    );
                     None
                 }
             },
@@ -99,6 +102,8 @@ impl Lower<'_> {
             d = d.help(format!("`{name}` is a list of the case: write `some x in {name}: …`"));
         } else if self.vocabulary.known_named(name).is_some() {
             d = d.help(format!("a known entity is written `@{name}`"));
+        } else if matches!(hint, Some(Type::Text)) {
+            d = d.help(format!("a text stands in quotation marks: `\"{name}\"`"));
         } else if matches!(hint, Some(Type::Bool)) {
             d = d.help("write `is true` or `is false`");
         } else if let Some(of) = value.and_then(|v| self.vocabulary.enums.get(v.of)) {
@@ -128,7 +133,7 @@ impl Lower<'_> {
     fn field(&mut self, base: &Expr, word: &Word) -> Option<(Term, Type)> {
         let (term, ty) = self.term(base, None)?;
         let Type::Ref(kinds) = &ty else {
-            let message = format!("only an entity has fields, and this is {}", self.vocabulary.describe(&ty));
+            let message = format!("only an entity has fields, and this is {}", self.what(&ty));
             let d = Diagnostic::error(codes::TYPE_MISMATCH, message)
                 .at(base.span, format!("has no field `{}`", word.text));
             self.findings.add(if matches!(ty, Type::List(_)) {
@@ -217,8 +222,8 @@ impl Lower<'_> {
                 self.error(
                     codes::TYPE_MISMATCH,
                     b.span,
-                    "a number is divided only by a literal",
-                    "not a literal",
+                    "a number is divided only by one that is written out, such as `12`",
+                    "not written out",
                 );
                 return None;
             }
@@ -230,13 +235,16 @@ impl Lower<'_> {
                 self.error(
                     codes::TYPE_MISMATCH,
                     span,
-                    "a number is multiplied only by a literal",
-                    "no literal on either side",
+                    "a number is multiplied only by one that is written out, such as `12`",
+                    "on neither side",
                 );
                 return None;
             }
             Operator::Plus | Operator::Minus => {
-                self.same_type((&left, &left_ty), (&right, &right_ty), b.span)?
+                let (one, other) = (self.what(&left_ty), self.what(&right_ty));
+                let verb = if operator == Operator::Plus { "added to" } else { "taken from" };
+                let message = format!("{other} cannot be {verb} {one}");
+                self.fits((&left, &left_ty), (&right, &right_ty), b.span, &message)?
             }
             _ => {}
         }
@@ -281,7 +289,7 @@ impl Lower<'_> {
         if matches!(ty, Type::Int | Type::Decimal(_)) {
             return Some((term, ty));
         }
-        let message = format!("a number is wanted here, and this is {}", self.vocabulary.describe(&ty));
+        let message = format!("a number is wanted here, and this is {}", self.what(&ty));
         self.error(codes::TYPE_MISMATCH, e.span, message, "not a number");
         None
     }
@@ -316,7 +324,6 @@ impl Lower<'_> {
         let filter = filter.map(|e| self.condition(e));
         let value = match value {
             None => None,
-            Some(e) if fold == Fold::Sum => Some((self.number(e), e.span)),
             Some(e) => Some((self.term(e, None), e.span)),
         };
         self.scope.pop();
@@ -342,35 +349,31 @@ impl Lower<'_> {
         filter: Option<Box<Cond>>,
     ) -> Option<(Term, Type)> {
         let (term, ty, span) = value;
-        let ordered = matches!(ty, Type::Int | Type::Decimal(_) | Type::Date);
-        let fits = match fold {
-            Fold::Span => ty == Type::Date,
-            // Of days the evaluator makes no range; the earliest of them is told by `some` and `every`.
-            Fold::Min | Fold::Max if ty == Type::Date => {
-                let (word, least) = if fold == Fold::Min {
-                    ("min", "`some x in LIST: x.when before …`")
-                } else {
-                    ("max", "`every x in LIST: x.when before …`")
-                };
-                let d = Diagnostic::error(
-                    codes::TYPE_MISMATCH,
-                    format!("`{word}` is over numbers, and this is a date"),
-                );
-                self.findings.add(d.at(span, "not a number").help(format!("write {least}")));
-                return None;
-            }
-            Fold::Min | Fold::Max => ordered,
-            Fold::Sum if !matches!(ty, Type::Int | Type::Decimal(_)) => false,
-            Fold::Count | Fold::Sum | Fold::Which => true,
+        let (word, over) = match fold {
+            Fold::Span => ("span", "days"),
+            Fold::Min => ("min", "numbers"),
+            Fold::Max => ("max", "numbers"),
+            Fold::Sum => ("sum", "numbers"),
+            Fold::Count | Fold::Which => ("", ""),
+        };
+        let fits = match over {
+            "days" => ty == Type::Date,
+            "numbers" => matches!(ty, Type::Int | Type::Decimal(_)),
+            _ => true,
         };
         if !fits {
-            let message = format!("{} cannot be used here", self.vocabulary.describe(&ty));
-            self.error(
-                codes::TYPE_MISMATCH,
-                span,
-                message,
-                if fold == Fold::Span { "not a day" } else { "has no order" },
-            );
+            let message = format!("`{word}` is over {over}, and this is {}", self.what(&ty));
+            let d = Diagnostic::error(codes::TYPE_MISMATCH, message).at(span, "cannot be used here");
+            // Of days the evaluator makes no range; the first and the last of them are told without one.
+            self.findings.add(match (&ty, fold) {
+                (Type::Date, Fold::Min) => {
+                    d.help("the first is before a day where `some x in LIST: x.when before …`")
+                }
+                (Type::Date, Fold::Max) => {
+                    d.help("the last is before a day where `every x in LIST: x.when before …`")
+                }
+                _ => d,
+            });
             return None;
         }
         let term = Box::new(term);

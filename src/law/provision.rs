@@ -135,6 +135,8 @@ pub struct Phrases {
     pub not: Option<Phrase>,
     /// Whether it is so.
     pub ask: Option<Phrase>,
+    /// Where each of the three stands.
+    pub places: [Option<Span>; 3],
 }
 
 /// What stands in for silence.

@@ -237,7 +237,8 @@ pub(super) fn read_presumption(r: &Reader<'_>) -> Option<Presumption> {
 }
 
 pub(super) fn read_phrases(r: &Reader<'_>) -> Phrases {
-    Phrases { says: read_phrase(r, "says"), not: read_phrase(r, "not"), ask: read_phrase(r, "ask") }
+    let places = ["says", "not", "ask"].map(|key| r.value(key).map(|v| v.span));
+    Phrases { says: read_phrase(r, "says"), not: read_phrase(r, "not"), ask: read_phrase(r, "ask"), places }
 }
 
 fn read_phrase(r: &Reader<'_>, key: &'static str) -> Option<Phrase> {

@@ -175,10 +175,9 @@ impl<'t> Reader<'t> {
 
     fn report_missing(&self, key: &str) {
         let message = format!("the key `{key}` is missing");
+        let label = if self.path.is_empty() { "in this file" } else { "in this table" };
         self.add(
-            Diagnostic::error(codes::MISSING_KEY, message)
-                .at(self.table.span, "in this table")
-                .path(self.path_of(key)),
+            Diagnostic::error(codes::MISSING_KEY, message).at(self.table.span, label).path(self.path_of(key)),
         );
     }
 
@@ -205,11 +204,16 @@ impl<'t> Reader<'t> {
     /// Reports a value that is none of those allowed.
     pub fn bad_value(&self, key: &str, span: Span, value: &str, allowed: &[&str]) {
         let mut out = Diagnostic::error(codes::BAD_VALUE, format!("`{key}` cannot be `{value}`"))
-            .at(span, format!("expected one of {}", allowed.join(", ")))
+            .at(span, "none of those possible")
             .path(self.path_of(key));
-        if let Some(help) = did_you_mean(value, allowed.iter().copied()) {
-            out = out.help(help);
-        }
+        let (last, others) = allowed.split_last().unwrap_or((&"", &[]));
+        out = out.help(if let Some(help) = did_you_mean(value, allowed.iter().copied()) {
+            help
+        } else if others.is_empty() {
+            format!("write `{last}`, or leave the key out")
+        } else {
+            format!("write `{}` or `{last}`", others.join("`, `"))
+        });
         self.add(out);
     }
 

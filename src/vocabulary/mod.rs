@@ -65,6 +65,8 @@ pub struct Vocabulary {
     pub known: Arena<KnownId, Known>,
     /// Walks.
     pub walks: Arena<WalkId, Walk>,
+    /// Fields whose type could not be read; of them nothing more is told. None in a vocabulary without errors.
+    untyped: std::collections::BTreeSet<FieldId>,
     kind_names: BTreeMap<String, KindId>,
     plural_names: BTreeMap<String, KindId>,
     enum_names: BTreeMap<String, EnumId>,

@@ -115,7 +115,7 @@ fn declare_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
                 format!("the kind `{}` has the plural `{plural}` too", vocabulary.kinds.at(other).name);
             section.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(at, "second kind"));
         }
-        check_name(section, "a plural", &plural, at, &CASE_KEYS);
+        check_name(section, "a list of the case", &plural, at, &CASE_KEYS);
         let id = vocabulary.kinds.push(Kind {
             name: entry.key.clone(),
             title: entry.key.clone(),
@@ -169,7 +169,8 @@ fn fill_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
             }
         }
         let wants = |field: Option<FieldId>, key: &'static str, fits: &dyn Fn(&Type) -> bool, what: &str| {
-            if let Some(field) = field.filter(|f| !fits(&vocabulary.fields.at(*f).ty)) {
+            let typed = |f: &FieldId| !vocabulary.untyped.contains(f);
+            if let Some(field) = field.filter(typed).filter(|f| !fits(&vocabulary.fields.at(*f).ty)) {
                 let message = format!(
                     "`{key}` names `{}`, which is {} and not {what}",
                     vocabulary.fields.at(field).name,
@@ -221,9 +222,11 @@ fn own_field(vocabulary: &Vocabulary, kind: KindId, reader: &Reader<'_>, key: &'
 
 fn read_field(vocabulary: &mut Vocabulary, kind: KindId, name: &str, span: Span, reader: &Reader<'_>) {
     let ty = match (reader.required_text("type"), reader.value("type")) {
-        (Some(text), Some(value)) => read_type(vocabulary, text, value.span, reader).unwrap_or(Type::Text),
-        _ => Type::Text,
+        (Some(text), Some(value)) => read_type(vocabulary, text, value.span, reader),
+        _ => None,
     };
+    let untyped = ty.is_none();
+    let ty = ty.unwrap_or(Type::Text);
     let enough = reader.text("enough").and_then(|text| {
         let level = Level::parse(text).filter(|l| *l != Level::Given);
         if level.is_none() {
@@ -232,7 +235,7 @@ fn read_field(vocabulary: &mut Vocabulary, kind: KindId, name: &str, span: Span,
         }
         level
     });
-    let range = reader.value("range").and_then(|value| {
+    let range = reader.value("range").filter(|_| !untyped).and_then(|value| {
         let list = value.as_list().unwrap_or(&[]);
         let bounds: Option<Vec<Number>> = list.iter().map(number).collect();
         let wrong = match (&ty, bounds.as_deref()) {
@@ -266,6 +269,9 @@ fn read_field(vocabulary: &mut Vocabulary, kind: KindId, name: &str, span: Span,
         not: phrase(reader, "not"),
         ask: phrase(reader, "ask"),
     });
+    if untyped {
+        vocabulary.untyped.insert(id);
+    }
     if let Some(k) = vocabulary.kinds.get_mut(kind) {
         k.fields.push(id);
         k.names.insert(name.to_owned(), id);
@@ -372,6 +378,9 @@ fn known_value(
     value: &Toml,
     reader: &Reader<'_>,
 ) -> Option<KnownValue> {
+    if vocabulary.untyped.contains(&field) {
+        return None;
+    }
     let ty = &vocabulary.fields.at(field).ty;
     let out = match (ty, &value.value) {
         (Type::Text, Value::Text(text)) => Some(KnownValue::Text(text.value.clone())),
@@ -428,25 +437,42 @@ fn read_walks(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
             let field = path
                 .split_once('.')
                 .and_then(|(kind, field)| vocabulary.field(vocabulary.kind(kind)?, field));
-            match field.filter(|f| matches!(vocabulary.fields.at(*f).ty, Type::Ref(_))) {
+            let refers = |f: &FieldId| {
+                matches!(vocabulary.fields.at(*f).ty, Type::Ref(_)) || vocabulary.untyped.contains(f)
+            };
+            match field.filter(refers) {
                 Some(field) => along.push(field),
-                None => reader.add(
-                    Diagnostic::error(codes::VOCABULARY_NAME, format!("`{path}` is no reference of a kind"))
-                        .at(at, "expected `kind.field`, with a field of type `ref …`"),
-                ),
+                None => {
+                    let message = format!("`{path}` is no reference of a kind");
+                    let d = Diagnostic::error(codes::VOCABULARY_NAME, message)
+                        .at(at, "expected `kind.field`, with a field of type `ref …`");
+                    let refs = vocabulary.fields.iter().filter(|(id, _)| refers(id));
+                    let paths: Vec<String> = refs
+                        .map(|(_, f)| format!("{}.{}", vocabulary.kinds.at(f.kind).name, f.name))
+                        .collect();
+                    reader.add(match did_you_mean(path, paths.iter().map(String::as_str)) {
+                        Some(help) => d.help(help),
+                        None => d,
+                    });
+                }
             }
         }
         let until = reader.required_text("until").unwrap_or("");
         let ends = walk_end(vocabulary, until);
-        if ends.is_empty() && !until.is_empty() {
+        let untyped = until.split_once(" is ").is_some_and(|(name, _)| {
+            vocabulary.untyped.iter().any(|f| vocabulary.fields.at(*f).name == name.trim())
+        });
+        if ends.is_empty() && !until.is_empty() && !untyped {
             let at = reader.value("until").map_or(span, |v| v.span);
-            reader.add(
-                Diagnostic::error(
-                    codes::VOCABULARY_NAME,
-                    format!("`{until}` does not say where the walk ends"),
-                )
-                .at(at, "expected `FIELD is VALUE`, with an enum field"),
-            );
+            let message = format!("`{until}` does not say where the walk ends");
+            let d = Diagnostic::error(codes::VOCABULARY_NAME, message)
+                .at(at, "expected `FIELD is VALUE`, with an enum field");
+            let values = vocabulary.values.values().map(|v| v.name.as_str());
+            let value = until.split_once(" is ").map_or("", |(_, value)| value.trim());
+            reader.add(match did_you_mean(value, values) {
+                Some(help) => d.help(help),
+                None => d,
+            });
         }
         let id = walks.push(Walk { name: name.to_owned(), along, until: ends, voice: reader.flag("voice") });
         vocabulary.walk_names.insert(name.to_owned(), id);
@@ -491,7 +517,7 @@ fn unknown<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Diagnostic {
     let out = Diagnostic::error(codes::VOCABULARY_NAME, format!("the vocabulary has no {what} `{name}`"));
-    let out = out.at(span, format!("unknown {what}"));
+    let out = out.at(span, format!("unknown {}", what.trim_start_matches("known ")));
     match did_you_mean(name, candidates) {
         Some(help) => out.help(help),
         None => out,

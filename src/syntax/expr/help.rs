@@ -6,6 +6,11 @@ use super::parser::RESERVED;
 /// What to do about `token`, which stands after `before` and cannot.
 pub(super) fn on(token: Token<'_>, before: Option<Token<'_>>) -> Option<String> {
     let after_number = before.is_some_and(|b| b.kind == TokenKind::Number);
+    match before.map(|b| b.text) {
+        Some("any" | "exists") => return Some("write `some x in LIST: …`".to_owned()),
+        Some("all" | "forall") => return Some("write `every x in LIST: …`".to_owned()),
+        _ => {}
+    }
     let help = match (token.kind, token.text) {
         (_, "=" | "==") => "write `is` to compare",
         (_, "!" | "!=" | "≠") => "write `is not`",
@@ -16,8 +21,6 @@ pub(super) fn on(token: Token<'_>, before: Option<Token<'_>>) -> Option<String> 
         (_, "'" | "“" | "”" | "‘" | "’" | "`") => {
             "values of the vocabulary stand without quotation marks; instruments in straight ones: \"…\""
         }
-        (_, "any" | "exists") => "write `some x in LIST: …`",
-        (_, "all" | "forall") => "write `every x in LIST: …`",
         (_, "if" | "then" | "else" | "implies") => "where A needs B, write `not (A) or B`",
         (_, "$" | "€" | "£" | "¥" | "₩") => "write the number alone; its unit belongs to the field",
         (_, "%") => "write a share as a number, such as `0.1`",

@@ -71,7 +71,9 @@ pub fn parse_about(text: &str, place: Place) -> Result<Vec<Each>, Box<Diagnostic
 pub fn parse_signature(text: &str, place: Place) -> Result<SignatureWords, Box<Diagnostic>> {
     let mut parser = Parser::new(text, place)?;
     let name = parser.name("a name")?;
-    parser.expect_sign("(")?;
+    if !parser.take_sign("(") {
+        return Err(parser.unexpected_with("`(`", "write `name(parameter, parameter: kind)`"));
+    }
     let mut parameters = Vec::new();
     while !parser.take_sign(")") {
         let parameter = parser.name("a parameter")?;
@@ -302,7 +304,10 @@ impl<'t> Parser<'t> {
                 self.advance();
                 let inner = self.expression()?;
                 let end = self.span_of(self.peek());
-                self.expect_sign(")")?;
+                if !self.take_sign(")") {
+                    let found = self.unexpected(self.peek(), "`and`, `or` or `)`");
+                    return Err(Box::new(found.also(span, "opened here")));
+                }
                 Expr { span: span.to(end), kind: inner.kind }
             }
             (TokenKind::Word, "some") => return self.quantified(Quantifier::Some),
