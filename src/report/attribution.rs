@@ -149,7 +149,7 @@ impl<'a> Teller<'a> {
             out.push(self.finds(&voice, &clause, "account.finds", path));
         }
         for voice in with(&[Stance::Admits]) {
-            out.push(self.voiced(&voice, &clause, ["account.admits", "account.admits-it"], path));
+            out.push(self.voiced(&voice, &clause, ["account.admits", "account.admits"], path));
         }
         match with(&[Stance::Alleges]).as_slice() {
             [] => {}
@@ -196,7 +196,7 @@ impl<'a> Teller<'a> {
         path: &str,
     ) -> Sentence {
         let speaker = self.speaker(voice.by);
-        let words = self.words_of(voice);
+        let words = words_of(voice);
         let known = match with_clause {
             "account.says" | "account.denies" | "account.denies-it" => self.basis(voice),
             _ => String::new(),
@@ -223,7 +223,7 @@ impl<'a> Teller<'a> {
             voices.iter().map(|v| format!("{}{}", self.speaker(v.by), self.basis(v))).collect();
         let words: Vec<String> = voices
             .iter()
-            .map(|v| (self.words_of(v), self.speaker(v.by)))
+            .map(|v| (words_of(v), self.speaker(v.by)))
             .filter(|(words, _)| !words.is_empty())
             .map(|(words, who)| format!("{words} ({who})"))
             .collect();
@@ -242,7 +242,7 @@ impl<'a> Teller<'a> {
     fn finds(&self, voice: &Voice<'_>, clause: &str, key: &str, path: &str) -> Sentence {
         let standard = voice.said.iter().find_map(|(_, s)| s.standard.as_deref());
         let by = standard.map(|s| self.say("account.standard", &[("standard", s)])).unwrap_or_default();
-        let words = self.words_of(voice);
+        let words = words_of(voice);
         let sep = if words.is_empty() { "" } else { ": " };
         let tail = format!("{by}{sep}{words}");
         let mut fill = self.verbs(voice.by);
@@ -265,19 +265,6 @@ impl<'a> Teller<'a> {
             sentence = sentence.noted(&[said.source]);
         }
         sentence
-    }
-
-    /// What a speaker says, between marks.
-    fn words_of(&self, voice: &Voice<'_>) -> String {
-        let quotes: Vec<String> = voice
-            .said
-            .iter()
-            .map(|(_, s)| {
-                quoted(s.quote.iter().map(String::as_str).take(if voice.short { 1 } else { usize::MAX }))
-            })
-            .filter(|q| !q.is_empty())
-            .collect();
-        quotes.join("; ")
     }
 
     /// “, who took part,” of the best footing on which a speaker knows.
@@ -443,4 +430,17 @@ pub(super) fn in_words(wording: &super::wording::Wording, level: Level) -> &str 
         Level::Found => "level.found",
         Level::Given => "level.given",
     })
+}
+
+/// What a speaker says, between marks.
+fn words_of(voice: &Voice<'_>) -> String {
+    let quotes: Vec<String> = voice
+        .said
+        .iter()
+        .map(|(_, s)| {
+            quoted(s.quote.iter().map(String::as_str).take(if voice.short { 1 } else { usize::MAX }))
+        })
+        .filter(|q| !q.is_empty())
+        .collect();
+    quotes.join("; ")
 }

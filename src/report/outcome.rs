@@ -1,9 +1,9 @@
 //! The first sentences: what comes of it, and why, before anything else.
 
+use super::law::{part_quotation, quotation};
 use super::sentence::Sentence;
 use super::teller::{Side, Teller};
 use crate::eval::{Fact, NodeId, NodeKind};
-use crate::facts::{SaidId, Stance};
 use crate::finding::{Because, FactFinding, Outcome, PartFinding, Value as Verdict};
 use crate::measure::Level;
 
@@ -92,7 +92,7 @@ impl<'a> Teller<'a> {
 
     fn at_risk(&self) -> Vec<Sentence> {
         let bearer = self.bearer().unwrap_or_default();
-        let until = self.finding.until.map(|u| u.words());
+        let until = self.finding.until.map(crate::measure::When::words);
         let key = if until.is_some() { "first.was-at-risk" } else { "first.at-risk" };
         let fill = [
             ("cite", self.cite()),
@@ -123,7 +123,7 @@ impl<'a> Teller<'a> {
                 vec![self.worded("first.not-applicable", &[("cite", cite), ("why", &words)])]
             }
             Some(Because::NotInForce) => {
-                vec![self.not_in_force(), self.day_in_question()].into_iter().flatten().collect()
+                std::iter::once(self.not_in_force()).chain(self.day_in_question()).collect()
             }
             Some(Because::Element(place)) => {
                 let found = place.and_then(|p| self.elements().get(p).copied());
@@ -142,7 +142,7 @@ impl<'a> Teller<'a> {
                     }
                     (None, Some((part, text))) => {
                         let words = self.element(part, text, Side::Not).or_else(|| self.why_not(part));
-                        let quote = self.part_quotation(&text.quotes, text.gloss.as_deref());
+                        let quote = part_quotation(&text.quotes, text.gloss.as_deref());
                         let words = words.unwrap_or_else(|| self.say("met.not", &[("quote", &quote)]));
                         (words, vec![part])
                     }
@@ -165,7 +165,7 @@ impl<'a> Teller<'a> {
             }
             Some(Because::Gap) => {
                 let gap = self.provision.gaps.first();
-                let quote = gap.map(|g| self.quotation(&g.quotes)).unwrap_or_default();
+                let quote = gap.map(|g| quotation(&g.quotes)).unwrap_or_default();
                 let why = gap.map(|g| g.why.as_str()).unwrap_or_default();
                 vec![
                     self.worded("first.gap", &[("cite", cite), ("quote", &quote)]),
@@ -175,17 +175,17 @@ impl<'a> Teller<'a> {
         }
     }
 
-    fn not_in_force(&self) -> Option<Sentence> {
+    fn not_in_force(&self) -> Sentence {
         let validity = self.provision.in_force;
         let day = self.day();
         let before = validity.from.filter(|f| day.is_none_or(|d| d < *f));
-        Some(match (before, validity.to) {
+        match (before, validity.to) {
             (Some(from), _) => self.worded("first.not-yet", &[("cite", self.cite()), ("day", &from.words())]),
             (None, Some(to)) => {
                 self.worded("first.no-longer", &[("cite", self.cite()), ("day", &to.words())])
             }
             (None, None) => self.worded("first.not-in-force", &[("cite", self.cite())]),
-        })
+        }
     }
 
     fn day_in_question(&self) -> Option<Sentence> {

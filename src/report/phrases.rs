@@ -1,5 +1,6 @@
 //! Facts to clauses: what would be so, what would not, and the question.
 
+use super::law::quotation;
 use std::collections::BTreeMap;
 
 use super::names::Named;
@@ -35,32 +36,38 @@ impl<'a> Teller<'a> {
             Fact::Bound(instrument, entity) => {
                 let instrument = self.names.rules.instruments.get(*instrument)?;
                 let key = ["bound.says", "bound.not", "bound.ask"];
-                self.sided(key, side, &[("who", &self.names.entity(*entity)), ("what", &instrument.short)])
+                Some(self.sided(
+                    key,
+                    side,
+                    &[("who", &self.names.entity(*entity)), ("what", &instrument.short)],
+                ))
             }
-            Fact::Day => self.sided(["day.says", "day.not", "day.ask"], side, &[]),
+            Fact::Day => Some(self.sided(["day.says", "day.not", "day.ask"], side, &[])),
             Fact::List(kind) => {
                 let plural = &self.names.vocabulary().kinds.get(*kind)?.plural;
-                self.sided(["all.says", "all.not", "all.ask"], side, &[("what", plural)])
+                Some(self.sided(["all.says", "all.not", "all.ask"], side, &[("what", plural)]))
             }
-            Fact::Complete(_) => self.sided(["complete.says", "complete.not", "complete.ask"], side, &[]),
+            Fact::Complete(_) => {
+                Some(self.sided(["complete.says", "complete.not", "complete.ask"], side, &[]))
+            }
         }
     }
 
-    fn sided(&self, [says, not, ask]: [&str; 3], side: Side, with: &[(&str, &str)]) -> Option<String> {
+    fn sided(&self, [says, not, ask]: [&str; 3], side: Side, with: &[(&str, &str)]) -> String {
         let key = match side {
             Side::Says => says,
             Side::Not => not,
             Side::Ask => ask,
         };
-        Some(self.say(key, with))
+        self.say(key, with)
     }
 
     fn whether_met(&self, text: &Part, side: Side) -> Option<String> {
-        let quote = self.quotation(&text.quotes);
+        let quote = quotation(&text.quotes);
         if quote.is_empty() {
             return None;
         }
-        self.sided(["met.says", "met.not", "met.ask"], side, &[("quote", &quote)])
+        Some(self.sided(["met.says", "met.not", "met.ask"], side, &[("quote", &quote)]))
     }
 
     /// A clause on a field that has these values.
@@ -71,7 +78,7 @@ impl<'a> Teller<'a> {
         values: &[String],
         side: Side,
     ) -> Option<String> {
-        let phrase = side.among(&declared.says, &declared.not, &declared.ask)?;
+        let phrase = side.among(declared.says.as_ref(), declared.not.as_ref(), declared.ask.as_ref())?;
         if values.is_empty() && phrase.slots().any(|s| s == "value") {
             return None;
         }
@@ -184,10 +191,12 @@ impl<'a> Teller<'a> {
     pub(super) fn claim(&self, claim: EntityId, side: Side) -> Option<String> {
         let entity = self.names.case.entities.get(claim)?;
         let kind = self.names.vocabulary().kinds.get(entity.kind)?;
-        let phrase = self.described_by(claim).and_then(|v| side.among(&v.says, &v.not, &v.ask));
+        let phrase = self
+            .described_by(claim)
+            .and_then(|v| side.among(v.says.as_ref(), v.not.as_ref(), v.ask.as_ref()));
         let Some(phrase) = phrase else {
             let name = self.names.entity(claim);
-            return self.sided(["claim.says", "claim.not", "claim.ask"], side, &[("name", &name)]);
+            return Some(self.sided(["claim.says", "claim.not", "claim.ask"], side, &[("name", &name)]));
         };
         Some(fill(phrase, &|slot| {
             if slot == kind.name {
@@ -221,10 +230,10 @@ impl<'a> Teller<'a> {
             .and_then(|f| vocabulary.kinds.get(f.kind))?;
         let described = vocabulary.fields.get(kind.described_by?)?;
         let values = pattern.iter().find(|(f, _)| Some(*f) == kind.described_by).map(|(_, values)| values)?;
-        let value = values
-            .iter()
-            .find_map(|v| if let OwnedVal::Enum(v) = v { self.with_phrases(*v) } else { None })?;
-        let phrase: &Phrase = side.among(&value.says, &value.not, &value.ask)?;
+        let described_as =
+            |v: &OwnedVal| if let OwnedVal::Enum(v) = v { self.with_phrases(*v) } else { None };
+        let value = values.iter().find_map(described_as)?;
+        let phrase: &Phrase = side.among(value.says.as_ref(), value.not.as_ref(), value.ask.as_ref())?;
         let known = phrase.slots().any(|s| s != described.name && by_name.contains_key(s));
         let words = fill(phrase, &|slot| match by_name.get(slot) {
             Some((_, values)) => {
@@ -305,7 +314,7 @@ impl<'a> Teller<'a> {
                 let cite = text.cite.as_deref().unwrap_or(&provision.cite);
                 let who = arguments.first().map(|a| self.value(a)).unwrap_or_default();
                 let keys = ["status.says", "status.not", "status.ask"];
-                self.sided(keys, side, &[("who", &who.words), ("cite", cite)])
+                Some(self.sided(keys, side, &[("who", &who.words), ("cite", cite)]))
             }
         }
     }
@@ -328,7 +337,7 @@ impl<'a> Teller<'a> {
                 _ => {}
             }
         }
-        let facts = self.turning_on(part);
+        let facts = turning_on(part);
         match facts.as_slice() {
             [one] => self.fact(one, Some(part.node), side).filter(|_| one_value(self, one, part, side)),
             _ => None,
@@ -390,15 +399,6 @@ impl<'a> Teller<'a> {
         })
     }
 
-    /// The facts that a part turns on: its causes while it is open, else those it reads.
-    fn turning_on(&self, part: &PartFinding) -> Vec<Fact> {
-        if part.value == Verdict::Open {
-            let both = part.causes.disputed.iter().chain(&part.causes.unknown);
-            return both.copied().collect();
-        }
-        part.facts.iter().map(|f| f.fact).collect()
-    }
-
     /// The element, exception or alternative with that condition.
     fn part_of(&self, condition: crate::compile::CondId) -> Option<(&'a PartFinding, &'a Part)> {
         let mut stack: Vec<(&PartFinding, &Part)> = self.elements();
@@ -432,4 +432,13 @@ fn one_value(teller: &Teller<'_>, fact: &Fact, part: &PartFinding, side: Side) -
     teller.finding.proof.visit(part.node, &mut |_, node| negated |= matches!(node.kind, NodeKind::Not));
     let _ = fact;
     side == Side::Ask || !negated
+}
+
+/// The facts that a part turns on: its causes while it is open, else those it reads.
+fn turning_on(part: &PartFinding) -> Vec<Fact> {
+    if part.value == Verdict::Open {
+        let both = part.causes.disputed.iter().chain(&part.causes.unknown);
+        return both.copied().collect();
+    }
+    part.facts.iter().map(|f| f.fact).collect()
 }
