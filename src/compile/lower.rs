@@ -1,7 +1,8 @@
 //! Conditions: what their words mean, and whether it fits together.
 
 use super::join::find_join;
-use super::names::Names;
+use super::names::{Declared, Names, taken};
+use super::norm::all_of;
 use super::ruleset::{Binder, Cond, CondId, CondKind, Join, ListOf, Order, ProvisionId, Term};
 use crate::arena::Id;
 use crate::diag::{Code, Diagnostic, codes, did_you_mean};
@@ -10,7 +11,7 @@ use crate::measure::{Length, Unit};
 use crate::source::Span;
 use crate::syntax::expr::{self, Comparison, Expr, ExprKind, Quantifier, Word};
 use crate::syntax::reader::Findings;
-use crate::vocabulary::{Type, Vocabulary};
+use crate::vocabulary::{Type, Vocabulary, with_article};
 
 /// Lowers the conditions of one norm or definition: they share variables and a name.
 pub(super) struct Lower<'a> {
@@ -79,10 +80,25 @@ impl<'a> Lower<'a> {
         word: &str,
         candidates: impl IntoIterator<Item = &'n str>,
     ) {
-        self.findings.add(match did_you_mean(word, candidates) {
+        let candidates: Vec<&str> = candidates.into_iter().collect();
+        let help = did_you_mean(word, candidates.iter().copied()).or_else(|| all_of(&candidates));
+        self.findings.add(match help {
             Some(help) => d.help(help),
             None => d,
         });
+    }
+
+    /// What a term is, in words.
+    pub(super) fn what(&self, ty: &Type) -> String {
+        match ty {
+            Type::Ref(kinds) => {
+                let names: Vec<&str> =
+                    kinds.iter().map(|k| self.vocabulary.kinds.at(*k).name.as_str()).collect();
+                with_article(&names.join(" or "))
+            }
+            Type::List(_) => "a list".to_owned(),
+            other => self.vocabulary.describe(other),
+        }
     }
 
     pub(super) fn condition(&mut self, e: &Expr) -> Option<Cond> {
@@ -91,7 +107,7 @@ impl<'a> Lower<'a> {
             ExprKind::All(parts) => CondKind::All(self.conditions(parts)?),
             ExprKind::Any(parts) => CondKind::Any(self.conditions(parts)?),
             ExprKind::Not(inner) => {
-                self.refuse_in_about(e.span, "`not`")?;
+                self.refuse_in_about(e.span, "`not`", "what is denied is mentioned too")?;
                 CondKind::Not(Box::new(self.condition(inner)?))
             }
             ExprKind::Quantified(quantifier, binder, body) => self.quantified(*quantifier, binder, body)?,
@@ -124,8 +140,7 @@ impl<'a> Lower<'a> {
             _ => {
                 let (term, ty) = self.term(e, None)?;
                 if ty != Type::Bool {
-                    let message =
-                        format!("a condition is wanted here, and this is {}", self.vocabulary.describe(&ty));
+                    let message = format!("a condition is wanted here, and this is {}", self.what(&ty));
                     self.findings.add(
                         Diagnostic::error(codes::TYPE_MISMATCH, message)
                             .at(e.span, "not true or false")
@@ -145,14 +160,10 @@ impl<'a> Lower<'a> {
         lowered.into_iter().collect()
     }
 
-    fn refuse_in_about(&self, span: Span, what: &str) -> Option<()> {
+    fn refuse_in_about(&self, span: Span, what: &str, why: &str) -> Option<()> {
         if self.mention {
-            self.error(
-                codes::NOT_IN_ABOUT,
-                span,
-                format!("{what} has no meaning in `about`"),
-                "what is denied is mentioned too",
-            );
+            let message = format!("{what} has no meaning in `about` and `when`");
+            self.error(codes::NOT_IN_ABOUT, span, message, why);
             return None;
         }
         Some(())
@@ -160,7 +171,8 @@ impl<'a> Lower<'a> {
 
     fn quantified(&mut self, quantifier: Quantifier, binder: &expr::Binder, body: &Expr) -> Option<CondKind> {
         if quantifier == Quantifier::Every {
-            self.refuse_in_about(binder.variable.span, "`every`")?;
+            let span = binder.variable.span.to(body.span);
+            self.refuse_in_about(span, "`every`", "what nobody mentions belongs to it too")?;
         }
         let mut bound = self.bind(binder)?;
         let body = self.condition(body);
@@ -178,14 +190,10 @@ impl<'a> Lower<'a> {
     pub(super) fn bind(&mut self, binder: &expr::Binder) -> Option<Binder> {
         let name = &binder.variable;
         let (list, item) = self.list(&binder.list)?;
-        let taken = if self.scope.iter().any(|(n, _)| *n == name.text) || name.text == "at" {
+        let taken = if self.scope.iter().any(|(n, _)| *n == name.text) {
             Some("another variable in reach")
-        } else if self.vocabulary.plural(&name.text).is_some() {
-            Some("a list of the case")
-        } else if self.vocabulary.values.values().any(|v| v.name == name.text) {
-            Some("a value of an enum")
         } else {
-            None
+            taken(self.vocabulary, &name.text)
         };
         if let Some(taken) = taken {
             self.error(
@@ -225,8 +233,7 @@ impl<'a> Lower<'a> {
         match ty {
             Type::List(item) => Some((ListOf::Field(Box::new(term)), *item)),
             other => {
-                let message =
-                    format!("a list is wanted here, and this is {}", self.vocabulary.describe(&other));
+                let message = format!("a list is wanted here, and this is {}", self.what(&other));
                 self.error(codes::TYPE_MISMATCH, e.span, message, "not a list");
                 None
             }
@@ -234,7 +241,10 @@ impl<'a> Lower<'a> {
     }
 
     fn is(&mut self, left: &Expr, options: &[Expr]) -> Option<CondKind> {
-        let (term, ty) = self.term(left, None)?;
+        let Some((term, ty)) = self.term(left, None) else {
+            self.other_side(options);
+            return None;
+        };
         if matches!(ty, Type::List(_)) {
             let message = "a list is compared as if it were one value";
             self.findings.add(
@@ -244,41 +254,79 @@ impl<'a> Lower<'a> {
             );
             return None;
         }
-        let mut terms = Vec::new();
-        for option in options {
-            let (other, other_ty) = self.term(option, Some(&ty))?;
-            self.same_type((&term, &ty), (&other, &other_ty), option.span)?;
-            terms.push(other);
+        // All options are read, so that every error in them is found.
+        let terms: Vec<Option<Term>> = options
+            .iter()
+            .map(|option| {
+                let (other, other_ty) = self.term(option, Some(&ty))?;
+                self.same_type((&term, &ty), (&other, &other_ty), option.span)?;
+                Some(other)
+            })
+            .collect();
+        Some(CondKind::Is(term, terms.into_iter().collect::<Option<_>>()?))
+    }
+
+    /// Reads what a term with an error is compared with, for errors of its own. A bare word may be a value of whatever the
+    /// term would have been.
+    fn other_side(&mut self, others: &[Expr]) {
+        for other in others.iter().filter(|o| !matches!(o.kind, ExprKind::Name(_))) {
+            self.term(other, None);
         }
-        Some(CondKind::Is(term, terms))
     }
 
     /// Whether two terms can be compared; says so if not.
     pub(super) fn same_type(&self, a: (&Term, &Type), b: (&Term, &Type), span: Span) -> Option<()> {
-        let literal = matches!(a.0, Term::Number(_)) || matches!(b.0, Term::Number(_));
+        let (one, other) = (self.what(a.1), self.what(b.1));
+        self.fits(a, b, span, &format!("{one} cannot be compared with {other}"))
+    }
+
+    /// Whether two terms are of one type; says `message` if not.
+    pub(super) fn fits(&self, a: (&Term, &Type), b: (&Term, &Type), span: Span, message: &str) -> Option<()> {
         let fits = match (a.1, b.1) {
-            (Type::Ref(a), Type::Ref(b)) => a.iter().any(|k| b.contains(k)),
-            (Type::Int | Type::Decimal(_), Type::Int | Type::Decimal(_)) => literal || a.1 == b.1,
+            // What is of no kind has been told of where it is declared.
+            (Type::Ref(a), Type::Ref(b)) => a.is_empty() || b.is_empty() || a.iter().any(|k| b.contains(k)),
+            (Type::Int | Type::Decimal(_), Type::Int | Type::Decimal(_)) => {
+                self.takes_any_unit(a.0) || self.takes_any_unit(b.0) || a.1 == b.1
+            }
             (a, b) => a == b && !matches!(a, Type::List(_)),
         };
         if fits {
             return Some(());
         }
-        let message = format!(
-            "{} cannot be compared with {}",
-            self.vocabulary.describe(a.1),
-            self.vocabulary.describe(b.1)
-        );
-        self.error(codes::TYPE_MISMATCH, span, message, format!("this is {}", self.vocabulary.describe(b.1)));
+        let d =
+            Diagnostic::error(codes::TYPE_MISMATCH, message).at(span, format!("this is {}", self.what(b.1)));
+        let help = match (a.1, b.1, b.0) {
+            (Type::Decimal(_), Type::Decimal(_), _) => Some(
+                "amounts in different units have to be made comparable in the case, by a field in one unit"
+                    .to_owned(),
+            ),
+            (Type::Ref(_), Type::Text, Term::Text(id)) if self.vocabulary.known_named(id).is_some() => {
+                Some(format!("a known entity is written `@{id}`"))
+            }
+            (Type::Enum(_), Type::Text, Term::Text(value)) => {
+                Some(format!("a value stands without quotation marks: `{value}`"))
+            }
+            (Type::Date, Type::Text, _) => {
+                Some("a day stands without quotation marks: `2004-10-18`".to_owned())
+            }
+            _ => None,
+        };
+        self.findings.add(match help {
+            Some(help) => d.help(help),
+            None => d,
+        });
         None
     }
 
     fn compare(&mut self, comparison: Comparison, left: &Expr, right: &Expr) -> Option<CondKind> {
-        let (a, a_ty) = self.term(left, None)?;
+        let Some((a, a_ty)) = self.term(left, None) else {
+            self.other_side(std::slice::from_ref(right));
+            return None;
+        };
         let (b, b_ty) = self.term(right, Some(&a_ty))?;
         self.same_type((&a, &a_ty), (&b, &b_ty), right.span)?;
         if !matches!(a_ty, Type::Int | Type::Decimal(_) | Type::Date) {
-            let message = format!("{} has no order", self.vocabulary.describe(&a_ty));
+            let message = format!("{} has no order", self.what(&a_ty));
             self.error(codes::TYPE_MISMATCH, left.span, message, "only numbers and days stand in an order");
             return None;
         }
@@ -291,9 +339,21 @@ impl<'a> Lower<'a> {
     }
 
     fn is_in(&mut self, item: &Expr, list: &Expr) -> Option<CondKind> {
-        let (list_term, list_ty) = self.term(list, None)?;
+        if let ExprKind::Name(name) = &list.kind
+            && self.vocabulary.plural(name).is_some()
+        {
+            let message = format!("`{name}` holds all {name} of the case, so that every one is in it");
+            let d = Diagnostic::error(codes::TYPE_MISMATCH, message).at(list.span, "a list of the case");
+            self.findings.add(d.help(format!("write `some x in {name}: …`, or a field that is a list")));
+            self.other_side(std::slice::from_ref(item));
+            return None;
+        }
+        let Some((list_term, list_ty)) = self.term(list, None) else {
+            self.other_side(std::slice::from_ref(item));
+            return None;
+        };
         let Type::List(of) = list_ty else {
-            let message = format!("`in` wants a list, and this is {}", self.vocabulary.describe(&list_ty));
+            let message = format!("`in` wants a list, and this is {}", self.what(&list_ty));
             let d = Diagnostic::error(codes::TYPE_MISMATCH, message).at(list.span, "not a list");
             self.findings.add(if matches!(list_ty, Type::Ref(_) | Type::Enum(_)) {
                 d.help("write `is`")
@@ -310,28 +370,34 @@ impl<'a> Lower<'a> {
     fn matches(&mut self, term: &Expr, pattern: &Word) -> Option<CondKind> {
         let (text, ty) = self.term(term, None)?;
         if ty != Type::Text {
-            let message = format!("a pattern is for texts, and this is {}", self.vocabulary.describe(&ty));
+            let message = format!("a pattern is for texts, and this is {}", self.what(&ty));
             self.error(codes::TYPE_MISMATCH, term.span, message, "not a text");
             return None;
         }
         match regex::RegexBuilder::new(&pattern.text).size_limit(limits::REGEX_BYTES).build() {
             Ok(regex) => Some(CondKind::Matches(text, regex)),
             Err(error) => {
-                let why = error.to_string().lines().last().unwrap_or("").trim().to_owned();
-                self.error(
-                    codes::PATTERN,
-                    pattern.span,
-                    format!("this pattern cannot be used: {why}"),
-                    "here",
-                );
+                let why = match &error {
+                    regex::Error::CompiledTooBig(_) => "it would take too much memory".to_owned(),
+                    other => {
+                        let all = other.to_string();
+                        let last = all.lines().last().unwrap_or("").trim();
+                        last.strip_prefix("error: ").unwrap_or(last).to_owned()
+                    }
+                };
+                let message = format!("this pattern cannot be used: {why}");
+                self.error(codes::PATTERN, pattern.span, message, "this pattern");
                 None
             }
         }
     }
 
     fn reading(&mut self, name: &Word, options: &[Word]) -> Option<CondKind> {
-        self.refuse_in_about(name.span, "a reading")?;
+        self.refuse_in_about(name.span, "a reading", "it decides: state it in an element")?;
         let Some((id, known)) = self.names.reading_named(&name.text, self.provision) else {
+            if self.names.holes.provisions {
+                return None;
+            }
             let d = Diagnostic::error(
                 codes::UNKNOWN_NAME,
                 format!("this provision has no reading `{}`", name.text),
@@ -369,7 +435,7 @@ impl<'a> Lower<'a> {
             );
             return None;
         };
-        let state_term = self.entity(state, "a State");
+        let state_term = self.one_entity(state, "a State");
         let day_term = self.day(day);
         let ExprKind::Text(id) = &instrument.kind else {
             let message = "`binds` begins with the id of an instrument in quotation marks";
@@ -377,6 +443,9 @@ impl<'a> Lower<'a> {
             return None;
         };
         let Some(found) = self.names.instruments.get(id) else {
+            if self.names.holes.instruments {
+                return None;
+            }
             let d = Diagnostic::error(codes::UNKNOWN_REFERENCE, format!("there is no instrument `{id}`"))
                 .at(instrument.span, "unknown instrument");
             self.error_with(d, id, self.names.instruments.keys().map(String::as_str));
@@ -386,33 +455,83 @@ impl<'a> Lower<'a> {
     }
 
     fn call(&mut self, name: &Word, arguments: &[Expr]) -> Option<CondKind> {
-        self.refuse_in_about(name.span, "a definition")?;
+        self.refuse_in_about(name.span, "a definition", "it decides: state it in an element")?;
         let found = self.names.definitions_named(&name.text, self.provision);
         let Some(first) = found.first() else {
+            arguments.iter().for_each(|a| drop(self.term(a, None)));
+            // It may stand in what could not be read.
+            if self.names.holes.provisions {
+                return None;
+            }
             let d = Diagnostic::error(codes::UNKNOWN_NAME, format!("there is no definition `{}`", name.text))
                 .at(name.span, "unknown definition");
+            if self.vocabulary.walk_named(&name.text).is_some() {
+                self.findings.add(d.help(format!("write `{} of x`", name.text)));
+                return None;
+            }
             let names: Vec<&str> = self.names.definitions.values().map(|d| d.name.as_str()).collect();
             self.error_with(d, &name.text, names);
             return None;
         };
-        if first.parameters.len() != arguments.len() {
-            let wanted: Vec<&str> = first.parameters.iter().map(|(n, _)| n.as_str()).collect();
-            let message = format!(
-                "`{}` takes ({}), and is given {} arguments",
-                name.text,
-                wanted.join(", "),
-                arguments.len()
+        if let Some(other) = found.iter().find(|d| d.home != first.home) {
+            let message = format!("`{}` is defined in `{}` and in `{}`", name.text, first.home, other.home);
+            self.findings.add(
+                Diagnostic::error(codes::DUPLICATE_ID, message)
+                    .at(name.span, "which of them?")
+                    .help("give one of them another name, or define it in this provision"),
             );
-            self.error(codes::ARGUMENTS, name.span, message, "here");
             return None;
         }
-        let mut terms = Vec::new();
-        for (argument, (_, kinds)) in arguments.iter().zip(&first.parameters) {
-            let (term, ty) = self.term(argument, None)?;
-            let wanted = Type::Ref(kinds.clone());
-            self.same_type((&Term::At, &wanted), (&term, &ty), argument.span)?;
-            terms.push(term);
+        if let Some(other) = found.iter().find(|d| d.parameters != first.parameters) {
+            let message = format!("the versions of `{}` take different arguments", name.text);
+            let list = |d: &Declared| {
+                let names: Vec<&str> = d.parameters.iter().map(|(n, _)| n.as_str()).collect();
+                format!("{}({})", d.name, names.join(", "))
+            };
+            self.findings.add(
+                Diagnostic::error(codes::ARGUMENTS, message).at(name.span, "here").help(format!(
+                    "they are `{}` and `{}`",
+                    list(first),
+                    list(other)
+                )),
+            );
+            return None;
         }
+        if first.parameters.len() != arguments.len() {
+            let wanted: Vec<&str> = first.parameters.iter().map(|(n, _)| n.as_str()).collect();
+            let given = match arguments.len() {
+                0 => "none".to_owned(),
+                1 => "one".to_owned(),
+                n => n.to_string(),
+            };
+            let (wanted, n) = (wanted.join(", "), first.parameters.len());
+            let message = format!("`{}` takes {n} arguments, and is given {given}", name.text);
+            let message = if n == 1 { message.replace("1 arguments", "one argument") } else { message };
+            self.findings.add(
+                Diagnostic::error(codes::ARGUMENTS, message)
+                    .at(name.span, "here")
+                    .help(format!("write `{}({wanted})`", name.text)),
+            );
+            return None;
+        }
+        let terms: Vec<Option<Term>> = arguments
+            .iter()
+            .zip(&first.parameters)
+            .map(|(argument, (parameter, kinds))| {
+                let (term, ty) = self.term(argument, None)?;
+                let fits = matches!(&ty, Type::Ref(given) if given.is_empty() || given.iter().any(|k| kinds.contains(k)));
+                // A parameter of a kind that nobody declares has been told of where it stands.
+                if fits || kinds.is_empty() {
+                    return Some(term);
+                }
+                let wanted = self.what(&Type::Ref(kinds.clone()));
+                let given = self.what(&ty);
+                let message = format!("`{parameter}` of `{}` is {wanted}, and is given {given}", name.text);
+                self.error(codes::ARGUMENTS, argument.span, message, format!("this is {given}"));
+                None
+            })
+            .collect();
+        let terms = terms.into_iter().collect::<Option<_>>()?;
         Some(CondKind::Call(found.iter().map(|d| d.id).collect(), terms))
     }
 
@@ -423,22 +542,36 @@ impl<'a> Lower<'a> {
         if matches!(inner, Type::Ref(_)) {
             return Some(term);
         }
-        let message = format!("{what} is wanted here, and this is {}", self.vocabulary.describe(&ty));
+        let message = format!("{what} is wanted here, and this is {}", self.what(&ty));
         self.error(codes::TYPE_MISMATCH, e.span, message, "not an entity");
+        None
+    }
+
+    /// A term that is one entity, and not a list of them.
+    pub(super) fn one_entity(&mut self, e: &Expr, what: &str) -> Option<Term> {
+        let (term, ty) = self.term(e, None)?;
+        if matches!(ty, Type::Ref(_)) {
+            return Some(term);
+        }
+        let message = format!("{what} is wanted here, and this is {}", self.what(&ty));
+        let d = Diagnostic::error(codes::TYPE_MISMATCH, message).at(e.span, "not an entity");
+        self.findings.add(if matches!(ty, Type::List(_)) {
+            d.help("take one of the list: `some x in LIST: …`")
+        } else {
+            d
+        });
         None
     }
 
     fn claim(&mut self, e: &Expr) -> Option<Term> {
         let (term, ty) = self.term(e, None)?;
         let is_claim =
-            matches!(&ty, Type::Ref(kinds) if kinds.iter().any(|k| self.vocabulary.kinds[*k].claim));
+            matches!(&ty, Type::Ref(kinds) if kinds.iter().any(|k| self.vocabulary.kinds.at(*k).claim));
         if is_claim {
             return Some(term);
         }
-        let message = format!(
-            "only what somebody says happened can have `happened`; this is {}",
-            self.vocabulary.describe(&ty)
-        );
+        let message =
+            format!("only what somebody says happened can have `happened`; this is {}", self.what(&ty));
         self.error(codes::TYPE_MISMATCH, e.span, message, "not a claim");
         None
     }
@@ -449,7 +582,7 @@ impl<'a> Lower<'a> {
         if ty == Type::Date {
             return Some(term);
         }
-        let message = format!("a day is wanted here, and this is {}", self.vocabulary.describe(&ty));
+        let message = format!("a day is wanted here, and this is {}", self.what(&ty));
         self.error(codes::TYPE_MISMATCH, e.span, message, "not a day");
         None
     }

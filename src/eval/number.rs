@@ -337,12 +337,13 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         read.extend(&members.read);
         let mut out: [Option<Range>; 5] = [None; 5];
         let narrower = |a: Range, b: Range| {
-            let pick = |a: Option<Number>, b: Option<Number>| {
-                a.zip(b).map(|(a, b)| if least { a.min(b) } else { a.max(b) })
-            };
+            let pick = |a: Number, b: Number| if least { a.min(b) } else { a.max(b) };
+            let both = |a: Option<Number>, b: Option<Number>| a.zip(b).map(|(a, b)| pick(a, b));
+            // The least is at most the one whose bound is known, and the greatest at least that.
+            let either = |a: Option<Number>, b: Option<Number>| both(a, b).or(a).or(b);
             Range {
-                least: pick(a.least, b.least),
-                most: pick(a.most, b.most),
+                least: if least { both(a.least, b.least) } else { either(a.least, b.least) },
+                most: if least { either(a.most, b.most) } else { both(a.most, b.most) },
                 disputed: a.disputed || b.disputed,
             }
         };

@@ -14,7 +14,8 @@ pub use instrument::{Instrument, Party, Validity};
 pub use parties::read_parties;
 pub use provision::{
     Alias, Amount, Carried, Conduct, Conflict, Definition, Exercise, Gap, Grade, Norm, NormKind, Objection,
-    Parameter, Part, Phrases, Presumption, Provision, Reading, ReadingOption, Signature, Text, Then, Threat,
+    Paragraph, Parameter, Part, Phrases, Presumption, Provision, Reading, ReadingOption, Signature, Text,
+    Then, Threat,
 };
 pub use quote::folded;
 pub use read::{read_instrument, read_provision};

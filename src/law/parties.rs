@@ -18,7 +18,10 @@ pub fn read_parties(text: &str, file: FileId) -> (Vec<Party>, Vec<Diagnostic>) {
         let row = fields(line.trim_end_matches(['\n', '\r']));
         if n == 0 {
             if row != HEADER {
-                wrong.push(error("the first line has to be the header", span).help(HEADER.join(",")));
+                wrong.push(
+                    error("the first line has to be the header", span)
+                        .help(format!("write `{}`", HEADER.join(","))),
+                );
                 break;
             }
         } else if !line.trim().is_empty() {

@@ -79,6 +79,9 @@ impl Grade {
     }
 }
 
+/// A paragraph: its key, its words, and where they stand.
+pub type Paragraph = (String, String, Span);
+
 /// A text in one language, in numbered paragraphs.
 #[derive(Debug, Clone)]
 pub struct Text {
@@ -91,9 +94,9 @@ pub struct Text {
     /// A remark on what the text is.
     pub held: Option<String>,
     /// Paragraphs in order: key, words, place.
-    pub paragraphs: Vec<(String, String, Span)>,
+    pub paragraphs: Vec<Paragraph>,
     /// Paragraphs replaced from a day on.
-    pub later: Vec<(Day, Vec<(String, String, Span)>)>,
+    pub later: Vec<(Day, Vec<Paragraph>)>,
 }
 
 /// Another id.
@@ -132,6 +135,8 @@ pub struct Phrases {
     pub not: Option<Phrase>,
     /// Whether it is so.
     pub ask: Option<Phrase>,
+    /// Where each of the three stands.
+    pub places: [Option<Span>; 3],
 }
 
 /// What stands in for silence.
@@ -418,7 +423,7 @@ impl Text {
 
     /// The words of the paragraph `key` on a day; the first wording if the day is not known.
     pub fn on(&self, key: &str, day: Option<Day>) -> Option<&str> {
-        let at = |paragraphs: &[(String, String, Span)]| paragraphs.iter().position(|(k, _, _)| k == key);
+        let at = |paragraphs: &[Paragraph]| paragraphs.iter().position(|(k, _, _)| k == key);
         let mut words = at(&self.paragraphs).and_then(|i| self.paragraphs.get(i));
         for (from, paragraphs) in &self.later {
             if day.is_some_and(|d| d >= *from)

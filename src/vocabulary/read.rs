@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::check::{check_name, check_phrases};
 use super::{
-    Enum, EnumValue, Field, FieldId, Kind, KindId, Known, KnownValue, Phrase, Type, Vocabulary, Walk,
+    CASE_KEYS, ENTITY_KEYS, Enum, EnumValue, Field, FieldId, Kind, KindId, Known, KnownValue, Phrase, Type,
+    Vocabulary, Walk, with_article,
 };
 use crate::arena::Arena;
 use crate::diag::{Diagnostic, codes, did_you_mean};
@@ -28,6 +30,7 @@ pub fn read(root: &Table, findings: &Findings) -> Vocabulary {
         declare_kinds(&mut vocabulary, reader);
         fill_kinds(&mut vocabulary, reader);
     }
+    check_phrases(&vocabulary, root, findings);
     if let Some(reader) = &known {
         read_known(&mut vocabulary, reader);
     }
@@ -59,7 +62,8 @@ fn declare_enums(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
             vocabulary.enums.push(Enum { name: name.to_owned(), values: Vec::new(), names: BTreeMap::new() });
         vocabulary.enum_names.insert(name.to_owned(), of);
         let (mut ids, mut names) = (Vec::new(), BTreeMap::new());
-        for (value_name, _, reader) in named(&values) {
+        for (value_name, span, reader) in named(&values) {
+            check_name(&values, "a value", value_name, span, &[]);
             let id = vocabulary.values.push(EnumValue {
                 of,
                 name: value_name.to_owned(),
@@ -72,7 +76,10 @@ fn declare_enums(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
                 none: reader.text("none").map(str::to_owned),
             });
             if let Some(value) = reader.value("kind_of") {
-                wider.push((of, id, value.as_text().unwrap_or("").to_owned(), value.span));
+                match value.as_text() {
+                    Some(name) => wider.push((of, id, name.to_owned(), value.span)),
+                    None => reader.wrong_type("kind_of", value, "a text"),
+                }
             }
             ids.push(id);
             names.insert(value_name.to_owned(), id);
@@ -100,12 +107,15 @@ fn declare_enums(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
 fn declare_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
     for entry in section.entries() {
         let Some(table) = entry.value.as_table() else { continue };
+        check_name(section, "a kind", &entry.key, entry.key_span, &[]);
+        let at = table.get("plural").map_or(entry.key_span, |v| v.span);
         let plural = table.get("plural").and_then(Toml::as_text).unwrap_or(&entry.key).to_owned();
         if let Some(other) = vocabulary.plural(&plural) {
             let message =
-                format!("the kind `{}` has the plural `{plural}` too", vocabulary.kinds[other].name);
-            section.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(entry.key_span, "second kind"));
+                format!("the kind `{}` has the plural `{plural}` too", vocabulary.kinds.at(other).name);
+            section.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(at, "second kind"));
         }
+        check_name(section, "a list of the case", &plural, at, &CASE_KEYS);
         let id = vocabulary.kinds.push(Kind {
             name: entry.key.clone(),
             title: entry.key.clone(),
@@ -133,6 +143,7 @@ fn fill_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
         let title = reader.text("title").unwrap_or(name).to_owned();
         if let Some(has) = reader.table("has") {
             for (field_name, field_span, field) in named(&has) {
+                check_name(&has, "a field", field_name, field_span, &ENTITY_KEYS);
                 read_field(vocabulary, id, field_name, field_span, &field);
             }
         }
@@ -150,20 +161,37 @@ fn fill_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
         let answers = own_field(vocabulary, id, &reader, "answers");
         if claim && described_by.is_none() {
             let message = format!("`{name}` is a claim and does not say which enum field brings its phrases");
-            reader.add(Diagnostic::error(codes::VOCABULARY_SHAPE, message).at(span, "add `described_by`"));
+            let help = "write `described_by = \"…\"`, the field that says what sort of thing happened";
+            let d = Diagnostic::error(codes::VOCABULARY_SHAPE, message).at(span, "this kind");
+            // A field that is misspelt has been told of.
+            if reader.value("described_by").is_none() {
+                reader.add(d.help(help));
+            }
         }
-        let wants = |field: Option<FieldId>, key: &str, fits: fn(&Type) -> bool, what: &str| {
-            if let Some(field) = field.filter(|f| !fits(&vocabulary.fields[*f].ty)) {
-                let message =
-                    format!("`{key}` names `{}`, which is not {what}", vocabulary.fields[field].name);
-                reader.add(Diagnostic::error(codes::VOCABULARY_SHAPE, message).at(span, "of this kind"));
+        let wants = |field: Option<FieldId>, key: &'static str, fits: &dyn Fn(&Type) -> bool, what: &str| {
+            let typed = |f: &FieldId| !vocabulary.untyped.contains(f);
+            if let Some(field) = field.filter(typed).filter(|f| !fits(&vocabulary.fields.at(*f).ty)) {
+                let message = format!(
+                    "`{key}` names `{}`, which is {} and not {what}",
+                    vocabulary.fields.at(field).name,
+                    vocabulary.describe(&vocabulary.fields.at(field).ty)
+                );
+                let at = reader.value(key).map_or(span, |v| v.span);
+                reader.add(Diagnostic::error(codes::VOCABULARY_SHAPE, message).at(at, "of this kind"));
             }
         };
-        wants(group, "group", |t| matches!(t, Type::Ref(_)), "a reference");
-        wants(heads, "heads", |t| matches!(t, Type::Int), "a whole number");
-        wants(described_by, "described_by", |t| matches!(t, Type::Enum(_)), "an enum");
-        wants(day, "day", |t| matches!(t, Type::Date), "a date");
-        wants(follows, "follows", |t| matches!(t, Type::Ref(_)), "a reference");
+        let own = |t: &Type| matches!(t, Type::Ref(kinds) if kinds.contains(&id));
+        let own_kind = format!("a `ref {name}`");
+        wants(group, "group", &own, &own_kind);
+        wants(heads, "heads", &|t| matches!(t, Type::Int), "a whole number");
+        wants(described_by, "described_by", &|t| matches!(t, Type::Enum(_)), "a value of an enum");
+        wants(day, "day", &|t| matches!(t, Type::Date), "a date");
+        wants(follows, "follows", &own, &own_kind);
+        for field in &answers {
+            let of = |t: &Type| matches!(t, Type::Ref(_));
+            let refers = |t: &Type| of(t) || matches!(t, Type::List(item) if of(item));
+            wants(Some(*field), "answers", &refers, "a reference");
+        }
         if let Some(kind) = vocabulary.kinds.get_mut(id) {
             *kind = Kind {
                 title,
@@ -179,7 +207,6 @@ fn fill_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
             };
         }
     }
-    check_phrases(vocabulary, section);
 }
 
 fn own_field(vocabulary: &Vocabulary, kind: KindId, reader: &Reader<'_>, key: &'static str) -> Vec<FieldId> {
@@ -195,26 +222,38 @@ fn own_field(vocabulary: &Vocabulary, kind: KindId, reader: &Reader<'_>, key: &'
 
 fn read_field(vocabulary: &mut Vocabulary, kind: KindId, name: &str, span: Span, reader: &Reader<'_>) {
     let ty = match (reader.required_text("type"), reader.value("type")) {
-        (Some(text), Some(value)) => read_type(vocabulary, text, value.span, reader).unwrap_or(Type::Text),
-        _ => Type::Text,
+        (Some(text), Some(value)) => read_type(vocabulary, text, value.span, reader),
+        _ => None,
     };
+    let untyped = ty.is_none();
+    let ty = ty.unwrap_or(Type::Text);
     let enough = reader.text("enough").and_then(|text| {
-        let level = Level::parse(text);
+        let level = Level::parse(text).filter(|l| *l != Level::Given);
         if level.is_none() {
             let at = reader.value("enough").map_or(span, |v| v.span);
             reader.bad_value("enough", at, text, &["reported", "alleged", "corroborated", "found"]);
         }
         level
     });
-    let range = reader.value("range").and_then(|value| {
+    let range = reader.value("range").filter(|_| !untyped).and_then(|value| {
         let list = value.as_list().unwrap_or(&[]);
-        let numeric = matches!(ty, Type::Int | Type::Decimal(_));
-        if !numeric || list.is_empty() || list.len() > 2 {
-            let message = "`range` is for numbers: `[least]` or `[least, greatest]`";
-            reader.add(Diagnostic::error(codes::VOCABULARY_SHAPE, message).at(value.span, "here"));
-            return None;
-        }
-        Some((list.first().and_then(number), list.get(1).and_then(number)))
+        let bounds: Option<Vec<Number>> = list.iter().map(number).collect();
+        let wrong = match (&ty, bounds.as_deref()) {
+            (Type::Int | Type::Decimal(_), Some([least, greatest])) if least > greatest => {
+                "the least number of a range is greater than the greatest"
+            }
+            (Type::Int | Type::Decimal(_), Some([_] | [_, _])) => {
+                return bounds.map(|b| (b.first().copied(), b.get(1).copied()));
+            }
+            (Type::Int | Type::Decimal(_), _) => "a range is one number, the least, or two",
+            _ => "a range is for a number, and this field is none",
+        };
+        reader.add(
+            Diagnostic::error(codes::VOCABULARY_SHAPE, wrong)
+                .at(value.span, "no such range")
+                .help("write `range = [0]` or `range = [0, 100]`, for a field of type `int` or `decimal …`"),
+        );
+        None
     });
     let slot = vocabulary.kinds.get(kind).map_or(0, |k| k.fields.len());
     let id = vocabulary.fields.push(Field {
@@ -230,6 +269,9 @@ fn read_field(vocabulary: &mut Vocabulary, kind: KindId, name: &str, span: Span,
         not: phrase(reader, "not"),
         ask: phrase(reader, "ask"),
     });
+    if untyped {
+        vocabulary.untyped.insert(id);
+    }
     if let Some(k) = vocabulary.kinds.get_mut(kind) {
         k.fields.push(id);
         k.names.insert(name.to_owned(), id);
@@ -237,27 +279,28 @@ fn read_field(vocabulary: &mut Vocabulary, kind: KindId, name: &str, span: Span,
 }
 
 fn read_type(vocabulary: &Vocabulary, text: &str, span: Span, reader: &Reader<'_>) -> Option<Type> {
-    let mut words = text.split_whitespace();
-    let ty = match (words.next(), words.clone().next()) {
-        (Some("bool"), None) => Type::Bool,
-        (Some("int"), None) => Type::Int,
-        (Some("text"), None) => Type::Text,
-        (Some("date"), None) => Type::Date,
-        (Some("decimal"), Some(unit)) => Type::Decimal(unit.to_owned()),
-        (Some("list"), Some("of")) => {
-            let of = words.skip(1).collect::<Vec<_>>().join(" ");
-            Type::List(Box::new(read_type(vocabulary, &of, span, reader)?))
+    let all: Vec<&str> = text.split_whitespace().collect();
+    let ty = match all.as_slice() {
+        ["bool"] => Type::Bool,
+        ["int"] => Type::Int,
+        ["text"] => Type::Text,
+        ["date"] => Type::Date,
+        ["decimal", unit] => Type::Decimal((*unit).to_owned()),
+        ["list", "of", of @ ..] if !of.is_empty() && of.first() != Some(&"list") => {
+            Type::List(Box::new(read_type(vocabulary, &of.join(" "), span, reader)?))
         }
-        (Some("enum"), Some(name)) => match vocabulary.enum_named(name) {
+        ["enum", name] => match vocabulary.enum_named(name) {
             Some(id) => Type::Enum(id),
             None => {
                 reader.add(unknown(span, "enum", name, vocabulary.enums.values().map(|e| e.name.as_str())));
                 return None;
             }
         },
-        (Some("ref"), Some(_)) => {
+        ["ref", first, others @ ..]
+            if others.len().is_multiple_of(2) && others.iter().step_by(2).all(|w| *w == "or") =>
+        {
             let mut kinds = Vec::new();
-            for name in words.filter(|w| *w != "or") {
+            for name in std::iter::once(first).chain(others.iter().skip(1).step_by(2)) {
                 match vocabulary.kind(name) {
                     Some(id) => kinds.push(id),
                     None => {
@@ -297,10 +340,11 @@ fn read_known(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
     for (kind_name, span, group) in named(section) {
         let Some(kind) = vocabulary.kind(kind_name) else {
             section.add(unknown(span, "kind", kind_name, vocabulary.kinds.values().map(|k| k.name.as_str())));
-            group.entries();
+            drop(group.entries());
             continue;
         };
         for (id, id_span, reader) in named(&group) {
+            check_name(&group, "a known entity", id, id_span, &[]);
             if vocabulary.known_named(id).is_some() {
                 let message = format!("the known entity `{id}` is declared twice");
                 section.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(id_span, "second"));
@@ -334,7 +378,10 @@ fn known_value(
     value: &Toml,
     reader: &Reader<'_>,
 ) -> Option<KnownValue> {
-    let ty = &vocabulary.fields[field].ty;
+    if vocabulary.untyped.contains(&field) {
+        return None;
+    }
+    let ty = &vocabulary.fields.at(field).ty;
     let out = match (ty, &value.value) {
         (Type::Text, Value::Text(text)) => Some(KnownValue::Text(text.value.clone())),
         (Type::Bool, Value::Boolean(b)) => Some(KnownValue::Bool(*b)),
@@ -346,8 +393,22 @@ fn known_value(
                 return None;
             }
         },
-        (Type::Ref(_), Value::Text(text)) => match vocabulary.known_named(&text.value) {
-            Some(known) => Some(KnownValue::Known(known)),
+        (Type::Ref(kinds), Value::Text(text)) => match vocabulary.known_named(&text.value) {
+            Some(known) => {
+                let kind = vocabulary.known.at(known).kind;
+                if !kinds.contains(&kind) {
+                    let message = format!(
+                        "`{}` is {}, and the field takes {}",
+                        text.value,
+                        with_article(&vocabulary.kinds.at(kind).name),
+                        vocabulary.describe(ty)
+                    );
+                    reader.add(
+                        Diagnostic::error(codes::VOCABULARY_SHAPE, message).at(value.span, "of another kind"),
+                    );
+                }
+                Some(KnownValue::Known(known))
+            }
             None => {
                 reader.add(unknown(
                     value.span,
@@ -361,7 +422,7 @@ fn known_value(
         _ => None,
     };
     if out.is_none() {
-        reader.wrong_type(&vocabulary.fields[field].name, value, &vocabulary.describe(ty));
+        reader.wrong_type(&vocabulary.fields.at(field).name, value, &vocabulary.describe(ty));
     }
     out
 }
@@ -369,30 +430,49 @@ fn known_value(
 fn read_walks(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
     let mut walks: Arena<super::WalkId, Walk> = Arena::default();
     for (name, span, reader) in named(section) {
+        check_name(section, "a walk", name, span, &["start", "end", "one"]);
+        reader.required("along");
         let mut along = Vec::new();
         for (path, at) in reader.texts("along") {
             let field = path
                 .split_once('.')
                 .and_then(|(kind, field)| vocabulary.field(vocabulary.kind(kind)?, field));
-            match field.filter(|f| matches!(vocabulary.fields[*f].ty, Type::Ref(_))) {
+            let refers = |f: &FieldId| {
+                matches!(vocabulary.fields.at(*f).ty, Type::Ref(_)) || vocabulary.untyped.contains(f)
+            };
+            match field.filter(refers) {
                 Some(field) => along.push(field),
-                None => reader.add(
-                    Diagnostic::error(codes::VOCABULARY_NAME, format!("`{path}` is no reference of a kind"))
-                        .at(at, "expected `kind.field`, with a field of type `ref …`"),
-                ),
+                None => {
+                    let message = format!("`{path}` is no reference of a kind");
+                    let d = Diagnostic::error(codes::VOCABULARY_NAME, message)
+                        .at(at, "expected `kind.field`, with a field of type `ref …`");
+                    let refs = vocabulary.fields.iter().filter(|(id, _)| refers(id));
+                    let paths: Vec<String> = refs
+                        .map(|(_, f)| format!("{}.{}", vocabulary.kinds.at(f.kind).name, f.name))
+                        .collect();
+                    reader.add(match did_you_mean(path, paths.iter().map(String::as_str)) {
+                        Some(help) => d.help(help),
+                        None => d,
+                    });
+                }
             }
         }
         let until = reader.required_text("until").unwrap_or("");
         let ends = walk_end(vocabulary, until);
-        if ends.is_empty() {
+        let untyped = until.split_once(" is ").is_some_and(|(name, _)| {
+            vocabulary.untyped.iter().any(|f| vocabulary.fields.at(*f).name == name.trim())
+        });
+        if ends.is_empty() && !until.is_empty() && !untyped {
             let at = reader.value("until").map_or(span, |v| v.span);
-            reader.add(
-                Diagnostic::error(
-                    codes::VOCABULARY_NAME,
-                    format!("`{until}` does not say where the walk ends"),
-                )
-                .at(at, "expected `FIELD is VALUE`, with an enum field"),
-            );
+            let message = format!("`{until}` does not say where the walk ends");
+            let d = Diagnostic::error(codes::VOCABULARY_NAME, message)
+                .at(at, "expected `FIELD is VALUE`, with an enum field");
+            let values = vocabulary.values.values().map(|v| v.name.as_str());
+            let value = until.split_once(" is ").map_or("", |(_, value)| value.trim());
+            reader.add(match did_you_mean(value, values) {
+                Some(help) => d.help(help),
+                None => d,
+            });
         }
         let id = walks.push(Walk { name: name.to_owned(), along, until: ends, voice: reader.flag("voice") });
         vocabulary.walk_names.insert(name.to_owned(), id);
@@ -404,7 +484,7 @@ fn walk_end(vocabulary: &Vocabulary, until: &str) -> Vec<(FieldId, super::ValueI
     let Some((field, value)) = until.split_once(" is ") else { return Vec::new() };
     let ends = |id: KindId| {
         let field = vocabulary.field(id, field.trim())?;
-        let Type::Enum(of) = vocabulary.fields[field].ty else { return None };
+        let Type::Enum(of) = vocabulary.fields.at(field).ty else { return None };
         Some((field, vocabulary.value(of, value.trim())?))
     };
     vocabulary.kinds.ids().filter_map(ends).collect()
@@ -418,35 +498,6 @@ fn phrase(reader: &Reader<'_>, key: &'static str) -> Option<Phrase> {
             let at = reader.value(key).map_or(reader.span(), |v| v.span);
             reader.add(Diagnostic::error(codes::PHRASE, message).at(at, "in this phrase"));
             None
-        }
-    }
-}
-
-/// A phrase of a field may name the kind, its fields and `value`; one of an enum that describes claims, the fields of the kind.
-fn check_phrases(vocabulary: &Vocabulary, section: &Reader<'_>) {
-    let check = |kind: KindId, phrases: [&Option<Phrase>; 3], of: &str| {
-        for slot in phrases.into_iter().flatten().flat_map(Phrase::slots) {
-            let kind_name = vocabulary.kinds[kind].name.as_str();
-            if slot != "value" && slot != kind_name && vocabulary.field(kind, slot).is_none() {
-                let message =
-                    format!("the phrases of `{of}` have the placeholder `{{{slot}}}`, which nothing fills");
-                let mut out = Diagnostic::error(codes::PHRASE, message).at(section.span(), "in this table");
-                let names = vocabulary.field_names(kind).chain([kind_name, "value"]);
-                if let Some(help) = did_you_mean(slot, names) {
-                    out = out.help(help);
-                }
-                section.add(out);
-            }
-        }
-    };
-    for field in vocabulary.fields.values() {
-        check(field.kind, [&field.says, &field.not, &field.ask], &field.name);
-    }
-    for (id, kind) in vocabulary.kinds.iter() {
-        let Some(Type::Enum(of)) = kind.described_by.map(|f| &vocabulary.fields[f].ty) else { continue };
-        let values = vocabulary.enums.get(*of).map(|e| e.values.as_slice()).unwrap_or_default();
-        for value in values.iter().map(|v| &vocabulary.values[*v]) {
-            check(id, [&value.says, &value.not, &value.ask], &value.name);
         }
     }
 }
@@ -466,7 +517,7 @@ fn unknown<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Diagnostic {
     let out = Diagnostic::error(codes::VOCABULARY_NAME, format!("the vocabulary has no {what} `{name}`"));
-    let out = out.at(span, format!("unknown {what}"));
+    let out = out.at(span, format!("unknown {}", what.trim_start_matches("known ")));
     match did_you_mean(name, candidates) {
         Some(help) => out.help(help),
         None => out,

@@ -1,6 +1,7 @@
 //! Words and signs to a tree, by recursive descent: `or` binds least, then `and`, `not`, comparisons, `+ -`, `* /`.
 
 use super::ast::{Binder, Comparison, Each, Expr, ExprKind, Fold, Operator, Quantifier, Word};
+use super::help;
 use super::lexer::{Token, TokenKind, tokens};
 use crate::diag::{Diagnostic, codes};
 use crate::limits;
@@ -17,8 +18,11 @@ pub struct Place {
 
 type Parsed<T> = Result<T, Box<Diagnostic>>;
 
+/// A name, and each parameter with the kinds written for it.
+pub type SignatureWords = (Word, Vec<(Word, Vec<Word>)>);
+
 /// Words that mean something in the language and so cannot name a variable.
-const RESERVED: [&str; 26] = [
+pub(super) const RESERVED: [&str; 26] = [
     "and", "or", "not", "is", "one", "of", "in", "matches", "some", "every", "each", "count", "sum", "min",
     "max", "known", "reading", "happened", "before", "after", "within", "start", "end", "where", "true",
     "false",
@@ -50,6 +54,11 @@ pub fn parse_about(text: &str, place: Place) -> Result<Vec<Each>, Box<Diagnostic
         if !parser.take_sign(",") {
             break;
         }
+        if !parser.at_word("each") {
+            let help =
+                "after the comma stands `each x in LIST where …`; conditions are joined by `and`, `or`";
+            return Err(parser.unexpected_with("`each`", help));
+        }
     }
     parser.expect_end()?;
     Ok(out)
@@ -59,10 +68,12 @@ pub fn parse_about(text: &str, place: Place) -> Result<Vec<Each>, Box<Diagnostic
 ///
 /// # Errors
 /// As [`parse_expression`].
-pub fn parse_signature(text: &str, place: Place) -> Result<(Word, Vec<(Word, Vec<Word>)>), Box<Diagnostic>> {
+pub fn parse_signature(text: &str, place: Place) -> Result<SignatureWords, Box<Diagnostic>> {
     let mut parser = Parser::new(text, place)?;
     let name = parser.name("a name")?;
-    parser.expect_sign("(")?;
+    if !parser.take_sign("(") {
+        return Err(parser.unexpected_with("`(`", "write `name(parameter, parameter: kind)`"));
+    }
     let mut parameters = Vec::new();
     while !parser.take_sign(")") {
         let parameter = parser.name("a parameter")?;
@@ -105,15 +116,22 @@ impl<'t> Parser<'t> {
     }
 
     fn expression(&mut self) -> Parsed<Expr> {
+        self.chain("or", Self::conjunction, ExprKind::Any)
+    }
+
+    /// One step further in: what stands within something else, or is put together from the left.
+    fn deeper(&mut self) -> Parsed<()> {
         self.depth = self.depth.saturating_add(1);
-        if self.depth > limits::EXPRESSION_DEPTH {
-            let span = self.span_of(self.peek());
-            let message = format!("nested more than {} deep", limits::EXPRESSION_DEPTH);
-            return Err(Box::new(Diagnostic::error(codes::LIMIT, message).at(span, "too deep")));
+        if self.depth <= limits::EXPRESSION_DEPTH {
+            return Ok(());
         }
-        let out = self.chain("or", Self::conjunction, ExprKind::Any);
-        self.depth = self.depth.saturating_sub(1);
-        out
+        let span = self.span_of(self.peek());
+        let message = format!("a condition nested more than {} deep", limits::EXPRESSION_DEPTH);
+        Err(Box::new(
+            Diagnostic::error(codes::LIMIT, message)
+                .at(span, "too deep")
+                .help("give parts of it names with [[definition]]"),
+        ))
     }
 
     fn conjunction(&mut self) -> Parsed<Expr> {
@@ -141,12 +159,7 @@ impl<'t> Parser<'t> {
     fn negation(&mut self) -> Parsed<Expr> {
         let start = self.span_of(self.peek());
         if self.take_word("not") {
-            self.depth = self.depth.saturating_add(1);
-            if self.depth > limits::EXPRESSION_DEPTH {
-                return Err(Box::new(
-                    Diagnostic::error(codes::LIMIT, "too many `not` in a row").at(start, "here"),
-                ));
-            }
+            self.deeper()?;
             let inner = self.negation()?;
             self.depth = self.depth.saturating_sub(1);
             return Ok(Expr { span: start.to(inner.span), kind: ExprKind::Not(Box::new(inner)) });
@@ -192,16 +205,12 @@ impl<'t> Parser<'t> {
             (TokenKind::Word, "matches") => {
                 self.advance();
                 let pattern = self.next();
-                if pattern.kind != TokenKind::Pattern
-                    || pattern.text.len() < 2
-                    || !pattern.text.ends_with('/')
-                {
+                let between = pattern.text.strip_prefix('/').and_then(|p| p.strip_suffix('/'));
+                let Some(between) = between.filter(|p| pattern.kind == TokenKind::Pattern && !p.is_empty())
+                else {
                     return Err(self.unexpected(pattern, "a pattern between two `/`"));
-                }
-                let word = Word {
-                    text: pattern.text.trim_matches('/').replace("\\/", "/"),
-                    span: self.span_of(pattern),
                 };
+                let word = Word { text: between.replace("\\/", "/"), span: self.span_of(pattern) };
                 let span = left.span.to(word.span);
                 Ok(Expr { span, kind: ExprKind::Matches(Box::new(left), word) })
             }
@@ -264,19 +273,30 @@ impl<'t> Parser<'t> {
     }
 
     fn operators(&mut self, signs: &[(&str, Operator)], part: fn(&mut Self) -> Parsed<Expr>) -> Parsed<Expr> {
+        let before = self.depth;
         let mut left = part(self)?;
         while let Some((_, operator)) =
             signs.iter().find(|(s, _)| self.peek().kind == TokenKind::Sign && self.peek().text == *s)
         {
+            self.deeper()?;
             self.advance();
             let right = part(self)?;
             let span = left.span.to(right.span);
             left = Expr { span, kind: ExprKind::Arithmetic(*operator, Box::new(left), Box::new(right)) };
         }
+        self.depth = before;
         Ok(left)
     }
 
     fn primary(&mut self) -> Parsed<Expr> {
+        let before = self.depth;
+        self.deeper()?;
+        let out = self.primary_within()?;
+        self.depth = before;
+        Ok(out)
+    }
+
+    fn primary_within(&mut self) -> Parsed<Expr> {
         let token = self.peek();
         let span = self.span_of(token);
         let expr = match (token.kind, token.text) {
@@ -284,7 +304,10 @@ impl<'t> Parser<'t> {
                 self.advance();
                 let inner = self.expression()?;
                 let end = self.span_of(self.peek());
-                self.expect_sign(")")?;
+                if !self.take_sign(")") {
+                    let found = self.unexpected(self.peek(), "`and`, `or` or `)`");
+                    return Err(Box::new(found.also(span, "opened here")));
+                }
                 Expr { span: span.to(end), kind: inner.kind }
             }
             (TokenKind::Word, "some") => return self.quantified(Quantifier::Some),
@@ -361,6 +384,7 @@ impl<'t> Parser<'t> {
 
     fn fields(&mut self, mut expr: Expr) -> Parsed<Expr> {
         while self.take_sign(".") {
+            self.deeper()?;
             let token = self.next();
             if token.kind != TokenKind::Word {
                 return Err(self.unexpected(token, "the name of a field"));
@@ -375,6 +399,13 @@ impl<'t> Parser<'t> {
         let start = self.span_of(self.peek());
         self.advance();
         let binder = self.binder()?;
+        if self.at_word("where") {
+            let help = match quantifier {
+                Quantifier::Some => "write `some x in LIST: A and B`",
+                Quantifier::Every => "write `every x in LIST: not (A) or B`",
+            };
+            return Err(self.unexpected_with("`:`", help));
+        }
         self.expect_sign(":")?;
         let body = self.expression()?;
         Ok(Expr { span: start.to(body.span), kind: ExprKind::Quantified(quantifier, binder, Box::new(body)) })
@@ -390,7 +421,11 @@ impl<'t> Parser<'t> {
             None
         } else {
             let value = self.sum()?;
-            self.expect_word("for")?;
+            if !self.take_word("for") {
+                let word = token.text;
+                let help = format!("`{word}` is over a list: write `{word}(VALUE for x in LIST where …)`");
+                return Err(self.unexpected_with("`for`", &help));
+            }
             Some(Box::new(value))
         };
         let binder = self.binder()?;
@@ -426,7 +461,11 @@ impl<'t> Parser<'t> {
     fn name(&mut self, expected: &str) -> Parsed<Word> {
         let token = self.next();
         if token.kind != TokenKind::Word || RESERVED.contains(&token.text) {
-            return Err(self.unexpected(token, expected));
+            let mut out = self.unexpected(token, expected);
+            if RESERVED.contains(&token.text) {
+                out.help = vec![format!("`{}` has a meaning in conditions and cannot be a name", token.text)];
+            }
+            return Err(out);
         }
         Ok(Word { text: token.text.to_owned(), span: self.span_of(token) })
     }
@@ -501,23 +540,20 @@ impl<'t> Parser<'t> {
         } else {
             format!("found `{}`", token.text)
         };
-        let mut out =
-            Diagnostic::error(codes::EXPRESSION_SYNTAX, format!("expected {expected}, but {found}"))
-                .at(self.span_of(token), format!("expected {expected}"));
-        let help = match token.text {
-            "=" | "==" => Some("write `is` to compare"),
-            "!" | "!=" => Some("write `is not`"),
-            "&" | "&&" => Some("write `and`"),
-            "|" | "||" => Some("write `or`"),
-            "'" => Some("values of the vocabulary stand without quotation marks; instruments in \"…\""),
-            "any" | "exists" => Some("write `some x in LIST: …`"),
-            "all" | "forall" => Some("write `every x in LIST: …`"),
-            _ => None,
-        };
-        if let Some(help) = help {
-            out = out.help(help);
-        }
-        Box::new(out)
+        let out = Diagnostic::error(codes::EXPRESSION_SYNTAX, format!("expected {expected}, but {found}"))
+            .at(self.span_of(token), format!("expected {expected}"));
+        let before = self.tokens.iter().take_while(|t| t.start < token.start).last();
+        Box::new(match help::on(token, before.copied()) {
+            Some(help) => out.help(help),
+            None => out,
+        })
+    }
+
+    /// As [`Self::unexpected`], with a help of its own.
+    fn unexpected_with(&self, expected: &str, help: &str) -> Box<Diagnostic> {
+        let mut out = self.unexpected(self.peek(), expected);
+        out.help = vec![help.to_owned()];
+        out
     }
 
     fn span_of(&self, token: Token<'t>) -> Span {
