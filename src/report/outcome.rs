@@ -316,6 +316,8 @@ impl<'a> Teller<'a> {
             Outcome::Undecided => "would.undecided",
             Outcome::Disputed => "would.disputed",
             Outcome::TurnsOnReading => "would.turns-on-reading",
+            Outcome::Met if self.is_power() => "would.met-power",
+            Outcome::NotMet if self.is_power() => "would.not-met-power",
             Outcome::Met => "would.met",
             Outcome::NotMet => "would.not-met",
         })

@@ -82,17 +82,25 @@ impl<'a> Teller<'a> {
         if values.is_empty() && phrase.slots().any(|s| s == "value") {
             return None;
         }
-        let kind = self.names.vocabulary().kinds.get(declared.kind).map_or("", |k| k.name.as_str());
-        Some(fill(phrase, &|slot| match slot {
+        let kind = self.names.vocabulary().kinds.get(declared.kind)?;
+        let words = fill(phrase, &|slot| match slot {
             "value" => Named { words: self.names.any(values), several: values.len() > 1 },
-            own if own == kind => self.names.entities(&[entity]),
+            own if own == kind.name => self.names.entities(&[entity]),
             other => match self.names.field_of(entity, other) {
                 Some(field) => self
                     .names
                     .stated(self.names.values(entity, field), self.names.vocabulary().fields.get(field)),
                 None => self.names.entities(&[entity]),
             },
-        }))
+        });
+        // “Where was this?” is asked of an act: of which, is said beside it.
+        match kind.claim.then(|| self.claim(entity, Side::Says)).flatten() {
+            Some(clause) if side == Side::Ask => {
+                Some(self.say("claim.field-ask", &[("words", &words), ("clause", &clause)]))
+            }
+            Some(clause) => Some(self.say("claim.field", &[("words", &words), ("clause", &clause)])),
+            None => Some(words),
+        }
     }
 
     /// A clause on one value that a case gives for a field.
