@@ -82,17 +82,25 @@ impl<'a> Teller<'a> {
         if values.is_empty() && phrase.slots().any(|s| s == "value") {
             return None;
         }
-        let kind = self.names.vocabulary().kinds.get(declared.kind).map_or("", |k| k.name.as_str());
-        Some(fill(phrase, &|slot| match slot {
+        let kind = self.names.vocabulary().kinds.get(declared.kind)?;
+        let words = fill(phrase, &|slot| match slot {
             "value" => Named { words: self.names.any(values), several: values.len() > 1 },
-            own if own == kind => self.names.entities(&[entity]),
+            own if own == kind.name => self.names.entities(&[entity]),
             other => match self.names.field_of(entity, other) {
                 Some(field) => self
                     .names
                     .stated(self.names.values(entity, field), self.names.vocabulary().fields.get(field)),
                 None => self.names.entities(&[entity]),
             },
-        }))
+        });
+        // “Where was this?” is asked of an act: of which, is said beside it.
+        match kind.claim.then(|| self.claim(entity, Side::Says)).flatten() {
+            Some(clause) if side == Side::Ask => {
+                Some(self.say("claim.field-ask", &[("words", &words), ("clause", &clause)]))
+            }
+            Some(clause) => Some(self.say("claim.field", &[("words", &words), ("clause", &clause)])),
+            None => Some(words),
+        }
     }
 
     /// A clause on one value that a case gives for a field.
@@ -235,17 +243,15 @@ impl<'a> Teller<'a> {
         let value = values.iter().find_map(described_as)?;
         let phrase: &Phrase = side.among(value.says.as_ref(), value.not.as_ref(), value.ask.as_ref())?;
         let known = phrase.slots().any(|s| s != described.name && by_name.contains_key(s));
-        let words = fill(phrase, &|slot| match by_name.get(slot) {
-            Some((_, values)) => {
-                let named: Vec<Named> = values.iter().map(|v| self.value(v)).collect();
-                let words: Vec<String> = named.iter().map(|n| n.words.clone()).collect();
-                Named { words: self.names.any(&words), several: named.iter().any(|n| n.several) }
-            }
-            None => {
-                let field =
-                    kind.fields.iter().filter_map(|f| vocabulary.fields.get(*f)).find(|f| f.name == slot);
-                Named { words: self.names.unknown(field, self.word("name.anyone")), several: false }
-            }
+        let words = fill(phrase, &|slot| {
+            let Some((_, values)) = by_name.get(slot) else {
+                let mut fields = kind.fields.iter().filter_map(|f| vocabulary.fields.get(*f));
+                let words = self.names.unknown(fields.find(|f| f.name == slot), self.word("name.anyone"));
+                return Named { words, several: false };
+            };
+            let named: Vec<Named> = values.iter().map(|v| self.value(v)).collect();
+            let words: Vec<String> = named.iter().map(|n| n.words.clone()).collect();
+            Named { words: self.names.any(&words), several: named.iter().any(|n| n.several) }
         });
         Some((words, known))
     }
@@ -342,74 +348,6 @@ impl<'a> Teller<'a> {
             [one] => self.fact(one, Some(part.node), side).filter(|_| one_value(self, one, part, side)),
             _ => None,
         }
-    }
-
-    /// Whether what an unmentioned member would have to be is told only in part by its pattern: a list of it is asked through.
-    pub(super) fn is_vague(&self, node: NodeId) -> bool {
-        let proof = &self.finding.proof;
-        let Some(top) = proof.nodes.get(node) else { return false };
-        let mut vague = false;
-        for part in &top.parts {
-            proof.visit(*part, &mut |_, n| vague |= matches!(n.kind, NodeKind::Some | NodeKind::Every));
-        }
-        vague
-    }
-
-    /// The clause of the nearest part or definition around a node that has one.
-    pub(super) fn enclosing(&self, node: NodeId, side: Side) -> Option<String> {
-        let proof = &self.finding.proof;
-        let mut at = node;
-        let mut part: Option<&'a Part> = None;
-        for _ in 0..proof.nodes.len() {
-            let (id, parent) = proof.nodes.iter().find(|(_, n)| n.parts.contains(&at))?;
-            match &parent.kind {
-                NodeKind::Part => {
-                    if let Some((found, text)) = self.part_of(parent.condition) {
-                        return self.element(found, text, side);
-                    }
-                    part = part.or_else(|| self.text_of(parent.condition));
-                }
-                NodeKind::Definition(definition, arguments) => {
-                    let declared = self.names.rules.definitions.get(*definition)?;
-                    let parameters: Vec<String> =
-                        declared.parameters.iter().map(|(name, _)| name.clone()).collect();
-                    if let Some(phrase) = part.take().and_then(|p| side.of(&p.phrases)) {
-                        return Some(self.definition_phrase(phrase, &parameters, arguments));
-                    }
-                    if let DefinedBy::Condition(..) = declared.by {
-                        return self.definition(*definition, arguments, side);
-                    }
-                }
-                _ => {}
-            }
-            at = id;
-        }
-        None
-    }
-
-    /// The element or exception of any norm with that condition.
-    pub(super) fn text_of(&self, condition: crate::compile::CondId) -> Option<&'a Part> {
-        self.names.rules.norms.iter().find_map(|(id, norm)| {
-            let text = self.names.rules.norm_text(id)?;
-            let elements = norm.elements.iter().zip(&text.elements);
-            elements
-                .chain(norm.exceptions.iter().zip(&text.exceptions))
-                .find(|(rule, _)| rule.id == condition)
-                .map(|(_, t)| t)
-        })
-    }
-
-    /// The element, exception or alternative with that condition.
-    fn part_of(&self, condition: crate::compile::CondId) -> Option<(&'a PartFinding, &'a Part)> {
-        let mut stack: Vec<(&PartFinding, &Part)> = self.elements();
-        stack.extend(self.exceptions());
-        while let Some((part, text)) = stack.pop() {
-            if part.id == condition {
-                return Some((part, text));
-            }
-            stack.extend(part.parts.iter().zip(&text.any));
-        }
-        None
     }
 
     /// “whether A, whether B” of causes, each once.
