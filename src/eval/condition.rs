@@ -320,13 +320,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     pub(super) fn used(&self, fact: Fact, support: &Support) -> FactUse {
         let (pro, con) = self.sides(support);
         let weight = weigh(pro, con);
-        FactUse {
-            fact,
-            pro,
-            con,
-            settled: weight.holds | weight.fails,
-            disputed: weight.disputed,
-        }
+        FactUse { fact, pro, con, settled: weight.holds | weight.fails, disputed: weight.disputed }
     }
 
     fn binds(

@@ -8,8 +8,8 @@ use super::truth::Truth;
 use super::value::OwnedVal;
 use crate::arena::Arena;
 use crate::compile::{CondId, DefinitionId, InstrumentId, ReadingId, RuleSet};
-use crate::id_type;
 use crate::facts::{Case, EntityId};
+use crate::id_type;
 use crate::measure::{Level, Levels, Number};
 use crate::vocabulary::{FieldId, KindId};
 

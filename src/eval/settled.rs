@@ -82,4 +82,3 @@ impl Settled {
         Self::all(&negated).not()
     }
 }
-

@@ -10,8 +10,8 @@ use super::types::{
 use super::view::{Stage, View, stage};
 use crate::compile::{NormId, ReadingId, RuleNorm, RuleSet};
 use crate::eval::{
-    Answers, Choice, Fact, Index, Instance, NodeId, NodeKind, PartValue, Proof, Variable,
-    evaluate, is_mentioned,
+    Answers, Choice, Fact, Index, Instance, NodeId, NodeKind, PartValue, Proof, Variable, evaluate,
+    is_mentioned,
 };
 use crate::facts::{Case, EntityId, SaidId, Stance};
 use crate::law::Norm;
@@ -170,8 +170,7 @@ impl<'a> Ground<'a> {
         }
         let mut out = needs;
         for level in Level::ALL.into_iter().filter(|l| *l > needs) {
-            let same =
-                stages.iter().all(|s| of_decision(&s.decide(level, &Answers::new()).0).0 == outcome);
+            let same = stages.iter().all(|s| of_decision(&s.decide(level, &Answers::new()).0).0 == outcome);
             if !same {
                 break;
             }

@@ -91,11 +91,8 @@ impl<'a> Parts<'a> {
         }
         let proof = self.stage.proof;
         // As far as it is the same under every reading.
-        let reaches = nodes
-            .iter()
-            .map(|n| reach(value, |l| self.joint(*n, l), level))
-            .min()
-            .unwrap_or_default();
+        let reaches =
+            nodes.iter().map(|n| reach(value, |l| self.joint(*n, l), level)).min().unwrap_or_default();
         let (facts, also) = self.facts(shown.node, level, reaches);
         let presumed = proof.presumptions(shown.node).iter().any(|n| {
             value.is_some()

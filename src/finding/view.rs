@@ -33,8 +33,7 @@ pub(super) struct Stage<'a> {
 
 impl<'a> Stage<'a> {
     pub(super) fn trial(&self, level: Level, keep: bool) -> Trial<'a> {
-        Trial::new(self.proof, self.rules, self.case, level, keep)
-            .among(self.view.nodes.0, self.view.nodes.1)
+        Trial::new(self.proof, self.rules, self.case, level, keep).among(self.view.nodes.0, self.view.nodes.1)
     }
 
     /// The nodes of elements and exceptions.
@@ -78,11 +77,13 @@ impl<'a> Stage<'a> {
             (None, None) => Settled::OPEN,
             (Some(done), Some(not_done)) => {
                 let side = |wanted: bool, at: &mut dyn FnMut(Level) -> (Option<Settled>, Option<Settled>)| {
-                    let holds = |level: Level, at: &mut dyn FnMut(Level) -> (Option<Settled>, Option<Settled>)| {
-                        let (done, not_done) = at(level);
-                        let is = |s: Option<Settled>, value: bool| s.is_some_and(|s| s.value == Some(value));
-                        if wanted { is(done, true) } else { is(not_done, true) || is(done, false) }
-                    };
+                    let holds =
+                        |level: Level, at: &mut dyn FnMut(Level) -> (Option<Settled>, Option<Settled>)| {
+                            let (done, not_done) = at(level);
+                            let is =
+                                |s: Option<Settled>, value: bool| s.is_some_and(|s| s.value == Some(value));
+                            if wanted { is(done, true) } else { is(not_done, true) || is(done, false) }
+                        };
                     Level::ALL.into_iter().filter(|l| holds(*l, at)).max().unwrap_or_default()
                 };
                 let (pro, con) = (side(true, &mut at), side(false, &mut at));
@@ -171,8 +172,7 @@ impl<'a> Stage<'a> {
         let variables: Vec<Variable> = disputed.into_keys().collect();
         // Both that it was done and that it was left undone may be shown: that is a dispute of its own.
         let conduct = self.conduct(&trial).0;
-        let ways: &[Option<bool>] =
-            if conduct.disputed { &[None, Some(true), Some(false)] } else { &[None] };
+        let ways: &[Option<bool>] = if conduct.disputed { &[None, Some(true), Some(false)] } else { &[None] };
         if variables.is_empty() && !conduct.disputed {
             return Some(false);
         }

@@ -104,7 +104,10 @@ fn differences(model: &Model) -> Option<Vec<String>> {
                 [("element", &want.elements, &got.elements), ("exception", &want.exceptions, &got.exceptions)]
             {
                 for (wanted, part) in wanted.iter().zip(parts) {
-                    out.extend(part_differs(wanted, part, got.instances.len() > 1).map(|d| format!("{what}: {label} {d}")));
+                    out.extend(
+                        part_differs(wanted, part, got.instances.len() > 1)
+                            .map(|d| format!("{what}: {label} {d}")),
+                    );
                 }
                 if wanted.len() != parts.len() {
                     out.push(format!("{what}s: {label} are {}", parts.len()));
@@ -201,7 +204,8 @@ fn scratch() {
                             block /= 2;
                         }
                         let mut model = made(&numbers);
-                        let line = kinds_of(&numbers).unwrap().into_iter().find(|d| kind_of(d) == kind).unwrap();
+                        let line =
+                            kinds_of(&numbers).unwrap().into_iter().find(|d| kind_of(d) == kind).unwrap();
                         model.law.norms.retain(|n| line.contains(&format!(" {} ", n.id)));
                         let files = print::files(&model);
                         let cut = |s: &str, from: &str| {

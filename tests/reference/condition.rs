@@ -260,10 +260,7 @@ impl Context<'_> {
     }
 
     fn happened(&self, id: &str, level: Level) -> Formula {
-        let sides = self
-            .model
-            .entity(id)
-            .map_or(SILENT, |e| said_as_a_whole(self.model, Some(e), &e.said));
+        let sides = self.model.entity(id).map_or(SILENT, |e| said_as_a_whole(self.model, Some(e), &e.said));
         let mut made = atom(format!("{id} happened"), level, yes(), sides, Type::Bool);
         self.settle(&mut made);
         made

@@ -198,9 +198,12 @@ fn finding(model: &Model, norm: &Norm, env: Env) -> Tried<Finding> {
     let outcome = outcomes.first().copied().filter(|_| same).unwrap_or(Outcome::TurnsOnReading);
     let leans = decided.first().copied().filter(|_| !same && decided.len() == 1);
     // Where the combinations give different reasons, no one of them is the reason: something in it is not met.
-    let because = reasons.first().copied().flatten().filter(|_| same).map(|first| {
-        if reasons.iter().all(|r| *r == Some(first)) { first } else { Because::Element }
-    });
+    let because = reasons
+        .first()
+        .copied()
+        .flatten()
+        .filter(|_| same)
+        .map(|first| if reasons.iter().all(|r| *r == Some(first)) { first } else { Because::Element });
     Ok(Finding {
         norm: norm.id.clone(),
         instance: env,
@@ -319,10 +322,13 @@ impl Instance<'_> {
         for exception in self.norm.exceptions.iter().filter(|e| e.then_complied) {
             let mut clauses: Vec<Clause> =
                 self.norm.elements.iter().map(|e| self.element(e, self.raised(e.needs))).collect();
-            clauses.extend(self.norm.exceptions.iter().filter(|e| !e.then_complied).map(|e| Clause {
-                negate: true,
-                ..self.exception(e, self.raised(e.needs))
-            }));
+            clauses.extend(
+                self.norm
+                    .exceptions
+                    .iter()
+                    .filter(|e| !e.then_complied)
+                    .map(|e| Clause { negate: true, ..self.exception(e, self.raised(e.needs)) }),
+            );
             clauses.push(self.exception(exception, self.raised(exception.needs)));
             if self.context.all_hold(&clauses)? != Truth::False {
                 return Ok(true);
