@@ -261,8 +261,8 @@ impl<'a> Teller<'a> {
     /// What a sort comes to of which the pattern alone tells too little, in the words of the part that asks for it.
     fn vague(&self, fact: &Fact) -> Option<String> {
         let Fact::Unmentioned(id) = fact else { return None };
-        let kind = NodeKind::Unmentioned(*id);
-        let (node, _) = self.finding.proof.nodes.iter().find(|(_, n)| n.kind == kind)?;
+        let asks = |kind: &NodeKind| matches!(kind, NodeKind::Unmentioned(u, _) if u == id);
+        let (node, _) = self.finding.proof.nodes.iter().find(|(_, n)| asks(&n.kind))?;
         if self.is_vague(node) { self.enclosing(node, Side::Says) } else { None }
     }
 
