@@ -54,7 +54,14 @@ impl<'a> Ground<'a> {
         let over = parts.plain(|v| v.evaluated.over, threat_level);
         approximate |= parts.approximate;
         let reaches = self.reaches(&stages, needs, verdict.outcome, verdict.because.as_ref());
-        let (missing, pivots) = self.missing(&stages, shown, needs, verdict.outcome, &mut approximate);
+        let (missing, pivots) = self.missing(
+            // Where no reading matters, the answers are tried on one of them.
+            if deciding.is_empty() { std::slice::from_ref(shown) } else { &stages },
+            shown,
+            needs,
+            verdict.outcome,
+            &mut approximate,
+        );
         let evaluated = &shown.view.evaluated;
         let until = over.as_ref().filter(|o| o.value == Value::True && verdict.outcome == Outcome::AtRisk);
         let until = until.and_then(|o| self.day_of_witness(&proof, o.node));

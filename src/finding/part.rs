@@ -32,13 +32,21 @@ impl<'a> Parts<'a> {
         of: impl Fn(&View) -> Option<PartValue<NodeId>>,
     ) -> Option<PartFinding> {
         let shown = of(self.stage.view)?;
-        let nodes: Vec<NodeId> = self.views.iter().filter_map(&of).map(|p| p.node).collect();
+        let nodes = self.nodes(shown.node, &of);
         let mut out = self.weighed(shown, &nodes, self.level);
         out.id = rule.id;
         // The alternatives of an element have nodes of their own below it.
         let alternatives = self.alternatives(shown.node, rule);
         out.parts = alternatives;
         Some(out)
+    }
+
+    /// The nodes of a part in all views; the shown one alone where no reading stands under it, because then they are alike.
+    fn nodes(&self, shown: NodeId, of: &dyn Fn(&View) -> Option<PartValue<NodeId>>) -> Vec<NodeId> {
+        if self.readings_under(&[shown]).is_empty() {
+            return vec![shown];
+        }
+        self.views.iter().filter_map(of).map(|p| p.node).collect()
     }
 
     /// A conduct, threat or its end, at its level.
@@ -48,7 +56,7 @@ impl<'a> Parts<'a> {
         level: Level,
     ) -> Option<PartFinding> {
         let shown = of(self.stage.view)?;
-        let nodes: Vec<NodeId> = self.views.iter().filter_map(&of).map(|p| p.node).collect();
+        let nodes = self.nodes(shown.node, &of);
         Some(self.weighed(shown, &nodes, level))
     }
 
