@@ -4,7 +4,7 @@ use super::condition::{Evaluator, Frame, Outcome};
 use super::proof::{Fact, NodeKind, Trace};
 use super::truth::Truth;
 use super::value::{OwnedVal, Val};
-use crate::compile::{CondId, DefinedBy, DefinitionId, Term};
+use crate::compile::{Cond, CondId, DefinedBy, DefinitionId, Term};
 use crate::facts::{EntityId, SaidId, Stance};
 use crate::law::Presumption;
 use crate::measure::{Level, Levels, Period, weigh};
@@ -56,9 +56,11 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                     disputed = disputed | t.disputed;
                 }
                 let open = !(holds | fails);
+                let heard: Vec<Truth> = several.iter().map(|(t, _)| *t).collect();
                 let truth = match several {
                     [(only, _)] => limited(*only),
-                    _ => limited(Truth { holds, fails, disputed: disputed & open, ..Truth::UNKNOWN }),
+                    _ => limited(Truth { holds, fails, disputed: disputed & open, ..Truth::UNKNOWN })
+                        .hearing(&heard, true, false),
                 };
                 if several.len() > 1 {
                     read.push(super::term::unsaid(Fact::Day));
@@ -97,7 +99,11 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 let text = rules.provisions.get(declared.provision).and_then(|p| p.definitions.get(*index));
                 let (truth, node) = self.condition(condition, &mut frame);
                 let raised = self.raised(condition.id, (truth, node), text.and_then(|t| t.needs));
-                (condition.id, self.presumed(condition.id, raised, text.and_then(|t| t.presume.as_ref())))
+                let presume = text.and_then(|t| t.presume.as_ref());
+                (
+                    condition.id,
+                    self.presumed(condition.id, raised, presume, std::iter::once(condition.as_ref())),
+                )
             }
             DefinedBy::Norm(norm) => {
                 let id = rules
@@ -221,13 +227,33 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         false
     }
 
+    /// A presumption over a condition, which is `asked`.
     pub(super) fn presumed(
         &mut self,
         id: CondId,
         (truth, node): Outcome<T::Node>,
         presume: Option<&Presumption>,
+        asked: impl Iterator<Item = &'a Cond> + Clone,
     ) -> Outcome<T::Node> {
         let Some(presume) = presume else { return (truth, node) };
+        let (mut truth, node) = (truth, node);
+        // It stands in for silence: what one fact decides whichever it is, is not silence.
+        if !truth.open().is_empty() && super::repeat::may_repeat(self.rules, asked) {
+            let open = truth.open();
+            for level in Level::ALL.into_iter().filter(|l| open.has(*l)) {
+                let about = (self.rules, self.case);
+                let Some(joint) = self.trace.joint(about, node, level) else { break };
+                let only = Levels::only(level);
+                match joint.value {
+                    Some(true) => truth.holds = truth.holds | only,
+                    Some(false) => truth.fails = truth.fails | only,
+                    None => {}
+                }
+                if !joint.disputed {
+                    truth.disputed = truth.disputed & !only;
+                }
+            }
+        }
         let (out, applies) = truth.presumed(presume.value, presume.rebut);
         self.node(id, out, vec![node], || NodeKind::Presumed {
             value: presume.value,

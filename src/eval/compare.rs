@@ -1,8 +1,8 @@
 //! Comparisons of terms at all levels: which values speak for, which against, and what a denial takes away.
 
 use super::condition::{Evaluator, Frame, Outcome};
-use super::number::{Comparison, is_computed};
-use super::proof::{Fact, NodeKind, SimpleTest, TestKind, Trace, UnmentionedId};
+use super::number::is_computed;
+use super::proof::{Comparison, Fact, NodeKind, SimpleTest, TestKind, Trace, UnmentionedId};
 use super::term::{Alternative, Alternatives};
 use super::truth::Truth;
 use super::value::Val;
@@ -57,34 +57,52 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         let (mut speaks_for, mut speaks_against): (Vec<&Alternative<'a>>, Vec<&Alternative<'a>>) =
             (Vec::new(), Vec::new());
         let mut doubtful = Level::None;
-        let mut denied = Level::None;
         for a in all {
             match test(a.value, other.value) {
-                Some(true) => {
-                    speaks_for.push(a);
-                    if sole {
-                        denied = denied.max(a.con);
-                    }
-                }
+                Some(true) => speaks_for.push(a),
                 Some(false) => speaks_against.push(a),
                 None => doubtful = doubtful.max(a.pro),
             }
         }
-        let together = |all: &[&Alternative<'a>]| {
-            let strongest = all.iter().map(|a| a.pro).max().unwrap_or_default();
-            let said: Vec<SaidId> = all.iter().flat_map(|a| a.said.iter().copied()).collect();
-            strongest.max(self.case.level_for(&said))
+        // Of two values, denying the one asserts the other; of more, denying the only one that satisfies denies the comparison.
+        let of_two = all.iter().all(|a| matches!(a.value, Val::Bool(_)));
+        let ids = |all: &[&Alternative<'a>]| -> Vec<SaidId> {
+            all.iter().flat_map(|a| a.said.iter().copied()).collect()
         };
-        let (pro, con) = (together(&speaks_for), together(&speaks_against).max(denied));
+        let none: &[&Alternative<'a>] = &[];
+        let together = |own: &[&Alternative<'a>], denied: &[&Alternative<'a>]| {
+            let said = self.case.level_together(&ids(own), &ids(denied));
+            let denials = denied.iter().map(|a| a.con).max().unwrap_or_default();
+            (
+                own.iter().map(|a| a.pro).max().unwrap_or_default().max(said).max(denials),
+                own.iter().map(|a| a.heard.0).max().unwrap_or_default().max(said).max(denials),
+            )
+        };
+        let (pro, voice_for) = together(&speaks_for, if of_two { &speaks_against } else { none });
+        let (con, voice_against) = together(&speaks_against, if of_two || sole { &speaks_for } else { none });
         let weight = weigh(pro, con);
         let clear = !Levels::up_to(doubtful) & base & other.holds;
+        // What stands only on values that are denied is disputed, even where another value could bring the same.
+        let doubted = |side: &[&Alternative<'a>], decided: Levels| -> Levels {
+            let denied_at = |a: &Alternative<'a>, level: Level| {
+                a.con >= level && !(a.pro == Level::Found && a.con < Level::Found)
+            };
+            let stands_on_denied = |level: &Level| {
+                let rest: Vec<&Alternative<'a>> =
+                    side.iter().filter(|a| !denied_at(a, *level)).copied().collect();
+                rest.len() < side.len() && together(&rest, none).0 < *level
+            };
+            let levels = Level::ALL.into_iter().filter(|level| decided.has(*level));
+            if of_two { Levels::NONE } else { levels.filter(stands_on_denied).collect() }
+        };
+        let doubted = doubted(&speaks_for, weight.holds) | doubted(&speaks_against, weight.fails);
         let truth = Truth {
-            holds: weight.holds & clear,
-            fails: weight.fails & clear,
-            disputed: weight.disputed & clear,
+            holds: weight.holds & !doubted & clear,
+            fails: weight.fails & !doubted & clear,
+            disputed: (weight.disputed | doubted) & clear,
             ..Truth::UNKNOWN
         };
-        truth.voiced(pro, con)
+        truth.voiced(voice_for, voice_against)
     }
 
     pub(super) fn order(

@@ -44,6 +44,8 @@ pub(super) struct Evaluator<'a, T: Trace> {
     pub(super) within: Option<Validity>,
     pub(super) trace: T,
     pub(super) depth: usize,
+    /// What was counted last.
+    pub(super) counted: super::number::Counted,
 }
 
 /// What a condition came to, and the node that says so.
@@ -139,7 +141,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         if let [right] = options
             && (super::number::is_computed(left) || super::number::is_computed(right))
         {
-            return self.computed(id, super::number::Comparison::Same, left, right, frame);
+            return self.computed(id, super::proof::Comparison::Same, left, right, frame);
         }
         if let Some(truth) = self.excluded_is(left, options, frame) {
             return self.leaf(id, truth, NodeKind::Test(None), Vec::new());
@@ -283,22 +285,42 @@ impl<'a, T: Trace> Evaluator<'a, T> {
 
     /// What a support comes to by itself.
     pub(super) fn supported(&self, support: &Support) -> Truth {
-        let weight = weigh(support.pro, support.con);
+        let (pro, con) = self.sides(support);
+        let weight = weigh(pro, con);
         let truth =
             Truth { holds: weight.holds, fails: weight.fails, disputed: weight.disputed, ..Truth::UNKNOWN };
-        let (pro, con) = heard(support);
+        let (pro, con) = self.heard(support);
         truth.voiced(pro, con)
     }
 
-    pub(super) fn used(&self, fact: Fact, support: &Support) -> FactUse {
-        let weight = weigh(support.pro, support.con);
-        FactUse {
-            fact,
-            pro: support.pro,
-            con: support.con,
-            settled: weight.holds | weight.fails,
-            disputed: weight.disputed,
+    /// The levels for and against: what is given and contradicted counts as alleged, or by what is said for it.
+    pub(super) fn sides(&self, support: &Support) -> (Level, Level) {
+        match (support.pro, support.con) {
+            (Level::Given, Level::None) => (Level::Given, Level::None),
+            (Level::Given, con) => (self.contradicted(support), con),
+            sides => sides,
         }
+    }
+
+    /// How far something that is given reaches once it is contradicted.
+    pub(super) fn contradicted(&self, support: &Support) -> Level {
+        self.case.level_for(&support.said).max(Level::Alleged)
+    }
+
+    /// The levels at which named voices speak for and against. A description and what the vocabulary gives are no voices; who
+    /// stipulates is one.
+    pub(super) fn heard(&self, support: &Support) -> (Level, Level) {
+        use crate::facts::Footing;
+        match support.footing {
+            Footing::Said | Footing::Stipulated => (support.pro, support.con),
+            Footing::Given | Footing::Described => (self.case.level_for(&support.said), support.con),
+        }
+    }
+
+    pub(super) fn used(&self, fact: Fact, support: &Support) -> FactUse {
+        let (pro, con) = self.sides(support);
+        let weight = weigh(pro, con);
+        FactUse { fact, pro, con, settled: weight.holds | weight.fails, disputed: weight.disputed }
     }
 
     fn binds(
@@ -385,15 +407,6 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     ) -> Outcome<T::Node> {
         let node = self.trace.node(id, truth, parts, || (kind(), Vec::new()));
         (truth, node)
-    }
-}
-
-/// The levels at which named voices speak for and against; a description and what the vocabulary gives are no voices.
-pub(super) fn heard(support: &Support) -> (Level, Level) {
-    use crate::facts::Footing;
-    match support.footing {
-        Footing::Said | Footing::Stipulated => (support.pro, support.con),
-        Footing::Given | Footing::Described => (Level::None, support.con),
     }
 }
 

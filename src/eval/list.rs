@@ -158,7 +158,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         // It is there or it is not: nothing said so far tells.
         let possible = Truth { holds: Levels::NONE, fails: out, ..Truth::UNKNOWN };
         let truth = if some { possible } else { possible.not() };
-        let node = self.trace.node(id, truth, vec![node], || (NodeKind::Unmentioned(member), read));
+        let node = self.trace.node(id, truth, vec![node], || (NodeKind::Unmentioned(member, some), read));
         (truth, node)
     }
 

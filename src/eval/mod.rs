@@ -3,29 +3,35 @@
 //! Takes a [`RuleSet`](crate::compile::RuleSet) and a [`Case`](crate::facts::Case); gives [`Evaluated`] norms, each with a
 //! [`Proof`] if one is wanted. It draws no conclusion from a norm: that is `finding`'s.
 
+mod answer;
 mod call;
 mod compare;
 mod condition;
 mod index;
 mod instance;
+mod joint;
 mod list;
 mod mention;
 mod norm;
 mod number;
 mod proof;
+mod repeat;
+mod settled;
 mod term;
 mod trial;
 mod truth;
 mod value;
 
+pub use answer::{Answer, Answers, Variable};
 pub use index::Index;
 pub(crate) use instance::is_accounted_for;
 pub use instance::{Instance, instances, is_mentioned};
 pub use norm::{Choice, Evaluated, PartValue, evaluate};
 pub use proof::{
-    Fact, FactUse, Node, NodeId, NodeKind, Proof, Silent, SimpleTest, TestKind, Trace, Unmentioned,
-    UnmentionedId,
+    CountTest, Fact, FactUse, Node, NodeId, NodeKind, Proof, Silent, SimpleTest, TestKind, Trace,
+    Unmentioned, UnmentionedId,
 };
-pub use trial::{Answer, Answers, Settled, Trial, Variable, World};
+pub use settled::Settled;
+pub use trial::{Trial, World};
 pub use truth::{Truth, Voiced};
 pub use value::{OwnedVal, Val};

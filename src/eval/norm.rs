@@ -96,6 +96,7 @@ pub fn evaluate<T: Trace>(
         within: None,
         trace,
         depth: 0,
+        counted: super::number::Counted::default(),
     };
     let mut frame: Frame<'_> = instance.about.iter().map(|e| Some(Val::Entity(*e))).collect();
     let elements = evaluator.parts(&rule.elements, &text.elements, &mut frame);
@@ -172,13 +173,14 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 self.node(id, truth, parts.into_iter().map(|(_, n)| n).collect(), || NodeKind::Any)
             }
         };
-        let appreciated = if text.judgment && rule.condition.is_some() {
+        let appreciated = if text.judgment && (rule.condition.is_some() || !rule.any.is_empty()) {
             self.appreciated(id, worked_out)
         } else {
             worked_out
         };
         let raised = self.raised(id, appreciated, text.needs);
-        let (truth, node) = self.presumed(id, raised, text.presume.as_ref());
+        let asked = rule.condition.iter().chain(rule.any.iter().filter_map(|r| r.condition.as_ref()));
+        let (truth, node) = self.presumed(id, raised, text.presume.as_ref(), asked);
         self.node(id, truth, vec![node], || NodeKind::Part)
     }
 

@@ -1,21 +1,13 @@
 //! Numbers made of lists and of one another: ranges, because an unknown amount can be any that its field allows.
 
 use super::condition::{Evaluator, Frame, Outcome};
-use super::proof::{FactUse, NodeKind, Trace};
+use super::proof::{Comparison, CountTest, FactUse, NodeKind, Trace};
 use super::truth::Truth;
 use super::value::Val;
 use crate::compile::{Binder, Cond, CondId, Term};
 use crate::facts::Value;
 use crate::measure::{Level, Levels, Number};
 use crate::syntax::expr::Operator;
-
-/// How two numbers are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Comparison {
-    Less,
-    AtMost,
-    Same,
-}
 
 /// What a number can be at one level; an end that is `None` is open.
 #[derive(Debug, Clone, Copy)]
@@ -57,6 +49,25 @@ impl Range {
         if negative { Self { least: most, most: least, ..self } } else { Self { least, most, ..self } }
     }
 
+    /// Nothing.
+    pub(super) fn none() -> Self {
+        Self::exactly(Number::from(0_i64))
+    }
+
+    /// With so many more: certainly, not at all, or perhaps.
+    pub(super) fn and_perhaps(self, heads: Number, counts: Option<bool>) -> Self {
+        match counts {
+            Some(true) => self.plus(Self::exactly(heads)),
+            Some(false) => self,
+            None => self.plus(Self::exactly(heads).hull(Self::none())),
+        }
+    }
+
+    /// And perhaps any number more.
+    pub(super) fn or_more(self) -> Self {
+        Self { most: None, ..self }
+    }
+
     /// Either of two: the range that holds both.
     fn hull(self, other: Self) -> Self {
         Self {
@@ -92,6 +103,26 @@ impl Range {
     }
 }
 
+/// What was counted last, to be tried with other answers.
+#[derive(Debug, Default)]
+pub(super) struct Counted {
+    /// How many heads each part of the node counts.
+    heads: Vec<Number>,
+    /// What each member came to, for the voices in it.
+    heard: Vec<Truth>,
+    /// Whether the parts of the node tell all of it.
+    exact: bool,
+}
+
+impl CountTest {
+    /// What the comparison comes to for a range.
+    pub(super) fn compared(&self, count: Range) -> Option<bool> {
+        let number = Range::exactly(self.number);
+        let (a, b) = if self.left { (count, number) } else { (number, count) };
+        a.compared(self.comparison, b)
+    }
+}
+
 /// Whether a term is a number that is computed.
 pub(super) fn is_computed(term: &Term) -> bool {
     matches!(term, Term::Arithmetic(..) | Term::Count(..) | Term::Sum(..))
@@ -111,6 +142,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         let (mut read, mut parts) = (Vec::new(), Vec::new());
         let a = self.ranges(left, frame, &mut read, &mut parts);
         let b = self.ranges(right, frame, &mut read, &mut parts);
+        let counted = std::mem::take(&mut self.counted);
         let (mut holds, mut fails, mut disputed) = (Levels::NONE, Levels::NONE, Levels::NONE);
         for ((level, a), b) in Level::ALL.into_iter().zip(a).zip(b) {
             let only = Levels::only(level);
@@ -122,7 +154,22 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             }
         }
         let truth = Truth { holds, fails, disputed, ..Truth::UNKNOWN };
-        let node = self.trace.node(id, truth, parts, || (NodeKind::Test(None), read));
+        // More members make a number of members on the right larger, and on the left smaller than what it is compared with.
+        let (more, fewer) = match (left, right, comparison) {
+            (Term::Count(..), Term::Number(_), Comparison::Less | Comparison::AtMost) => (false, true),
+            (Term::Number(_), Term::Count(..), Comparison::Less | Comparison::AtMost) => (true, false),
+            _ => (true, true),
+        };
+        let truth = truth.hearing(&counted.heard, more, fewer);
+        let number = match (left, right) {
+            (Term::Count(..), Term::Number(n)) => Some((true, *n)),
+            (Term::Number(n), Term::Count(..)) => Some((false, *n)),
+            _ => None,
+        };
+        let test = number.filter(|_| counted.exact).map(|(left, number)| {
+            NodeKind::Count(CountTest { heads: counted.heads, comparison, left, number })
+        });
+        let node = self.trace.node(id, truth, parts, || (test.unwrap_or(NodeKind::Test(None)), read));
         (truth, node)
     }
 
@@ -204,6 +251,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         let mut total = [zero; 5];
         let members = self.members(binder, frame);
         read.extend(&members.read);
+        let mut counted = Counted { exact: !members.unknown, ..Counted::default() };
         let known: Vec<_> = members
             .known
             .iter()
@@ -212,7 +260,9 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             .collect();
         for (member, inside) in known {
             let (included, own) = self.with(binder.slot, member, frame, |this, frame| {
+                let before = parts.len();
                 let included = this.included(filter, member, inside, frame, parts);
+                counted.exact &= parts.len() > before || included.fails == Levels::ALL;
                 // What a member that is left out amounts to does not matter.
                 let own = match value {
                     _ if included.fails == Levels::ALL => [zero; 5],
@@ -221,6 +271,13 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 };
                 (included, own)
             });
+            counted.heard.push(included);
+            if included.fails != Levels::ALL {
+                match own.first().and_then(|r| r.exact()) {
+                    Some(heads) if own.iter().all(|r| r.exact() == Some(heads)) => counted.heads.push(heads),
+                    _ => counted.exact = false,
+                }
+            }
             for ((level, total), own) in Level::ALL.into_iter().zip(&mut total).zip(own) {
                 let counted = match included.at(level) {
                     Some(true) => own,
@@ -237,6 +294,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             Some(value) => self.several_of(self.allowed(value)),
         };
         if let Some(kind) = members.open {
+            counted.exact &= filter.is_some();
             let possible = self.possible_beyond(binder, kind, filter, frame, parts);
             for (level, total) in Level::ALL.into_iter().zip(&mut total) {
                 if possible.has(level) {
@@ -247,6 +305,8 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         if members.unknown {
             total = total.map(|t| t.plus(beyond));
         }
+        counted.heard.extend(std::mem::take(&mut self.counted.heard));
+        self.counted = counted;
         total
     }
 

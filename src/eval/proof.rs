@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::settled::Settled;
+use super::trial::Trial;
 use super::truth::Truth;
 use super::value::OwnedVal;
 use crate::arena::Arena;
-use crate::compile::{CondId, DefinitionId, InstrumentId, ReadingId};
-use crate::facts::EntityId;
+use crate::compile::{CondId, DefinitionId, InstrumentId, ReadingId, RuleSet};
+use crate::facts::{Case, EntityId};
 use crate::id_type;
-use crate::measure::{Level, Levels};
+use crate::measure::{Level, Levels, Number};
 use crate::vocabulary::{FieldId, KindId};
 
 id_type! {
@@ -80,6 +82,30 @@ pub enum TestKind {
     Yes,
 }
 
+/// A number of members compared with another number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CountTest {
+    /// How many heads each part counts; a part more is members that nobody has mentioned.
+    pub heads: Vec<Number>,
+    /// How it is compared.
+    pub comparison: Comparison,
+    /// Whether the number of members stands on the left.
+    pub left: bool,
+    /// What it is compared with.
+    pub number: Number,
+}
+
+/// How two numbers are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    /// Less than.
+    Less,
+    /// At most.
+    AtMost,
+    /// The same.
+    Same,
+}
+
 /// What a node is.
 #[derive(Debug, Clone, PartialEq)]
 pub enum NodeKind {
@@ -97,8 +123,10 @@ pub enum NodeKind {
     Every,
     /// One member of a list, for which a condition has to hold (`true`), or has to if it is there.
     Member(OwnedVal, bool),
-    /// A member that nobody has mentioned: its part says what it would have to be.
-    Unmentioned(UnmentionedId),
+    /// A member that nobody has mentioned: its part says what it would have to be. It makes the condition so (`true`), or not so.
+    Unmentioned(UnmentionedId, bool),
+    /// How many members satisfy a condition, compared with a number: one part a member, and one for those nobody has mentioned.
+    Count(CountTest),
     /// A definition worked out.
     Definition(DefinitionId, Vec<OwnedVal>),
     /// A presumption over its part; the levels at which it is what decides.
@@ -192,6 +220,8 @@ pub trait Trace {
         parts: Vec<Self::Node>,
         made: impl FnOnce() -> (NodeKind, Vec<FactUse>),
     ) -> Self::Node;
+    /// What a node comes to at a level with facts that stand in it more than once tried jointly; `None` if nothing is written.
+    fn joint(&mut self, about: (&RuleSet, &Case), node: Self::Node, level: Level) -> Option<Settled>;
     /// A member that nobody has mentioned; the same one for the same condition and bindings.
     fn unmentioned(&mut self, made: impl FnOnce() -> Unmentioned) -> UnmentionedId;
 }
@@ -200,6 +230,8 @@ pub trait Trace {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Silent {
     unmentioned: u32,
+    /// Whether something was asked that only a record could tell.
+    pub doubtful: bool,
 }
 
 impl Trace for Silent {
@@ -207,6 +239,11 @@ impl Trace for Silent {
     const RECORDS: bool = false;
 
     fn node(&mut self, _: CondId, _: Truth, _: Vec<()>, _: impl FnOnce() -> (NodeKind, Vec<FactUse>)) {}
+
+    fn joint(&mut self, _: (&RuleSet, &Case), (): (), _: Level) -> Option<Settled> {
+        self.doubtful = true;
+        None
+    }
 
     fn unmentioned(&mut self, _: impl FnOnce() -> Unmentioned) -> UnmentionedId {
         self.unmentioned = self.unmentioned.wrapping_add(1);
@@ -243,11 +280,15 @@ impl Trace for Proof {
             self.readers.entry(used.fact).or_default().push(id);
         }
         match &kind {
-            NodeKind::Unmentioned(u) => self.readers.entry(Fact::Unmentioned(*u)).or_default().push(id),
+            NodeKind::Unmentioned(u, _) => self.readers.entry(Fact::Unmentioned(*u)).or_default().push(id),
             NodeKind::Raised(_) => self.raised.push(id),
             _ => {}
         }
         self.nodes.push(Node { condition, kind, truth, parts, facts })
+    }
+
+    fn joint(&mut self, (rules, case): (&RuleSet, &Case), node: NodeId, level: Level) -> Option<Settled> {
+        Some(Trial::new(self, rules, case, level, true).joint(node).0)
     }
 
     fn unmentioned(&mut self, made: impl FnOnce() -> Unmentioned) -> UnmentionedId {

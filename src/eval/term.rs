@@ -1,11 +1,11 @@
 //! Terms: the values that a path can have, each with the levels at which it has it.
 
-use super::condition::{Evaluator, Frame, constant, heard};
+use super::condition::{Evaluator, Frame, constant};
 use super::proof::{Fact, FactUse, Trace, UnmentionedId};
 use super::truth::Truth;
 use super::value::Val;
 use crate::compile::{Step, Term};
-use crate::facts::{EntityId, SaidId, Stated, Support, Value};
+use crate::facts::{EntityId, SaidId, Stated, Value};
 use crate::limits;
 use crate::measure::{Bounds, Day, Level, Levels, When, weigh};
 use crate::vocabulary::{FieldId, WalkId};
@@ -225,7 +225,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 }
             },
             [one] => {
-                let mut a = alternative(one);
+                let mut a = self.alternative(one);
                 if let Some(enough) = declared.enough
                     && a.con == Level::None
                     && a.pro >= enough
@@ -254,10 +254,10 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 let all: Vec<Alternative<'a>> = several
                     .iter()
                     .map(|s| {
-                        let mut a = alternative(s);
+                        let mut a = self.alternative(s);
                         // Given, and given differently: it counts as alleged.
                         if a.pro == Level::Given {
-                            a.pro = Level::Alleged;
+                            a.pro = self.contradicted(&s.support);
                         }
                         a
                     })
@@ -285,6 +285,22 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     fn is_fact(&self, stated: &Stated) -> bool {
         use crate::facts::Footing;
         !matches!(stated.support.footing, Footing::Described) || !stated.support.said.is_empty()
+    }
+
+    fn alternative(&self, stated: &'a Stated) -> Alternative<'a> {
+        let (pro, con) = self.sides(&stated.support);
+        let weight = weigh(pro, con);
+        Alternative {
+            value: Val::of(&stated.value),
+            holds: weight.holds,
+            fails: weight.fails,
+            disputed: weight.disputed,
+            pro,
+            con,
+            heard: self.heard(&stated.support),
+            said: &stated.support.said,
+            day_of: None,
+        }
     }
 
     /// The values of a cell, going up to the group where a member has none of its own and the field is inherited.
@@ -464,20 +480,4 @@ impl<'a, T: Trace> Evaluator<'a, T> {
 /// A fact of which nobody has said anything.
 pub(super) fn unsaid(fact: Fact) -> FactUse {
     FactUse { fact, pro: Level::None, con: Level::None, settled: Levels::NONE, disputed: Levels::NONE }
-}
-
-fn alternative(stated: &Stated) -> Alternative<'_> {
-    let Support { pro, con, .. } = stated.support;
-    let weight = weigh(pro, con);
-    Alternative {
-        value: Val::of(&stated.value),
-        holds: weight.holds,
-        fails: weight.fails,
-        disputed: weight.disputed,
-        pro,
-        con,
-        heard: heard(&stated.support),
-        said: &stated.support.said,
-        day_of: None,
-    }
 }

@@ -3,52 +3,17 @@
 //! A proof is a formula over the facts it read. Where one fact stands in it more than once, Kleene's tables leave open what every
 //! answer decides; trying the answers jointly decides it (DESIGN: “whichever is right”).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::proof::{Fact, Node, NodeId, NodeKind, Proof, SimpleTest, TestKind};
-use super::truth::Truth;
-use super::value::{OwnedVal, Val};
-use crate::compile::CondId;
+use super::answer::{Answer, Answers, Variable, satisfied, tell_apart};
+use super::number::Range;
+use super::proof::{CountTest, Fact, Node, NodeId, NodeKind, Proof, SimpleTest, TestKind};
+use super::settled::Settled;
+use super::value::Val;
+use crate::compile::RuleSet;
+use crate::facts::{Case, Value};
 use crate::measure::Level;
-use crate::vocabulary::{ValueId, Vocabulary};
-
-/// Something that an answer settles.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Variable {
-    /// The value of a fact.
-    Fact(Fact),
-    /// Whether a list that is a fact holds one thing, by the place of that thing among those asked for.
-    Holds(Fact, usize),
-    /// A condition over several facts, or one that computes.
-    Condition(CondId, Vec<Fact>),
-}
-
-/// One answer.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Answer {
-    /// Yes or no.
-    Bool(bool),
-    /// This value.
-    Value(OwnedVal),
-    /// A value that is none of those asked for.
-    Other,
-    /// A number or day strictly between two of those asked for, or beyond the last.
-    Between(Option<OwnedVal>, Option<OwnedVal>),
-}
-
-/// Answers to some variables; the others stay as they are.
-pub type Answers = BTreeMap<Variable, Answer>;
-
-/// What a condition came to under answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Settled {
-    /// True, false or open.
-    pub value: Option<bool>,
-    /// Whether it is open and a disputed fact is among the causes.
-    pub disputed: bool,
-    voiced_for: Level,
-    voiced_against: Level,
-}
 
 /// One set of answers tried on a proof.
 #[derive(Debug)]
@@ -63,11 +28,24 @@ pub struct World<'t, 'p> {
 impl World<'_, '_> {
     /// What a node comes to.
     pub fn value(&mut self, root: NodeId) -> Settled {
-        if self.idle {
-            return self.trial.proof.nodes.get(root).map_or(Settled::OPEN, |n| self.trial.leaf(n));
-        }
-        self.trial.node(root, self.answers, None, &mut self.walk)
+        self.at(root, self.trial.level)
     }
+
+    /// What a node comes to at another level.
+    pub fn at(&mut self, root: NodeId, level: Level) -> Settled {
+        if self.idle {
+            return self.trial.proof.nodes.get(root).map_or(Settled::OPEN, |n| n.truth.settled(level));
+        }
+        self.trial.node(root, Way { level, optimist: None }, self.answers, &mut self.walk)
+    }
+}
+
+/// In which way a node is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Way {
+    level: Level,
+    /// Within an unmentioned member that is taken to exist, its open fields are what makes the condition so.
+    optimist: Option<bool>,
 }
 
 /// What is known while one trial goes through a proof.
@@ -75,45 +53,56 @@ impl World<'_, '_> {
 struct Walk {
     /// For each node, whether an answer, or what is taken out, can move it.
     touched: Vec<bool>,
-    /// For each node as it is, taken to be so, and taken not to be so: the place among `results`, counted from 1.
-    places: Vec<u32>,
+    /// For each way in which nodes are asked, for each node: the place among `results`, counted from 1.
+    places: Vec<(Way, Vec<u32>)>,
     results: Vec<Settled>,
 }
 
 impl Walk {
     fn new(touched: Vec<bool>) -> Self {
-        let places = vec![0; touched.len().saturating_mul(3)];
-        Self { touched, places, results: Vec::new() }
+        Self { touched, places: Vec::new(), results: Vec::new() }
     }
 
-    fn place(node: usize, optimist: Option<bool>) -> usize {
-        let way = match optimist {
-            None => 0,
-            Some(true) => 1,
-            Some(false) => 2,
-        };
-        node.saturating_mul(3).saturating_add(way)
-    }
-
-    fn known(&self, place: usize) -> Option<Settled> {
-        let at = usize::try_from(*self.places.get(place)?).ok()?.checked_sub(1)?;
+    fn known(&self, way: Way, node: usize) -> Option<Settled> {
+        let (_, places) = self.places.iter().find(|(w, _)| *w == way)?;
+        let at = usize::try_from(*places.get(node)?).ok()?.checked_sub(1)?;
         self.results.get(at).copied()
     }
 
-    fn keep(&mut self, place: usize, settled: Settled) {
+    fn keep(&mut self, way: Way, node: usize, settled: Settled) {
         self.results.push(settled);
-        if let (Some(slot), Ok(at)) = (self.places.get_mut(place), u32::try_from(self.results.len())) {
+        let Ok(at) = u32::try_from(self.results.len()) else { return };
+        if !self.places.iter().any(|(w, _)| *w == way) {
+            self.places.push((way, vec![0; self.touched.len()]));
+        }
+        let places = self.places.iter_mut().find(|(w, _)| *w == way);
+        if let Some(slot) = places.and_then(|(_, places)| places.get_mut(node)) {
             *slot = at;
         }
     }
 }
 
+/// How a presumption stands.
+#[derive(Debug, Clone, Copy)]
+enum Stand {
+    /// It is what decides.
+    Presumed,
+    /// What it stands for is decided.
+    Decided(bool),
+    /// It is rebutted, or a dispute keeps it out.
+    Out,
+}
+
 /// A proof at one level, to be tried with answers.
 #[derive(Debug)]
 pub struct Trial<'p> {
-    proof: &'p Proof,
-    vocabulary: &'p Vocabulary,
-    level: Level,
+    pub(super) proof: &'p Proof,
+    pub(super) rules: &'p RuleSet,
+    pub(super) case: &'p Case,
+    pub(super) level: Level,
+    /// Answers on which all others build: presumptions are those that apply under them.
+    pub(super) base: Answers,
+    presumptions: RefCell<HashMap<(NodeId, Level), Stand>>,
     /// Whether presumptions that apply are kept as they are, so that what lies under them is no cause.
     keep_presumptions: bool,
     /// Whether levels that parts ask for are left aside, as for a threat.
@@ -127,9 +116,37 @@ pub struct Trial<'p> {
 
 impl<'p> Trial<'p> {
     /// Tries `proof` at `level`.
-    pub fn new(proof: &'p Proof, vocabulary: &'p Vocabulary, level: Level, keep_presumptions: bool) -> Self {
-        let count = proof.nodes.len();
-        Self { proof, vocabulary, level, keep_presumptions, flat: false, silenced: None, first: 0, count }
+    pub fn new(
+        proof: &'p Proof,
+        rules: &'p RuleSet,
+        case: &'p Case,
+        level: Level,
+        keep_presumptions: bool,
+    ) -> Self {
+        Self {
+            proof,
+            rules,
+            case,
+            level,
+            base: Answers::new(),
+            presumptions: RefCell::new(HashMap::new()),
+            keep_presumptions,
+            flat: false,
+            silenced: None,
+            first: 0,
+            count: proof.nodes.len(),
+        }
+    }
+
+    /// The same, with these answers settled: presumptions are weighed anew under them.
+    #[must_use]
+    pub fn settling(self, base: &Answers) -> Self {
+        Self { base: base.clone(), ..self }
+    }
+
+    /// Whether nothing is settled or taken out: what the proof says of each node stands.
+    fn is_plain(&self) -> bool {
+        self.base.is_empty() && self.silenced.is_none() && !self.flat
     }
 
     /// The same, for the nodes from `first` to before `end` only, which stand on no others.
@@ -155,6 +172,21 @@ impl<'p> Trial<'p> {
         Self { silenced: Some(fact), ..self }
     }
 
+    /// The same at another level.
+    pub(super) fn at(&self, level: Level) -> Self {
+        Self {
+            level,
+            base: self.base.clone(),
+            presumptions: RefCell::new(self.presumptions.borrow().clone()),
+            ..*self
+        }
+    }
+
+    /// The answers that are settled.
+    pub fn base(&self) -> &Answers {
+        &self.base
+    }
+
     /// The level tried.
     pub fn level(&self) -> Level {
         self.level
@@ -167,7 +199,7 @@ impl<'p> Trial<'p> {
 
     /// These answers, to be tried on several nodes.
     pub fn world<'t>(&'t self, answers: &'t Answers) -> World<'t, 'p> {
-        let idle = answers.is_empty() && self.silenced.is_none() && !self.flat;
+        let idle = answers.is_empty() && self.is_plain();
         let touched = if idle { Vec::new() } else { self.touched(answers) };
         World { trial: self, answers, idle, walk: Walk::new(touched) }
     }
@@ -208,77 +240,93 @@ impl<'p> Trial<'p> {
     /// kept are left out.
     pub fn open(&self, root: NodeId) -> BTreeMap<Variable, bool> {
         let mut out = BTreeMap::new();
-        self.collect(root, &mut out, &mut BTreeSet::new());
+        self.collect(root, self.level, &mut out, &mut BTreeSet::new());
         out
     }
 
-    fn collect(&self, id: NodeId, out: &mut BTreeMap<Variable, bool>, seen: &mut BTreeSet<NodeId>) {
-        let Some(node) = self.proof.nodes.get(id).filter(|_| seen.insert(id)) else { return };
-        if let NodeKind::Raised(needs) = node.kind
-            && needs > self.level
-            && !self.flat
-        {
-            let raised = Trial { level: needs, ..*self };
-            for part in &node.parts {
-                raised.collect(*part, out, seen);
-            }
-            return;
-        }
-        let value = node.truth.at(self.level);
-        let kept = matches!(node.kind, NodeKind::Presumed { applies, .. } if applies.has(self.level));
+    fn collect(
+        &self,
+        id: NodeId,
+        level: Level,
+        out: &mut BTreeMap<Variable, bool>,
+        seen: &mut BTreeSet<(NodeId, Level)>,
+    ) {
+        let Some(node) = self.proof.nodes.get(id).filter(|_| seen.insert((id, level))) else { return };
+        let value = node.truth.at(level);
+        let kept = matches!(node.kind, NodeKind::Presumed { applies, .. } if applies.has(level));
         // What lies under something decided is no cause of anything.
-        if value.is_some() && !(kept && !self.keep_presumptions) {
+        if value.is_some() && !(!self.keep_presumptions && (kept || self.rests_on_presumptions(id, level))) {
             return;
         }
         match &node.kind {
-            NodeKind::Unmentioned(u) => {
+            NodeKind::Unmentioned(u, _) if value.is_none() => {
                 out.entry(Variable::Fact(Fact::Unmentioned(*u))).or_insert(false);
             }
-            NodeKind::Asserted { fact, pro, con } if *pro >= self.level && *con >= self.level => {
+            NodeKind::Asserted { fact, pro, con } if *pro >= level && *con >= level => {
                 out.insert(Variable::Fact(*fact), true);
             }
             _ => {}
         }
-        if let Some(variable) = self.variable(node) {
-            let disputed = node.truth.disputed.has(self.level)
-                && (node.parts.is_empty() || node.facts.iter().any(|f| f.disputed.has(self.level)));
+        if value.is_none()
+            && let Some(variable) = self.variable(node, level)
+        {
+            let disputed = node.truth.disputed.has(level)
+                && (node.parts.is_empty() || node.facts.iter().any(|f| f.disputed.has(level)));
             let entry = out.entry(variable).or_insert(disputed);
             *entry |= disputed;
         }
         for part in &node.parts {
-            self.collect(*part, out, seen);
+            self.collect(*part, self.below(node, level), out, seen);
         }
     }
 
-    /// How often each open variable stands under `roots`, counted along every way to it.
+    /// Whether a presumption that applies stands under a node.
+    fn rests_on_presumptions(&self, id: NodeId, level: Level) -> bool {
+        self.proof.nodes.get(id).is_some_and(|node| {
+            matches!(node.kind, NodeKind::Presumed { applies, .. } if applies.has(level))
+                || node.parts.iter().any(|p| self.rests_on_presumptions(*p, self.below(node, level)))
+        })
+    }
+
+    /// The level at which a node asks its parts.
+    fn below(&self, node: &Node, level: Level) -> Level {
+        match node.kind {
+            NodeKind::Raised(needs) if !self.flat => needs.max(level),
+            _ => level,
+        }
+    }
+
+    /// How often each variable that the settled answers leave open stands under `roots`, counted along every way to it.
     pub fn occurrences(&self, roots: &[NodeId]) -> BTreeMap<Variable, usize> {
         let mut out = BTreeMap::new();
-        let mut stack: Vec<NodeId> = roots.to_vec();
+        let mut stack: Vec<(NodeId, Level)> = roots.iter().map(|r| (*r, self.level)).collect();
         let mut steps = 0_usize;
-        while let Some(id) = stack.pop() {
+        let mut world = self.world(&self.base);
+        while let Some((id, level)) = stack.pop() {
             steps = steps.saturating_add(1);
             let Some(node) = self.proof.nodes.get(id).filter(|_| steps < crate::limits::PROOF_STEPS) else {
                 continue;
             };
+            if world.at(id, level).value.is_some() {
+                continue;
+            }
             let mine = match &node.kind {
-                NodeKind::Unmentioned(u) => Some(Variable::Fact(Fact::Unmentioned(*u))),
-                _ => self.variable(node),
+                NodeKind::Unmentioned(u, _) => Some(Variable::Fact(Fact::Unmentioned(*u))),
+                NodeKind::Asserted { fact, .. } => Some(Variable::Fact(*fact)),
+                _ => self.variable(node, level),
             };
-            if node.truth.at(self.level).is_none()
-                && let Some(variable) = mine
-            {
+            if let Some(variable) = mine.filter(|v| !self.base.contains_key(v)) {
                 let count: &mut usize = out.entry(variable).or_default();
                 *count = count.saturating_add(1);
             }
-            if node.truth.at(self.level).is_none() || matches!(node.kind, NodeKind::Raised(_)) {
-                stack.extend(&node.parts);
-            }
+            let below = self.below(node, level);
+            stack.extend(node.parts.iter().map(|p| (*p, below)));
         }
         out
     }
 
     /// The variable of a node that reads facts itself.
-    pub fn variable(&self, node: &Node) -> Option<Variable> {
+    pub fn variable(&self, node: &Node, level: Level) -> Option<Variable> {
         match &node.kind {
             NodeKind::Test(Some(SimpleTest { fact, kind: TestKind::Holds(item) })) => {
                 let place = self
@@ -300,7 +348,7 @@ impl<'p> Trial<'p> {
                 if !node.facts.is_empty() =>
             {
                 let unsettled: Vec<Fact> =
-                    node.facts.iter().filter(|f| !f.settled.has(self.level)).map(|f| f.fact).collect();
+                    node.facts.iter().filter(|f| !f.settled.has(level)).map(|f| f.fact).collect();
                 match unsettled.as_slice() {
                     [] => None,
                     [one] if node.parts.is_empty() && matches!(one, Fact::Judgment(_)) => {
@@ -310,114 +358,104 @@ impl<'p> Trial<'p> {
                 }
             }
             NodeKind::Member(..) => {
-                node.facts.first().filter(|f| !f.settled.has(self.level)).map(|f| Variable::Fact(f.fact))
+                node.facts.first().filter(|f| !f.settled.has(level)).map(|f| Variable::Fact(f.fact))
             }
             _ => None,
         }
     }
 
-    fn node(&self, id: NodeId, answers: &Answers, optimist: Option<bool>, walk: &mut Walk) -> Settled {
+    fn node(&self, id: NodeId, way: Way, answers: &Answers, walk: &mut Walk) -> Settled {
         let Some(node) = self.proof.nodes.get(id) else { return Settled::OPEN };
-        let place = self.place(id);
-        if optimist.is_none() && walk.touched.get(place) == Some(&false) {
-            return self.leaf(node);
+        let leaf = node.truth.settled(way.level);
+        // What is decided stays so, whatever the open facts are.
+        if self.is_plain() && leaf.value.is_some() {
+            return leaf;
         }
-        let place = Walk::place(place, optimist);
-        if let Some(known) = walk.known(place) {
+        let place = self.place(id);
+        if way.optimist.is_none() && walk.touched.get(place) == Some(&false) {
+            return leaf;
+        }
+        if let Some(known) = walk.known(way, place) {
             return known;
         }
         let silent = self
             .silenced
             .is_some_and(|fact| node.parts.is_empty() && node.facts.iter().any(|f| f.fact == fact));
-        let out = if silent { Settled::OPEN } else { self.kind(node, answers, optimist, walk) };
-        walk.keep(place, out);
+        let out = if silent { Settled::OPEN } else { self.kind(id, node, way, answers, walk) };
+        walk.keep(way, place, out);
         out
     }
 
-    /// `optimist`: within an unmentioned member that is taken to exist, its open fields are what makes the condition so.
-    fn kind(&self, node: &Node, answers: &Answers, optimist: Option<bool>, walk: &mut Walk) -> Settled {
-        let mut parts = |this: &Self, optimist: Option<bool>| -> Vec<Settled> {
-            node.parts.iter().map(|p| this.node(*p, answers, optimist, walk)).collect()
+    fn kind(&self, id: NodeId, node: &Node, way: Way, answers: &Answers, walk: &mut Walk) -> Settled {
+        let level = way.level;
+        let leaf = node.truth.settled(level);
+        let mut parts = |way: Way| -> Vec<Settled> {
+            node.parts.iter().map(|p| self.node(*p, way, answers, walk)).collect()
         };
+        let one = |all: Vec<Settled>| all.first().copied();
         match &node.kind {
-            NodeKind::All => Settled::all(&parts(self, optimist)),
-            NodeKind::Any => Settled::any(&parts(self, optimist)),
+            NodeKind::All => Settled::all(&parts(way)),
+            NodeKind::Any => Settled::any(&parts(way)),
             NodeKind::Not => {
-                parts(self, optimist.map(|o| !o)).first().copied().unwrap_or(Settled::OPEN).not()
+                one(parts(Way { optimist: way.optimist.map(|o| !o), ..way })).unwrap_or(Settled::OPEN).not()
             }
             NodeKind::Some => {
-                let mut all = parts(self, optimist);
-                all.extend(self.own(node, answers));
+                let mut all = parts(way);
+                all.extend(self.own(node, way, answers));
                 Settled::any(&all)
             }
             NodeKind::Every => {
-                let mut all = parts(self, optimist);
-                all.extend(self.own(node, answers));
+                let mut all = parts(way);
+                all.extend(self.own(node, way, answers));
                 Settled::all(&all)
             }
             NodeKind::Member(_, some) => {
-                let inner = parts(self, optimist).first().copied().unwrap_or(Settled::of(*some));
-                match (self.present(node, answers), some) {
+                let inner = one(parts(way)).unwrap_or(Settled::of(*some));
+                match (self.present(node, way, answers), some) {
                     (None, _) => inner,
                     (Some(present), true) => Settled::all(&[present, inner]),
                     (Some(present), false) => Settled::any(&[present.not(), inner]),
                 }
             }
-            NodeKind::Unmentioned(u) => {
-                let settled = self.leaf(node);
-                if settled.value.is_some() {
-                    return settled;
+            NodeKind::Unmentioned(u, some) => {
+                if leaf.value.is_some() && !answers.contains_key(&Variable::Fact(Fact::Unmentioned(*u))) {
+                    return leaf;
                 }
+                // Taken to exist, it is what makes the condition so; for `every`, what makes it not so.
+                let possible = one(parts(Way { optimist: Some(*some), ..way })).unwrap_or(Settled::OPEN);
                 match answers.get(&Variable::Fact(Fact::Unmentioned(*u))) {
-                    Some(Answer::Bool(false)) => Settled::of(false),
-                    Some(_) => parts(self, Some(true)).first().copied().unwrap_or(Settled::OPEN),
-                    None => {
-                        let inner = parts(self, Some(true)).first().copied().unwrap_or(Settled::OPEN);
-                        if inner.value == Some(false) { inner } else { Settled::OPEN }
-                    }
+                    Some(Answer::Bool(false)) => Settled::of(!some),
+                    Some(_) => possible,
+                    None if possible.value == Some(!some) => possible,
+                    None => Settled::OPEN,
                 }
             }
-            NodeKind::Presumed { value, rebut, applies } => {
-                if self.keep_presumptions && applies.has(self.level) {
-                    return Settled::of(*value);
-                }
-                let inner = parts(self, optimist).first().copied().unwrap_or(Settled::OPEN);
-                let contrary = if *value { inner.voiced_against } else { inner.voiced_for };
-                let heard = contrary != Level::None && contrary >= *rebut;
-                if inner.value.is_none() && !inner.disputed && !heard { Settled::of(*value) } else { inner }
-            }
-            NodeKind::Definition(..) | NodeKind::Part => {
-                parts(self, optimist).first().copied().unwrap_or_else(|| self.leaf(node))
-            }
-            // At another level than the one tried: what it came to there stands.
-            NodeKind::Raised(needs) if *needs > self.level && !self.flat => {
-                let raised = Trial { level: *needs, ..*self };
-                node.parts.first().map_or_else(
-                    || self.leaf(node),
-                    |p| raised.node(*p, answers, optimist, &mut Walk::new(walk.touched.clone())),
-                )
-            }
-            NodeKind::Raised(_) => parts(self, optimist).first().copied().unwrap_or_else(|| self.leaf(node)),
+            NodeKind::Presumed { value, .. } => match self.presumption(id, node, level) {
+                Stand::Presumed => Settled::of(*value),
+                Stand::Decided(value) => Settled::of(value),
+                Stand::Out => one(parts(way)).unwrap_or(Settled::OPEN),
+            },
+            NodeKind::Definition(..) | NodeKind::Part => one(parts(way)).unwrap_or(leaf),
+            NodeKind::Raised(_) => one(parts(Way { level: self.below(node, level), ..way })).unwrap_or(leaf),
             NodeKind::Judgment => {
-                let inner = parts(self, optimist).first().copied().unwrap_or_else(|| self.leaf(node));
                 // Above `alleged` only a finding counts, and no answer tried here is one.
-                if self.level > Level::Alleged { self.leaf(node) } else { inner }
+                if level > Level::Alleged { leaf } else { one(parts(way)).unwrap_or(leaf) }
             }
             NodeKind::Asserted { fact, pro, con } => {
                 if let Some(Answer::Bool(b)) = answers.get(&Variable::Fact(*fact)) {
                     return Settled::of(*b);
                 }
-                let derived = parts(self, optimist).first().copied().unwrap_or(Settled::OPEN);
+                let derived = one(parts(way)).unwrap_or(Settled::OPEN);
                 if self.silenced == Some(*fact) {
                     return derived;
                 }
-                let for_it = derived.value == Some(true) || *pro >= self.level;
-                let against = derived.value == Some(false) || *con >= self.level;
+                let for_it = derived.value == Some(true) || *pro >= level;
+                let against = derived.value == Some(false) || *con >= level;
                 match (for_it, against) {
-                    _ if *pro == Level::Found && *con < Level::Found && self.level <= Level::Found => {
+                    _ if *pro == Level::Found && *con < Level::Found && level <= Level::Found => {
                         Settled::of(true)
                     }
-                    _ if *con == Level::Found && *pro < Level::Found && self.level <= Level::Found => {
+                    _ if *con == Level::Found && *pro < Level::Found && level <= Level::Found => {
                         Settled::of(false)
                     }
                     (true, false) => Settled::of(true),
@@ -426,64 +464,173 @@ impl<'p> Trial<'p> {
                     (false, false) => derived,
                 }
             }
+            NodeKind::Count(count) => {
+                let members = parts(way);
+                self.counted(count, &members)
+            }
             NodeKind::Test(_) | NodeKind::Binds(..) | NodeKind::Reading(..) | NodeKind::NotInForce => {
-                self.own(node, answers).unwrap_or_else(|| self.unsettled(node, optimist))
+                self.own(node, way, answers).unwrap_or_else(|| Self::unsettled(node, way))
             }
         }
     }
 
-    fn unsettled(&self, node: &Node, optimist: Option<bool>) -> Settled {
-        let leaf = self.leaf(node);
+    /// How a presumption stands under the answers that are settled.
+    fn presumption(&self, id: NodeId, node: &Node, level: Level) -> Stand {
+        let NodeKind::Presumed { value, rebut, applies } = node.kind else { return Stand::Out };
+        if self.is_plain() {
+            return match node.truth.at(level) {
+                _ if applies.has(level) => Stand::Presumed,
+                Some(decided) => Stand::Decided(decided),
+                None => Stand::Out,
+            };
+        }
+        if let Some(known) = self.presumptions.borrow().get(&(id, level)) {
+            return *known;
+        }
+        let inner = node.parts.first().map_or(Settled::OPEN, |p| self.solved(*p, level).0);
+        let contrary = if value { inner.voiced_against } else { inner.voiced_for };
+        let heard = contrary != Level::None && contrary >= rebut;
+        let stand = match inner.value {
+            Some(decided) => Stand::Decided(decided),
+            None if !inner.disputed && !heard => Stand::Presumed,
+            None => Stand::Out,
+        };
+        self.presumptions.borrow_mut().insert((id, level), stand);
+        stand
+    }
+
+    fn counted(&self, count: &CountTest, members: &[Settled]) -> Settled {
+        let mut total = Range::none();
+        for (heads, member) in count.heads.iter().zip(members) {
+            total = total.and_perhaps(*heads, member.value);
+        }
+        let beyond = members.get(count.heads.len()).is_some_and(|m| m.value != Some(false));
+        if beyond {
+            total = total.or_more();
+        }
+        let value = count.compared(total);
+        let voiced = |of: fn(&Settled) -> Level| members.iter().map(of).max().unwrap_or_default();
+        let any = voiced(|m| m.voiced_for.max(m.voiced_against));
+        Settled {
+            value,
+            disputed: value.is_none() && members.iter().any(|m| m.disputed),
+            voiced_for: if value == Some(false) { Level::None } else { any },
+            voiced_against: if value == Some(true) { Level::None } else { any },
+        }
+    }
+
+    fn unsettled(node: &Node, way: Way) -> Settled {
+        let leaf = node.truth.settled(way.level);
         let of_unmentioned = node.facts.iter().any(|f| matches!(f.fact, Fact::Unmentioned(_)));
-        match optimist {
+        match way.optimist {
             Some(wanted) if leaf.value.is_none() && of_unmentioned => Settled::of(wanted),
             _ => leaf,
         }
     }
 
-    /// What the node's own facts come to under an answer, if there is one.
-    fn own(&self, node: &Node, answers: &Answers) -> Option<Settled> {
-        let variable = self.variable(node)?;
+    /// What the node's own facts come to under an answer, if there is one. What is decided at the level yields only to what is
+    /// settled.
+    fn own(&self, node: &Node, way: Way, answers: &Answers) -> Option<Settled> {
+        let variable = self.variable(node, way.level)?;
         let answer = answers.get(&variable)?;
+        let leaf = node.truth.settled(way.level);
+        if leaf.value.is_some() && !self.base.contains_key(&variable) {
+            return None;
+        }
         let value = match (&node.kind, answer) {
             (_, Answer::Bool(b)) => Some(*b),
-            (NodeKind::Test(Some(test)), answer) => satisfied(&test.kind, answer, self.vocabulary),
+            (NodeKind::Test(Some(test)), answer) => satisfied(&test.kind, answer, &self.rules.vocabulary),
             _ => None,
         };
-        value.map(Settled::of)
-    }
-
-    /// Whether a member is there, and happened.
-    fn present(&self, node: &Node, answers: &Answers) -> Option<Settled> {
-        let used = node.facts.first()?;
-        if self.silenced == Some(used.fact) {
-            return Some(Settled::OPEN);
-        }
-        if let Some(Answer::Bool(b)) = answers.get(&Variable::Fact(used.fact)) {
-            return Some(Settled::of(*b));
-        }
-        Some(Settled {
-            value: if used.disputed.has(self.level) {
-                None
-            } else if used.settled.has(self.level) {
-                Some(used.pro >= self.level && (used.con < self.level || used.pro > used.con))
-            } else {
-                None
-            },
-            disputed: used.disputed.has(self.level),
-            voiced_for: used.pro,
-            voiced_against: used.con,
+        value.map(|v| Settled {
+            value,
+            disputed: false,
+            voiced_for: if v { leaf.voiced_for } else { Level::None },
+            voiced_against: if v { Level::None } else { leaf.voiced_against },
         })
     }
 
-    fn leaf(&self, node: &Node) -> Settled {
-        node.truth.settled(self.level)
+    /// Whether a member is there, and happened.
+    fn present(&self, node: &Node, way: Way, answers: &Answers) -> Option<Settled> {
+        let used = node.facts.first()?;
+        let level = way.level;
+        if self.silenced == Some(used.fact) {
+            return Some(Settled::OPEN);
+        }
+        let variable = Variable::Fact(used.fact);
+        let decided = used.settled.has(level) && !used.disputed.has(level);
+        if let Some(Answer::Bool(b)) = answers.get(&variable)
+            && (!decided || self.base.contains_key(&variable))
+        {
+            return Some(Settled {
+                value: Some(*b),
+                disputed: false,
+                voiced_for: if *b { used.pro } else { Level::None },
+                voiced_against: if *b { Level::None } else { used.con },
+            });
+        }
+        let value = decided.then_some(used.pro >= level && (used.con < level || used.pro > used.con));
+        Some(Settled {
+            value,
+            disputed: used.disputed.has(level),
+            voiced_for: if value == Some(false) { Level::None } else { used.pro },
+            voiced_against: if value == Some(true) { Level::None } else { used.con },
+        })
     }
 
-    /// The answers that conditions can tell apart for a variable. For a disputed fact they are also answers that
-    /// nobody gave, because who denies a value says that it is another.
-    pub fn answers_for(&self, variable: &Variable) -> Vec<Answer> {
+    /// The answers that the conditions under `roots` can tell apart for a variable, as far as what is decided about it allows. For
+    /// a dispute between values they are those values; where a value is denied also others, because who denies a value says
+    /// that it is another.
+    pub fn answers_for(&self, roots: &[NodeId], variable: &Variable) -> Vec<Answer> {
         let Variable::Fact(fact) = variable else { return vec![Answer::Bool(true), Answer::Bool(false)] };
+        let mut asked: Vec<&TestKind> = Vec::new();
+        let mut decided: Vec<(Level, &TestKind, bool)> = Vec::new();
+        let mut levels: BTreeSet<Level> = BTreeSet::new();
+        let mut seen: BTreeSet<(NodeId, Level)> = BTreeSet::new();
+        let mut stack: Vec<(NodeId, Level)> = roots.iter().map(|r| (*r, self.level)).collect();
+        while let Some((id, level)) = stack.pop() {
+            let Some(node) = self.proof.nodes.get(id).filter(|_| seen.insert((id, level))) else { continue };
+            if let NodeKind::Test(Some(test)) = &node.kind
+                && test.fact == *fact
+            {
+                if !asked.contains(&&test.kind) {
+                    asked.push(&test.kind);
+                }
+                match node.truth.at(level) {
+                    Some(value) => decided.push((level, &test.kind, value)),
+                    None => {
+                        levels.insert(level);
+                    }
+                }
+            }
+            if matches!(node.kind, NodeKind::Presumed { .. })
+                && matches!(self.presumption(id, node, level), Stand::Presumed)
+            {
+                continue;
+            }
+            stack.extend(node.parts.iter().map(|p| (*p, self.below(node, level))));
+        }
+        if let Some(reported) = levels.first().and_then(|level| self.reported(*fact, *level)) {
+            return reported;
+        }
+        let vocabulary = &self.rules.vocabulary;
+        let allowed = |answer: &Answer| {
+            levels.iter().any(|level| {
+                decided
+                    .iter()
+                    .filter(|(l, ..)| l == level)
+                    .all(|(_, test, value)| satisfied(test, answer, vocabulary) != Some(!value))
+            })
+        };
+        self.told_apart(&asked, |answer| levels.is_empty() || allowed(answer))
+    }
+
+    /// The answers that any condition can tell apart for a variable; for a dispute between values, those values.
+    pub(super) fn all_answers_for(&self, variable: &Variable) -> Vec<Answer> {
+        let Variable::Fact(fact) = variable else { return vec![Answer::Bool(true), Answer::Bool(false)] };
+        if let Some(reported) = self.reported(*fact, self.level) {
+            return reported;
+        }
         let mut asked: Vec<&TestKind> = Vec::new();
         for node in self.readers(*fact) {
             if let Some(NodeKind::Test(Some(test))) = self.proof.nodes.get(node).map(|n| &n.kind)
@@ -493,194 +640,36 @@ impl<'p> Trial<'p> {
                 asked.push(&test.kind);
             }
         }
+        self.told_apart(&asked, |_| true)
+    }
+
+    /// Values that no condition tells apart are one answer.
+    fn told_apart(&self, asked: &[&TestKind], allowed: impl Fn(&Answer) -> bool) -> Vec<Answer> {
+        let vocabulary = &self.rules.vocabulary;
         let mut out: Vec<Answer> = Vec::new();
-        let mut seen: Vec<Vec<Option<bool>>> = Vec::new();
-        for answer in tell_apart(&asked, self.vocabulary) {
-            // Values that no condition tells apart are one answer.
+        let mut known: Vec<Vec<Option<bool>>> = Vec::new();
+        for answer in tell_apart(asked, vocabulary) {
             let signature: Vec<Option<bool>> =
-                asked.iter().map(|t| satisfied(t, &answer, self.vocabulary)).collect();
-            if !seen.contains(&signature) || matches!(answer, Answer::Bool(_)) {
-                seen.push(signature);
+                asked.iter().map(|t| satisfied(t, &answer, vocabulary)).collect();
+            let new = !known.contains(&signature) || matches!(answer, Answer::Bool(_));
+            if new && allowed(&answer) {
+                known.push(signature);
                 out.push(answer);
             }
         }
         out
     }
-}
 
-impl Truth {
-    /// What it is at one level, with the voices heard there.
-    pub fn settled(self, level: Level) -> Settled {
-        let place = Level::ALL.iter().position(|l| *l == level).unwrap_or_default();
-        Settled {
-            value: self.at(level),
-            disputed: self.disputed.has(level),
-            voiced_for: self.voiced_for.get(place).copied().unwrap_or_default(),
-            voiced_against: self.voiced_against.get(place).copied().unwrap_or_default(),
+    /// The values of a field that reach the level, if there are several and none of them is denied there.
+    fn reported(&self, fact: Fact, level: Level) -> Option<Vec<Answer>> {
+        let Fact::Field(entity, field) = fact else { return None };
+        let slot = self.rules.vocabulary.fields.get(field)?.slot;
+        let values = self.case.values_of(self.case.cell(entity, slot)?);
+        let reached: Vec<_> = values.iter().filter(|v| v.support.pro >= level).collect();
+        let days = values.iter().any(|v| matches!(v.value, Value::When(_)));
+        if reached.len() < 2 || days || reached.iter().any(|v| v.support.con >= level) {
+            return None;
         }
+        Some(reached.into_iter().map(|v| Answer::Value(Val::of(&v.value).owned())).collect())
     }
-}
-
-impl Settled {
-    /// Neither true nor false.
-    pub const OPEN: Self =
-        Self { value: None, disputed: false, voiced_for: Level::None, voiced_against: Level::None };
-
-    /// Open, with a disputed fact among the causes or not.
-    pub fn open(disputed: bool) -> Self {
-        Self { disputed, ..Self::OPEN }
-    }
-
-    /// True or false.
-    pub fn of(value: bool) -> Self {
-        Self { value: Some(value), ..Self::OPEN }
-    }
-
-    /// The contrary.
-    #[must_use]
-    pub fn not(self) -> Self {
-        Self {
-            value: self.value.map(|v| !v),
-            disputed: self.disputed,
-            voiced_for: self.voiced_against,
-            voiced_against: self.voiced_for,
-        }
-    }
-
-    /// All of these.
-    pub fn all(parts: &[Self]) -> Self {
-        let mut out = Self::of(true);
-        for part in parts {
-            let value = match (out.value, part.value) {
-                (Some(false), _) | (_, Some(false)) => Some(false),
-                (Some(true), Some(true)) => Some(true),
-                _ => None,
-            };
-            out = Self {
-                value,
-                disputed: out.disputed || part.disputed,
-                voiced_for: out.voiced_for.max(part.voiced_for),
-                voiced_against: out.voiced_against.max(part.voiced_against),
-            };
-        }
-        if out.value == Some(false) {
-            out.voiced_for = Level::None;
-        }
-        out.disputed &= out.value.is_none();
-        out
-    }
-
-    /// Any of these.
-    pub fn any(parts: &[Self]) -> Self {
-        let negated: Vec<Self> = parts.iter().map(|p| p.not()).collect();
-        Self::all(&negated).not()
-    }
-}
-
-/// Whether a value satisfies a test.
-fn satisfied(test: &TestKind, answer: &Answer, vocabulary: &Vocabulary) -> Option<bool> {
-    match (test, answer) {
-        (TestKind::Is(options), Answer::Value(v)) => {
-            let same: Vec<Option<bool>> = options.iter().map(|o| v.val().is(o.val(), vocabulary)).collect();
-            Some(same.contains(&Some(true)))
-        }
-        (TestKind::Is(_), Answer::Other | Answer::Between(..)) => Some(false),
-        (TestKind::Below(limit, at_most), Answer::Value(v)) => {
-            compare(v.val(), limit.val()).map(|o| o.is_lt() || (*at_most && o.is_eq()))
-        }
-        (TestKind::Above(limit, at_least), Answer::Value(v)) => {
-            compare(v.val(), limit.val()).map(|o| o.is_gt() || (*at_least && o.is_eq()))
-        }
-        (TestKind::Below(limit, _), Answer::Between(_, upper)) => {
-            // Below the upper end: below the limit if that end is not above it.
-            Some(
-                upper
-                    .as_ref()
-                    .is_some_and(|u| compare(u.val(), limit.val()).is_some_and(std::cmp::Ordering::is_le)),
-            )
-        }
-        (TestKind::Above(limit, _), Answer::Between(lower, _)) => Some(
-            lower
-                .as_ref()
-                .is_some_and(|l| compare(l.val(), limit.val()).is_some_and(std::cmp::Ordering::is_ge)),
-        ),
-        _ => None,
-    }
-}
-
-fn compare(a: Val<'_>, b: Val<'_>) -> Option<std::cmp::Ordering> {
-    match (a, b) {
-        (Val::Number(a), Val::Number(b)) => Some(a.cmp(&b)),
-        (Val::When(a), Val::When(b)) => {
-            Some((a.start.earliest, a.end.latest).cmp(&(b.start.earliest, b.end.latest)))
-        }
-        _ => None,
-    }
-}
-
-/// One answer for each way in which the tests can come out.
-fn tell_apart(asked: &[&TestKind], vocabulary: &Vocabulary) -> Vec<Answer> {
-    let mut constants: Vec<&OwnedVal> = Vec::new();
-    let mut ordered = false;
-    for test in asked {
-        match test {
-            TestKind::Is(options) => constants.extend(options),
-            TestKind::Below(limit, _) | TestKind::Above(limit, _) => {
-                ordered = true;
-                constants.push(limit);
-            }
-            TestKind::Holds(_) | TestKind::Yes => return vec![Answer::Bool(true), Answer::Bool(false)],
-        }
-    }
-    if constants.is_empty() {
-        return vec![Answer::Bool(true), Answer::Bool(false)];
-    }
-    if constants.iter().any(|c| matches!(c, OwnedVal::Bool(_))) {
-        return vec![Answer::Value(OwnedVal::Bool(true)), Answer::Value(OwnedVal::Bool(false))];
-    }
-    if ordered || constants.iter().any(|c| matches!(c, OwnedVal::Number(_))) {
-        return between(constants);
-    }
-    let mut out: Vec<Answer> = Vec::new();
-    for constant in constants {
-        let answer = Answer::Value(constant.clone());
-        if !out.contains(&answer) {
-            out.push(answer);
-        }
-        // A narrower value can satisfy one test and not another.
-        if let OwnedVal::Enum(wide) = constant {
-            for narrow in narrower(*wide, vocabulary) {
-                let answer = Answer::Value(OwnedVal::Enum(narrow));
-                if !out.contains(&answer) {
-                    out.push(answer);
-                }
-            }
-        }
-    }
-    out.push(Answer::Other);
-    out
-}
-
-fn narrower(wide: ValueId, vocabulary: &Vocabulary) -> Vec<ValueId> {
-    vocabulary
-        .values
-        .iter()
-        .filter(|(id, _)| *id != wide && vocabulary.is_a(*id, wide))
-        .map(|(id, _)| id)
-        .collect()
-}
-
-/// The constants themselves, and what lies between and beyond them.
-fn between(mut constants: Vec<&OwnedVal>) -> Vec<Answer> {
-    constants.sort_by(|a, b| compare(a.val(), b.val()).unwrap_or(std::cmp::Ordering::Equal));
-    constants.dedup();
-    let mut out = Vec::new();
-    let mut before: Option<OwnedVal> = None;
-    for constant in constants {
-        out.push(Answer::Between(before.take(), Some(constant.clone())));
-        out.push(Answer::Value(constant.clone()));
-        before = Some(constant.clone());
-    }
-    out.push(Answer::Between(before, None));
-    out
 }

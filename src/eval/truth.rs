@@ -57,9 +57,31 @@ impl Truth {
         self
     }
 
+    /// With the voices in `parts`, which speak the same way as it (`alike`), or the other way (`contrary`).
+    #[must_use]
+    pub fn hearing(mut self, parts: &[Self], alike: bool, contrary: bool) -> Self {
+        for (place, level) in Level::ALL.into_iter().enumerate() {
+            let loudest = |of: fn(&Self) -> &Voiced| parts.iter().map(|p| at(of(p), place)).max();
+            let (pro, con) = (loudest(|p| &p.voiced_for), loudest(|p| &p.voiced_against));
+            let pick = |same: Option<Level>, other: Option<Level>| {
+                same.filter(|_| alike).max(other.filter(|_| contrary)).unwrap_or_default()
+            };
+            let (up, down) = (pick(pro, con), pick(con, pro));
+            if let (Some(u), Some(d)) = (self.voiced_for.get_mut(place), self.voiced_against.get_mut(place)) {
+                *u = if self.fails.has(level) { Level::None } else { up };
+                *d = if self.holds.has(level) { Level::None } else { down };
+            }
+        }
+        self
+    }
+
     /// Both.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
+        // What is false whatever is said needs no voice, and one that speaks of the rest does not matter.
+        if self.fails == Levels::ALL || other.fails == Levels::ALL {
+            return Self::FALSE;
+        }
         let fails = self.fails | other.fails;
         let holds = self.holds & other.holds;
         let open = !(holds | fails);

@@ -28,6 +28,16 @@ impl Case {
     pub fn level_against(&self, said: &[SaidId]) -> Level {
         level(&self.said, said, Stance::is_against)
     }
+
+    /// The level that statements reach together, some of which speak for one thing and some against another.
+    pub fn level_together(&self, for_: &[SaidId], against: &[SaidId]) -> Level {
+        let counted = |ids: &[SaidId], side: fn(Stance) -> bool| -> Vec<SaidId> {
+            ids.iter().copied().filter(|id| self.said.get(*id).is_some_and(|s| side(s.stance))).collect()
+        };
+        let mut all = counted(for_, Stance::is_for);
+        all.extend(counted(against, Stance::is_against));
+        level(&self.said, &all, |_| true)
+    }
 }
 
 impl Reading<'_, '_> {

@@ -10,8 +10,8 @@ use super::types::{
 use super::view::{Stage, View, stage};
 use crate::compile::{NormId, ReadingId, RuleNorm, RuleSet};
 use crate::eval::{
-    Answer, Answers, Choice, Fact, Index, Instance, NodeId, NodeKind, PartValue, Proof, Trial, Variable,
-    evaluate, is_mentioned,
+    Answers, Choice, Fact, Index, Instance, NodeId, NodeKind, PartValue, Proof, Variable, evaluate,
+    is_mentioned,
 };
 use crate::facts::{Case, EntityId, SaidId, Stance};
 use crate::law::Norm;
@@ -170,8 +170,7 @@ impl<'a> Ground<'a> {
         }
         let mut out = needs;
         for level in Level::ALL.into_iter().filter(|l| *l > needs) {
-            let same =
-                stages.iter().all(|s| of_decision(&s.decide(level, &Answers::new(), false).0).0 == outcome);
+            let same = stages.iter().all(|s| of_decision(&s.decide(level, &Answers::new()).0).0 == outcome);
             if !same {
                 break;
             }
@@ -198,7 +197,7 @@ impl<'a> Ground<'a> {
         }
         let (mut missing, mut pivots) = (Vec::new(), Vec::new());
         for (variable, disputed) in open.iter().take(limits::GROUNDS_TRIED) {
-            let answers = sides(&trial, shown, variable);
+            let answers = trial.sides(variable);
             let mut would_be = Vec::new();
             for (yes, answer) in answers {
                 let world: Answers = [(variable.clone(), answer)].into();
@@ -248,8 +247,8 @@ impl<'a> Ground<'a> {
         let variables: Vec<&Variable> = open.keys().take(limits::PIVOT_FACTS).collect();
         for (n, a) in variables.iter().enumerate() {
             for b in variables.iter().skip(n.saturating_add(1)) {
-                for (_, x) in sides(&trial, shown, a) {
-                    for (_, y) in sides(&trial, shown, b) {
+                for (_, x) in trial.sides(a) {
+                    for (_, y) in trial.sides(b) {
                         let world: Answers = [((*a).clone(), x.clone()), ((*b).clone(), y)].into();
                         let Some(verdict) = self.outcome(stages, needs, &world, approximate) else {
                             continue;
@@ -275,12 +274,13 @@ impl<'a> Ground<'a> {
     /// The node that asks for a variable.
     fn asks(self, shown: &Stage<'_>, stages: &[Stage<'_>], variable: &Variable) -> Option<NodeId> {
         let fact = facts_of(variable).first().copied()?;
+        let level = shown.norm.needs;
         let of_stage = |stage: &Stage<'_>| {
-            let trial = stage.trial(shown.norm.needs, false);
+            let trial = stage.trial(level, false);
             trial.readers(fact).find(|id| {
                 stage.proof.nodes.get(*id).is_some_and(|node| match &node.kind {
-                    NodeKind::Unmentioned(u) => *variable == Variable::Fact(Fact::Unmentioned(*u)),
-                    _ => trial.variable(node).as_ref() == Some(variable),
+                    NodeKind::Unmentioned(u, _) => *variable == Variable::Fact(Fact::Unmentioned(*u)),
+                    _ => trial.variable(node, level).as_ref() == Some(variable),
                 })
             })
         };
@@ -443,7 +443,11 @@ impl Verdict {
     fn of(each: Vec<Outcome>, because: Vec<Option<Because>>) -> Self {
         let first = each.first().copied().unwrap_or(Outcome::Undecided);
         if each.iter().all(|o| *o == first) {
-            let reason = because.first().cloned().flatten();
+            // Where readings give different reasons, no one of them is the reason.
+            let reason = because.first().cloned().flatten().map(|first| {
+                let alike = because.iter().all(|b| b.as_ref() == Some(&first));
+                if alike { first } else { Because::Element(None) }
+            });
             return Self { outcome: first, because: reason, leans: None, each, shown: 0 };
         }
         let mut decided = each.iter().copied().filter(|o| !o.is_open());
@@ -458,12 +462,16 @@ fn of_stage(stage: &Stage<'_>, needs: Level, answers: &Answers) -> (Outcome, Opt
     if stage.view.evaluated.period == Period::Outside {
         return (Outcome::NotApplicable, Some(Because::NotInForce), false);
     }
-    let (decision, cut) = stage.decide(needs, answers, false);
+    let (decision, cut) = stage.decide(needs, answers);
     let (outcome, because) = of_decision(&decision);
-    if outcome == Outcome::Undecided && answers.is_empty() && stage.is_disputed(needs) {
-        return (Outcome::Disputed, because, cut);
+    if outcome != Outcome::Undecided || !answers.is_empty() {
+        return (outcome, because, cut);
     }
-    (outcome, because, cut)
+    match stage.is_disputed(needs) {
+        Some(true) => (Outcome::Disputed, because, cut),
+        Some(false) => (outcome, because, cut),
+        None => (outcome, because, true),
+    }
 }
 
 fn of_decision(decision: &Decision) -> (Outcome, Option<Because>) {
@@ -538,21 +546,4 @@ fn each_part(
     of: impl Fn(&View, usize) -> Option<PartValue<NodeId>>,
 ) -> Vec<PartFinding> {
     rules.iter().enumerate().filter_map(|(i, rule)| parts.part(rule, |v| of(v, i))).collect()
-}
-
-/// An answer that makes what is asked so, and one that does not.
-fn sides(trial: &Trial<'_>, stage: &Stage<'_>, variable: &Variable) -> Vec<(bool, Answer)> {
-    let mut all = stage.answers_for(trial, variable);
-    if all.is_empty() {
-        all = vec![Answer::Bool(true), Answer::Bool(false)];
-    }
-    if all.iter().any(|a| matches!(a, Answer::Bool(_))) {
-        return vec![(true, Answer::Bool(true)), (false, Answer::Bool(false))];
-    }
-    let yes = all
-        .iter()
-        .find(|a| matches!(a, Answer::Value(v) if *v != crate::eval::OwnedVal::Bool(false)))
-        .cloned();
-    let no = all.iter().rev().find(|a| Some(*a) != yes.as_ref()).cloned();
-    yes.map(|a| (true, a)).into_iter().chain(no.map(|a| (false, a))).collect()
 }

@@ -151,7 +151,7 @@ fn quick(
     let text = ground.rules.norm_text(norm)?;
     let mut first: Option<Outcome> = None;
     for choice in choices(ground.rules, readings).0 {
-        let (evaluated, _) = evaluate(
+        let (evaluated, silent) = evaluate(
             (ground.rules, ground.case, ground.index),
             norm,
             instance,
@@ -159,6 +159,9 @@ fn quick(
             needs,
             Silent::default(),
         )?;
+        if silent.doubtful {
+            return None;
+        }
         let outcome = by_tables(&evaluated, text, needs)?;
         if first.is_some_and(|f| f != outcome) {
             return None;

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::types::{Because, Causes, Finding, Outcome, PartFinding};
+use super::types::{Because, Causes, Finding, Outcome, PartFinding, Value};
 use crate::compile::RuleSet;
 use crate::eval::{Fact, Index, Instance, Proof, is_accounted_for};
 use crate::facts::{Case, EntityId};
-use crate::measure::Period;
+use crate::measure::{Level, Period};
 
 /// Merges the findings of one norm.
 pub(super) fn merge(rules: &RuleSet, case: &Case, found: Vec<Finding>) -> Vec<Finding> {
@@ -25,6 +25,9 @@ pub(super) fn merge(rules: &RuleSet, case: &Case, found: Vec<Finding>) -> Vec<Fi
                 }
                 first.whom.extend(&finding.whom);
                 first.instances.extend(finding.instances);
+                first.reaches = first.reaches.min(finding.reaches);
+                weaken(&mut first.elements, &finding.elements);
+                weaken(&mut first.exceptions, &finding.exceptions);
             }
             None => {
                 idle.insert(format!("{:?}", finding.because), out.len());
@@ -41,6 +44,19 @@ pub(super) fn merge(rules: &RuleSet, case: &Case, found: Vec<Finding>) -> Vec<Fi
         out = upward(rules, case, out, place);
     }
     out
+}
+
+/// Of what differs between instances, a finding on all of them says no more than what holds for each.
+fn weaken(parts: &mut [PartFinding], others: &[PartFinding]) {
+    for (part, other) in parts.iter_mut().zip(others) {
+        if part.value == other.value {
+            part.reaches = part.reaches.min(other.reaches);
+        } else {
+            part.value = Value::Open;
+            part.reaches = Level::None;
+        }
+        weaken(&mut part.parts, &other.parts);
+    }
 }
 
 /// Members of one group that agree, and account for all of it, become the group.

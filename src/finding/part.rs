@@ -1,11 +1,11 @@
 //! One part of a norm as a finding: what it comes to, what keeps it open, and which facts it rests on.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::types::{Causes, ConductFinding, FactFinding, PartFinding, Value};
 use super::view::{Stage, View};
 use crate::compile::{ReadingId, RulePart, RuleSet};
-use crate::eval::{Answers, Fact, FactUse, NodeId, NodeKind, PartValue, Settled, Trial, Variable};
+use crate::eval::{Fact, FactUse, NodeId, NodeKind, PartValue, Trial, Variable};
 use crate::facts::{Case, Footing, SaidId};
 use crate::limits;
 use crate::measure::Level;
@@ -56,10 +56,14 @@ impl<'a> Parts<'a> {
         self.stage.norm.conduct.as_ref()?;
         let done = self.plain(|v| v.evaluated.done, self.level);
         let not_done = self.plain(|v| v.evaluated.not_done, self.level);
-        let truth = self.stage.view.evaluated.conduct;
-        let differs = self.views.iter().any(|v| v.evaluated.conduct.at(self.level) != truth.at(self.level));
+        let stages: Vec<Stage<'_>> = self.views.iter().map(|view| Stage { view, ..self.stage }).collect();
+        let at = |level: Level| {
+            let mut values = stages.iter().map(|s| s.conduct(&s.trial(level, false)).0.value);
+            let first = values.next().flatten();
+            first.filter(|_| values.all(|v| v == first))
+        };
         let mut causes = Causes::default();
-        let value = if differs { None } else { truth.at(self.level) };
+        let value = at(self.level);
         if value.is_none() {
             for part in done.iter().chain(&not_done) {
                 add(&mut causes.unknown, &part.causes.unknown);
@@ -67,7 +71,7 @@ impl<'a> Parts<'a> {
                 add(&mut causes.readings, &part.causes.readings);
             }
         }
-        let reaches = reach(value, |l| truth.at(l), self.level);
+        let reaches = reach(value, at, self.level);
         Some(ConductFinding { value: to_value(value), reaches, causes, done, not_done })
     }
 
@@ -86,7 +90,9 @@ impl<'a> Parts<'a> {
             }
         }
         let proof = self.stage.proof;
-        let reaches = reach(value, |l| proof.nodes.get(shown.node).and_then(|n| n.truth.at(l)), level);
+        // As far as it is the same under every reading.
+        let reaches =
+            nodes.iter().map(|n| reach(value, |l| self.joint(*n, l), level)).min().unwrap_or_default();
         let (facts, also) = self.facts(shown.node, level, reaches);
         let presumed = proof.presumptions(shown.node).iter().any(|n| {
             value.is_some()
@@ -108,28 +114,21 @@ impl<'a> Parts<'a> {
         }
     }
 
+    /// The trial of a node at a level: nodes of all views stand in one proof.
+    fn trial(&self, level: Level, keep: bool) -> Trial<'a> {
+        Trial::new(self.stage.proof, self.stage.rules, self.stage.case, level, keep)
+    }
+
     /// What a node comes to, with facts that stand in it twice tried jointly.
     fn joint(&mut self, node: NodeId, level: Level) -> Option<bool> {
-        let trial = self.stage.trial(level, true);
-        let plain = trial.value(node, &Answers::new()).value;
-        if plain.is_some() {
-            return plain;
-        }
-        let (worlds, cut) = self.stage.worlds(&trial, &[node], &Answers::new());
+        let (settled, cut) = self.trial(level, true).joint(node);
         self.approximate |= cut;
-        let values: BTreeSet<Option<bool>> = worlds.iter().map(|w| trial.value(node, w).value).collect();
-        match values.into_iter().collect::<Vec<_>>().as_slice() {
-            [Some(one)] => Some(*one),
-            _ => None,
-        }
+        settled.value
     }
 
     /// The facts that can matter to a node: with some answers to the others, the result moves with them.
     fn causes(&mut self, node: NodeId, level: Level, causes: &mut Causes) {
-        let trial = self.stage.trial(level, true);
-        let open = trial.open(node);
-        let (relevant, cut) =
-            relevant(&self.stage, &trial, &[node], &open, &|answers| trial.value(node, answers));
+        let (relevant, cut) = self.trial(level, true).causes(node);
         self.approximate |= cut;
         let mut disputed: BTreeSet<Fact> = causes.disputed.iter().copied().collect();
         let mut unknown: BTreeSet<Fact> = causes.unknown.iter().copied().collect();
@@ -167,8 +166,8 @@ impl<'a> Parts<'a> {
     fn facts(&self, node: NodeId, level: Level, reaches: Level) -> (Vec<FactFinding>, Vec<FactFinding>) {
         let used = facts_under(self.stage.proof, self.stage.case, node);
         let (mut grounds, mut also) = (Vec::new(), Vec::new());
-        let here = self.stage.trial(level, false);
-        let before = here.value(node, &Answers::new());
+        let here = self.trial(level, false);
+        let before = here.joint(node).0;
         let keeping_open: BTreeSet<Fact> = match before.value {
             None => here.open(node).keys().flat_map(facts_of).collect(),
             Some(_) => BTreeSet::new(),
@@ -181,8 +180,7 @@ impl<'a> Parts<'a> {
                 said: said_of(self.stage.rules, self.stage.case, used.fact),
                 node: *at,
             };
-            let without =
-                |l: Level| self.stage.trial(l, false).without(used.fact).value(node, &Answers::new());
+            let without = |l: Level| self.trial(l, false).without(used.fact).joint(node).0;
             let matters = || {
                 keeping_open.contains(&used.fact)
                     || without(level) != before
@@ -215,35 +213,6 @@ impl<'a> Parts<'a> {
         }
         out
     }
-}
-
-/// Of the open variables, those that can matter.
-pub(super) fn relevant(
-    stage: &Stage<'_>,
-    trial: &Trial<'_>,
-    roots: &[NodeId],
-    open: &BTreeMap<Variable, bool>,
-    result: &dyn Fn(&Answers) -> Settled,
-) -> (Vec<(Variable, bool)>, bool) {
-    let all: Vec<(Variable, bool)> = open.iter().map(|(v, d)| (v.clone(), *d)).collect();
-    // Where each fact stands once, Kleene's tables name exactly those that can matter.
-    if trial.occurrences(roots).values().all(|n| *n <= 1) {
-        return (all, false);
-    }
-    let variables: Vec<Variable> = open.keys().cloned().collect();
-    let Some(worlds) = stage.every_answer(trial, &variables, &Answers::new()) else {
-        return (all, true);
-    };
-    let results: Vec<Option<bool>> = worlds.iter().map(|w| result(w).value).collect();
-    let moves = |variable: &Variable| {
-        let mut groups: BTreeMap<String, Option<bool>> = BTreeMap::new();
-        worlds.iter().zip(&results).any(|(world, value)| {
-            let others: Vec<String> =
-                world.iter().filter(|(v, _)| *v != variable).map(|(v, a)| format!("{v:?}={a:?}")).collect();
-            *groups.entry(others.join(";")).or_insert(*value) != *value
-        })
-    };
-    (all.into_iter().filter(|(v, _)| moves(v)).collect(), false)
 }
 
 /// The facts that a variable stands for.
@@ -322,7 +291,7 @@ pub(super) fn to_value(value: Option<bool>) -> Value {
 }
 
 /// The highest level up to which a value stays the same at every level from `from`.
-fn reach(value: Option<bool>, at: impl Fn(Level) -> Option<bool>, from: Level) -> Level {
+fn reach(value: Option<bool>, mut at: impl FnMut(Level) -> Option<bool>, from: Level) -> Level {
     if value.is_none() {
         return Level::None;
     }

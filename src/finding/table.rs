@@ -68,11 +68,19 @@ impl Row {
         }
         let met = self.elements.iter().all(|e| e.value == Some(true));
         let none = self.exceptions.iter().all(|e| e.value == Some(false));
-        if met && none && self.in_force { Side::True } else { Side::Open }
+        if met && none { Side::True } else { Side::Open }
     }
 
-    /// The outcome.
+    /// The outcome. Where it is not known whether the provision is in force, only that it does not apply can be said.
     pub(super) fn decide(&self, norm: &Norm) -> Decision {
+        match self.within_force(norm) {
+            decision @ Decision::NotApplicable(_) => decision,
+            decision if self.in_force => decision,
+            _ => Decision::Open,
+        }
+    }
+
+    fn within_force(&self, norm: &Norm) -> Decision {
         let side = self.joint.clone().unwrap_or_else(|| self.side(norm));
         if !norm.kind.has_conduct() {
             return match side {

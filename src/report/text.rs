@@ -187,7 +187,7 @@ impl<'a> Page<'a> {
             let mut text = sentence.text.clone();
             for note in &sentence.notes {
                 let number = self.number(*note);
-                text.push_str(&format!("[{number}]"));
+                text.extend(["[", &number.to_string(), "]"]);
             }
             out.push(text);
         }

@@ -4,6 +4,8 @@
 //! States are words of the rule library.
 
 mod check;
+mod field;
+mod known;
 mod phrase;
 mod read;
 

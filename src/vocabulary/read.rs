@@ -3,16 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::check::{check_name, check_phrases};
-use super::{
-    CASE_KEYS, ENTITY_KEYS, Enum, EnumValue, Field, FieldId, Kind, KindId, Known, KnownValue, Phrase, Type,
-    Vocabulary, Walk, with_article,
-};
-use crate::arena::Arena;
+use super::field::read_field;
+use super::known::{read_known, read_walks};
+use super::{CASE_KEYS, ENTITY_KEYS, Enum, EnumValue, FieldId, Kind, KindId, Phrase, Type, Vocabulary};
 use crate::diag::{Diagnostic, codes, did_you_mean};
-use crate::measure::{Level, Number};
 use crate::source::Span;
 use crate::syntax::reader::{Findings, Reader};
-use crate::syntax::toml::{Table, Toml, Value};
+use crate::syntax::toml::{Table, Toml};
 
 /// Reads the vocabulary; everything wrong in it is added to `findings`.
 pub fn read(root: &Table, findings: &Findings) -> Vocabulary {
@@ -41,7 +38,7 @@ pub fn read(root: &Table, findings: &Findings) -> Vocabulary {
 }
 
 /// Every `[section.NAME]` as a reader, with its name and where the name stands.
-fn named<'t>(section: &Reader<'t>) -> Vec<(&'t str, Span, Reader<'t>)> {
+pub(super) fn named<'t>(section: &Reader<'t>) -> Vec<(&'t str, Span, Reader<'t>)> {
     let mut out = Vec::new();
     for entry in section.entries() {
         match entry.value.as_table() {
@@ -220,277 +217,7 @@ fn own_field(vocabulary: &Vocabulary, kind: KindId, reader: &Reader<'_>, key: &'
     out
 }
 
-fn read_field(vocabulary: &mut Vocabulary, kind: KindId, name: &str, span: Span, reader: &Reader<'_>) {
-    let ty = match (reader.required_text("type"), reader.value("type")) {
-        (Some(text), Some(value)) => read_type(vocabulary, text, value.span, reader),
-        _ => None,
-    };
-    let untyped = ty.is_none();
-    let ty = ty.unwrap_or(Type::Text);
-    let enough = reader.text("enough").and_then(|text| {
-        let level = Level::parse(text).filter(|l| *l != Level::Given);
-        if level.is_none() {
-            let at = reader.value("enough").map_or(span, |v| v.span);
-            reader.bad_value("enough", at, text, &["reported", "alleged", "corroborated", "found"]);
-        }
-        level
-    });
-    let range = reader.value("range").filter(|_| !untyped).and_then(|value| {
-        let list = value.as_list().unwrap_or(&[]);
-        let bounds: Option<Vec<Number>> = list.iter().map(number).collect();
-        let wrong = match (&ty, bounds.as_deref()) {
-            (Type::Int | Type::Decimal(_), Some([least, greatest])) if least > greatest => {
-                "the least number of a range is greater than the greatest"
-            }
-            (Type::Int | Type::Decimal(_), Some([_] | [_, _])) => {
-                return bounds.map(|b| (b.first().copied(), b.get(1).copied()));
-            }
-            (Type::Int | Type::Decimal(_), _) => "a range is one number, the least, or two",
-            _ => "a range is for a number, and this field is none",
-        };
-        reader.add(
-            Diagnostic::error(codes::VOCABULARY_SHAPE, wrong)
-                .at(value.span, "no such range")
-                .help("write `range = [0]` or `range = [0, 100]`, for a field of type `int` or `decimal …`"),
-        );
-        None
-    });
-    let slot = vocabulary.kinds.get(kind).map_or(0, |k| k.fields.len());
-    let id = vocabulary.fields.push(Field {
-        kind,
-        name: name.to_owned(),
-        slot,
-        ty,
-        given: reader.flag("given"),
-        inherit: reader.flag("inherit"),
-        enough,
-        range,
-        says: phrase(reader, "says"),
-        not: phrase(reader, "not"),
-        ask: phrase(reader, "ask"),
-    });
-    if untyped {
-        vocabulary.untyped.insert(id);
-    }
-    if let Some(k) = vocabulary.kinds.get_mut(kind) {
-        k.fields.push(id);
-        k.names.insert(name.to_owned(), id);
-    }
-}
-
-fn read_type(vocabulary: &Vocabulary, text: &str, span: Span, reader: &Reader<'_>) -> Option<Type> {
-    let all: Vec<&str> = text.split_whitespace().collect();
-    let ty = match all.as_slice() {
-        ["bool"] => Type::Bool,
-        ["int"] => Type::Int,
-        ["text"] => Type::Text,
-        ["date"] => Type::Date,
-        ["decimal", unit] => Type::Decimal((*unit).to_owned()),
-        ["list", "of", of @ ..] if !of.is_empty() && of.first() != Some(&"list") => {
-            Type::List(Box::new(read_type(vocabulary, &of.join(" "), span, reader)?))
-        }
-        ["enum", name] => match vocabulary.enum_named(name) {
-            Some(id) => Type::Enum(id),
-            None => {
-                reader.add(unknown(span, "enum", name, vocabulary.enums.values().map(|e| e.name.as_str())));
-                return None;
-            }
-        },
-        ["ref", first, others @ ..]
-            if others.len().is_multiple_of(2) && others.iter().step_by(2).all(|w| *w == "or") =>
-        {
-            let mut kinds = Vec::new();
-            for name in std::iter::once(first).chain(others.iter().skip(1).step_by(2)) {
-                match vocabulary.kind(name) {
-                    Some(id) => kinds.push(id),
-                    None => {
-                        reader.add(unknown(
-                            span,
-                            "kind",
-                            name,
-                            vocabulary.kinds.values().map(|k| k.name.as_str()),
-                        ));
-                        return None;
-                    }
-                }
-            }
-            Type::Ref(kinds)
-        }
-        _ => {
-            let types = [
-                "bool",
-                "int",
-                "decimal UNIT",
-                "text",
-                "date",
-                "enum NAME",
-                "ref KIND",
-                "ref KIND or KIND",
-                "list of TYPE",
-            ];
-            reader.bad_value("type", span, text, &types);
-            return None;
-        }
-    };
-    Some(ty)
-}
-
-fn read_known(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
-    let mut entities = Vec::new();
-    for (kind_name, span, group) in named(section) {
-        let Some(kind) = vocabulary.kind(kind_name) else {
-            section.add(unknown(span, "kind", kind_name, vocabulary.kinds.values().map(|k| k.name.as_str())));
-            drop(group.entries());
-            continue;
-        };
-        for (id, id_span, reader) in named(&group) {
-            check_name(&group, "a known entity", id, id_span, &[]);
-            if vocabulary.known_named(id).is_some() {
-                let message = format!("the known entity `{id}` is declared twice");
-                section.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(id_span, "second"));
-            }
-            let known = vocabulary.known.push(Known { id: id.to_owned(), kind, values: Vec::new() });
-            vocabulary.known_names.insert(id.to_owned(), known);
-            entities.push((known, kind, reader));
-        }
-    }
-    for (known, kind, reader) in entities {
-        let mut values = Vec::new();
-        for entry in reader.entries() {
-            match vocabulary.field(kind, &entry.key) {
-                None => {
-                    reader.add(unknown(entry.key_span, "field", &entry.key, vocabulary.field_names(kind)))
-                }
-                Some(field) => {
-                    values.extend(known_value(vocabulary, field, &entry.value, &reader).map(|v| (field, v)))
-                }
-            }
-        }
-        if let Some(entity) = vocabulary.known.get_mut(known) {
-            entity.values = values;
-        }
-    }
-}
-
-fn known_value(
-    vocabulary: &Vocabulary,
-    field: FieldId,
-    value: &Toml,
-    reader: &Reader<'_>,
-) -> Option<KnownValue> {
-    if vocabulary.untyped.contains(&field) {
-        return None;
-    }
-    let ty = &vocabulary.fields.at(field).ty;
-    let out = match (ty, &value.value) {
-        (Type::Text, Value::Text(text)) => Some(KnownValue::Text(text.value.clone())),
-        (Type::Bool, Value::Boolean(b)) => Some(KnownValue::Bool(*b)),
-        (Type::Int | Type::Decimal(_), _) => number(value).map(KnownValue::Number),
-        (Type::Enum(of), Value::Text(text)) => match vocabulary.value(*of, &text.value) {
-            Some(v) => Some(KnownValue::Enum(v)),
-            None => {
-                reader.add(unknown(value.span, "value", &text.value, vocabulary.value_names(*of)));
-                return None;
-            }
-        },
-        (Type::Ref(kinds), Value::Text(text)) => match vocabulary.known_named(&text.value) {
-            Some(known) => {
-                let kind = vocabulary.known.at(known).kind;
-                if !kinds.contains(&kind) {
-                    let message = format!(
-                        "`{}` is {}, and the field takes {}",
-                        text.value,
-                        with_article(&vocabulary.kinds.at(kind).name),
-                        vocabulary.describe(ty)
-                    );
-                    reader.add(
-                        Diagnostic::error(codes::VOCABULARY_SHAPE, message).at(value.span, "of another kind"),
-                    );
-                }
-                Some(KnownValue::Known(known))
-            }
-            None => {
-                reader.add(unknown(
-                    value.span,
-                    "known entity",
-                    &text.value,
-                    vocabulary.known.values().map(|k| k.id.as_str()),
-                ));
-                return None;
-            }
-        },
-        _ => None,
-    };
-    if out.is_none() {
-        reader.wrong_type(&vocabulary.fields.at(field).name, value, &vocabulary.describe(ty));
-    }
-    out
-}
-
-fn read_walks(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
-    let mut walks: Arena<super::WalkId, Walk> = Arena::default();
-    for (name, span, reader) in named(section) {
-        check_name(section, "a walk", name, span, &["start", "end", "one"]);
-        reader.required("along");
-        let mut along = Vec::new();
-        for (path, at) in reader.texts("along") {
-            let field = path
-                .split_once('.')
-                .and_then(|(kind, field)| vocabulary.field(vocabulary.kind(kind)?, field));
-            let refers = |f: &FieldId| {
-                matches!(vocabulary.fields.at(*f).ty, Type::Ref(_)) || vocabulary.untyped.contains(f)
-            };
-            match field.filter(refers) {
-                Some(field) => along.push(field),
-                None => {
-                    let message = format!("`{path}` is no reference of a kind");
-                    let d = Diagnostic::error(codes::VOCABULARY_NAME, message)
-                        .at(at, "expected `kind.field`, with a field of type `ref …`");
-                    let refs = vocabulary.fields.iter().filter(|(id, _)| refers(id));
-                    let paths: Vec<String> = refs
-                        .map(|(_, f)| format!("{}.{}", vocabulary.kinds.at(f.kind).name, f.name))
-                        .collect();
-                    reader.add(match did_you_mean(path, paths.iter().map(String::as_str)) {
-                        Some(help) => d.help(help),
-                        None => d,
-                    });
-                }
-            }
-        }
-        let until = reader.required_text("until").unwrap_or("");
-        let ends = walk_end(vocabulary, until);
-        let untyped = until.split_once(" is ").is_some_and(|(name, _)| {
-            vocabulary.untyped.iter().any(|f| vocabulary.fields.at(*f).name == name.trim())
-        });
-        if ends.is_empty() && !until.is_empty() && !untyped {
-            let at = reader.value("until").map_or(span, |v| v.span);
-            let message = format!("`{until}` does not say where the walk ends");
-            let d = Diagnostic::error(codes::VOCABULARY_NAME, message)
-                .at(at, "expected `FIELD is VALUE`, with an enum field");
-            let values = vocabulary.values.values().map(|v| v.name.as_str());
-            let value = until.split_once(" is ").map_or("", |(_, value)| value.trim());
-            reader.add(match did_you_mean(value, values) {
-                Some(help) => d.help(help),
-                None => d,
-            });
-        }
-        let id = walks.push(Walk { name: name.to_owned(), along, until: ends, voice: reader.flag("voice") });
-        vocabulary.walk_names.insert(name.to_owned(), id);
-    }
-    vocabulary.walks = walks;
-}
-
-fn walk_end(vocabulary: &Vocabulary, until: &str) -> Vec<(FieldId, super::ValueId)> {
-    let Some((field, value)) = until.split_once(" is ") else { return Vec::new() };
-    let ends = |id: KindId| {
-        let field = vocabulary.field(id, field.trim())?;
-        let Type::Enum(of) = vocabulary.fields.at(field).ty else { return None };
-        Some((field, vocabulary.value(of, value.trim())?))
-    };
-    vocabulary.kinds.ids().filter_map(ends).collect()
-}
-
-fn phrase(reader: &Reader<'_>, key: &'static str) -> Option<Phrase> {
+pub(super) fn phrase(reader: &Reader<'_>, key: &'static str) -> Option<Phrase> {
     let text = reader.text(key)?;
     match Phrase::parse(text) {
         Ok(phrase) => Some(phrase),
@@ -502,15 +229,7 @@ fn phrase(reader: &Reader<'_>, key: &'static str) -> Option<Phrase> {
     }
 }
 
-fn number(value: &Toml) -> Option<Number> {
-    match &value.value {
-        Value::Integer(i) => Some(Number::from(*i)),
-        Value::Decimal(text) => Number::parse(text),
-        _ => None,
-    }
-}
-
-fn unknown<'a>(
+pub(super) fn unknown<'a>(
     span: Span,
     what: &str,
     name: &str,

@@ -20,6 +20,9 @@ mod language;
 mod layering;
 mod levels;
 mod library;
+#[path = "../reference/mod.rs"]
+mod naive;
 mod numbers;
+mod reference;
 mod report;
 mod syntax;

@@ -293,6 +293,26 @@ fn hostile_words_stay_words() {
 }
 
 #[test]
+fn a_name_that_is_withheld_is_nowhere() {
+    let named = cases::SISTERS
+        .replace(
+            "\"Two sisters sent back\"",
+            "\"Hwang Ok-sun sent back\", \"scope\": \"What HWANG OK SUN told\"",
+        )
+        .replace(
+            "\"label\": \"the elder sister\"",
+            "\"label\": \"the elder sister\", \"spellings\": [\"Hwang Ok-sun\"]",
+        )
+        .replace("we are from Hoeryong", "I, Hwang Ok-sun, am from Hoeryong")
+        .replace("Letter of a county office", "Letter on Hwang Oksun");
+    let found = Found::of(&named);
+    let everything =
+        format!("{}{}", found.text(), json(&found.report())).to_lowercase().replace(['-', ' ', '\n'], "");
+    assert!(everything.contains("[namewithheld]"));
+    assert!(!everything.contains("hwang") && !everything.contains("oksun"));
+}
+
+#[test]
 fn a_provision_is_explained() {
     let rules = &library().0;
     let said = explain::provision(rules, "un/refugee-convention/33", 80).expect("a provision");

@@ -53,7 +53,7 @@ impl Context<'_> {
 
     /// A judgment is never above `alleged` unless a body found it, and without a condition it is open.
     fn judged(&self, part: &Clause, formula: Formula) -> Tried<Formula> {
-        let sides = Sides { pro: NOBODY, con: NOBODY };
+        let sides = SILENT;
         let open = atom(format!("judgment {}", part.id), part.level, yes(), sides, Type::Bool);
         if part.any.is_empty() {
             return Ok(open);
@@ -181,7 +181,7 @@ impl Context<'_> {
         let found = self.fact(path, env);
         let ty = found.as_ref().map_or_else(|| type_of(&test), |fact| fact.ty.clone());
         let mut made = match &found {
-            None => atom(self.missing(path, env), level, test, Sides { pro: NOBODY, con: NOBODY }, ty),
+            None => atom(self.missing(path, env), level, test, SILENT, ty),
             Some(fact) => {
                 let field = path.fields.last().cloned().unwrap_or_default();
                 let mut made =
@@ -249,7 +249,7 @@ impl Context<'_> {
         });
         let fact = format!("{holder}.{field}∋{who}");
         let Some(ids) = ids else {
-            let mut made = atom(fact, level, yes(), Sides { pro: NOBODY, con: NOBODY }, Type::Bool);
+            let mut made = atom(fact, level, yes(), SILENT, Type::Bool);
             self.settle(&mut made);
             return made;
         };
@@ -260,10 +260,7 @@ impl Context<'_> {
     }
 
     fn happened(&self, id: &str, level: Level) -> Formula {
-        let sides = self
-            .model
-            .entity(id)
-            .map_or(Sides { pro: NOBODY, con: NOBODY }, |e| said_as_a_whole(self.model, Some(e), &e.said));
+        let sides = self.model.entity(id).map_or(SILENT, |e| said_as_a_whole(self.model, Some(e), &e.said));
         let mut made = atom(format!("{id} happened"), level, yes(), sides, Type::Bool);
         self.settle(&mut made);
         made
@@ -278,7 +275,7 @@ impl Context<'_> {
                 }
             });
         let Some(code) = code else {
-            return atom(format!("{who}.code"), level, yes(), Sides { pro: NOBODY, con: NOBODY }, Type::Bool);
+            return atom(format!("{who}.code"), level, yes(), SILENT, Type::Bool);
         };
         let since =
             self.model.law.parties.iter().find(|(party, _)| *party == code).and_then(|(_, since)| *since);
@@ -286,7 +283,7 @@ impl Context<'_> {
         let test = Test { op: Op::Ge, to: vec![Value::Day(since, since)] };
         match self.at.map(|(lo, hi)| test.of(&Value::Day(lo, hi))) {
             Some(Some(answer)) => Formula::Const(answer),
-            _ => atom("at".to_owned(), level, test, Sides { pro: NOBODY, con: NOBODY }, Type::Date),
+            _ => atom("at".to_owned(), level, test, SILENT, Type::Date),
         }
     }
 
@@ -383,6 +380,7 @@ pub(crate) struct Clause<'c> {
     pub(crate) negate: bool,
 }
 
+const SILENT: Sides = Sides { pro: NOBODY, con: NOBODY, doubted: ([false; 5], [false; 5]) };
 const NOBODY: Side = Side { level: Level::None, voice: Level::None };
 
 fn yes() -> Test {

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::model::{Level, Op, Presume, Type, Value};
+use super::model::{LEVELS, Level, Op, Presume, Type, Value};
 use super::weigh::{Sides, Test, Weight, weigh};
 
 /// What a condition comes to.
@@ -43,6 +43,8 @@ pub(crate) struct Atom {
     pub(crate) test: Test,
     pub(crate) weight: Weight,
     pub(crate) voices: (Level, Level),
+    /// What it is at every level.
+    pub(crate) certain: Option<bool>,
     pub(crate) ty: Type,
     /// Values that reach the level; and whether one of them is denied at it.
     pub(crate) reported: Vec<Value>,
@@ -80,7 +82,12 @@ type World = BTreeMap<Key, Value>;
 type Open = (Vec<Key>, Vec<Value>);
 
 pub(crate) fn atom(fact: String, level: Level, test: Test, sides: Sides, ty: Type) -> Formula {
-    let weight = weigh(sides.pro.level, sides.con.level, level);
+    let mut weight = weigh(sides.pro.level, sides.con.level, level);
+    let place = LEVELS.iter().position(|l| *l == level).unwrap_or(0);
+    let (doubted, doubted_against) = (sides.doubted.0[place], sides.doubted.1[place]);
+    if (weight == Weight::True && doubted) || (weight == Weight::False && doubted_against) {
+        weight = Weight::Disputed;
+    }
     let voices = (sides.pro.voice, sides.con.voice);
     Formula::Atom(Box::new(Atom {
         name: fact.clone(),
@@ -88,6 +95,11 @@ pub(crate) fn atom(fact: String, level: Level, test: Test, sides: Sides, ty: Typ
         test,
         weight,
         voices,
+        certain: match (sides.pro.level, sides.con.level) {
+            (Level::Given, Level::None) => Some(true),
+            (Level::None, Level::Given) => Some(false),
+            _ => None,
+        },
         ty,
         reported: Vec::new(),
         denied: false,
@@ -111,6 +123,10 @@ pub(crate) fn presumed(formula: Formula, presume: Option<Presume>) -> Tried<Form
 fn helps(formula: &Formula, wanted: bool, rebut: Level) -> Tried<bool> {
     let result = solve(formula)?;
     if result == (if wanted { Truth::False } else { Truth::True }) {
+        return Ok(false);
+    }
+    // What is false whatever is said needs no voice.
+    if matches!(formula, Formula::And(_) | Formula::Or(_)) && certain(formula).is_some() {
         return Ok(false);
     }
     let one = |parts: &[Formula]| -> Tried<bool> {
@@ -137,6 +153,18 @@ fn helps(formula: &Formula, wanted: bool, rebut: Level) -> Tried<bool> {
         Formula::Not(inner) => helps(inner, !wanted, rebut)?,
         Formula::Const(_) | Formula::More(_) => false,
     })
+}
+
+/// What a formula is by what is given alone.
+fn certain(formula: &Formula) -> Option<bool> {
+    match formula {
+        Formula::Const(value) => Some(*value),
+        Formula::Atom(atom) => atom.certain,
+        Formula::Not(inner) => certain(inner).map(|value| !value),
+        Formula::And(parts) => parts.iter().any(|p| certain(p) == Some(false)).then_some(false),
+        Formula::Or(parts) => parts.iter().any(|p| certain(p) == Some(true)).then_some(true),
+        Formula::Count { .. } | Formula::More(_) => None,
+    }
 }
 
 /// Tries the formula in every world.

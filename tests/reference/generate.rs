@@ -18,17 +18,25 @@ pub(crate) fn models() -> BoxedStrategy<Model> {
 
 /// The model of a seed, for counting and for benchmarks.
 pub(crate) fn seeded(seed: u64) -> Model {
-    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(1);
-    let numbers: Vec<u16> = (0..700)
+    model(&tape(seed))
+}
+
+/// The tape of a seed. Seeds that follow each other have nothing in common.
+pub(crate) fn tape(seed: u64) -> Vec<u16> {
+    let mut state = mixed(seed);
+    (0..700)
         .map(|_| {
             state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-            let mut z = state;
-            z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-            z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-            u16::try_from((z ^ (z >> 31)) & 0xFFFF).unwrap_or(0)
+            u16::try_from(mixed(state) & 0xFFFF).unwrap_or(0)
         })
-        .collect();
-    model(&numbers)
+        .collect()
+}
+
+fn mixed(seed: u64) -> u64 {
+    let mut z = seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
 }
 
 /// The model that a tape of numbers chooses.

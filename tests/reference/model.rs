@@ -329,7 +329,9 @@ impl Model {
             let own = entries.iter().all(|entry| entry.said.is_empty());
             let claim = self.kind(&entity.kind).is_some_and(|kind| kind.claim);
             let mut entries = entries.clone();
-            if own && !claim {
+            // What is given needs no statement, and does not stand on what is said of the whole.
+            let given = self.field(&entity.kind, field).is_some_and(|f| f.given);
+            if own && !claim && !given {
                 for entry in &mut entries {
                     entry.said.clone_from(&entity.said);
                 }

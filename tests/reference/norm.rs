@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::{Clause, Context, Env, reaches};
 use super::formula::{Tried, Truth};
-use super::model::{Element, Exception, Level, Model, Norm, NormKind, Path, Value};
+use super::model::{Cond, Element, Exception, LEVELS, Level, Model, Norm, NormKind, Path, Value};
 use super::weigh::{Weight, weigh};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,6 +64,9 @@ impl Because {
 /// One combination of the readings' options: reading to option.
 pub(crate) type Choice = BTreeMap<String, String>;
 
+/// An element or exception: its id, what it comes to, and how far that reaches.
+pub(crate) type Weighed = (String, Truth, Option<Level>);
+
 /// What is expected of one instance of one norm.
 #[derive(Clone, Debug)]
 pub(crate) struct Finding {
@@ -75,9 +78,9 @@ pub(crate) struct Finding {
     pub(crate) because: Option<Because>,
     pub(crate) leans: Option<Outcome>,
     pub(crate) by_choice: Vec<(Choice, Outcome)>,
-    /// Elements and exceptions: id, value at the level needed, and how far that reaches, under the first combination.
-    pub(crate) elements: Vec<(String, Truth, Option<Level>)>,
-    pub(crate) exceptions: Vec<(String, Truth, Option<Level>)>,
+    /// Elements and exceptions: id, value at the level needed, and how far that reaches; open where the combinations differ.
+    pub(crate) elements: Vec<Weighed>,
+    pub(crate) exceptions: Vec<Weighed>,
     /// All elements together came out false, though none of them alone did: only a joint trial shows that.
     pub(crate) jointly: bool,
 }
@@ -159,13 +162,30 @@ fn finding(model: &Model, norm: &Norm, env: Env) -> Tried<Finding> {
     let mut by_choice = Vec::new();
     let mut reasons = Vec::new();
     let (mut elements, mut exceptions, mut jointly) = (Vec::new(), Vec::new(), false);
-    for choice in choices(model) {
+    let instance = |choice: &Choice, apart: bool| {
         let context =
             Context { model, cap: norm.needs, readings: choice.clone(), settled: BTreeMap::new(), at };
-        let instance = Instance { norm, env: &env, context };
+        Instance { norm, env: &env, context, apart }
+    };
+    let mut conducts = Vec::new();
+    for choice in choices(model) {
+        let conduct = instance(&choice, false).conduct()?;
+        conducts.push(match conduct {
+            Truth::Open { .. } => None,
+            decided => Some(decided),
+        });
+    }
+    // A reading is among the causes of the conduct: no warning then.
+    let apart = conducts.iter().any(|c| Some(c) != conducts.first());
+    for choice in choices(model) {
+        let instance = instance(&choice, apart);
         if by_choice.is_empty() {
             elements = instance.elements()?;
             exceptions = instance.exceptions()?;
+        } else {
+            elements = elements.into_iter().zip(instance.elements()?).map(|(a, b)| either(a, b)).collect();
+            exceptions =
+                exceptions.into_iter().zip(instance.exceptions()?).map(|(a, b)| either(a, b)).collect();
         }
         let (outcome, because) = instance.outcome()?;
         jointly |= instance.only_jointly()?;
@@ -177,11 +197,13 @@ fn finding(model: &Model, norm: &Norm, env: Env) -> Tried<Finding> {
     let same = outcomes.len() == 1;
     let outcome = outcomes.first().copied().filter(|_| same).unwrap_or(Outcome::TurnsOnReading);
     let leans = decided.first().copied().filter(|_| !same && decided.len() == 1);
+    // Where the combinations give different reasons, no one of them is the reason: something in it is not met.
     let because = reasons
         .first()
         .copied()
         .flatten()
-        .filter(|first| same && reasons.iter().all(|r| r.as_ref() == Some(first)));
+        .filter(|_| same)
+        .map(|first| if reasons.iter().all(|r| *r == Some(first)) { first } else { Because::Element });
     Ok(Finding {
         norm: norm.id.clone(),
         instance: env,
@@ -193,6 +215,22 @@ fn finding(model: &Model, norm: &Norm, env: Env) -> Tried<Finding> {
         exceptions,
         jointly,
     })
+}
+
+/// What holds under both of two combinations: what both give, as far as both give it, else open with the causes of both.
+fn either(a: Weighed, b: Weighed) -> Weighed {
+    let same = a.1 == b.1 && !matches!(a.1, Truth::Open { .. });
+    if same {
+        return (a.0, a.1, a.2.min(b.2));
+    }
+    let (mut unknown, mut disputed) = (BTreeSet::new(), BTreeSet::new());
+    for truth in [a.1, b.1] {
+        if let Truth::Open { unknown: u, disputed: d } = truth {
+            unknown.extend(u);
+            disputed.extend(d);
+        }
+    }
+    (a.0, Truth::Open { unknown, disputed }, None)
 }
 
 /// The day on which the law is read: as the case mentions it.
@@ -210,6 +248,8 @@ struct Instance<'i> {
     norm: &'i Norm,
     env: &'i Env,
     context: Context<'i>,
+    /// The conduct differs between readings.
+    apart: bool,
 }
 
 impl Instance<'_> {
@@ -243,7 +283,7 @@ impl Instance<'_> {
         needs.map_or(self.norm.needs, |needs| needs.max(self.norm.needs))
     }
 
-    fn elements(&self) -> Tried<Vec<(String, Truth, Option<Level>)>> {
+    fn elements(&self) -> Tried<Vec<Weighed>> {
         self.norm
             .elements
             .iter()
@@ -255,7 +295,7 @@ impl Instance<'_> {
             .collect()
     }
 
-    fn exceptions(&self) -> Tried<Vec<(String, Truth, Option<Level>)>> {
+    fn exceptions(&self) -> Tried<Vec<Weighed>> {
         self.norm
             .exceptions
             .iter()
@@ -277,34 +317,69 @@ impl Instance<'_> {
         self.context.all_hold(&clauses)
     }
 
+    /// Whether an exception by which the norm is kept may be what makes it not apply: then there is no breach either way.
+    fn perhaps_kept(&self) -> Tried<bool> {
+        for exception in self.norm.exceptions.iter().filter(|e| e.then_complied) {
+            let mut clauses: Vec<Clause> =
+                self.norm.elements.iter().map(|e| self.element(e, self.raised(e.needs))).collect();
+            clauses.extend(
+                self.norm
+                    .exceptions
+                    .iter()
+                    .filter(|e| !e.then_complied)
+                    .map(|e| Clause { negate: true, ..self.exception(e, self.raised(e.needs)) }),
+            );
+            clauses.push(self.exception(exception, self.raised(exception.needs)));
+            if self.context.all_hold(&clauses)? != Truth::False {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     fn only_jointly(&self) -> Tried<bool> {
         let alone = self.elements()?.iter().any(|(_, truth, _)| *truth == Truth::False);
         let excepted = self.exceptions()?.iter().any(|(_, truth, _)| *truth == Truth::True);
         Ok(!alone && !excepted && self.engaged()? == Truth::False)
     }
 
-    /// Done and not done, weighed against each other: where one is not given it is the other's negation.
+    /// Done and not done, weighed against each other as what is said for and against a fact is: where one is not given it is the
+    /// other's negation.
     fn conduct(&self) -> Tried<Truth> {
         if let Some(settled) = self.context.settled.get("conduct") {
             return Ok(if *settled == Value::Bool(true) { Truth::True } else { Truth::False });
         }
-        let sides = |level: Level| -> Tried<(bool, bool, Vec<Truth>)> {
-            let done = self.norm.done.as_ref().map(|c| self.context.holds(c, self.env, level)).transpose()?;
-            let not_done =
-                self.norm.not_done.as_ref().map(|c| self.context.holds(c, self.env, level)).transpose()?;
-            let is = |truth: &Option<Truth>, wanted: Truth| truth.as_ref() == Some(&wanted);
-            let yes = is(&done, Truth::True) || (done.is_none() && is(&not_done, Truth::False));
-            let no = is(&not_done, Truth::True) || is(&done, Truth::False);
-            Ok((yes, no, done.into_iter().chain(not_done).collect()))
+        let at = |cond: &Option<Cond>, level: Level| {
+            cond.as_ref().map(|c| self.context.holds(c, self.env, level)).transpose()
         };
-        let (yes, no, causes) = sides(self.norm.needs)?;
-        let (found_yes, found_no, _) = sides(Level::Found)?;
-        let reach = |here: bool, found: bool| match (here, found) {
-            (_, true) => Level::Found,
-            (true, false) => self.norm.needs,
-            (false, false) => Level::None,
+        let needs = self.norm.needs;
+        let (Some(_), Some(_)) = (&self.norm.done, &self.norm.not_done) else {
+            return Ok(match (at(&self.norm.done, needs)?, at(&self.norm.not_done, needs)?) {
+                (Some(done), _) => done,
+                (_, Some(Truth::True)) => Truth::False,
+                (_, Some(Truth::False)) => Truth::True,
+                (_, Some(open)) => open,
+                _ => Truth::Open { unknown: BTreeSet::new(), disputed: BTreeSet::new() },
+            });
         };
-        Ok(match weigh(reach(yes, found_yes), reach(no, found_no), self.norm.needs) {
+        let (mut pro, mut con) = (Level::None, Level::None);
+        for level in LEVELS {
+            let (done, not_done) = (at(&self.norm.done, level)?, at(&self.norm.not_done, level)?);
+            if done == Some(Truth::True) {
+                pro = level;
+            }
+            if done == Some(Truth::False) || not_done == Some(Truth::True) {
+                con = level;
+            }
+        }
+        // What is only given counts as alleged once something speaks against it.
+        match (pro, con) {
+            (Level::Given, Level::Given) => (pro, con) = (Level::Alleged, Level::Alleged),
+            (Level::Given, other) if other > Level::None => pro = Level::Alleged,
+            (other, Level::Given) if other > Level::None => con = Level::Alleged,
+            _ => {}
+        }
+        Ok(match weigh(pro, con, needs) {
             Weight::True => Truth::True,
             Weight::False => Truth::False,
             Weight::Disputed => {
@@ -312,8 +387,8 @@ impl Instance<'_> {
             }
             Weight::Unknown => {
                 let (mut all, mut fought) = (BTreeSet::new(), BTreeSet::new());
-                for cause in causes {
-                    if let Truth::Open { unknown, disputed } = cause {
+                for cause in [at(&self.norm.done, needs)?, at(&self.norm.not_done, needs)?] {
+                    if let Some(Truth::Open { unknown, disputed }) = cause {
                         all.extend(unknown);
                         fought.extend(disputed);
                     }
@@ -343,8 +418,17 @@ impl Instance<'_> {
         Ok(true)
     }
 
-    /// The table of kinds and outcomes with what precedes it; none where it leaves the outcome open.
+    /// The table; where it is doubtful whether the provision is in force, only that it does not apply can be said.
     fn table(&self) -> Tried<Option<(Outcome, Option<Because>)>> {
+        let (from, to) = self.context.model.law.in_force;
+        let (lo, hi) = self.context.at.unwrap_or((i64::MIN, i64::MAX));
+        let straddles = lo < from || to.is_some_and(|to| hi > to);
+        let decided = self.in_force()?;
+        Ok(decided.filter(|(outcome, _)| !straddles || *outcome == Outcome::NotApplicable))
+    }
+
+    /// The table of kinds and outcomes with what precedes it; none where it leaves the outcome open.
+    fn in_force(&self) -> Tried<Option<(Outcome, Option<Because>)>> {
         let engaged = self.engaged()?;
         let kind = self.norm.kind;
         if matches!(kind, NormKind::Power | NormKind::Status) {
@@ -363,6 +447,7 @@ impl Instance<'_> {
             let element = self.elements()?.iter().any(|(_, truth, _)| *truth == Truth::False);
             return Ok(Some(match excepted.as_slice() {
                 _ if element => (Outcome::NotApplicable, Some(Because::Element)),
+                [] if self.perhaps_kept()? => (Outcome::Complied, None),
                 [] => (Outcome::NotApplicable, Some(Because::Element)),
                 all if all.iter().all(|complied| *complied) => (Outcome::Complied, None),
                 _ => (Outcome::NotApplicable, Some(Because::Excepted)),
@@ -381,7 +466,7 @@ impl Instance<'_> {
             return Ok(if engaged == Truth::True { Some((Outcome::BreachIndicated, None)) } else { None });
         }
         let disputed = matches!(&conduct, Truth::Open { disputed, .. } if !disputed.is_empty());
-        Ok(if !disputed && self.at_risk()? { Some((Outcome::AtRisk, None)) } else { None })
+        Ok(if !disputed && !self.apart && self.at_risk()? { Some((Outcome::AtRisk, None)) } else { None })
     }
 
     fn outcome(&self) -> Tried<(Outcome, Option<Because>)> {
@@ -390,13 +475,7 @@ impl Instance<'_> {
         if hi < from || to.is_some_and(|to| lo > to) {
             return Ok((Outcome::NotApplicable, Some(Because::NotInForce)));
         }
-        let straddles = lo < from || to.is_some_and(|to| hi > to);
-        let inside = self.inside()?;
-        Ok(match inside {
-            (Outcome::NotApplicable, _) => inside,
-            _ if straddles => (Outcome::Undecided, None),
-            _ => inside,
-        })
+        self.inside()
     }
 
     fn inside(&self) -> Tried<(Outcome, Option<Because>)> {
@@ -430,6 +509,7 @@ impl Instance<'_> {
                 norm: self.norm,
                 env: self.env,
                 context: Context { settled, ..self.context.clone() },
+                apart: self.apart,
             };
             if settled.table()?.is_some() {
                 return Ok((Outcome::Disputed, None));

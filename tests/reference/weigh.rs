@@ -1,6 +1,6 @@
 //! How far a fact reaches: from statements to true, false, unknown or disputed at one level.
 
-use super::model::{Basis, Entity, Entry, Level, Model, Op, Stance, Statement, Type, Value};
+use super::model::{Basis, Entity, Entry, LEVELS, Level, Model, Op, Stance, Statement, Type, Value};
 
 /// What one comparison comes to at one level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,9 @@ pub(crate) struct Side {
 pub(crate) struct Sides {
     pub(crate) pro: Side,
     pub(crate) con: Side,
+    /// Whether, level by level, each side stands only on values that are denied there: that is a dispute, even where another value
+    /// could bring the same.
+    pub(crate) doubted: ([bool; 5], [bool; 5]),
 }
 
 /// A comparison with values; `IsNot` is written as the negation of `Is`.
@@ -152,10 +155,14 @@ pub(crate) fn said_as_a_whole(model: &Model, about: Option<&Entity>, said: &[Sta
     let pro: Vec<&Statement> = said.iter().filter(|s| s.speaks_for_it()).collect();
     let con: Vec<&Statement> = said.iter().filter(|s| s.speaks_against_it()).collect();
     let (pro, con) = (pool(model, about, &pro), pool(model, about, &con));
-    let given = model.case.stipulated && said.is_empty();
+    // Stipulated until a statement speaks for it; once denied it counts as alleged. Who puts the case says so.
+    let given = model.case.stipulated && !said.iter().any(Statement::speaks_for_it);
+    let stipulated = if con > Level::None { Level::Alleged } else { Level::Given };
+    let (level, voice) = if given { (stipulated, Level::Given) } else { (pro, pro) };
     Sides {
-        pro: Side { level: if given { Level::Given } else { pro }, voice: pro },
+        pro: Side { level, voice },
         con: Side { level: con, voice: con },
+        doubted: ([false; 5], [false; 5]),
     }
 }
 
@@ -195,7 +202,12 @@ impl Fact<'_> {
     }
 
     fn is_given(&self, entry: &Entry) -> bool {
-        self.given || self.outright(entry) || (self.model.case.stipulated && entry.said.is_empty())
+        self.given || self.outright(entry) || self.is_stipulated(entry)
+    }
+
+    fn is_stipulated(&self, entry: &Entry) -> bool {
+        let spoken_for = entry.said.iter().any(Statement::speaks_for_it);
+        !self.given && !self.outright(entry) && self.model.case.stipulated && !spoken_for
     }
 
     /// Somebody denies this value, or gives another one.
@@ -239,8 +251,33 @@ impl Fact<'_> {
                 }
             }
             let voice = pool(self.model, Some(self.owner), &said);
-            Side { level: level.max(voice), voice }
+            let of = |entry: &&Entry| test.of(&entry.value) == Some(wanted);
+            let stipulated = self.entries.iter().filter(of).any(|entry| self.is_stipulated(entry));
+            Side { level: level.max(voice), voice: if stipulated { Level::Given } else { voice } }
         };
-        Sides { pro: side(true), con: side(false) }
+        let (pro, con) = (side(true), side(false));
+        // Without those that are denied, does what is left still reach as far?
+        let stands_on_denied = |wanted: bool, level: Level| {
+            let denied = |e: &Entry| {
+                self.denied(e) >= level && !(self.pro(e) == Level::Found && self.denied(e) < Level::Found)
+            };
+            let of_side =
+                || self.entries.iter().enumerate().filter(|(_, e)| test.of(&e.value) == Some(wanted));
+            let rest: Vec<&Statement> = of_side()
+                .filter(|(_, e)| !denied(e))
+                .flat_map(|(_, e)| e.said.iter().filter(|s| s.speaks_for_it()))
+                .collect();
+            let left = of_side()
+                .filter(|(_, e)| !denied(e))
+                .map(|(i, e)| self.reach(i, e))
+                .max()
+                .unwrap_or(Level::None)
+                .max(pool(self.model, Some(self.owner), &rest));
+            of_side().any(|(_, e)| denied(e)) && left < level
+        };
+        let several = self.ty != Type::Bool;
+        let soft = LEVELS.map(|level| several && stands_on_denied(true, level));
+        let soft_against = LEVELS.map(|level| several && stands_on_denied(false, level));
+        Sides { pro, con, doubted: (soft, soft_against) }
     }
 }

@@ -11,7 +11,7 @@ use crate::vocabulary::Type;
 /// How many questions are printed; the rest is in the JSON.
 const QUESTIONS: usize = 6;
 
-impl<'a> Teller<'a> {
+impl Teller<'_> {
     /// Questions, most decisive first.
     pub(super) fn missing(&self) -> Vec<Paragraph> {
         let mut asked: Vec<(String, &Missing)> = Vec::new();
@@ -141,6 +141,13 @@ impl<'a> Teller<'a> {
     fn would_be(&self, missing: &Missing, path: &str) -> Vec<Sentence> {
         let mut out = Vec::new();
         let values = self.tested(&missing.fact, Some(missing.node));
+        // A question that is neither of yes or no nor of one value has no answer that can be named.
+        if let Fact::Field(_, field) = missing.fact
+            && values.is_empty()
+            && self.names.vocabulary().fields.get(field).is_none_or(|f| f.ty != Type::Bool)
+        {
+            return out;
+        }
         let yes_or_no = !matches!(missing.fact, Fact::Field(..)) || values.is_empty();
         for (yes, outcome) in &missing.would_be {
             if *outcome == self.finding.outcome {

@@ -4,6 +4,7 @@
 //! What the words mean (a variable, a list, a value) is decided in `compile`.
 
 mod ast;
+mod grammar;
 mod help;
 mod lexer;
 mod parser;

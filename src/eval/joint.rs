@@ -1,0 +1,114 @@
+//! Joint answers: where one fact stands in a condition more than once, all that it may be is tried, and what is the same in
+//! all is decided.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::answer::{Answer, Answers, Variable};
+use super::proof::NodeId;
+use super::settled::Settled;
+use super::trial::Trial;
+use crate::limits;
+use crate::measure::Level;
+
+impl Trial<'_> {
+    /// Every joint answer to the facts that stand under `roots` more than once, on top of what is settled; none if each stands
+    /// once. The second value says whether there are more than are tried.
+    pub fn worlds(&self, roots: &[NodeId]) -> (Vec<Answers>, bool) {
+        let repeated: Vec<Variable> =
+            self.occurrences(roots).into_iter().filter(|(_, n)| *n > 1).map(|(v, _)| v).collect();
+        if repeated.is_empty() {
+            return (Vec::new(), false);
+        }
+        match self.every_answer(roots, &repeated) {
+            Some(worlds) => (worlds, false),
+            None => (Vec::new(), true),
+        }
+    }
+
+    /// Every combination of answers to these variables on top of what is settled; `None` if there are more than are tried.
+    pub fn every_answer(&self, roots: &[NodeId], variables: &[Variable]) -> Option<Vec<Answers>> {
+        let mut worlds = vec![self.base.clone()];
+        for variable in variables {
+            let options = self.answers_for(roots, variable);
+            if worlds.len().saturating_mul(options.len()) > limits::JOINT_ANSWERS {
+                return None;
+            }
+            worlds = worlds
+                .iter()
+                .flat_map(|world| {
+                    options.iter().map(|answer| {
+                        let mut next = world.clone();
+                        next.insert(variable.clone(), answer.clone());
+                        next
+                    })
+                })
+                .collect();
+        }
+        Some(worlds)
+    }
+
+    /// What a node comes to under what is settled, with facts that stand in it more than once tried jointly. The second value
+    /// says whether a bound kept that from being exact.
+    pub fn joint(&self, root: NodeId) -> (Settled, bool) {
+        let plain = self.value(root, &self.base);
+        if plain.value.is_some() {
+            return (plain, false);
+        }
+        let (worlds, cut) = self.worlds(&[root]);
+        if worlds.is_empty() {
+            return (plain, cut);
+        }
+        let mut values = worlds.iter().map(|w| self.value(root, w).value);
+        if let Some(Some(first)) = values.next()
+            && values.all(|v| v == Some(first))
+        {
+            return (Settled::of(first), cut);
+        }
+        let disputed = plain.disputed && self.causes(root).0.iter().any(|(_, disputed)| *disputed);
+        (Settled { disputed, ..plain }, cut)
+    }
+
+    /// The same at another level.
+    pub(super) fn solved(&self, root: NodeId, level: Level) -> (Settled, bool) {
+        if level == self.level { self.joint(root) } else { self.at(level).joint(root) }
+    }
+
+    /// The open variables that can matter to a node: with some answers to the others, the result moves with them. Each with
+    /// whether it is disputed; the second value says whether a bound kept that from being exact.
+    pub fn causes(&self, root: NodeId) -> (Vec<(Variable, bool)>, bool) {
+        let open: BTreeMap<Variable, bool> = self.open(root);
+        let all: Vec<(Variable, bool)> = open.into_iter().collect();
+        // Where each fact stands once, Kleene's tables name exactly those that can matter.
+        if self.occurrences(&[root]).values().all(|n| *n <= 1) {
+            return (all, false);
+        }
+        let variables: Vec<Variable> = all.iter().map(|(v, _)| v.clone()).collect();
+        let Some(worlds) = self.every_answer(&[root], &variables) else { return (all, true) };
+        let results: Vec<Option<bool>> = worlds.iter().map(|w| self.value(root, w).value).collect();
+        let moves = |variable: &Variable| {
+            let mut groups: HashMap<String, Option<bool>> = HashMap::new();
+            worlds.iter().zip(&results).any(|(world, value)| {
+                let others: Vec<String> = world
+                    .iter()
+                    .filter(|(v, _)| *v != variable)
+                    .map(|(v, a)| format!("{v:?}={a:?}"))
+                    .collect();
+                *groups.entry(others.join(";")).or_insert(*value) != *value
+            })
+        };
+        (all.into_iter().filter(|(v, _)| moves(v)).collect(), false)
+    }
+
+    /// An answer that makes what is asked so, and one that does not.
+    pub fn sides(&self, variable: &Variable) -> Vec<(bool, Answer)> {
+        let all = self.all_answers_for(variable);
+        if all.is_empty() || all.iter().any(|a| matches!(a, Answer::Bool(_))) {
+            return vec![(true, Answer::Bool(true)), (false, Answer::Bool(false))];
+        }
+        let is_value =
+            |a: &&Answer| matches!(a, Answer::Value(v) if *v != super::value::OwnedVal::Bool(false));
+        let yes = all.iter().find(is_value).cloned();
+        let no = all.iter().rev().find(|a| Some(*a) != yes.as_ref()).cloned();
+        yes.map(|a| (true, a)).into_iter().chain(no.map(|a| (false, a))).collect()
+    }
+}

@@ -1,0 +1,84 @@
+//! What a condition comes to at one level, under answers: Kleene's tables once more, with the voices heard.
+
+use super::truth::Truth;
+use crate::measure::Level;
+
+/// What a condition came to under answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settled {
+    /// True, false or open.
+    pub value: Option<bool>,
+    /// Whether it is open and a disputed fact is among the causes.
+    pub disputed: bool,
+    pub(super) voiced_for: Level,
+    pub(super) voiced_against: Level,
+}
+
+impl Truth {
+    /// What it is at one level, with the voices heard there.
+    pub fn settled(self, level: Level) -> Settled {
+        let place = Level::ALL.iter().position(|l| *l == level).unwrap_or_default();
+        Settled {
+            value: self.at(level),
+            disputed: self.disputed.has(level),
+            voiced_for: self.voiced_for.get(place).copied().unwrap_or_default(),
+            voiced_against: self.voiced_against.get(place).copied().unwrap_or_default(),
+        }
+    }
+}
+
+impl Settled {
+    /// Neither true nor false.
+    pub const OPEN: Self =
+        Self { value: None, disputed: false, voiced_for: Level::None, voiced_against: Level::None };
+
+    /// Open, with a disputed fact among the causes or not.
+    pub fn open(disputed: bool) -> Self {
+        Self { disputed, ..Self::OPEN }
+    }
+
+    /// True or false.
+    pub fn of(value: bool) -> Self {
+        Self { value: Some(value), ..Self::OPEN }
+    }
+
+    /// The contrary.
+    #[must_use]
+    pub fn not(self) -> Self {
+        Self {
+            value: self.value.map(|v| !v),
+            disputed: self.disputed,
+            voiced_for: self.voiced_against,
+            voiced_against: self.voiced_for,
+        }
+    }
+
+    /// All of these.
+    pub fn all(parts: &[Self]) -> Self {
+        let mut out = Self::of(true);
+        for part in parts {
+            let value = match (out.value, part.value) {
+                (Some(false), _) | (_, Some(false)) => Some(false),
+                (Some(true), Some(true)) => Some(true),
+                _ => None,
+            };
+            out = Self {
+                value,
+                disputed: out.disputed || part.disputed,
+                voiced_for: out.voiced_for.max(part.voiced_for),
+                voiced_against: out.voiced_against.max(part.voiced_against),
+            };
+        }
+        if out.value == Some(false) {
+            out.voiced_for = Level::None;
+        }
+        out.disputed &= out.value.is_none();
+        out
+    }
+
+    /// Any of these.
+    pub fn any(parts: &[Self]) -> Self {
+        let negated: Vec<Self> = parts.iter().map(|p| p.not()).collect();
+        Self::all(&negated).not()
+    }
+}
