@@ -78,8 +78,11 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 own.iter().map(|a| a.heard.0).max().unwrap_or_default().max(said).max(denials),
             )
         };
-        let (pro, voice_for) = together(&speaks_for, if of_two { &speaks_against } else { none });
-        let (con, voice_against) = together(&speaks_against, if of_two || sole { &speaks_for } else { none });
+        let (for_it, against) = (standing(&speaks_for), standing(&speaks_against));
+        let denied_for: &[_] = if of_two { &speaks_against } else { none };
+        let denied_against: &[_] = if of_two || sole { &speaks_for } else { none };
+        let (pro, _) = together(&for_it, denied_for);
+        let (con, _) = together(&against, denied_against);
         let weight = weigh(pro, con);
         let clear = !Levels::up_to(doubtful) & base & other.holds;
         // What stands only on values that are denied is disputed, even where another value could bring the same.
@@ -95,14 +98,21 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             let levels = Level::ALL.into_iter().filter(|level| decided.has(*level));
             if of_two { Levels::NONE } else { levels.filter(stands_on_denied).collect() }
         };
-        let doubted = doubted(&speaks_for, weight.holds) | doubted(&speaks_against, weight.fails);
+        let doubted = doubted(&for_it, weight.holds) | doubted(&against, weight.fails);
         let truth = Truth {
             holds: weight.holds & !doubted & clear,
             fails: weight.fails & !doubted & clear,
             disputed: (weight.disputed | doubted) & clear,
             ..Truth::UNKNOWN
         };
-        truth.voiced(voice_for, voice_against)
+        // A voice for what is weighed false is not heard.
+        truth.voiced_at(|level| {
+            let heard = |side: &[&Alternative<'a>], denied: &[&Alternative<'a>]| {
+                let left: Vec<_> = side.iter().filter(|a| !a.fails.has(level)).copied().collect();
+                together(&left, denied).1
+            };
+            (heard(&speaks_for, denied_for), heard(&speaks_against, denied_against))
+        })
     }
 
     pub(super) fn order(
@@ -193,25 +203,34 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     }
 }
 
+/// What was found not to be so no longer speaks for anything.
+fn standing<'x, 'a>(side: &[&'x Alternative<'a>]) -> Vec<&'x Alternative<'a>> {
+    side.iter().filter(|a| !(a.con == Level::Found && a.pro < Level::Found)).copied().collect()
+}
+
 /// One value on either side.
 fn pair<'a>(a: &Alternative<'a>, b: &Alternative<'a>, sole: bool, test: Test<'_, 'a>) -> Truth {
     let both = a.holds & b.holds;
     let reached = (a.disputed | a.holds) & (b.disputed | b.holds) & (a.disputed | b.disputed);
     let denied = (a.fails & b.holds) | (b.fails & a.holds);
-    let heard = (a.heard.0.max(b.heard.0), a.heard.1.max(b.heard.1));
+    // A voice for what is weighed false is not heard.
+    let at = |level: Level| {
+        let of = |x: &Alternative<'a>| if x.fails.has(level) { Level::None } else { x.heard.0 };
+        (of(a).max(of(b)), a.heard.1.max(b.heard.1))
+    };
     match test(a.value, b.value) {
         None => Truth { disputed: reached, ..Truth::UNKNOWN },
         Some(true) => {
             let fails = if sole { denied } else { Levels::NONE };
-            let con = if sole { heard.1 } else { Level::None };
-            Truth { holds: both, fails, disputed: reached, ..Truth::UNKNOWN }.voiced(heard.0, con)
+            let truth = Truth { holds: both, fails, disputed: reached, ..Truth::UNKNOWN };
+            truth.voiced_at(|l| (at(l).0, if sole { at(l).1 } else { Level::None }))
         }
         Some(false) => {
             // Of two values, denying the one asserts the other.
             let other = matches!(a.value, Val::Bool(_)) && matches!(b.value, Val::Bool(_));
             let holds = if other { denied } else { Levels::NONE };
-            let pro = if other { heard.1 } else { Level::None };
-            Truth { holds, fails: both, disputed: reached, ..Truth::UNKNOWN }.voiced(pro, heard.0)
+            let truth = Truth { holds, fails: both, disputed: reached, ..Truth::UNKNOWN };
+            truth.voiced_at(|l| (if other { at(l).1 } else { Level::None }, at(l).0))
         }
     }
 }

@@ -151,6 +151,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         let vocabulary = &self.rules.vocabulary;
         let constants: Option<Vec<Val<'a>>> = options.iter().map(constant).collect();
         let before = read.len();
+        let mut bound: Option<Vec<Val<'a>>> = Some(Vec::new());
         let truth = match (&constants, options) {
             (Some(constants), _) => {
                 // All options are tried at once: a value speaks for the comparison if it is any of them.
@@ -165,12 +166,18 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 let mut truth = Truth::FALSE;
                 for option in options {
                     let b = self.term(option, frame, &mut read);
+                    let value = b.single().filter(|b| b.holds == Levels::ALL).map(|b| b.value);
+                    match (&mut bound, value) {
+                        (Some(all), Some(value)) if !matches!(value, Val::Unmentioned(_)) => all.push(value),
+                        _ => bound = None,
+                    }
                     truth = truth.or(self.compared(&a, &b, sole, &|x, y| x.is(y, vocabulary)));
                 }
                 truth
             }
         };
-        let simple = (read.len() == before).then(|| simple(&read, &constants)).flatten();
+        // What a variable stands for is as constant as a word.
+        let simple = (read.len() == before).then(|| simple(&read, &constants.or(bound))).flatten();
         self.leaf(id, truth, NodeKind::Test(simple), read)
     }
 

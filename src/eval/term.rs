@@ -251,13 +251,21 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 Alternatives::One(a)
             }
             several => {
+                // Whoever reaches no level gives no other value.
+                let contested =
+                    |n: usize| several.iter().enumerate().any(|(m, s)| m != n && s.support.pro > Level::None);
                 let all: Vec<Alternative<'a>> = several
                     .iter()
-                    .map(|s| {
+                    .enumerate()
+                    .map(|(n, s)| {
                         let mut a = self.alternative(s);
-                        // Given, and given differently: it counts as alleged.
-                        if a.pro == Level::Given {
-                            a.pro = self.contradicted(&s.support);
+                        if contested(n) {
+                            // Given, and given differently: it counts as alleged.
+                            if a.pro == Level::Given {
+                                a.pro = self.contradicted(&s.support);
+                            }
+                        } else if declared.enough.is_some_and(|e| a.con == Level::None && a.pro >= e) {
+                            a.pro = a.pro.max(self.needs);
                         }
                         a
                     })

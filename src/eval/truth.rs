@@ -45,8 +45,15 @@ impl Truth {
 
     /// With voices that assert the fact at `pro` and deny it at `con`; a voice against what is settled is not heard.
     #[must_use]
-    pub fn voiced(mut self, pro: Level, con: Level) -> Self {
+    pub fn voiced(self, pro: Level, con: Level) -> Self {
+        self.voiced_at(|_| (pro, con))
+    }
+
+    /// The same, with voices that differ between levels.
+    #[must_use]
+    pub fn voiced_at(mut self, voices: impl Fn(Level) -> (Level, Level)) -> Self {
         for (place, level) in Level::ALL.into_iter().enumerate() {
+            let (pro, con) = voices(level);
             if let (Some(up), Some(down)) =
                 (self.voiced_for.get_mut(place), self.voiced_against.get_mut(place))
             {

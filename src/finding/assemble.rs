@@ -151,7 +151,13 @@ impl<'a> Ground<'a> {
             each.push(outcome);
             because.push(reason);
         }
-        Some(Verdict::of(each, because))
+        let mut verdict = Verdict::of(each, because);
+        if verdict.because.is_none() && verdict.outcome == Outcome::NotApplicable {
+            // Where readings give different reasons, no one of them is the reason, unless one exception applies under all.
+            verdict.because =
+                Some(excepted_under_all(stages, needs).map_or(Because::Element(None), Because::Excepted));
+        }
+        Some(verdict)
     }
 
     /// The highest level at which the outcome is the same at every level from the one asked for.
@@ -443,11 +449,8 @@ impl Verdict {
     fn of(each: Vec<Outcome>, because: Vec<Option<Because>>) -> Self {
         let first = each.first().copied().unwrap_or(Outcome::Undecided);
         if each.iter().all(|o| *o == first) {
-            // Where readings give different reasons, no one of them is the reason.
-            let reason = because.first().cloned().flatten().map(|first| {
-                let alike = because.iter().all(|b| b.as_ref() == Some(&first));
-                if alike { first } else { Because::Element(None) }
-            });
+            let reason = because.first().cloned().flatten();
+            let reason = reason.filter(|first| because.iter().all(|b| b.as_ref() == Some(first)));
             return Self { outcome: first, because: reason, leans: None, each, shown: 0 };
         }
         let mut decided = each.iter().copied().filter(|o| !o.is_open());
@@ -457,14 +460,24 @@ impl Verdict {
     }
 }
 
+/// The exception by which the norm does not apply under every reading, if there is one, and no element fails under any.
+fn excepted_under_all(stages: &[Stage<'_>], needs: Level) -> Option<usize> {
+    let first = stages.first()?;
+    (0..first.norm.exceptions.len()).find(|place| stages.iter().all(|s| s.is_excepted(*place, needs)))
+}
+
 /// The outcome of one view under answers, why it does not apply, and whether a bound was reached.
 fn of_stage(stage: &Stage<'_>, needs: Level, answers: &Answers) -> (Outcome, Option<Because>, bool) {
     if stage.view.evaluated.period == Period::Outside {
         return (Outcome::NotApplicable, Some(Because::NotInForce), false);
     }
+    if !answers.is_empty() {
+        let (outcome, because) = of_decision(&stage.decide_plainly(needs, answers));
+        return (outcome, because, false);
+    }
     let (decision, cut) = stage.decide(needs, answers);
     let (outcome, because) = of_decision(&decision);
-    if outcome != Outcome::Undecided || !answers.is_empty() {
+    if outcome != Outcome::Undecided {
         return (outcome, because, cut);
     }
     match stage.is_disputed(needs) {

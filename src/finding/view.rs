@@ -64,6 +64,11 @@ impl<'a> Stage<'a> {
 
     /// What was done weighed against what was left undone, in one world.
     fn conduct_in(&self, trial: &Trial<'_>, answers: &Answers) -> Settled {
+        self.conduct_weighed(trial, answers).0
+    }
+
+    /// The same, and whether it is both shown that it was done and that it was left undone.
+    fn conduct_weighed(&self, trial: &Trial<'_>, answers: &Answers) -> (Settled, bool) {
         let e = &self.view.evaluated;
         let mut world = trial.world(answers);
         let mut at = |level: Level| {
@@ -72,9 +77,9 @@ impl<'a> Stage<'a> {
             (done, not_done)
         };
         match at(trial.level()) {
-            (Some(done), None) => done,
-            (None, Some(not_done)) => not_done.not(),
-            (None, None) => Settled::OPEN,
+            (Some(done), None) => (done, false),
+            (None, Some(not_done)) => (not_done.not(), false),
+            (None, None) => (Settled::OPEN, false),
             (Some(done), Some(not_done)) => {
                 let side = |wanted: bool, at: &mut dyn FnMut(Level) -> (Option<Settled>, Option<Settled>)| {
                     let holds =
@@ -89,13 +94,15 @@ impl<'a> Stage<'a> {
                 let (pro, con) = (side(true, &mut at), side(false, &mut at));
                 let weight = weigh(pro, con);
                 let level = trial.level();
-                if weight.holds.has(level) {
+                let own = weight.disputed.has(level);
+                let settled = if weight.holds.has(level) {
                     Settled::of(true)
                 } else if weight.fails.has(level) {
                     Settled::of(false)
                 } else {
-                    Settled::open(weight.disputed.has(level) || done.disputed || not_done.disputed)
-                }
+                    Settled::open(own || done.disputed || not_done.disputed)
+                };
+                (settled, own)
             }
         }
     }
@@ -139,11 +146,30 @@ impl<'a> Stage<'a> {
         self.decide_with(level, answers, None)
     }
 
-    /// The same, with the conduct settled too if `done` says so.
+    /// What the table gives under answers by Kleene's tables alone, for the many answers that are only tried.
+    pub(super) fn decide_plainly(&self, level: Level, answers: &Answers) -> Decision {
+        let trial = self.trial(level, false).settling(answers);
+        let mut row = self.row(&trial, answers);
+        let decision = row.decide(self.norm);
+        if !decision.is_open() || row.conduct.value.is_some() {
+            return decision;
+        }
+        row.threatened = self.threatened(level, answers);
+        row.decide(self.norm)
+    }
+
+    /// As [`Stage::decide`], with the conduct settled too if `done` says so.
     fn decide_with(&self, level: Level, answers: &Answers, done: Option<bool>) -> (Decision, bool) {
         let trial = self.trial(level, false).settling(answers);
         let mut row = self.row(&trial, answers);
         let mut cut = false;
+        // Each part by itself first: what one is, whichever is right, is the reason.
+        let parts = row.elements.iter_mut().chain(&mut row.exceptions);
+        for (settled, node) in parts.zip(self.side_roots()).filter(|(s, _)| s.value.is_none()) {
+            let (joint, part_cut) = trial.joint(node);
+            *settled = joint;
+            cut |= part_cut;
+        }
         if matches!(row.side(self.norm), Side::Open) {
             let (worlds, side_cut) = trial.worlds(&self.side_roots());
             row.joint = agreed(worlds.iter().map(|w| self.row(&trial, w).side(self.norm)));
@@ -160,6 +186,16 @@ impl<'a> Stage<'a> {
         (row.decide(self.norm), cut)
     }
 
+    /// Whether an exception is why the norm does not apply.
+    pub(super) fn is_excepted(&self, place: usize, level: Level) -> bool {
+        let trial = self.trial(level, false);
+        let e = &self.view.evaluated;
+        let value = |node: NodeId| trial.joint(node).0.value;
+        self.norm.exceptions.get(place).is_some_and(|x| x.then == Then::NotApplicable)
+            && e.exceptions.get(place).is_some_and(|p| value(p.node) == Some(true))
+            && e.elements.iter().all(|p| value(p.node) != Some(false))
+    }
+
     /// Whether settling the disputed facts one way would decide it, with the unknown left unknown; `None` if there are more ways
     /// than are tried.
     pub(super) fn is_disputed(&self, level: Level) -> Option<bool> {
@@ -171,9 +207,9 @@ impl<'a> Stage<'a> {
         }
         let variables: Vec<Variable> = disputed.into_keys().collect();
         // Both that it was done and that it was left undone may be shown: that is a dispute of its own.
-        let conduct = self.conduct(&trial).0;
-        let ways: &[Option<bool>] = if conduct.disputed { &[None, Some(true), Some(false)] } else { &[None] };
-        if variables.is_empty() && !conduct.disputed {
+        let (_, both_shown) = self.conduct_weighed(&trial, trial.base());
+        let ways: &[Option<bool>] = if both_shown { &[None, Some(true), Some(false)] } else { &[None] };
+        if variables.is_empty() && !both_shown {
             return Some(false);
         }
         let worlds = trial.every_answer(&roots, &variables)?;

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use super::formula::{Formula, More, Tried, Truth, UNMENTIONED, atom, candidates, collect, presumed, solve};
-use super::model::{Cond, LEVELS, Level, Model, Op, Operand, Path, Presume, Type, Value};
+use super::formula::{
+    Formula, More, Tried, Truth, UNMENTIONED, atom, candidates, collect, kleene, presumed, solve,
+};
+use super::model::{Cond, Entry, LEVELS, Level, Model, Op, Operand, Path, Presume, Type, Value};
 use super::weigh::{Fact, Side, Sides, Test, Weight, said_as_a_whole, weigh};
 
 /// Variable to entity.
@@ -62,8 +64,8 @@ impl Context<'_> {
             return Ok(formula);
         }
         let decided_at = |level: Level| -> Tried<bool> {
-            let plain = Clause { judgment: false, presume: None, level, ..part.clone() };
-            Ok(!matches!(self.clause(&plain)?, Truth::Open { .. }))
+            let plain = Clause { judgment: false, presume: None, negate: false, level, ..part.clone() };
+            Ok(kleene(&self.ground_clause(&plain)?).is_some())
         };
         let found = decided_at(Level::Found)? && !decided_at(Level::Given)?;
         Ok(if found && part.level <= Level::Found { formula } else { open })
@@ -143,9 +145,10 @@ impl Context<'_> {
         if !kind.is_some_and(|kind| kind.open) {
             return Ok((members, None));
         }
-        // The same words with the same bindings are the same unmentioned member.
+        // What one place of the rules asks for with the same bindings is the same unmentioned member.
         let mut hasher = DefaultHasher::new();
-        format!("{whole:?} {env:?}").hash(&mut hasher);
+        std::ptr::from_ref(whole).hash(&mut hasher);
+        format!("{env:?}").hash(&mut hasher);
         let key = format!("{UNMENTIONED}{:016x}", hasher.finish());
         let hidden = format!("?{key}");
         let mut complete = Vec::new();
@@ -184,8 +187,13 @@ impl Context<'_> {
             None => atom(self.missing(path, env), level, test, SILENT, ty),
             Some(fact) => {
                 let field = path.fields.last().cloned().unwrap_or_default();
-                let mut made =
-                    atom(format!("{}.{field}", fact.owner.id), level, test.clone(), fact.sides(&test), ty);
+                let mut made = atom(
+                    format!("{}.{field}", fact.owner.id),
+                    level,
+                    test.clone(),
+                    fact.sides(&test, level),
+                    ty,
+                );
                 if let Formula::Atom(atom) = &mut made {
                     for (_, entry) in
                         fact.entries.iter().enumerate().filter(|(i, e)| fact.reach(*i, e) >= level)
@@ -327,28 +335,46 @@ impl Context<'_> {
         }
     }
 
-    /// The values to which a disputed fact may be settled: each that is given, asserted or denied, and something else.
-    pub(crate) fn sides_of(&self, fact: &str) -> Vec<Value> {
+    /// The values to which a fact disputed at a level may be settled: several that are said and not denied; else any, because who
+    /// denies a value says that it is another.
+    pub(crate) fn sides_of(&self, fact: &str, level: Level) -> Vec<Value> {
         let both = vec![Value::Bool(true), Value::Bool(false)];
         let Some((id, field)) = fact.split_once('.') else { return both };
         let Some(entity) = self.model.entity(id) else { return both };
         let Some((_, entries)) = self.model.entries(entity, field) else { return both };
-        if self.model.field(&entity.kind, field).is_some_and(|f| f.ty == Type::Bool) {
-            return both;
-        }
-        let named = entries.into_iter().map(|entry| entry.value);
-        named
-            .flat_map(|value| match value {
-                Value::Int(n) => vec![Value::Int(n - 1), Value::Int(n), Value::Int(n + 1)],
-                Value::Day(a, b) => vec![
-                    Value::Day(a - 1, a - 1),
-                    Value::Day(a, a),
-                    Value::Day(b, b),
-                    Value::Day(b + 1, b + 1),
-                ],
-                other => vec![other, Value::Other],
+        let Some(declared) = self.model.field(&entity.kind, field) else { return both };
+        let path = Path { var: id.to_owned(), fields: vec![field.to_owned()] };
+        let found = self.fact(&path, &Env::new());
+        let reached: Vec<&Entry> = found
+            .iter()
+            .flat_map(|f| {
+                f.entries.iter().enumerate().filter(|(i, e)| f.reach(*i, e) >= level).map(|(_, e)| e)
             })
-            .collect()
+            .collect();
+        let denied = found.iter().any(|f| reached.iter().any(|e| f.denied(e) >= level));
+        let said: Vec<Value> = reached.iter().map(|e| e.value.clone()).collect();
+        match &declared.ty {
+            Type::Bool => both,
+            Type::Date => {
+                let ends = entries.into_iter().map(|entry| entry.value);
+                ends.flat_map(|value| match value {
+                    Value::Day(a, b) => [a - 1, a, b, b + 1].map(|d| Value::Day(d, d)).to_vec(),
+                    other => vec![other],
+                })
+                .collect()
+            }
+            _ if said.len() > 1 && !denied => said,
+            Type::Int { .. } => (0..=12).map(Value::Int).collect(),
+            Type::Enum(name) => {
+                let words = self.model.enums.iter().filter(|(n, _)| n == name).flat_map(|(_, words)| words);
+                words.map(|w| Value::Word(w.clone())).chain([Value::Other]).collect()
+            }
+            Type::Ref(kind) => {
+                let all = self.model.of_kind(kind).map(|e| Value::Ref(e.id.clone()));
+                all.chain([Value::Other]).collect()
+            }
+            Type::List(_) => both,
+        }
     }
 }
 

@@ -111,7 +111,7 @@ pub(crate) fn presumed(formula: Formula, presume: Option<Presume>) -> Tried<Form
     let Some(presume) = presume else { return Ok(formula) };
     Ok(match solve(&formula)? {
         Truth::Open { disputed, .. }
-            if disputed.is_empty() && !helps(&formula, !presume.value, presume.rebut)? =>
+            if disputed.is_empty() && !helps(&formula, !presume.value, presume.rebut) =>
         {
             Formula::Const(presume.value)
         }
@@ -119,39 +119,90 @@ pub(crate) fn presumed(formula: Formula, presume: Option<Presume>) -> Tried<Form
     })
 }
 
-/// Whether a voice at this level or above asserts a fact that would make the formula so, while nothing else that this needs is false.
-fn helps(formula: &Formula, wanted: bool, rebut: Level) -> Tried<bool> {
-    let result = solve(formula)?;
-    if result == (if wanted { Truth::False } else { Truth::True }) {
-        return Ok(false);
+/// Whether a voice at this level or above asserts a fact that would make the formula so, while nothing else that this needs is
+/// weighed false.
+fn helps(formula: &Formula, wanted: bool, rebut: Level) -> bool {
+    if kleene(formula) == Some(!wanted) {
+        return false;
     }
     // What is false whatever is said needs no voice.
     if matches!(formula, Formula::And(_) | Formula::Or(_)) && certain(formula).is_some() {
-        return Ok(false);
+        return false;
     }
-    let one = |parts: &[Formula]| -> Tried<bool> {
-        for part in parts {
-            if helps(part, wanted, rebut)? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    };
-    Ok(match formula {
+    match formula {
         Formula::Atom(atom) => (if wanted { atom.voices.0 } else { atom.voices.1 }) >= rebut,
-        Formula::And(parts) | Formula::Or(parts) => one(parts)?,
+        Formula::And(parts) | Formula::Or(parts) => parts.iter().any(|part| helps(part, wanted, rebut)),
         Formula::Count { members, op, .. } => {
             let more = matches!(op, Op::Ge | Op::Gt);
             let less = matches!(op, Op::Le | Op::Lt);
-            let mut any = false;
-            for member in members {
-                any |= !less && helps(member, wanted, rebut)?;
-                any |= !more && helps(member, !wanted, rebut)?;
-            }
-            any
+            members.iter().any(|member| {
+                (!less && helps(member, wanted, rebut)) || (!more && helps(member, !wanted, rebut))
+            })
         }
-        Formula::Not(inner) => helps(inner, !wanted, rebut)?,
+        Formula::Not(inner) => helps(inner, !wanted, rebut),
         Formula::Const(_) | Formula::More(_) => false,
+    }
+}
+
+/// What a formula is when each fact is taken for itself.
+pub(crate) fn kleene(formula: &Formula) -> Option<bool> {
+    let any = |parts: &[Formula], wanted: bool| {
+        let values: Vec<Option<bool>> = parts.iter().map(kleene).collect();
+        if values.contains(&Some(wanted)) {
+            Some(wanted)
+        } else if values.contains(&None) {
+            None
+        } else {
+            Some(!wanted)
+        }
+    };
+    match formula {
+        Formula::Const(value) => Some(*value),
+        Formula::Atom(atom) => match atom.weight {
+            Weight::True => Some(true),
+            Weight::False => Some(false),
+            Weight::Unknown | Weight::Disputed => None,
+        },
+        Formula::And(parts) => any(parts, false),
+        Formula::Or(parts) => any(parts, true),
+        Formula::Not(inner) => kleene(inner).map(|value| !value),
+        Formula::More(more) => possible(more).then_some(()).map_or(Some(false), |()| None),
+        Formula::Count { members, more, op, n } => {
+            let values: Vec<Option<bool>> = members.iter().map(kleene).collect();
+            let count = |of: fn(&Option<bool>) -> bool| {
+                i64::try_from(values.iter().filter(|v| of(v)).count()).unwrap_or(i64::MAX)
+            };
+            let least = count(|v| *v == Some(true));
+            let beyond = more.as_ref().is_some_and(|more| possible(more));
+            let most = if beyond {
+                least.max(*n) + i64::try_from(members.len()).unwrap_or(0) + 1
+            } else {
+                count(|v| *v != Some(false))
+            };
+            let results: BTreeSet<bool> = (least..=most).map(|count| compares(count, *op, *n)).collect();
+            results.first().copied().filter(|_| results.len() == 1)
+        }
+    }
+}
+
+/// Whether an unmentioned member may be there, with everything that is doubtful as it would have to be.
+fn possible(more: &More) -> bool {
+    let (mut atoms, mut inner) = (Vec::new(), BTreeMap::new());
+    collect(&more.body, &mut atoms, &mut inner);
+    let mut facts: Vec<(Key, Vec<Value>)> = candidates(&atoms).into_iter().collect();
+    facts.extend(inner);
+    let total: usize = facts.iter().map(|(_, values)| values.len()).product();
+    (0..total.max(1)).any(|index| {
+        let mut rest = index;
+        let mut world = World::from([(more.key.clone(), Value::Int(1))]);
+        for fact in more.complete.iter().filter_map(|(_, fact)| fact.clone()) {
+            world.insert(fact, Value::Bool(false));
+        }
+        for (key, values) in &facts {
+            world.extend(values.get(rest % values.len()).map(|value| (key.clone(), value.clone())));
+            rest /= values.len();
+        }
+        unmentioned(more, &world) > 0
     })
 }
 
@@ -326,15 +377,19 @@ fn truth(formula: &Formula, world: &World) -> bool {
         Formula::Count { members, more, op, n } => {
             let shown: i64 = members.iter().map(|member| i64::from(truth(member, world))).sum();
             let count = shown + more.as_ref().map_or(0, |more| unmentioned(more, world));
-            match op {
-                Op::Is | Op::OneOf => count == *n,
-                Op::IsNot => count != *n,
-                Op::Lt => count < *n,
-                Op::Le => count <= *n,
-                Op::Gt => count > *n,
-                Op::Ge => count >= *n,
-            }
+            compares(count, *op, *n)
         }
+    }
+}
+
+fn compares(count: i64, op: Op, n: i64) -> bool {
+    match op {
+        Op::Is | Op::OneOf => count == n,
+        Op::IsNot => count != n,
+        Op::Lt => count < n,
+        Op::Le => count <= n,
+        Op::Gt => count > n,
+        Op::Ge => count >= n,
     }
 }
 

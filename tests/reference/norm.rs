@@ -198,12 +198,11 @@ fn finding(model: &Model, norm: &Norm, env: Env) -> Tried<Finding> {
     let outcome = outcomes.first().copied().filter(|_| same).unwrap_or(Outcome::TurnsOnReading);
     let leans = decided.first().copied().filter(|_| !same && decided.len() == 1);
     // Where the combinations give different reasons, no one of them is the reason: something in it is not met.
-    let because = reasons
-        .first()
-        .copied()
-        .flatten()
-        .filter(|_| same)
-        .map(|first| if reasons.iter().all(|r| *r == Some(first)) { first } else { Because::Element });
+    let because = reasons.first().copied().flatten().filter(|_| same).map(|first| {
+        let alike = reasons.iter().all(|r| *r == Some(first));
+        let one = exceptions.iter().any(|(_, truth, _): &Weighed| *truth == Truth::True);
+        if alike && (first != Because::Excepted || one) { first } else { Because::Element }
+    });
     Ok(Finding {
         norm: norm.id.clone(),
         instance: env,
@@ -483,7 +482,8 @@ impl Instance<'_> {
             return Ok(decided);
         }
         let mut disputed = BTreeSet::new();
-        for truth in [self.engaged()?, self.conduct()?] {
+        let clauses = self.elements()?.into_iter().chain(self.exceptions()?).map(|(_, truth, _)| truth);
+        for truth in clauses.chain([self.engaged()?, self.conduct()?]) {
             if let Truth::Open { disputed: causes, .. } = truth {
                 disputed.extend(causes);
             }
@@ -492,7 +492,7 @@ impl Instance<'_> {
         let names: Vec<String> = disputed.into_iter().collect();
         let mut ways = vec![BTreeMap::new()];
         for name in &names {
-            let values = self.context.sides_of(name);
+            let values = self.context.sides_of(name, self.norm.needs);
             ways = ways
                 .into_iter()
                 .flat_map(|way: BTreeMap<String, Value>| {

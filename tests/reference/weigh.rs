@@ -216,6 +216,11 @@ impl Fact<'_> {
         self.con(entry) > Level::None || self.entries.iter().enumerate().any(other)
     }
 
+    /// It was found not to be so, and nobody found that it is: it no longer speaks for anything.
+    fn refuted(&self, entry: &Entry) -> bool {
+        self.con(entry) == Level::Found && self.pro(entry) < Level::Found
+    }
+
     /// How far one value reaches, apart from pooling it with others.
     pub(crate) fn reach(&self, index: usize, entry: &Entry) -> Level {
         let said = self.pro(entry);
@@ -234,13 +239,19 @@ impl Fact<'_> {
     }
 
     /// What speaks for and against a comparison.
-    pub(crate) fn sides(&self, test: &Test) -> Sides {
+    pub(crate) fn sides(&self, test: &Test, level: Level) -> Sides {
+        let at = level;
         let side = |wanted: bool| {
-            let mut said = Vec::new();
+            let (mut said, mut heard) = (Vec::new(), Vec::new());
             let mut level = Level::None;
             for (index, entry) in self.entries.iter().enumerate() {
                 let satisfies = test.of(&entry.value);
-                if satisfies == Some(wanted) {
+                // A voice for what is weighed false is not heard.
+                let outweighed = weigh(self.reach(index, entry), self.con(entry), at) == Weight::False;
+                if satisfies == Some(wanted) && !outweighed {
+                    heard.extend(entry.said.iter().filter(|s| s.speaks_for_it()));
+                }
+                if satisfies == Some(wanted) && !self.refuted(entry) {
                     said.extend(entry.said.iter().filter(|s| s.speaks_for_it()));
                     level = level.max(self.reach(index, entry));
                 }
@@ -248,12 +259,14 @@ impl Fact<'_> {
                 let counts = self.ty == Type::Bool || (!wanted && test.exact());
                 if satisfies == Some(!wanted) && counts {
                     said.extend(entry.said.iter().filter(|s| s.speaks_against_it()));
+                    heard.extend(entry.said.iter().filter(|s| s.speaks_against_it()));
                 }
             }
-            let voice = pool(self.model, Some(self.owner), &said);
-            let of = |entry: &&Entry| test.of(&entry.value) == Some(wanted);
+            let level = level.max(pool(self.model, Some(self.owner), &said));
+            let voice = pool(self.model, Some(self.owner), &heard);
+            let of = |entry: &&Entry| test.of(&entry.value) == Some(wanted) && !self.refuted(entry);
             let stipulated = self.entries.iter().filter(of).any(|entry| self.is_stipulated(entry));
-            Side { level: level.max(voice), voice: if stipulated { Level::Given } else { voice } }
+            Side { level, voice: if stipulated { Level::Given } else { voice } }
         };
         let (pro, con) = (side(true), side(false));
         // Without those that are denied, does what is left still reach as far?
@@ -261,8 +274,12 @@ impl Fact<'_> {
             let denied = |e: &Entry| {
                 self.denied(e) >= level && !(self.pro(e) == Level::Found && self.denied(e) < Level::Found)
             };
-            let of_side =
-                || self.entries.iter().enumerate().filter(|(_, e)| test.of(&e.value) == Some(wanted));
+            let of_side = || {
+                self.entries
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, e)| test.of(&e.value) == Some(wanted) && !self.refuted(e))
+            };
             let rest: Vec<&Statement> = of_side()
                 .filter(|(_, e)| !denied(e))
                 .flat_map(|(_, e)| e.said.iter().filter(|s| s.speaks_for_it()))
