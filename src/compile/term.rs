@@ -327,11 +327,10 @@ impl Lower<'_> {
             Some(e) => Some((self.term(e, None), e.span)),
         };
         self.scope.pop();
-        let filter = match filter {
-            Some(None) => return None,
-            Some(filter) => filter,
-            None => None,
-        };
+        if filter.as_ref().is_some_and(Option::is_none) {
+            return None;
+        }
+        let filter = filter.flatten();
         bound.join = filter.as_ref().and_then(|f| self.join(&bound, f));
         let filter = filter.map(Box::new);
         let Some((value, value_span)) = value else {

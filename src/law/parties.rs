@@ -42,6 +42,7 @@ fn party(row: &[String], span: Span, wrong: &mut Vec<Diagnostic>) -> Option<Part
         wrong.push(error(format!("a row of {} fields; there have to be {}", row.len(), HEADER.len()), span));
         return None;
     };
+    let told = wrong.len();
     let mut date = |text: &str| {
         if text.is_empty() {
             return None;
@@ -55,6 +56,15 @@ fn party(row: &[String], span: Span, wrong: &mut Vec<Diagnostic>) -> Option<Part
         day
     };
     let (day, in_force, end) = (date(day), date(in_force), date(end));
+    let readable = wrong.len() == told;
+    if let Some(end) = end.filter(|end| readable && in_force.is_none_or(|from| *end < from)) {
+        let message = match in_force {
+            Some(from) => format!("bound until {end}, before that begins on {from}"),
+            None => format!("bound until {end}, and from no day"),
+        };
+        wrong
+            .push(error(message, span).help("the columns are: day of the act, first day in force, last day"));
+    }
     let parsed = Grade::parse(grade);
     if parsed.is_none() || code.is_empty() {
         wrong.push(error("every row needs a code and a grade A, B or C", span));

@@ -5,7 +5,7 @@ use super::{
     Alias, Carried, Conflict, Definition, Gap, Grade, Instrument, Objection, Paragraph, Parameter, Phrases,
     Presumption, Provision, Reading, ReadingOption, Signature, Text, Validity,
 };
-use crate::diag::{Diagnostic, codes};
+use crate::diag::{Diagnostic, codes, did_you_mean};
 use crate::measure::{Day, Level};
 use crate::source::{FileId, Span};
 use crate::syntax::expr::{Expr, Place, parse_expression, parse_signature};
@@ -16,7 +16,7 @@ use crate::vocabulary::Phrase;
 /// Reads `instrument.toml`.
 pub fn read_instrument(root: &Table, findings: &Findings) -> Option<Instrument> {
     let r = Reader::new(root, "", findings);
-    let id = r.required_text("id");
+    let id = read_id(&r);
     let title = r.required_text("title");
     let in_force = read_validity(&r, "in_force", true);
     // All keys are asked for before anything is given up, so that none of them seems unknown.
@@ -39,7 +39,7 @@ pub fn read_instrument(root: &Table, findings: &Findings) -> Option<Instrument> 
 /// Reads a provision file.
 pub fn read_provision(root: &Table, file: FileId, findings: &Findings) -> Option<Provision> {
     let r = Reader::new(root, "", findings);
-    let id = r.required_text("id");
+    let id = read_id(&r);
     let title = r.required_text("title");
     let cite = r.required_text("cite");
     let instrument =
@@ -75,6 +75,23 @@ pub fn read_provision(root: &Table, file: FileId, findings: &Findings) -> Option
     (id.is_some() && has_text).then_some(provision)
 }
 
+/// The `id` of an instrument, provision or norm, from which the ids of findings are made.
+pub(super) fn read_id<'t>(r: &Reader<'t>) -> Option<&'t str> {
+    let id = r.required_text("id")?;
+    let sign = id.chars().find(|c| "#@+;".contains(*c) || c.is_control());
+    if sign.is_some() || id.trim() != id || id.is_empty() {
+        let at = r.value("id").map_or(r.span(), |v| v.span);
+        let label = match sign {
+            Some(sign) => format!("`{sign}` cannot be in it"),
+            None if id.is_empty() => "empty".to_owned(),
+            None => "begins or ends with a blank".to_owned(),
+        };
+        let d = Diagnostic::error(codes::BAD_VALUE, format!("`{id}` cannot be an id")).at(at, label);
+        r.add(d.help("findings put `#`, `@`, `+` and `;` between ids, so these cannot be in one"));
+    }
+    Some(id)
+}
+
 fn no_text() -> Text {
     Text {
         language: String::new(),
@@ -95,7 +112,18 @@ fn read_text(r: &Reader<'_>) -> Text {
     let language = r.text("language").unwrap_or("en").to_owned();
     let held = owned(r, "held");
     r.value("url");
-    let paragraphs = r.remaining().into_iter().filter_map(|e| paragraph(r, e)).collect();
+    let own = ["source", "grade", "language", "held", "url"];
+    let mut paragraphs = Vec::new();
+    for entry in r.remaining() {
+        // A remark under a key misspelt must not be taken for words of the law.
+        if let Some(help) = did_you_mean(&entry.key, own) {
+            let message = format!("`{}` would be taken for a paragraph", entry.key);
+            let d = Diagnostic::error(codes::UNKNOWN_KEY, message).at(entry.key_span, "a key of the text?");
+            r.add(d.path(r.path_of(&entry.key)).help(help));
+        } else {
+            paragraphs.extend(paragraph(r, entry));
+        }
+    }
     let source = source.unwrap_or_default().to_owned();
     Text { language, source, grade, held, paragraphs, later: Vec::new() }
 }

@@ -1,8 +1,8 @@
 //! `[[norm]]` with its elements, exceptions, conduct and threat.
 
 use super::read::{
-    owned, owned_at, quotes, read_expression, read_expressions, read_level, read_phrases, read_presumption,
-    read_signature,
+    owned, owned_at, quotes, read_expression, read_expressions, read_id, read_level, read_phrases,
+    read_presumption, read_signature,
 };
 use super::{Amount, Conduct, Exercise, Norm, NormKind, Part, Then, Threat};
 use crate::diag::{Diagnostic, codes};
@@ -12,7 +12,7 @@ use crate::syntax::reader::Reader;
 
 /// Reads one norm.
 pub(super) fn read_norm(r: &Reader<'_>) -> Option<Norm> {
-    let id = r.required_text("id");
+    let id = read_id(r);
     let kind = r.required_text("kind").and_then(|text| {
         let kind = match text {
             "duty" => Some(NormKind::Duty),
