@@ -272,7 +272,7 @@ pub(super) fn walk<'c>(condition: &'c Cond, see: &mut dyn FnMut(&'c Cond)) {
 pub(super) fn walk_term<'c>(term: &'c Term, see: &mut dyn FnMut(&'c Cond)) {
     match term {
         Term::Field(base, _) | Term::Walk(_, base) | Term::Edge(_, base) | Term::Moved(base, ..) => {
-            walk_term(base, see)
+            walk_term(base, see);
         }
         Term::Arithmetic(_, a, b) => {
             walk_term(a, see);

@@ -244,7 +244,7 @@ impl Lower<'_> {
                 let (one, other) = (self.what(&left_ty), self.what(&right_ty));
                 let verb = if operator == Operator::Plus { "added to" } else { "taken from" };
                 let message = format!("{other} cannot be {verb} {one}");
-                self.fits((&left, &left_ty), (&right, &right_ty), b.span, &message)?
+                self.fits((&left, &left_ty), (&right, &right_ty), b.span, &message)?;
             }
             _ => {}
         }
@@ -322,10 +322,7 @@ impl Lower<'_> {
         }
         let mut bound = self.bind(binder)?;
         let filter = filter.map(|e| self.condition(e));
-        let value = match value {
-            None => None,
-            Some(e) => Some((self.term(e, None), e.span)),
-        };
+        let value = value.map(|e| (self.term(e, None), e.span));
         self.scope.pop();
         if filter.as_ref().is_some_and(Option::is_none) {
             return None;

@@ -185,7 +185,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             Term::Arithmetic(operator, a, b) => {
                 let x = self.ranges(a, frame, read, parts);
                 let y = self.ranges(b, frame, read, parts);
-                both(x, y, |x, y| arithmetic(*operator, x, y))
+                both(&x, &y, |x, y| arithmetic(*operator, x, y))
             }
             Term::Count(binder, filter) => {
                 self.counted_over(None, binder, filter.as_deref(), frame, read, parts)
@@ -451,9 +451,9 @@ fn arithmetic(operator: Operator, x: Range, y: Range) -> Range {
     }
 }
 
-fn both(x: Ranges, y: Ranges, f: impl Fn(Range, Range) -> Range) -> Ranges {
+fn both(x: &Ranges, y: &Ranges, f: impl Fn(Range, Range) -> Range) -> Ranges {
     let mut out = [Range::ANY; 5];
-    for ((slot, x), y) in out.iter_mut().zip(x).zip(y) {
+    for ((slot, x), y) in out.iter_mut().zip(*x).zip(*y) {
         *slot = f(x, y);
     }
     out

@@ -1,6 +1,6 @@
 //! One norm for one instance under one choice of readings: what the table gives at each level, and under other answers.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::table::{Decision, Row, Side};
 use super::types::Because;
@@ -201,11 +201,11 @@ impl<'a> Stage<'a> {
     pub(super) fn is_disputed(&self, level: Level) -> Option<bool> {
         let trial = self.trial(level, false);
         let roots: Vec<NodeId> = self.side_roots().into_iter().chain(self.conduct_roots()).collect();
-        let mut disputed: BTreeMap<Variable, ()> = BTreeMap::new();
+        let mut disputed: BTreeSet<Variable> = BTreeSet::new();
         for root in &roots {
-            disputed.extend(trial.open(*root).into_iter().filter(|(_, d)| *d).map(|(v, _)| (v, ())));
+            disputed.extend(trial.open(*root).into_iter().filter(|(_, d)| *d).map(|(v, _)| v));
         }
-        let variables: Vec<Variable> = disputed.into_keys().collect();
+        let variables: Vec<Variable> = disputed.into_iter().collect();
         // Both that it was done and that it was left undone may be shown: that is a dispute of its own.
         let (_, both_shown) = self.conduct_weighed(&trial, trial.base());
         let ways: &[Option<bool>] = if both_shown { &[None, Some(true), Some(false)] } else { &[None] };
@@ -214,7 +214,7 @@ impl<'a> Stage<'a> {
         }
         let worlds = trial.every_answer(&roots, &variables)?;
         let decides = |world: &Answers, done: Option<bool>| {
-            !(world.is_empty() && done.is_none()) && !self.decide_with(level, world, done).0.is_open()
+            (!world.is_empty() || done.is_some()) && !self.decide_with(level, world, done).0.is_open()
         };
         Some(worlds.iter().any(|w| ways.iter().any(|done| decides(w, *done))))
     }

@@ -143,7 +143,7 @@ impl<'t> Reader<'t> {
         {
             match item.as_table() {
                 Some(table) => {
-                    out.push(Reader::new(table, format!("{}[{n}]", self.path_of(key)), self.findings))
+                    out.push(Reader::new(table, format!("{}[{n}]", self.path_of(key)), self.findings));
                 }
                 None => self.wrong_type(key, item, "a table"),
             }

@@ -33,10 +33,10 @@ pub(super) fn read_known(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
         for entry in reader.entries() {
             match vocabulary.field(kind, &entry.key) {
                 None => {
-                    reader.add(unknown(entry.key_span, "field", &entry.key, vocabulary.field_names(kind)))
+                    reader.add(unknown(entry.key_span, "field", &entry.key, vocabulary.field_names(kind)));
                 }
                 Some(field) => {
-                    values.extend(known_value(vocabulary, field, &entry.value, &reader).map(|v| (field, v)))
+                    values.extend(known_value(vocabulary, field, &entry.value, &reader).map(|v| (field, v)));
                 }
             }
         }

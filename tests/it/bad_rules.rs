@@ -70,5 +70,5 @@ fn every_code_of_rules_has_a_bad_rule() {
     let ranges = ["PC02", "PC03", "PC04", "PC015"];
     let mine = codes::all().map(|row| row.code.0).filter(|code| ranges.iter().any(|r| code.starts_with(r)));
     let missing: Vec<_> = mine.filter(|code| !seen.contains(code)).collect();
-    assert_eq!(missing, ["PC0410"]);
+    assert!(missing.is_empty(), "{missing:?}");
 }

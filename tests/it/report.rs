@@ -56,7 +56,7 @@ impl Found {
         let mut sources = Sources::new();
         let id = sources.add("case.json", file);
         let (case, problems) = read(file, id, &rules.vocabulary, &|_| None);
-        assert!(!problems.iter().any(|p| p.is_error()), "{problems:#?}");
+        assert!(!problems.iter().any(policycheck::diag::Diagnostic::is_error), "{problems:#?}");
         let findings = find(rules, &case, &Options::default());
         Self { file: file.to_owned(), case, findings }
     }

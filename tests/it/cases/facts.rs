@@ -73,7 +73,7 @@ fn known_entities_are_listed_only_when_named() {
 fn known_entities_have_the_numbers_of_the_vocabulary() {
     let read = case(r#""events": {}"#);
     for (known, entity) in read.vocabulary.known.iter() {
-        assert_eq!(read.case.entities.values().nth(known.0 as usize).unwrap().id, entity.id);
+        assert_eq!(read.case.entities.values().nth(usize::try_from(known.0).unwrap()).unwrap().id, entity.id);
     }
 }
 

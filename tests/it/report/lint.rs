@@ -98,7 +98,7 @@ pub(super) fn page(text: &str) -> Vec<String> {
 
 /// The text on one line, without the bars of paragraphs set off.
 pub(super) fn unwrapped(text: &str) -> String {
-    folded(&text.replace('│', " ").replace('─', " "))
+    folded(&text.replace(['│', '─'], " "))
 }
 
 /// The text with what stands between quotation marks as one word, and without our renderings in brackets.
