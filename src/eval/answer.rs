@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::proof::{Fact, TestKind};
 use super::value::{OwnedVal, Val};
-use crate::compile::CondId;
+use crate::compile::{CondId, InstrumentId};
+use crate::facts::EntityId;
 use crate::vocabulary::{ValueId, Vocabulary};
 
 /// Something that an answer settles.
@@ -14,6 +15,8 @@ pub enum Variable {
     Fact(Fact),
     /// Whether a list that is a fact holds one thing, by the place of that thing among those asked for.
     Holds(Fact, usize),
+    /// Whether an instrument binds a State on the day, and the facts that would tell.
+    Binds(InstrumentId, EntityId, Vec<Fact>),
     /// A condition over several facts, or one that computes.
     Condition(CondId, Vec<Fact>),
 }

@@ -217,7 +217,9 @@ impl<'p> Trial<'p> {
         for variable in answers.keys() {
             match variable {
                 Variable::Fact(fact) | Variable::Holds(fact, _) => queue.extend(readers(fact)),
-                Variable::Condition(_, facts) => queue.extend(facts.iter().flat_map(readers)),
+                Variable::Binds(.., facts) | Variable::Condition(_, facts) => {
+                    queue.extend(facts.iter().flat_map(readers));
+                }
             }
         }
         queue.extend(self.silenced.iter().flat_map(readers));
@@ -354,7 +356,12 @@ impl<'p> Trial<'p> {
                     [one] if node.parts.is_empty() && matches!(one, Fact::Judgment(_)) => {
                         Some(Variable::Fact(*one))
                     }
-                    _ => Some(Variable::Condition(node.condition, unsettled)),
+                    _ => Some(match node.kind {
+                        NodeKind::Binds(instrument, Some(state)) => {
+                            Variable::Binds(instrument, state, unsettled)
+                        }
+                        _ => Variable::Condition(node.condition, unsettled),
+                    }),
                 }
             }
             NodeKind::Member(..) => {
@@ -665,7 +672,21 @@ impl<'p> Trial<'p> {
         let Fact::Field(entity, field) = fact else { return None };
         let slot = self.rules.vocabulary.fields.get(field)?.slot;
         let values = self.case.values_of(self.case.cell(entity, slot)?);
-        let reached: Vec<_> = values.iter().filter(|v| v.support.pro >= level).collect();
+        let reaches = |place: usize| {
+            values.get(place).is_some_and(|v| {
+                let other = values.iter().enumerate().any(|(n, o)| n != place && o.support.pro > Level::None);
+                let given = v.support.pro == Level::Given && (other || v.support.con > Level::None);
+                // What is given, and given differently, counts as alleged.
+                let pro = if given {
+                    self.case.level_for(&v.support.said).max(Level::Alleged)
+                } else {
+                    v.support.pro
+                };
+                pro >= level
+            })
+        };
+        let reached: Vec<_> =
+            values.iter().enumerate().filter(|(n, _)| reaches(*n)).map(|(_, v)| v).collect();
         let days = values.iter().any(|v| matches!(v.value, Value::When(_)));
         if reached.len() < 2 || days || reached.iter().any(|v| v.support.con >= level) {
             return None;

@@ -227,7 +227,7 @@ impl<'a> Parts<'a> {
 pub(super) fn facts_of(variable: &Variable) -> Vec<Fact> {
     match variable {
         Variable::Fact(fact) | Variable::Holds(fact, _) => vec![*fact],
-        Variable::Condition(_, facts) => facts.clone(),
+        Variable::Binds(.., facts) | Variable::Condition(_, facts) => facts.clone(),
     }
 }
 

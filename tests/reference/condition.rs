@@ -1,10 +1,10 @@
 //! Conditions at one level, with readings chosen: their names looked up in the case, which makes formulas over facts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::formula::{
-    Formula, More, Tried, Truth, UNMENTIONED, atom, candidates, collect, kleene, presumed, solve,
+    Formula, More, Tried, Truth, UNMENTIONED, atom, candidates, collect, fought, kleene, presumed, solve,
 };
 use super::model::{Cond, Entry, LEVELS, Level, Model, Op, Operand, Path, Presume, Type, Value};
 use super::weigh::{Fact, Side, Sides, Test, Weight, said_as_a_whole, weigh};
@@ -40,6 +40,20 @@ impl Context<'_> {
     /// One element or exception.
     pub(crate) fn clause(&self, part: &Clause) -> Tried<Truth> {
         solve(&self.ground_clause(part)?)
+    }
+
+    /// The disputed facts of a condition, if it is open.
+    pub(crate) fn fought(&self, cond: &Cond, env: &Env, level: Level) -> Tried<BTreeSet<String>> {
+        let formula = self.ground(cond, env, level)?;
+        let open = matches!(solve(&formula)?, Truth::Open { .. });
+        Ok(if open { fought(&formula) } else { BTreeSet::new() })
+    }
+
+    /// The same of an element or exception.
+    pub(crate) fn fought_in(&self, part: &Clause) -> Tried<BTreeSet<String>> {
+        let formula = self.ground_clause(part)?;
+        let open = matches!(solve(&formula)?, Truth::Open { .. });
+        Ok(if open { fought(&formula) } else { BTreeSet::new() })
     }
 
     fn ground_clause(&self, part: &Clause) -> Tried<Formula> {

@@ -59,7 +59,14 @@ pub(crate) enum Formula {
     And(Vec<Formula>),
     Or(Vec<Formula>),
     Not(Box<Formula>),
-    Count { members: Vec<Formula>, more: Option<Box<More>>, op: Op, n: i64 },
+    /// What is presumed of another formula, and voices on which are heard all the same.
+    Presumed(bool, Box<Formula>),
+    Count {
+        members: Vec<Formula>,
+        more: Option<Box<More>>,
+        op: Op,
+        n: i64,
+    },
     More(Box<More>),
 }
 
@@ -110,10 +117,12 @@ pub(crate) fn atom(fact: String, level: Level, test: Test, sides: Sides, ty: Typ
 pub(crate) fn presumed(formula: Formula, presume: Option<Presume>) -> Tried<Formula> {
     let Some(presume) = presume else { return Ok(formula) };
     Ok(match solve(&formula)? {
+        Truth::True => Formula::Presumed(true, Box::new(formula)),
+        Truth::False => Formula::Presumed(false, Box::new(formula)),
         Truth::Open { disputed, .. }
             if disputed.is_empty() && !helps(&formula, !presume.value, presume.rebut) =>
         {
-            Formula::Const(presume.value)
+            Formula::Presumed(presume.value, Box::new(formula))
         }
         _ => formula,
     })
@@ -122,6 +131,9 @@ pub(crate) fn presumed(formula: Formula, presume: Option<Presume>) -> Tried<Form
 /// Whether a voice at this level or above asserts a fact that would make the formula so, while nothing else that this needs is
 /// weighed false.
 fn helps(formula: &Formula, wanted: bool, rebut: Level) -> bool {
+    if let Formula::Presumed(_, inner) = formula {
+        return helps(inner, wanted, rebut);
+    }
     if kleene(formula) == Some(!wanted) {
         return false;
     }
@@ -140,7 +152,7 @@ fn helps(formula: &Formula, wanted: bool, rebut: Level) -> bool {
             })
         }
         Formula::Not(inner) => helps(inner, !wanted, rebut),
-        Formula::Const(_) | Formula::More(_) => false,
+        Formula::Const(_) | Formula::Presumed(..) | Formula::More(_) => false,
     }
 }
 
@@ -157,7 +169,7 @@ pub(crate) fn kleene(formula: &Formula) -> Option<bool> {
         }
     };
     match formula {
-        Formula::Const(value) => Some(*value),
+        Formula::Const(value) | Formula::Presumed(value, _) => Some(*value),
         Formula::Atom(atom) => match atom.weight {
             Weight::True => Some(true),
             Weight::False => Some(false),
@@ -214,7 +226,7 @@ fn certain(formula: &Formula) -> Option<bool> {
         Formula::Not(inner) => certain(inner).map(|value| !value),
         Formula::And(parts) => parts.iter().any(|p| certain(p) == Some(false)).then_some(false),
         Formula::Or(parts) => parts.iter().any(|p| certain(p) == Some(true)).then_some(true),
-        Formula::Count { .. } | Formula::More(_) => None,
+        Formula::Presumed(..) | Formula::Count { .. } | Formula::More(_) => None,
     }
 }
 
@@ -222,13 +234,21 @@ fn certain(formula: &Formula) -> Option<bool> {
 pub(crate) fn solve(formula: &Formula) -> Tried<Truth> {
     let (mut atoms, mut more) = (Vec::new(), BTreeMap::new());
     collect(formula, &mut atoms, &mut more);
-    // A fact that is open in the same way at two levels is one fact.
+    // A fact has one value, also where it is open at two levels: several that are said at the lower, else any that either allows.
+    let several_said = |key: &Key| {
+        atoms.iter().any(|a| a.key == *key && a.reported.len() > 1 && !a.denied && a.ty != Type::Date)
+    };
     let mut open = candidates(&atoms);
     open.append(&mut more);
     let mut facts: Vec<Open> = Vec::new();
     for (key, values) in open {
-        match facts.iter_mut().find(|(keys, same)| *same == values && keys.iter().any(|k| k.0 == key.0)) {
-            Some((keys, _)) => keys.push(key),
+        match facts.iter_mut().find(|(keys, _)| keys.iter().any(|k| k.0 == key.0)) {
+            Some((keys, all)) => {
+                if !keys.first().is_some_and(several_said) {
+                    all.extend(values.into_iter().filter(|v| !all.contains(v)).collect::<Vec<_>>());
+                }
+                keys.push(key);
+            }
             None => facts.push((vec![key], values)),
         }
     }
@@ -272,6 +292,14 @@ pub(crate) fn solve(formula: &Formula) -> Tried<Truth> {
     Ok(Truth::Open { unknown, disputed })
 }
 
+/// The names of the facts in it that are disputed, with the records that are.
+pub(crate) fn fought(formula: &Formula) -> BTreeSet<String> {
+    let (mut atoms, mut more) = (Vec::new(), BTreeMap::new());
+    collect(formula, &mut atoms, &mut more);
+    let disputed = atoms.iter().filter(|a| a.weight == Weight::Disputed).map(|a| a.name.clone());
+    disputed.chain(more.into_keys().map(|key| key.0).filter(|name| name.starts_with("complete "))).collect()
+}
+
 /// All atoms outside unmentioned members, and the unmentioned members with what hangs on them.
 pub(crate) fn collect<'f>(
     formula: &'f Formula,
@@ -279,7 +307,7 @@ pub(crate) fn collect<'f>(
     more: &mut BTreeMap<Key, Vec<Value>>,
 ) {
     match formula {
-        Formula::Const(_) => {}
+        Formula::Const(_) | Formula::Presumed(..) => {}
         Formula::Atom(atom) => atoms.push(atom),
         Formula::And(parts) | Formula::Or(parts) => parts.iter().for_each(|part| collect(part, atoms, more)),
         Formula::Not(inner) => collect(inner, atoms, more),
@@ -362,7 +390,7 @@ fn values(group: &[&Atom]) -> Vec<Value> {
 /// The formula in one world.
 fn truth(formula: &Formula, world: &World) -> bool {
     match formula {
-        Formula::Const(value) => *value,
+        Formula::Const(value) | Formula::Presumed(value, _) => *value,
         Formula::Atom(atom) => match atom.weight {
             Weight::True => true,
             Weight::False => false,

@@ -482,11 +482,18 @@ impl Instance<'_> {
             return Ok(decided);
         }
         let mut disputed = BTreeSet::new();
-        let clauses = self.elements()?.into_iter().chain(self.exceptions()?).map(|(_, truth, _)| truth);
-        for truth in clauses.chain([self.engaged()?, self.conduct()?]) {
-            if let Truth::Open { disputed: causes, .. } = truth {
-                disputed.extend(causes);
-            }
+        for element in &self.norm.elements {
+            disputed.extend(self.context.fought_in(&self.element(element, self.raised(element.needs)))?);
+        }
+        for exception in &self.norm.exceptions {
+            disputed
+                .extend(self.context.fought_in(&self.exception(exception, self.raised(exception.needs)))?);
+        }
+        for cond in self.norm.done.iter().chain(&self.norm.not_done) {
+            disputed.extend(self.context.fought(cond, self.env, self.norm.needs)?);
+        }
+        if let Truth::Open { disputed: own, .. } = self.conduct()? {
+            disputed.extend(own.into_iter().filter(|name| name == "conduct"));
         }
         // Disputed: if settling the disputed facts one way would decide it, the unknown left unknown.
         let names: Vec<String> = disputed.into_iter().collect();

@@ -264,8 +264,10 @@ impl Fact<'_> {
             }
             let level = level.max(pool(self.model, Some(self.owner), &said));
             let voice = pool(self.model, Some(self.owner), &heard);
-            let of = |entry: &&Entry| test.of(&entry.value) == Some(wanted) && !self.refuted(entry);
-            let stipulated = self.entries.iter().filter(of).any(|entry| self.is_stipulated(entry));
+            let stipulated = self.entries.iter().enumerate().any(|(index, entry)| {
+                let outweighed = weigh(self.reach(index, entry), self.con(entry), at) == Weight::False;
+                test.of(&entry.value) == Some(wanted) && !outweighed && self.is_stipulated(entry)
+            });
             Side { level, voice: if stipulated { Level::Given } else { voice } }
         };
         let (pro, con) = (side(true), side(false));
