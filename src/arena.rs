@@ -68,6 +68,11 @@ impl<I: Id, T> Arena<I, T> {
         self.items.iter()
     }
 
+    /// All values to change, in order.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.items.iter_mut()
+    }
+
     /// All ids, in order.
     pub fn ids(&self) -> impl Iterator<Item = I> + use<I, T> {
         (0..u32::try_from(self.items.len()).unwrap_or(u32::MAX)).map(I::from_index)

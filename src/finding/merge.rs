@@ -102,6 +102,9 @@ fn upward(rules: &RuleSet, case: &Case, found: Vec<Finding>, place: usize) -> Ve
 /// Makes a finding about a member one about its group.
 fn rise(finding: &mut Finding, place: usize, group: EntityId) {
     let member = finding.instances.first().and_then(|i| i.about.get(place)).copied();
+    if let Some(member) = member {
+        finding.proof.rise(member, group);
+    }
     for entity in finding.whom.iter_mut().chain(finding.bearer.as_mut()) {
         if Some(*entity) == member {
             *entity = group;

@@ -8,6 +8,9 @@ use crate::report::sentence::Sentence;
 use crate::report::teller::{Side, Teller};
 use crate::vocabulary::Type;
 
+/// An answer of more words than these is not repeated after its question.
+const MOST_WORDS_OF_AN_ANSWER: usize = 12;
+
 /// How many questions are printed; the rest is in the JSON.
 const QUESTIONS: usize = 6;
 
@@ -148,7 +151,9 @@ impl Teller<'_> {
         {
             return out;
         }
-        let yes_or_no = !matches!(missing.fact, Fact::Field(..)) || values.is_empty();
+        // Where the answers are many, the question names them, and yes or no answers it.
+        let many = self.names.any(&values).split_whitespace().count() > MOST_WORDS_OF_AN_ANSWER;
+        let yes_or_no = many || !matches!(missing.fact, Fact::Field(..)) || values.is_empty();
         for (yes, outcome) in &missing.would_be {
             if *outcome == self.finding.outcome {
                 continue;
