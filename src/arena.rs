@@ -43,6 +43,16 @@ impl<I: Id, T> Arena<I, T> {
         self.items.get(usize::try_from(id.index()).ok()?)
     }
 
+    /// The value of an id that this arena gave.
+    #[expect(
+        clippy::indexing_slicing,
+        clippy::as_conversions,
+        reason = "an id is made by the arena that it is used with, and u32 fits into usize: the one place that relies on it"
+    )]
+    pub fn at(&self, id: I) -> &T {
+        &self.items[id.index() as usize]
+    }
+
     /// The value to change, if `id` is of this arena.
     pub fn get_mut(&mut self, id: I) -> Option<&mut T> {
         self.items.get_mut(usize::try_from(id.index()).ok()?)
@@ -58,6 +68,11 @@ impl<I: Id, T> Arena<I, T> {
         self.items.iter()
     }
 
+    /// All values to change, in order.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.items.iter_mut()
+    }
+
     /// All ids, in order.
     pub fn ids(&self) -> impl Iterator<Item = I> + use<I, T> {
         (0..u32::try_from(self.items.len()).unwrap_or(u32::MAX)).map(I::from_index)
@@ -71,22 +86,6 @@ impl<I: Id, T> Arena<I, T> {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
-    }
-}
-
-impl<I: Id, T> std::ops::Index<I> for Arena<I, T> {
-    type Output = T;
-
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "an id is made by the arena that it is used with; this is the one place that relies on it"
-    )]
-    #[expect(
-        clippy::as_conversions,
-        reason = "u32 to usize loses nothing on the platforms Rust's standard library knows with 32 bits or more"
-    )]
-    fn index(&self, id: I) -> &T {
-        &self.items[id.index() as usize]
     }
 }
 

@@ -45,4 +45,4 @@ pub const EVALUATION_DEPTH: usize = 200;
 pub const PROOF_STEPS: usize = 100_000;
 
 /// Facts of one finding of which pairs are tried for a change of the outcome.
-pub const PIVOT_FACTS: usize = 6;
+pub const PIVOT_FACTS: usize = 4;

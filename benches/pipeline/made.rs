@@ -50,7 +50,7 @@ pub(crate) fn case(persons: usize, events: usize) -> String {
     for person in 0..persons {
         let _ = write!(
             text,
-            ",\n\"p{person}\": {{ \"label\": \"person {person}\", \"nationality\": \"dprk\", \"said\": [{{ \"in\": \"letter\" }}] }}"
+            ",\n\"p{person}\": {{ \"label\": \"person {person}\", \"nationality\": \"dprk\", \"located\": \"china\", \"fears\": \"prison-camp\", \"said\": [{{ \"in\": \"letter\" }}] }}"
         );
     }
     text.push_str(" },\n\"events\": {");

@@ -59,6 +59,7 @@ struct Person<'t> {
     acts_for: Option<Field<'t>>,
     nationality: Option<Field<'t>>,
     located: Option<Field<'t>>,
+    fears: Option<Field<'t>>,
     names: Option<Text<'t>>,
     consent: Option<Text<'t>>,
     note: Option<Text<'t>>,
@@ -202,15 +203,15 @@ impl Field<'_> {
 }
 
 impl Case<'_> {
-    /// Article 33(1), as a programmer in a hurry would write it: whom was China said to send back, on a first-hand account?
+    /// Article 33(1), as a programmer in a hurry would write it: whom did China hold or send back, on a first-hand account?
     /// No levels, no denials, no readings, no reasons.
-    pub(crate) fn returns(&self) -> usize {
+    pub(crate) fn touched(&self) -> usize {
         let mut found = 0_usize;
         for person in
             self.persons.iter().filter(|(_, p)| p.nationality.as_ref().is_some_and(|n| n.is("dprk")))
         {
             let hit = self.events.values().any(|event| {
-                matches!(event.act.as_ref(), "return" | "deport")
+                matches!(event.act.as_ref(), "return" | "deport" | "arrest" | "detain")
                     && event.to.iter().flatten().any(|to| to == person.0)
                     && event.by.as_ref().and_then(Field::first).is_some_and(|by| self.of_china(by))
                     && event

@@ -1,23 +1,23 @@
 //! What must hold between a provision and its own text, and between provisions.
 
+use super::names::Holes;
 use super::norm::unknown;
 use super::ruleset::{ProvisionId, RuleSet};
 use crate::arena::Arena;
-use crate::diag::{Diagnostic, codes};
-use crate::law::{Part, Provision, folded};
+use crate::diag::{Diagnostic, codes, did_you_mean};
+use crate::law::{Part, Phrases, Provision, folded};
 use crate::measure::Level;
 use crate::source::Span;
 use crate::syntax::reader::Findings;
-use crate::vocabulary::Phrase;
 
 /// Checks quotations, references and versions of the whole library.
-pub(super) fn check(rules: &RuleSet, findings: &Findings) {
+pub(super) fn check(rules: &RuleSet, holes: Holes, findings: &Findings) {
     let mut words = Words::default();
     for provision in rules.provisions.values() {
         words.push(folded_paragraphs(provision));
     }
     for (id, provision) in rules.provisions.iter() {
-        Checker { rules, id, provision, words: &words, findings }.provision();
+        Checker { rules, id, provision, words: &words, holes, findings }.provision();
     }
     versions(rules, findings);
 }
@@ -35,13 +35,15 @@ struct Checker<'a> {
     id: ProvisionId,
     provision: &'a Provision,
     words: &'a Words,
+    holes: Holes,
     findings: &'a Findings,
 }
 
 impl Checker<'_> {
     fn provision(&self) {
         let p = self.provision;
-        if self.rules.instrument_named(&p.instrument.0).is_none() {
+        let told = p.instrument.0.is_empty() || self.holes.instruments;
+        if !told && self.rules.instrument_named(&p.instrument.0).is_none() {
             let ids: Vec<&str> = self.rules.instruments.values().map(|i| i.id.as_str()).collect();
             let (id, span) = &p.instrument;
             self.findings.add(unknown(format!("there is no instrument `{id}`"), *span, id, &ids));
@@ -49,10 +51,14 @@ impl Checker<'_> {
         for (n, norm) in p.norms.iter().enumerate() {
             if p.norms.iter().take(n).any(|other| other.id == norm.id) {
                 let message = format!("the norm id `{}` is given twice", norm.id);
-                self.findings.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(norm.span, "second"));
+                let mut d = Diagnostic::error(codes::DUPLICATE_ID, message).at(norm.span, "second");
+                if let Some(first) = p.norms.iter().find(|other| other.id == norm.id) {
+                    d = d.also(first.span, "first");
+                }
+                self.findings.add(d);
             }
             for key in &norm.text {
-                self.paragraph(key, norm.span);
+                self.paragraph(key, norm.span, "named by `text` of this norm");
             }
             for part in norm.elements.iter().chain(&norm.exceptions) {
                 self.part(part, &norm.text, norm.needs);
@@ -60,18 +66,16 @@ impl Checker<'_> {
             let parameters = norm.defines.iter().flat_map(|s| s.parameters.iter().map(|p| p.name.0.as_str()));
             let names: Vec<&str> = parameters
                 .chain(norm.about.iter().map(|e| e.binder.variable.text.as_str()))
-                .chain(["bearer", "whom"])
+                .chain(norm.bearer.is_some().then_some("bearer"))
+                .chain(norm.whom.is_some().then_some("whom"))
                 .collect();
             for part in norm.elements.iter().chain(&norm.exceptions) {
-                self.phrases(&[&part.phrases.says, &part.phrases.not, &part.phrases.ask], &names, part.span);
+                self.phrases(&part.phrases, &names);
+                part.any.iter().for_each(|p| self.phrases(&p.phrases, &names));
             }
             if let Some(conduct) = &norm.conduct {
                 self.quotes(&conduct.quotes, conduct.text.as_ref(), &norm.text, None);
-                self.phrases(
-                    &[&conduct.phrases.says, &conduct.phrases.not, &conduct.phrases.ask],
-                    &names,
-                    conduct.span,
-                );
+                self.phrases(&conduct.phrases, &names);
             }
             if let Some(exercise) = &norm.exercise {
                 self.quotes(&exercise.quotes, None, &norm.text, None);
@@ -81,8 +85,7 @@ impl Checker<'_> {
             self.quotes(&definition.quotes, None, &[], definition.from.as_ref());
             let names: Vec<&str> =
                 definition.signature.parameters.iter().map(|p| p.name.0.as_str()).collect();
-            let phrases = &definition.phrases;
-            self.phrases(&[&phrases.says, &phrases.not, &phrases.ask], &names, definition.span);
+            self.phrases(&definition.phrases, &names);
         }
         for carried in &p.carried {
             self.quotes(&carried.quotes, None, &[], None);
@@ -90,6 +93,32 @@ impl Checker<'_> {
         }
         for gap in &p.gaps {
             self.quotes(&gap.quotes, None, &[], None);
+        }
+        let of_norms = p.objections.iter().map(|o| (o.norm.as_ref(), o.span));
+        let gaps =
+            p.gaps.iter().map(|g| (g.norm.as_ref(), g.quotes.first().map_or(p.span, |(_, span)| *span)));
+        for (norm, span) in of_norms.chain(gaps) {
+            if let Some(norm) =
+                norm.filter(|n| !self.holes.provisions && !p.norms.iter().any(|x| x.id == **n))
+            {
+                let ids: Vec<&str> = p.norms.iter().map(|n| n.id.as_str()).collect();
+                self.findings.add(unknown(format!("this provision has no norm `{norm}`"), span, norm, &ids));
+            }
+        }
+        for objection in &p.objections {
+            for path in &objection.turns_on {
+                let last = path.rsplit('.').next().unwrap_or(path);
+                if !self.is_field(last) && last != "happened" {
+                    let message = format!("`turns_on` names `{path}`, and nothing has a field `{last}`");
+                    let d =
+                        Diagnostic::error(codes::UNKNOWN_FIELD, message).at(objection.span, "this objection");
+                    let fields = self.rules.vocabulary.fields.values().map(|f| f.name.as_str());
+                    self.findings.add(match did_you_mean(last, fields) {
+                        Some(help) => d.help(help),
+                        None => d,
+                    });
+                }
+            }
         }
         for conflict in &p.conflicts {
             self.reference(&conflict.with);
@@ -126,8 +155,7 @@ impl Checker<'_> {
             Some((id, span)) => {
                 let others = self.rules.provisions_named(id);
                 if others.is_empty() {
-                    let ids: Vec<&str> = self.rules.provisions.values().map(|p| p.id.as_str()).collect();
-                    self.findings.add(unknown(format!("there is no provision `{id}`"), *span, id, &ids));
+                    self.no_provision(id, *span);
                     return;
                 }
                 others
@@ -136,53 +164,105 @@ impl Checker<'_> {
         if from.is_none()
             && let (Some(key), Some((_, span))) = (text, quotes.first())
         {
-            self.paragraph(key, *span);
+            self.paragraph(key, *span, "named by `text` beside this quotation");
         }
-        let keys: Vec<String> = match (text, from) {
+        let mut keys: Vec<String> = match (text, from) {
             (Some(key), _) => vec![key.clone()],
             (None, None) if !norm_text.is_empty() => norm_text.to_vec(),
             _ => Vec::new(),
         };
+        // A paragraph that does not exist has been told of.
+        keys.retain(|key| from.is_some() || self.has_paragraph(key));
         for (quote, span) in quotes {
-            let quoted = folded(quote);
-            let found = provisions.iter().any(|p| self.stands(&quoted, *p, &keys));
+            let words = folded(quote);
+            let found = provisions.iter().any(|p| self.stands(&words, *p, &keys));
             if !found {
-                let mut d =
-                    Diagnostic::error(codes::QUOTE_NOT_IN_TEXT, "the quoted words do not stand in the text")
-                        .at(*span, "not found");
-                if provisions.iter().any(|p| self.stands(&quoted, *p, &[])) {
-                    d = d.help("they stand in another paragraph: name it with `text`");
-                } else if let Some(close) = provisions.iter().find_map(|p| self.differs_in_signs(&quoted, *p))
-                {
-                    d = d.help(close);
-                }
-                self.findings.add(d);
+                let (message, label) = if words.is_empty() {
+                    ("a quotation without words", "empty")
+                } else {
+                    ("the quoted words do not stand in the text", "not found")
+                };
+                let d = Diagnostic::error(codes::QUOTE_NOT_IN_TEXT, message).at(*span, label);
+                self.findings.add(match self.near(&words, provisions, &keys) {
+                    Some(help) => d.help(help),
+                    None => d,
+                });
             }
         }
     }
 
-    fn paragraph(&self, key: &str, span: Span) {
-        let paragraphs = &self.provision.text.paragraphs;
-        if !paragraphs.iter().any(|(k, ..)| k == key) {
-            let keys: Vec<&str> = paragraphs.iter().map(|(k, ..)| k.as_str()).collect();
-            self.findings.add(unknown(format!("the text has no paragraph `{key}`"), span, key, &keys));
+    /// What to do about a quotation that is not in the text.
+    fn near(&self, quote: &str, provisions: &[ProvisionId], keys: &[String]) -> Option<String> {
+        if quote.is_empty() {
+            return Some("leave the key out, or say with `gloss` what the words come to".to_owned());
+        }
+        if !keys.is_empty() {
+            let of = |p: &&ProvisionId| self.stands(quote, **p, &[]);
+            let words = provisions.iter().find(of).and_then(|p| self.words.get(*p));
+            let all = |wordings: &[String]| wordings.iter().all(|w| w.contains(quote));
+            if let Some((key, _)) = words.and_then(|w| w.iter().find(|(_, wordings)| all(wordings))) {
+                return Some(format!("they stand in another paragraph: write `text = \"{key}\"`"));
+            }
+        }
+        if quote.contains('…') || quote.contains("...") {
+            let left_out = "where words are left out, write the parts as a list: `quote = [\"…\", \"…\"]`";
+            return Some(left_out.to_owned());
+        }
+        let later = |w: &[String]| w.iter().any(|w| w.contains(quote));
+        let words = || provisions.iter().filter_map(|p| self.words.get(*p)).flatten();
+        if words().any(|(_, wordings)| later(wordings)) {
+            return Some("they stand in one wording of the paragraph only; each wording has to have them, or the provision becomes two versions".to_owned());
+        }
+        if let Some(close) = provisions.iter().find_map(|p| self.differs_in_signs(quote, *p)) {
+            return Some(close);
+        }
+        words()
+            .flat_map(|(_, wordings)| wordings)
+            .filter_map(|words| parts_at(quote, words))
+            .max()
+            .map(|(_, help)| help)
+    }
+
+    fn has_paragraph(&self, key: &str) -> bool {
+        self.provision.text.paragraphs.iter().any(|(k, ..)| k == key)
+    }
+
+    fn paragraph(&self, key: &str, span: Span, label: &str) {
+        if !self.has_paragraph(key) {
+            let keys: Vec<&str> = self.provision.text.paragraphs.iter().map(|(k, ..)| k.as_str()).collect();
+            let d = Diagnostic::error(codes::UNKNOWN_REFERENCE, format!("the text has no paragraph `{key}`"));
+            self.findings.add(d.at(span, label).help(format!("it has `{}`", keys.join("`, `"))));
         }
     }
 
-    fn phrases(&self, phrases: &[&Option<Phrase>], names: &[&str], span: Span) {
-        for slot in phrases.iter().copied().flatten().flat_map(Phrase::slots) {
-            let (name, field) = slot.split_once('.').map_or((slot, None), |(n, f)| (n, Some(f)));
-            let known_field = field.is_none_or(|f| {
-                self.rules.vocabulary.kinds.ids().any(|k| self.rules.vocabulary.field(k, f).is_some())
-            });
-            if !names.contains(&name) || !known_field {
+    fn phrases(&self, phrases: &Phrases, names: &[&str]) {
+        let all = [&phrases.says, &phrases.not, &phrases.ask].into_iter().zip(phrases.places);
+        for (phrase, span) in all.filter_map(|(phrase, place)| phrase.as_ref().zip(place)) {
+            for slot in phrase.slots() {
+                let (name, field) = slot.split_once('.').map_or((slot, None), |(n, f)| (n, Some(f)));
+                let help = if !names.contains(&name) {
+                    did_you_mean(name, names.iter().copied()).unwrap_or_else(|| match names {
+                        [] => "nothing can be filled in here".to_owned(),
+                        names => format!("there are `{{{}}}`", names.join("}`, `{")),
+                    })
+                } else if let Some(field) = field.filter(|f| !self.is_field(f)) {
+                    let fields = self.rules.vocabulary.fields.values().map(|f| f.name.as_str());
+                    let near =
+                        did_you_mean(field, fields).map(|help| help.replacen('`', &format!("`{name}."), 1));
+                    near.unwrap_or_else(|| format!("nothing has a field `{field}`"))
+                } else {
+                    continue;
+                };
                 let message = format!("nothing fills the placeholder `{{{slot}}}`");
-                let help = format!("there are {}", names.join(", "));
-                self.findings.add(
-                    Diagnostic::error(codes::PHRASE, message).at(span, "in a phrase of this").help(help),
-                );
+                self.findings
+                    .add(Diagnostic::error(codes::PHRASE, message).at(span, "in this phrase").help(help));
             }
         }
+    }
+
+    fn is_field(&self, name: &str) -> bool {
+        let vocabulary = &self.rules.vocabulary;
+        self.holes.vocabulary || vocabulary.fields.values().any(|field| field.name == name)
     }
 
     fn reference(&self, (target, span): &(String, Span)) {
@@ -196,15 +276,19 @@ impl Checker<'_> {
                 .any(|p| p.norms.iter().any(|norm| norm.id == n))
         };
         if versions.is_empty() {
+            self.no_provision(id, *span);
+        } else if let Some(norm) = norm.filter(|n| !has_norm(n) && !self.holes.provisions) {
+            let texts = versions.iter().filter_map(|p| self.rules.provisions.get(*p));
+            let ids: Vec<&str> = texts.flat_map(|p| p.norms.iter().map(|n| n.id.as_str())).collect();
+            self.findings.add(unknown(format!("`{id}` has no norm `{norm}`"), *span, norm, &ids));
+        }
+    }
+
+    fn no_provision(&self, id: &str, span: Span) {
+        // It may be the one that could not be read.
+        if !self.holes.provisions {
             let ids: Vec<&str> = self.rules.provisions.values().map(|p| p.id.as_str()).collect();
-            self.findings.add(unknown(format!("there is no provision `{id}`"), *span, id, &ids));
-        } else if norm.is_some_and(|n| !has_norm(n)) {
-            self.findings.add(unknown(
-                format!("`{id}` has no norm `{}`", norm.unwrap_or_default()),
-                *span,
-                id,
-                &[],
-            ));
+            self.findings.add(unknown(format!("there is no provision `{id}`"), span, id, &ids));
         }
     }
 
@@ -215,7 +299,7 @@ impl Checker<'_> {
         !quote.is_empty() && asked.any(|(_, wordings)| wordings.iter().all(|words| words.contains(quote)))
     }
 
-    /// A hint when only quotation marks, apostrophes or dashes differ.
+    /// A hint when only quotation marks, apostrophes, dashes or capitals differ.
     fn differs_in_signs(&self, quote: &str, provision: ProvisionId) -> Option<String> {
         let wanted = with_plain_signs(quote);
         let paragraphs = self.words.get(provision)?;
@@ -224,11 +308,27 @@ impl Checker<'_> {
             if let Some(at) = flat.find(&wanted) {
                 let start = flat.get(..at)?.chars().count();
                 let exact: String = text.chars().skip(start).take(wanted.chars().count()).collect();
-                return Some(format!("only the signs differ; the text reads `{exact}`"));
+                let what = if exact.to_lowercase() == quote.to_lowercase() { "capitals" } else { "signs" };
+                return Some(format!("only the {what} differ; the text reads `{exact}`"));
             }
         }
         None
     }
+}
+
+/// Where a quotation parts from a text of which it has the first words: how many bytes they share, and what to say.
+fn parts_at(quote: &str, text: &str) -> Option<(usize, String)> {
+    let ends = quote.char_indices().filter(|(_, c)| *c == ' ').map(|(i, _)| i);
+    let shared = ends.filter_map(|end| quote.get(..end)).take_while(|start| text.contains(start)).last()?;
+    let after = text.get(text.find(shared)?..)?.get(shared.len()..)?.split_whitespace().next();
+    let last: Vec<&str> = shared.rsplit(' ').take(4).collect();
+    let last: Vec<&str> = last.into_iter().rev().collect();
+    let help = match after {
+        Some(word) => format!("after `{}` the text goes on with `{word}`", last.join(" ")),
+        None => format!("after `{}` the text ends", last.join(" ")),
+    };
+    // One word is too little to go by.
+    (shared.contains(' ')).then_some((shared.len(), help))
 }
 
 fn with_plain_signs(text: &str) -> String {
@@ -238,17 +338,32 @@ fn with_plain_signs(text: &str) -> String {
         '–' | '—' => '-',
         c => c,
     };
-    text.chars().map(plain).collect()
+    // One letter for one letter, so that places stay the same.
+    let small = |c: char| {
+        let mut all = c.to_lowercase();
+        all.next().filter(|_| all.len() == 0).unwrap_or(c)
+    };
+    text.chars().map(plain).map(small).collect()
 }
 
 fn versions(rules: &RuleSet, findings: &Findings) {
     for versions in rules.by_id.values() {
         let texts: Vec<&Provision> = versions.iter().filter_map(|p| rules.provisions.get(*p)).collect();
         for (n, later) in texts.iter().enumerate() {
-            for earlier in texts.iter().take(n).filter(|e| e.in_force.overlaps(later.in_force)) {
+            // A version without a first day has been told of.
+            let dated = |p: &Provision| p.in_force.from.is_some();
+            let earlier = texts.iter().take(n).filter(|e| dated(e) && dated(later));
+            for earlier in earlier.filter(|e| e.in_force.overlaps(later.in_force)) {
                 let message = format!("two versions of `{}` are in force on one day", later.id);
                 let d = Diagnostic::error(codes::VERSIONS_OVERLAP, message).at(later.span, "this one");
-                findings.add(d.also(earlier.span, "and this one"));
+                let day = later.in_force.from.and_then(|day| day.plus_days(-1));
+                let help = match day.filter(|day| earlier.in_force.from.is_some_and(|from| from <= *day)) {
+                    Some(day) => {
+                        format!("end the earlier one with `to = {day}`, or give one of them another id")
+                    }
+                    None => "give one of them another day or another id".to_owned(),
+                };
+                findings.add(d.also(earlier.span, "and this one").help(help));
             }
         }
     }

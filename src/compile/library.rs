@@ -1,8 +1,8 @@
 //! Definitions that need one another, and the readings on which norms turn.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::norm::{conditions, walk};
+use super::norm::{conditions, walk, walk_term};
 use super::ruleset::{Cond, CondKind, DefinedBy, DefinitionId, ReadingId, RuleDefinition, RuleSet};
 use crate::arena::Arena;
 use crate::diag::{Diagnostic, codes};
@@ -14,7 +14,8 @@ use crate::syntax::reader::Findings;
 struct Uses {
     definitions: BTreeSet<DefinitionId>,
     readings: BTreeSet<ReadingId>,
-    first_call: Option<Span>,
+    /// Where each definition is first called.
+    calls: BTreeMap<DefinitionId, Span>,
 }
 
 impl Uses {
@@ -24,7 +25,9 @@ impl Uses {
             walk(condition, &mut |c| match &c.kind {
                 CondKind::Call(definitions, _) => {
                     uses.definitions.extend(definitions);
-                    uses.first_call = uses.first_call.or(Some(c.span));
+                    for definition in definitions {
+                        uses.calls.entry(*definition).or_insert(c.span);
+                    }
                 }
                 CondKind::Reading(reading, _) => {
                     uses.readings.insert(*reading);
@@ -58,11 +61,16 @@ pub(super) fn close(rules: &mut RuleSet, findings: &Findings) {
         if let Some(way) = way_back(&uses, id) {
             let names: Vec<&str> =
                 way.iter().filter_map(|d| rules.definitions.get(*d)).map(|d| d.name.as_str()).collect();
-            let message = format!("the definition needs itself: {}", names.join(" → "));
-            let span = uses.get(id).and_then(|u| u.first_call).unwrap_or_default();
+            let message = format!("a definition that needs itself: {}", names.join(" → "));
+            let next = way.get(1).copied().unwrap_or(id);
+            let span = uses.get(id).and_then(|u| u.calls.get(&next)).copied().unwrap_or_default();
             // Said once for each circle: at its first definition.
             if way.iter().all(|d| *d >= id) {
-                findings.add(Diagnostic::error(codes::CYCLE, message).at(span, "here the circle begins"));
+                findings.add(
+                    Diagnostic::error(codes::CYCLE, message)
+                        .at(span, "here the circle begins")
+                        .help("say in one of them what it comes to without the others"),
+                );
             }
         }
     }
@@ -78,7 +86,11 @@ pub(super) fn close(rules: &mut RuleSet, findings: &Findings) {
     }
     for id in rules.norms.ids().collect::<Vec<_>>() {
         let Some(norm) = rules.norms.get(id) else { continue };
-        let direct = Uses::of(conditions(norm));
+        let mut within_amounts = Vec::new();
+        for amount in norm.amounts.iter().flatten() {
+            walk_term(amount, &mut |c| within_amounts.push(c));
+        }
+        let direct = Uses::of(conditions(norm).chain(within_amounts));
         let mut all = direct.readings.clone();
         all.extend(reach(&uses, direct.definitions));
         if let Some(norm) = rules.norms.get_mut(id) {

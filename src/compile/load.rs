@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::check::check;
 use super::library::close;
-use super::names::Names;
+use super::names::{Holes, Names};
 use super::norm::{Context, lower_definition, lower_norm};
 use super::ruleset::{InstrumentId, ProvisionId, RuleReading, RuleSet};
 use crate::arena::Arena;
@@ -31,24 +31,23 @@ pub fn load(sources: &Sources, files: &[FileId]) -> Result<RuleSet, Vec<Diagnost
         .filter_map(|id| sources.get(*id).map(|f| (f.name.as_str(), f.text.as_str(), *id)))
         .collect();
     named.sort_by_key(|(name, ..)| *name);
-    let mut rules = read_files(&named, &findings);
+    let (mut rules, holes) = read_files(&named, &findings);
     rules.sha256 = digest(&named);
-    if !findings.has_errors() {
-        lower(&mut rules, &findings);
-    }
-    // Quotations are checked also when something cannot be lowered: all errors at once.
-    check(&rules, &findings);
-    if !findings.has_errors() {
+    // All errors at once: what could be read is checked, and what names something that could not be read is no error.
+    let whole = !holes.vocabulary && lower(&mut rules, holes, &findings);
+    check(&rules, holes, &findings);
+    if whole {
         close(&mut rules, &findings);
     }
     let mut all = findings.into_vec();
     sort(&mut all);
+    all.dedup();
     if all.iter().any(Diagnostic::is_error) { Err(all) } else { Ok(rules) }
 }
 
 /// SHA-256 in hexadecimal.
 pub fn sha256_hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+    hexadecimal(&Sha256::digest(bytes))
 }
 
 /// Over names and contents, each with its length, so that no two sets of files have one digest by accident.
@@ -59,15 +58,26 @@ fn digest(files: &[(&str, &str, FileId)]) -> String {
         hasher.update(name.as_bytes());
         hasher.update(text.as_bytes());
     }
-    hasher.finalize().iter().map(|b| format!("{b:02x}")).collect()
+    hexadecimal(&hasher.finalize())
 }
 
-fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> RuleSet {
+fn hexadecimal(bytes: &[u8]) -> String {
+    let digit = |n: u8| char::from_digit(u32::from(n), 16).unwrap_or('0');
+    bytes.iter().flat_map(|b| [digit(b >> 4), digit(b & 15)]).collect()
+}
+
+fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> (RuleSet, Holes) {
     let mut rules = RuleSet::default();
+    let mut holes = Holes::default();
+    let mut folders: Vec<&str> = Vec::new();
     let mut instruments: Vec<(String, Instrument)> = Vec::new();
     let mut parties: Vec<(String, Vec<Party>, FileId)> = Vec::new();
     let mut provisions: Vec<Provision> = Vec::new();
-    let mut has_vocabulary = false;
+    // The one nearest the top; the files are in order of their names.
+    let is_vocabulary =
+        |name: &str| name.rsplit_once('/').map_or(name, |(_, last)| last) == "vocabulary.toml";
+    let vocabularies = files.iter().map(|(name, ..)| *name).filter(|name| is_vocabulary(name));
+    let vocabulary = vocabularies.min_by_key(|name| name.matches('/').count());
     for (name, text, id) in files {
         let file = Span { file: *id, start: 0, end: 0 };
         if text.len() > limits::FILE_BYTES {
@@ -90,18 +100,37 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> RuleSet {
         let broken = wrong.iter().any(Diagnostic::is_error);
         findings.extend(wrong);
         if last == "vocabulary.toml" {
-            has_vocabulary = true;
-            if !broken {
-                rules.vocabulary = vocabulary::read(&table, findings);
+            if let Some(first) = vocabulary.filter(|first| first != name) {
+                let message = format!("a second vocabulary beside `{first}`");
+                let d = Diagnostic::error(codes::DUPLICATE_ID, message).at(file, "");
+                findings.add(d.help("move what it declares there, and delete this file"));
+                continue;
             }
-        } else if broken {
+            if broken {
+                holes.vocabulary = true;
+            } else {
+                let of_vocabulary = Findings::default();
+                rules.vocabulary = vocabulary::read(&table, &of_vocabulary);
+                let told = of_vocabulary.into_vec();
+                // A bad phrase or a key that nobody reads leaves all names as they are.
+                holes.vocabulary = told
+                    .iter()
+                    .any(|d| d.is_error() && !matches!(d.code, codes::PHRASE | codes::UNKNOWN_KEY));
+                findings.extend(told);
+            }
         } else if last == "instrument.toml" {
-            instruments.extend(read_instrument(&table, findings).map(|i| (folder.to_owned(), i)));
+            folders.push(folder);
+            let read = if broken { None } else { read_instrument(&table, findings) };
+            holes.instruments |= read.is_none();
+            instruments.extend(read.map(|i| (folder.to_owned(), i)));
         } else {
-            provisions.extend(read_provision(&table, *id, findings));
+            let read = if broken { None } else { read_provision(&table, *id, findings) };
+            holes.provisions |= read.as_ref().is_none_or(|p| has_holes(&table, p));
+            provisions.extend(read);
         }
     }
-    if !has_vocabulary {
+    if vocabulary.is_none() {
+        holes.vocabulary = true;
         let message = "there is no file `vocabulary.toml` among the rules";
         findings.add(
             Diagnostic::error(codes::UNKNOWN_REFERENCE, message)
@@ -111,17 +140,34 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> RuleSet {
     for (folder, rows, id) in parties {
         match instruments.iter_mut().find(|(f, _)| *f == folder) {
             Some((_, instrument)) => instrument.parties = rows,
-            None => findings.add(
-                Diagnostic::error(
-                    codes::UNKNOWN_REFERENCE,
-                    "no instrument.toml stands beside this table of parties",
-                )
-                .at(Span { file: id, start: 0, end: 0 }, ""),
-            ),
+            None if folders.contains(&folder.as_str()) => {}
+            None => {
+                // The instrument that is missing here is the one that others name.
+                holes.instruments = true;
+                let message = "no `instrument.toml` stands beside this table of parties";
+                let d = Diagnostic::error(codes::UNKNOWN_REFERENCE, message);
+                let help = "it says with `id`, `title` and `in_force` which instrument they are parties to";
+                findings.add(d.at(Span { file: id, start: 0, end: 0 }, "").help(help));
+            }
         }
     }
     fill(&mut rules, instruments.into_iter().map(|(_, i)| i).collect(), provisions, findings);
-    rules
+    (rules, holes)
+}
+
+/// Whether something that others may name is in the file and could not be read.
+fn has_holes(table: &toml::Table, provision: &Provision) -> bool {
+    let count = |table: &toml::Table, key| table.get(key).and_then(toml::Toml::as_list).map_or(0, <[_]>::len);
+    let norms = table.get("norm").and_then(toml::Toml::as_list).unwrap_or_default();
+    let of_norms =
+        norms.iter().filter_map(toml::Toml::as_table).zip(&provision.norms).any(|(table, norm)| {
+            count(table, "element") != norm.elements.len()
+                || table.get("defines").is_some() != norm.defines.is_some()
+        });
+    norms.len() != provision.norms.len()
+        || of_norms
+        || count(table, "definition") != provision.definitions.len()
+        || count(table, "reading") != provision.readings.len()
 }
 
 fn fill(
@@ -137,7 +183,11 @@ fn fill(
         // They are in order of their ids.
         if arena.values().next_back().is_some_and(|i| i.id == instrument.id) {
             let message = format!("the instrument `{}` is declared twice", instrument.id);
-            findings.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(instrument.span, "second"));
+            let mut d = Diagnostic::error(codes::DUPLICATE_ID, message).at(instrument.span, "second");
+            if let Some(first) = arena.values().next_back() {
+                d = d.also(first.span, "first");
+            }
+            findings.add(d);
         }
         let id = instrument.id.clone();
         let place = arena.push(instrument);
@@ -157,8 +207,9 @@ fn fill(
     rules.aliases = aliases.into_iter().rev().collect();
 }
 
-fn lower(rules: &mut RuleSet, findings: &Findings) {
-    let names = Names::gather(&rules.vocabulary, &rules.instruments, &rules.provisions, findings);
+/// Lowers all conditions; whether every definition and norm could be.
+fn lower(rules: &mut RuleSet, holes: Holes, findings: &Findings) -> bool {
+    let names = Names::gather(&rules.vocabulary, &rules.instruments, &rules.provisions, holes, findings);
     let context = Context { vocabulary: &rules.vocabulary, names: &names, findings };
     let mut versions = std::collections::BTreeMap::<&str, usize>::new();
     for provision in rules.provisions.values() {
@@ -185,6 +236,7 @@ fn lower(rules: &mut RuleSet, findings: &Findings) {
         names.readings.values().map(|(p, index, ..)| RuleReading { provision: *p, index: *index }).collect();
     rules.paths = paths;
     rules.lookups = names.lookups.borrow().iter().copied().collect();
+    let whole = definitions.iter().all(Option::is_some) && norms.iter().all(Option::is_some);
     for definition in definitions.into_iter().flatten() {
         rules.definitions.push(definition);
     }
@@ -196,4 +248,5 @@ fn lower(rules: &mut RuleSet, findings: &Findings) {
     for reading in readings {
         rules.readings.push(reading);
     }
+    whole
 }

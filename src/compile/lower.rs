@@ -1,16 +1,15 @@
 //! Conditions: what their words mean, and whether it fits together.
 
 use super::join::find_join;
-use super::names::Names;
-use super::ruleset::{Binder, Cond, CondId, CondKind, Join, ListOf, Order, ProvisionId, Term};
+use super::names::{Names, taken};
+use super::norm::all_of;
+use super::ruleset::{Binder, Cond, CondId, CondKind, Join, ListOf, ProvisionId, Term};
 use crate::arena::Id;
 use crate::diag::{Code, Diagnostic, codes, did_you_mean};
-use crate::limits;
-use crate::measure::{Length, Unit};
 use crate::source::Span;
-use crate::syntax::expr::{self, Comparison, Expr, ExprKind, Quantifier, Word};
+use crate::syntax::expr::{self, Expr, ExprKind, Quantifier};
 use crate::syntax::reader::Findings;
-use crate::vocabulary::{Type, Vocabulary};
+use crate::vocabulary::{Type, Vocabulary, with_article};
 
 /// Lowers the conditions of one norm or definition: they share variables and a name.
 pub(super) struct Lower<'a> {
@@ -79,10 +78,25 @@ impl<'a> Lower<'a> {
         word: &str,
         candidates: impl IntoIterator<Item = &'n str>,
     ) {
-        self.findings.add(match did_you_mean(word, candidates) {
+        let candidates: Vec<&str> = candidates.into_iter().collect();
+        let help = did_you_mean(word, candidates.iter().copied()).or_else(|| all_of(&candidates));
+        self.findings.add(match help {
             Some(help) => d.help(help),
             None => d,
         });
+    }
+
+    /// What a term is, in words.
+    pub(super) fn what(&self, ty: &Type) -> String {
+        match ty {
+            Type::Ref(kinds) => {
+                let names: Vec<&str> =
+                    kinds.iter().map(|k| self.vocabulary.kinds.at(*k).name.as_str()).collect();
+                with_article(&names.join(" or "))
+            }
+            Type::List(_) => "a list".to_owned(),
+            other => self.vocabulary.describe(other),
+        }
     }
 
     pub(super) fn condition(&mut self, e: &Expr) -> Option<Cond> {
@@ -91,7 +105,7 @@ impl<'a> Lower<'a> {
             ExprKind::All(parts) => CondKind::All(self.conditions(parts)?),
             ExprKind::Any(parts) => CondKind::Any(self.conditions(parts)?),
             ExprKind::Not(inner) => {
-                self.refuse_in_about(e.span, "`not`")?;
+                self.refuse_in_about(e.span, "`not`", "what is denied is mentioned too")?;
                 CondKind::Not(Box::new(self.condition(inner)?))
             }
             ExprKind::Quantified(quantifier, binder, body) => self.quantified(*quantifier, binder, body)?,
@@ -124,8 +138,7 @@ impl<'a> Lower<'a> {
             _ => {
                 let (term, ty) = self.term(e, None)?;
                 if ty != Type::Bool {
-                    let message =
-                        format!("a condition is wanted here, and this is {}", self.vocabulary.describe(&ty));
+                    let message = format!("a condition is wanted here, and this is {}", self.what(&ty));
                     self.findings.add(
                         Diagnostic::error(codes::TYPE_MISMATCH, message)
                             .at(e.span, "not true or false")
@@ -140,19 +153,15 @@ impl<'a> Lower<'a> {
     }
 
     /// All parts are read, so that every error in them is found.
-    fn conditions(&mut self, parts: &[Expr]) -> Option<Vec<Cond>> {
+    pub(super) fn conditions(&mut self, parts: &[Expr]) -> Option<Vec<Cond>> {
         let lowered: Vec<Option<Cond>> = parts.iter().map(|p| self.condition(p)).collect();
         lowered.into_iter().collect()
     }
 
-    fn refuse_in_about(&self, span: Span, what: &str) -> Option<()> {
+    pub(super) fn refuse_in_about(&self, span: Span, what: &str, why: &str) -> Option<()> {
         if self.mention {
-            self.error(
-                codes::NOT_IN_ABOUT,
-                span,
-                format!("{what} has no meaning in `about`"),
-                "what is denied is mentioned too",
-            );
+            let message = format!("{what} has no meaning in `about` and `when`");
+            self.error(codes::NOT_IN_ABOUT, span, message, why);
             return None;
         }
         Some(())
@@ -160,7 +169,8 @@ impl<'a> Lower<'a> {
 
     fn quantified(&mut self, quantifier: Quantifier, binder: &expr::Binder, body: &Expr) -> Option<CondKind> {
         if quantifier == Quantifier::Every {
-            self.refuse_in_about(binder.variable.span, "`every`")?;
+            let span = binder.variable.span.to(body.span);
+            self.refuse_in_about(span, "`every`", "what nobody mentions belongs to it too")?;
         }
         let mut bound = self.bind(binder)?;
         let body = self.condition(body);
@@ -178,14 +188,10 @@ impl<'a> Lower<'a> {
     pub(super) fn bind(&mut self, binder: &expr::Binder) -> Option<Binder> {
         let name = &binder.variable;
         let (list, item) = self.list(&binder.list)?;
-        let taken = if self.scope.iter().any(|(n, _)| *n == name.text) || name.text == "at" {
+        let taken = if self.scope.iter().any(|(n, _)| *n == name.text) {
             Some("another variable in reach")
-        } else if self.vocabulary.plural(&name.text).is_some() {
-            Some("a list of the case")
-        } else if self.vocabulary.values.values().any(|v| v.name == name.text) {
-            Some("a value of an enum")
         } else {
-            None
+            taken(self.vocabulary, &name.text)
         };
         if let Some(taken) = taken {
             self.error(
@@ -225,248 +231,10 @@ impl<'a> Lower<'a> {
         match ty {
             Type::List(item) => Some((ListOf::Field(Box::new(term)), *item)),
             other => {
-                let message =
-                    format!("a list is wanted here, and this is {}", self.vocabulary.describe(&other));
+                let message = format!("a list is wanted here, and this is {}", self.what(&other));
                 self.error(codes::TYPE_MISMATCH, e.span, message, "not a list");
                 None
             }
         }
-    }
-
-    fn is(&mut self, left: &Expr, options: &[Expr]) -> Option<CondKind> {
-        let (term, ty) = self.term(left, None)?;
-        if matches!(ty, Type::List(_)) {
-            let message = "a list is compared as if it were one value";
-            self.findings.add(
-                Diagnostic::error(codes::TYPE_MISMATCH, message)
-                    .at(left.span, "a list")
-                    .help("write `VALUE in LIST`, or `some x in LIST: …`"),
-            );
-            return None;
-        }
-        let mut terms = Vec::new();
-        for option in options {
-            let (other, other_ty) = self.term(option, Some(&ty))?;
-            self.same_type((&term, &ty), (&other, &other_ty), option.span)?;
-            terms.push(other);
-        }
-        Some(CondKind::Is(term, terms))
-    }
-
-    /// Whether two terms can be compared; says so if not.
-    pub(super) fn same_type(&self, a: (&Term, &Type), b: (&Term, &Type), span: Span) -> Option<()> {
-        let literal = matches!(a.0, Term::Number(_)) || matches!(b.0, Term::Number(_));
-        let fits = match (a.1, b.1) {
-            (Type::Ref(a), Type::Ref(b)) => a.iter().any(|k| b.contains(k)),
-            (Type::Int | Type::Decimal(_), Type::Int | Type::Decimal(_)) => literal || a.1 == b.1,
-            (a, b) => a == b && !matches!(a, Type::List(_)),
-        };
-        if fits {
-            return Some(());
-        }
-        let message = format!(
-            "{} cannot be compared with {}",
-            self.vocabulary.describe(a.1),
-            self.vocabulary.describe(b.1)
-        );
-        self.error(codes::TYPE_MISMATCH, span, message, format!("this is {}", self.vocabulary.describe(b.1)));
-        None
-    }
-
-    fn compare(&mut self, comparison: Comparison, left: &Expr, right: &Expr) -> Option<CondKind> {
-        let (a, a_ty) = self.term(left, None)?;
-        let (b, b_ty) = self.term(right, Some(&a_ty))?;
-        self.same_type((&a, &a_ty), (&b, &b_ty), right.span)?;
-        if !matches!(a_ty, Type::Int | Type::Decimal(_) | Type::Date) {
-            let message = format!("{} has no order", self.vocabulary.describe(&a_ty));
-            self.error(codes::TYPE_MISMATCH, left.span, message, "only numbers and days stand in an order");
-            return None;
-        }
-        Some(match comparison {
-            Comparison::Less => CondKind::Order(Order::Less, a, b),
-            Comparison::AtMost => CondKind::Order(Order::AtMost, a, b),
-            Comparison::More => CondKind::Order(Order::Less, b, a),
-            Comparison::AtLeast => CondKind::Order(Order::AtMost, b, a),
-        })
-    }
-
-    fn is_in(&mut self, item: &Expr, list: &Expr) -> Option<CondKind> {
-        let (list_term, list_ty) = self.term(list, None)?;
-        let Type::List(of) = list_ty else {
-            let message = format!("`in` wants a list, and this is {}", self.vocabulary.describe(&list_ty));
-            let d = Diagnostic::error(codes::TYPE_MISMATCH, message).at(list.span, "not a list");
-            self.findings.add(if matches!(list_ty, Type::Ref(_) | Type::Enum(_)) {
-                d.help("write `is`")
-            } else {
-                d
-            });
-            return None;
-        };
-        let (item_term, item_ty) = self.term(item, Some(&of))?;
-        self.same_type((&list_term, &of), (&item_term, &item_ty), item.span)?;
-        Some(CondKind::In(item_term, list_term))
-    }
-
-    fn matches(&mut self, term: &Expr, pattern: &Word) -> Option<CondKind> {
-        let (text, ty) = self.term(term, None)?;
-        if ty != Type::Text {
-            let message = format!("a pattern is for texts, and this is {}", self.vocabulary.describe(&ty));
-            self.error(codes::TYPE_MISMATCH, term.span, message, "not a text");
-            return None;
-        }
-        match regex::RegexBuilder::new(&pattern.text).size_limit(limits::REGEX_BYTES).build() {
-            Ok(regex) => Some(CondKind::Matches(text, regex)),
-            Err(error) => {
-                let why = error.to_string().lines().last().unwrap_or("").trim().to_owned();
-                self.error(
-                    codes::PATTERN,
-                    pattern.span,
-                    format!("this pattern cannot be used: {why}"),
-                    "here",
-                );
-                None
-            }
-        }
-    }
-
-    fn reading(&mut self, name: &Word, options: &[Word]) -> Option<CondKind> {
-        self.refuse_in_about(name.span, "a reading")?;
-        let Some((id, known)) = self.names.reading_named(&name.text, self.provision) else {
-            let d = Diagnostic::error(
-                codes::UNKNOWN_NAME,
-                format!("this provision has no reading `{}`", name.text),
-            )
-            .at(name.span, "unknown reading");
-            self.error_with(d, &name.text, self.names.reading_names(self.provision));
-            return None;
-        };
-        let mut mask = 0_u64;
-        for option in options {
-            let Some(place) = known.iter().position(|o| *o == option.text) else {
-                let d = Diagnostic::error(
-                    codes::UNKNOWN_NAME,
-                    format!("the reading `{}` has no option `{}`", name.text, option.text),
-                )
-                .at(option.span, "unknown option");
-                self.error_with(d, &option.text, known.iter().map(String::as_str));
-                return None;
-            };
-            mask |= u32::try_from(place).ok().and_then(|p| 1_u64.checked_shl(p)).unwrap_or(0);
-        }
-        Some(CondKind::Reading(id, mask))
-    }
-
-    fn binds(&mut self, name: &Word, arguments: &[Expr]) -> Option<CondKind> {
-        let [instrument, state, day] = arguments else {
-            let message = format!(
-                "`binds` takes an instrument, a State and a day, and has {} arguments",
-                arguments.len()
-            );
-            self.findings.add(
-                Diagnostic::error(codes::ARGUMENTS, message)
-                    .at(name.span, "here")
-                    .help("write `binds(\"un/vccr\", party, at)`"),
-            );
-            return None;
-        };
-        let state_term = self.entity(state, "a State");
-        let day_term = self.day(day);
-        let ExprKind::Text(id) = &instrument.kind else {
-            let message = "`binds` begins with the id of an instrument in quotation marks";
-            self.error(codes::ARGUMENTS, instrument.span, message, "expected \"…\"");
-            return None;
-        };
-        let Some(found) = self.names.instruments.get(id) else {
-            let d = Diagnostic::error(codes::UNKNOWN_REFERENCE, format!("there is no instrument `{id}`"))
-                .at(instrument.span, "unknown instrument");
-            self.error_with(d, id, self.names.instruments.keys().map(String::as_str));
-            return None;
-        };
-        Some(CondKind::Binds(*found, state_term?, day_term?))
-    }
-
-    fn call(&mut self, name: &Word, arguments: &[Expr]) -> Option<CondKind> {
-        self.refuse_in_about(name.span, "a definition")?;
-        let found = self.names.definitions_named(&name.text, self.provision);
-        let Some(first) = found.first() else {
-            let d = Diagnostic::error(codes::UNKNOWN_NAME, format!("there is no definition `{}`", name.text))
-                .at(name.span, "unknown definition");
-            let names: Vec<&str> = self.names.definitions.values().map(|d| d.name.as_str()).collect();
-            self.error_with(d, &name.text, names);
-            return None;
-        };
-        if first.parameters.len() != arguments.len() {
-            let wanted: Vec<&str> = first.parameters.iter().map(|(n, _)| n.as_str()).collect();
-            let message = format!(
-                "`{}` takes ({}), and is given {} arguments",
-                name.text,
-                wanted.join(", "),
-                arguments.len()
-            );
-            self.error(codes::ARGUMENTS, name.span, message, "here");
-            return None;
-        }
-        let mut terms = Vec::new();
-        for (argument, (_, kinds)) in arguments.iter().zip(&first.parameters) {
-            let (term, ty) = self.term(argument, None)?;
-            let wanted = Type::Ref(kinds.clone());
-            self.same_type((&Term::At, &wanted), (&term, &ty), argument.span)?;
-            terms.push(term);
-        }
-        Some(CondKind::Call(found.iter().map(|d| d.id).collect(), terms))
-    }
-
-    /// A term that is an entity.
-    pub(super) fn entity(&mut self, e: &Expr, what: &str) -> Option<Term> {
-        let (term, ty) = self.term(e, None)?;
-        let inner = if let Type::List(of) = &ty { of.as_ref() } else { &ty };
-        if matches!(inner, Type::Ref(_)) {
-            return Some(term);
-        }
-        let message = format!("{what} is wanted here, and this is {}", self.vocabulary.describe(&ty));
-        self.error(codes::TYPE_MISMATCH, e.span, message, "not an entity");
-        None
-    }
-
-    fn claim(&mut self, e: &Expr) -> Option<Term> {
-        let (term, ty) = self.term(e, None)?;
-        let is_claim =
-            matches!(&ty, Type::Ref(kinds) if kinds.iter().any(|k| self.vocabulary.kinds[*k].claim));
-        if is_claim {
-            return Some(term);
-        }
-        let message = format!(
-            "only what somebody says happened can have `happened`; this is {}",
-            self.vocabulary.describe(&ty)
-        );
-        self.error(codes::TYPE_MISMATCH, e.span, message, "not a claim");
-        None
-    }
-
-    /// A term that is a day.
-    pub(super) fn day(&mut self, e: &Expr) -> Option<Term> {
-        let (term, ty) = self.term(e, None)?;
-        if ty == Type::Date {
-            return Some(term);
-        }
-        let message = format!("a day is wanted here, and this is {}", self.vocabulary.describe(&ty));
-        self.error(codes::TYPE_MISMATCH, e.span, message, "not a day");
-        None
-    }
-
-    pub(super) fn length(&self, e: &Expr) -> Option<Length> {
-        if let ExprKind::Length(count, unit) = &e.kind
-            && let Some(unit) = Unit::parse(&unit.text)
-            && let Ok(count) = count.parse()
-        {
-            return Some(Length { count, unit });
-        }
-        self.error(
-            codes::TYPE_MISMATCH,
-            e.span,
-            "a length of time is wanted here",
-            "such as `72 hours`, `10 years`",
-        );
-        None
     }
 }

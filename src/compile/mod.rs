@@ -2,7 +2,9 @@
 //!
 //! Takes the texts of all rule files at once and reports everything wrong in all of them. It evaluates nothing.
 
+mod calls;
 mod check;
+mod compare;
 mod join;
 mod library;
 mod load;

@@ -15,6 +15,8 @@ use crate::vocabulary::{FieldId, KindId, Vocabulary};
 pub(super) struct Declared {
     pub(super) id: DefinitionId,
     pub(super) provision: ProvisionId,
+    /// The id of the provision, which its versions share.
+    pub(super) home: String,
     pub(super) name: String,
     pub(super) parameters: Vec<(String, Vec<KindId>)>,
     /// The place of the `[[definition]]`, or the norm that defines.
@@ -28,6 +30,17 @@ pub(super) enum Source {
     Norm(NormId),
 }
 
+/// What could not be read, so that whatever names it is no error of its own.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Holes {
+    /// The vocabulary.
+    pub(super) vocabulary: bool,
+    /// Some instrument.
+    pub(super) instruments: bool,
+    /// Some provision, or a definition, norm, reading or element of one.
+    pub(super) provisions: bool,
+}
+
 /// All names.
 #[derive(Debug, Default)]
 pub(super) struct Names {
@@ -39,6 +52,7 @@ pub(super) struct Names {
     by_norm: BTreeMap<NormId, DefinitionId>,
     norm_places: BTreeMap<(ProvisionId, usize), NormId>,
     reading_places: BTreeMap<(ProvisionId, String), ReadingId>,
+    pub(super) holes: Holes,
     /// The fields by which conditions look members up, gathered while they are lowered.
     pub(super) lookups: RefCell<BTreeSet<FieldId>>,
 }
@@ -48,9 +62,10 @@ impl Names {
         vocabulary: &Vocabulary,
         instruments: &Arena<InstrumentId, Instrument>,
         provisions: &Arena<ProvisionId, Provision>,
+        holes: Holes,
         findings: &Findings,
     ) -> Self {
-        let mut names = Self::default();
+        let mut names = Self { holes, ..Self::default() };
         for (id, instrument) in instruments.iter() {
             names.instruments.insert(instrument.id.clone(), id);
         }
@@ -58,7 +73,7 @@ impl Names {
             for (index, definition) in text.definitions.iter().enumerate() {
                 names.declare(
                     vocabulary,
-                    provision,
+                    (provision, text),
                     &definition.signature,
                     Source::Definition(index),
                     findings,
@@ -68,12 +83,16 @@ impl Names {
                 let id = names.norms.push((provision, index));
                 names.norm_places.insert((provision, index), id);
                 if let Some(signature) = &norm.defines {
-                    names.declare(vocabulary, provision, signature, Source::Norm(id), findings);
+                    names.declare(vocabulary, (provision, text), signature, Source::Norm(id), findings);
                 }
             }
             for (index, reading) in text.readings.iter().enumerate() {
                 let options = reading.options.iter().map(|o| o.id.clone()).collect();
                 let id = names.readings.push((provision, index, reading.id.clone(), options));
+                if names.reading_places.contains_key(&(provision, reading.id.clone())) {
+                    let message = format!("the reading `{}` is given twice", reading.id);
+                    findings.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(reading.span, "second"));
+                }
                 names.reading_places.entry((provision, reading.id.clone())).or_insert(id);
             }
         }
@@ -83,14 +102,23 @@ impl Names {
     fn declare(
         &mut self,
         vocabulary: &Vocabulary,
-        provision: ProvisionId,
+        (provision, text): (ProvisionId, &Provision),
         signature: &Signature,
         by: Source,
         findings: &Findings,
     ) {
-        let mut parameters = Vec::new();
+        let mut parameters: Vec<(String, Vec<KindId>)> = Vec::new();
         for parameter in &signature.parameters {
             let (name, span) = &parameter.name;
+            let taken = if parameters.iter().any(|(other, _)| other == name) {
+                Some("another parameter")
+            } else {
+                taken(vocabulary, name)
+            };
+            if let Some(taken) = taken {
+                let message = format!("the parameter `{name}` is named like {taken}");
+                findings.add(Diagnostic::error(codes::SHADOWED, message).at(*span, "choose another name"));
+            }
             let mut kinds = Vec::new();
             for (kind, at) in &parameter.kinds {
                 match vocabulary.kind(kind) {
@@ -101,21 +129,30 @@ impl Names {
             if parameter.kinds.is_empty() {
                 match vocabulary.kind(name) {
                     Some(id) => kinds.push(id),
-                    None => findings.add(
-                        unknown_kind(vocabulary, name, *span)
-                            .help("a parameter not named like a kind says its kind: `party: actor`, `who: person or actor`"),
-                    ),
+                    None => findings.add(unknown_kind(vocabulary, name, *span).help(format!(
+                        "a parameter not named like a kind says its kind: `{name}: KIND` or `{name}: KIND or KIND`"
+                    ))),
                 }
             }
             parameters.push((name.clone(), kinds));
         }
-        let name = signature.name.0.clone();
+        let (name, span) = signature.name.clone();
+        if matches!(name.as_str(), "binds" | "span" | "which" | "at") {
+            let message = format!("`{name}` has a meaning in conditions and cannot name a definition");
+            findings.add(Diagnostic::error(codes::SHADOWED, message).at(span, "choose another name"));
+        }
+        let here = self.by_name.get(&name).into_iter().flatten();
+        if here.filter_map(|d| self.definitions.get(*d)).any(|d| d.provision == provision) {
+            let message = format!("this provision defines `{name}` twice");
+            findings.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(span, "second"));
+        }
         let id = self.definitions.next_id();
         self.by_name.entry(name.clone()).or_default().push(id);
         if let Source::Norm(norm) = by {
             self.by_norm.insert(norm, id);
         }
-        self.definitions.push(Declared { id, provision, name, parameters, by });
+        let home = text.id.clone();
+        self.definitions.push(Declared { id, provision, home, name, parameters, by });
     }
 
     /// The definitions of that name: those of the provision itself, else those of any other (its versions).
@@ -143,6 +180,19 @@ impl Names {
 
     pub(super) fn norm_id(&self, provision: ProvisionId, index: usize) -> NormId {
         self.norm_places.get(&(provision, index)).copied().unwrap_or(NormId::from_index(u32::MAX))
+    }
+}
+
+/// What a variable or parameter of that name could be mistaken for.
+pub(super) fn taken(vocabulary: &Vocabulary, name: &str) -> Option<&'static str> {
+    if name == "at" {
+        Some("the day of the finding")
+    } else if vocabulary.plural(name).is_some() {
+        Some("a list of the case")
+    } else if vocabulary.values.values().any(|v| v.name == name) {
+        Some("a value of an enum")
+    } else {
+        None
     }
 }
 

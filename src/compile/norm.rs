@@ -7,11 +7,11 @@ use super::ruleset::{
     RulePart, Term,
 };
 use crate::diag::{Diagnostic, codes, did_you_mean};
-use crate::law::{Norm, Part, Provision};
+use crate::law::{Amount, Norm, Part, Provision};
 use crate::source::Span;
 use crate::syntax::expr::Expr;
 use crate::syntax::reader::Findings;
-use crate::vocabulary::{Type, Vocabulary};
+use crate::vocabulary::{Type, Vocabulary, with_article};
 
 /// What lowering needs to know about everything else.
 pub(super) struct Context<'a> {
@@ -73,6 +73,10 @@ pub(super) fn lower_norm(
 ) -> Option<RuleNorm> {
     let (id, text, versions) = provision;
     let norm = text.norms.get(index)?;
+    // Without what it is about, or defines, none of its variables is known; that has been told.
+    if norm.about.is_empty() && norm.defines.is_none() {
+        return None;
+    }
     let base = path_of(text, versions, &norm.id);
     let mut lower = Lower::new(context.vocabulary, context.names, id, context.findings, paths);
     let norm_id = context.names.norm_id(id, index);
@@ -126,11 +130,7 @@ pub(super) fn lower_norm(
         not_done: part(&mut lower, conduct.and_then(|c| c.not_done.as_ref()), "not-done"),
         threat: part(&mut lower, threat.and_then(|t| t.condition.as_ref()), "threat"),
         over: part(&mut lower, threat.and_then(|t| t.over.as_ref()), "over"),
-        amounts: norm
-            .amounts
-            .iter()
-            .map(|a| a.is.as_ref().and_then(|e| lower.term(e, None)).map(|(t, _)| t))
-            .collect(),
+        amounts: norm.amounts.iter().map(|a| lower_amount(&mut lower, a, &base)).collect(),
         objections,
         conflicts,
         readings: Vec::new(),
@@ -139,17 +139,29 @@ pub(super) fn lower_norm(
     Some(out)
 }
 
+/// A number that the norm gives, in the unit that it says.
+fn lower_amount(lower: &mut Lower<'_>, amount: &Amount, base: &str) -> Option<Term> {
+    let e = amount.is.as_ref()?;
+    lower.root = format!("{base}/{}", amount.id);
+    lower.count = 0;
+    let (term, ty) = lower.number(e)?;
+    if let Type::Decimal(unit) = &ty
+        && *unit != amount.unit
+    {
+        let message = format!("`{}` is given in {}, and this is a number of {unit}", amount.id, amount.unit);
+        lower.error(codes::TYPE_MISMATCH, e.span, message, format!("a number of {unit}"));
+    }
+    Some(term)
+}
+
 fn lower_about(lower: &mut Lower<'_>, norm: &Norm, base: &str) -> Option<Vec<AboutVariable>> {
     let mut about = Vec::new();
     for (each, n) in norm.about.iter().zip(1_usize..) {
         lower.root = format!("{base}/about-{n}");
         lower.count = 0;
         let mut binder = lower.bind(&each.binder)?;
-        let filter = each.filter.as_ref().map(|e| lower.condition(e));
-        if filter.as_ref().is_some_and(Option::is_none) {
-            return None;
-        }
-        let filter = filter.flatten();
+        // With an error in it the variables are still known, and what is said of them can be read.
+        let filter = each.filter.as_ref().and_then(|e| lower.condition(e));
         binder.join = filter.as_ref().and_then(|f| lower.join(&binder, f));
         about.push(AboutVariable { binder, filter });
     }
@@ -167,7 +179,7 @@ fn lower_part(lower: &mut Lower<'_>, part: &Part, base: &str) -> RulePart {
 }
 
 fn check_norm(context: &Context<'_>, norm: &Norm, lowered: &RuleNorm) {
-    let duplicate = |parts: &[Part]| {
+    let duplicate = |parts: &[&Part]| {
         for (n, part) in parts.iter().enumerate() {
             if let Some(first) = parts.iter().take(n).find(|p| p.id == part.id) {
                 let message = format!("the id `{}` is given twice", part.id);
@@ -179,8 +191,11 @@ fn check_norm(context: &Context<'_>, norm: &Norm, lowered: &RuleNorm) {
             }
         }
     };
-    duplicate(&norm.elements);
-    duplicate(&norm.exceptions);
+    // Elements and exceptions are named together in paths and reports.
+    duplicate(&norm.elements.iter().chain(&norm.exceptions).collect::<Vec<_>>());
+    for part in norm.elements.iter().chain(&norm.exceptions) {
+        duplicate(&part.any.iter().collect::<Vec<_>>());
+    }
     for (pending, span) in norm.threat.iter().flat_map(|t| &t.pending) {
         if !norm.elements.iter().any(|e| e.id == *pending) {
             let ids: Vec<&str> = norm.elements.iter().map(|e| e.id.as_str()).collect();
@@ -192,7 +207,9 @@ fn check_norm(context: &Context<'_>, norm: &Norm, lowered: &RuleNorm) {
             ));
         }
     }
-    for variable in &lowered.about {
+    // Where a condition could not be read, it may be the one that asks.
+    let about = if context.findings.has_errors_in(norm.span.file) { &[] } else { lowered.about.as_slice() };
+    for (variable, each) in about.iter().zip(&norm.about) {
         let ListOf::Kind(kind) = variable.binder.list else { continue };
         let Some(kind) = context.vocabulary.kinds.get(kind).filter(|k| k.claim) else { continue };
         let slot = variable.binder.slot;
@@ -200,12 +217,14 @@ fn check_norm(context: &Context<'_>, norm: &Norm, lowered: &RuleNorm) {
             let message =
                 format!("no part of `{}` asks whether `{}` happened", norm.id, variable.binder.name);
             let help = format!(
-                "a {} is taken because it is mentioned; write `{} happened` in the conduct or an element",
-                kind.name, variable.binder.name
+                "{} is taken because it is mentioned, also when it is denied; write `{} happened` in the conduct or an element",
+                with_article(&kind.name),
+                variable.binder.name
             );
+            let span = each.binder.variable.span;
             context
                 .findings
-                .add(Diagnostic::error(codes::HAPPENED, message).at(norm.span, "this norm").help(help));
+                .add(Diagnostic::error(codes::HAPPENED, message).at(span, "taken here").help(help));
         }
     }
 }
@@ -236,18 +255,24 @@ pub(super) fn walk<'c>(condition: &'c Cond, see: &mut dyn FnMut(&'c Cond)) {
             walk_term(left, see);
             options.iter().for_each(|t| walk_term(t, see));
         }
-        CondKind::Order(_, a, b) => {
+        CondKind::Order(_, a, b)
+        | CondKind::Within(a, _, b)
+        | CondKind::In(a, b)
+        | CondKind::Binds(_, a, b) => {
             walk_term(a, see);
             walk_term(b, see);
         }
-        _ => {}
+        CondKind::Call(_, terms) => terms.iter().for_each(|t| walk_term(t, see)),
+        CondKind::Matches(t, _) | CondKind::Happened(t) | CondKind::Known(t) => walk_term(t, see),
+        CondKind::Reading(..) => {}
     }
 }
 
-fn walk_term<'c>(term: &'c Term, see: &mut dyn FnMut(&'c Cond)) {
+/// Calls `see` for all conditions within a term.
+pub(super) fn walk_term<'c>(term: &'c Term, see: &mut dyn FnMut(&'c Cond)) {
     match term {
         Term::Field(base, _) | Term::Walk(_, base) | Term::Edge(_, base) | Term::Moved(base, ..) => {
-            walk_term(base, see)
+            walk_term(base, see);
         }
         Term::Arithmetic(_, a, b) => {
             walk_term(a, see);
@@ -265,9 +290,21 @@ fn walk_term<'c>(term: &'c Term, see: &mut dyn FnMut(&'c Cond)) {
     }
 }
 
+/// What there is to choose from, where it is little.
+pub(super) fn all_of(candidates: &[&str]) -> Option<String> {
+    let mut all: Vec<&str> = Vec::new();
+    for candidate in candidates {
+        if !all.contains(candidate) {
+            all.push(candidate);
+        }
+    }
+    let few = (1..=8).contains(&all.len());
+    few.then(|| format!("there {} `{}`", if all.len() == 1 { "is" } else { "are" }, all.join("`, `")))
+}
+
 pub(super) fn unknown(message: String, span: Span, word: &str, candidates: &[&str]) -> Diagnostic {
     let out = Diagnostic::error(codes::UNKNOWN_REFERENCE, message).at(span, "not found");
-    match did_you_mean(word, candidates.iter().copied()) {
+    match did_you_mean(word, candidates.iter().copied()).or_else(|| all_of(candidates)) {
         Some(help) => out.help(help),
         None => out,
     }

@@ -7,6 +7,7 @@ use crate::measure::{Number, When};
 use crate::source::Span;
 use crate::syntax::expr::{self, Expr, ExprKind, Fold, Operator, Word};
 use crate::vocabulary::Type;
+use crate::vocabulary::with_article;
 
 impl Lower<'_> {
     /// A term and its type; `hint` is the type on the other side of a comparison, in which a bare word may be a value.
@@ -23,7 +24,7 @@ impl Lower<'_> {
                     self.error_with(d, id, self.vocabulary.known.values().map(|k| k.id.as_str()));
                     return None;
                 };
-                Some((Term::Known(known), Type::Ref(vec![self.vocabulary.known[known].kind])))
+                Some((Term::Known(known), Type::Ref(vec![self.vocabulary.known.at(known).kind])))
             }
             ExprKind::Number(text) => match Number::parse(text) {
                 Some(number) => Some((Term::Number(number), Type::Int)),
@@ -40,7 +41,10 @@ impl Lower<'_> {
             ExprKind::Date(text) => match When::parse(text) {
                 Ok(when) => Some((Term::When(when), Type::Date)),
                 Err(_) => {
-                    self.error(codes::BAD_DATE, e.span, format!("`{text}` is not a day"), "no such day");
+                    let d = Diagnostic::error(codes::BAD_DATE, format!("`{text}` is not a day"));
+                    self.findings.add(
+                        d.at(e.span, "no such day").help("a day is written year-month-day: `2004-02-03`"),
+                    );
                     None
                 }
             },
@@ -84,7 +88,7 @@ impl Lower<'_> {
             if let Some(value) = self.vocabulary.value(*of, name) {
                 return Some((Term::Enum(value), Type::Enum(*of)));
             }
-            let of_name = &self.vocabulary.enums[*of].name;
+            let of_name = &self.vocabulary.enums.at(*of).name;
             let d = Diagnostic::error(codes::UNKNOWN_NAME, format!("`{name}` is no value of `{of_name}`"))
                 .at(span, "unknown value");
             let values: Vec<&str> = self.vocabulary.value_names(*of).collect();
@@ -93,39 +97,72 @@ impl Lower<'_> {
         }
         let mut d = Diagnostic::error(codes::UNKNOWN_NAME, format!("`{name}` is no variable here"))
             .at(span, "unknown word");
+        let value = self.vocabulary.values.values().find(|v| v.name == name);
         if self.vocabulary.plural(name).is_some() {
             d = d.help(format!("`{name}` is a list of the case: write `some x in {name}: …`"));
         } else if self.vocabulary.known_named(name).is_some() {
             d = d.help(format!("a known entity is written `@{name}`"));
+        } else if matches!(hint, Some(Type::Text)) {
+            d = d.help(format!("a text stands in quotation marks: `\"{name}\"`"));
+        } else if matches!(hint, Some(Type::Bool)) {
+            d = d.help("write `is true` or `is false`");
+        } else if let Some(of) = value.and_then(|v| self.vocabulary.enums.get(v.of)) {
+            d = d.help(format!("`{name}` is a value of `{}`, and stands to the right of `is`", of.name));
+        } else if let Some(kind) = self.kind_with_field(name) {
+            d = d.help(format!("`{name}` is a field of a {kind}: write `x.{name}`"));
+        } else if self.root.contains("/objection-") {
+            d = d.help("where the objection is to one norm of several, name it with `norm`");
+        } else if !self.names.definitions_named(name, self.provision).is_empty() {
+            d = d.help(format!("`{name}` is a definition: write `{name}(…)`"));
+        }
+        // A help of its own is worth more than a guess at what was meant.
+        if !d.help.is_empty() {
+            self.findings.add(d);
+            return None;
         }
         let variables: Vec<&str> = self.scope.iter().map(|(n, _)| n.as_str()).collect();
         self.error_with(d, name, variables);
         None
     }
 
+    fn kind_with_field(&self, name: &str) -> Option<&str> {
+        let mut kinds = self.vocabulary.kinds.iter();
+        kinds.find(|(id, _)| self.vocabulary.field(*id, name).is_some()).map(|(_, k)| k.name.as_str())
+    }
+
     fn field(&mut self, base: &Expr, word: &Word) -> Option<(Term, Type)> {
         let (term, ty) = self.term(base, None)?;
         let Type::Ref(kinds) = &ty else {
-            let message = format!("only an entity has fields, and this is {}", self.vocabulary.describe(&ty));
-            self.error(codes::TYPE_MISMATCH, base.span, message, format!("has no field `{}`", word.text));
+            let message = format!("only an entity has fields, and this is {}", self.what(&ty));
+            let d = Diagnostic::error(codes::TYPE_MISMATCH, message)
+                .at(base.span, format!("has no field `{}`", word.text));
+            self.findings.add(if matches!(ty, Type::List(_)) {
+                d.help(format!("take one of the list: `some x in LIST: x.{} …`", word.text))
+            } else {
+                d
+            });
             return None;
         };
+        // What is of no kind has been told of where it is declared.
+        if kinds.is_empty() {
+            return None;
+        }
         let found: Vec<_> = kinds
             .iter()
             .filter_map(|k| {
-                self.vocabulary.field(*k, &word.text).map(|f| (*k, f, self.vocabulary.fields[f].slot))
+                self.vocabulary.field(*k, &word.text).map(|f| (*k, f, self.vocabulary.fields.at(f).slot))
             })
             .collect();
         let Some((_, first, _)) = found.first() else {
-            let names: Vec<&str> = kinds.iter().map(|k| self.vocabulary.kinds[*k].name.as_str()).collect();
-            let message = format!("a {} has no field `{}`", names.join(" or "), word.text);
+            let names: Vec<&str> = kinds.iter().map(|k| self.vocabulary.kinds.at(*k).name.as_str()).collect();
+            let message = format!("{} has no field `{}`", with_article(&names.join(" or ")), word.text);
             let d = Diagnostic::error(codes::UNKNOWN_FIELD, message).at(word.span, "unknown field");
             let fields: Vec<&str> = kinds.iter().flat_map(|k| self.vocabulary.field_names(*k)).collect();
             self.error_with(d, &word.text, fields);
             return None;
         };
-        let ty = self.vocabulary.fields[*first].ty.clone();
-        if found.iter().any(|(_, f, _)| self.vocabulary.fields[*f].ty != ty) {
+        let ty = self.vocabulary.fields.at(*first).ty.clone();
+        if found.iter().any(|(_, f, _)| self.vocabulary.fields.at(*f).ty != ty) {
             let message = format!("`{}` is of different types for the kinds that this may be of", word.text);
             self.error(codes::TYPE_MISMATCH, word.span, message, "not one type");
             return None;
@@ -150,16 +187,22 @@ impl Lower<'_> {
             self.error_with(d, &word.text, names);
             return None;
         };
-        let term = self.entity(inner, "an entity")?;
-        let kinds =
-            self.vocabulary.walks[walk].until.iter().map(|(f, _)| self.vocabulary.fields[*f].kind).collect();
+        let term = self.one_entity(inner, "an entity")?;
+        let kinds = self
+            .vocabulary
+            .walks
+            .at(walk)
+            .until
+            .iter()
+            .map(|(f, _)| self.vocabulary.fields.at(*f).kind)
+            .collect();
         Some((Term::Walk(walk, Box::new(term)), Type::Ref(kinds)))
     }
 
     fn arithmetic(&mut self, operator: Operator, a: &Expr, b: &Expr, span: Span) -> Option<(Term, Type)> {
         if matches!(b.kind, ExprKind::Length(..)) {
-            let day = self.day(a)?;
-            let length = self.length(b)?;
+            let (day, length) = (self.day(a), self.length(b));
+            let (day, length) = (day?, length?);
             if !matches!(operator, Operator::Plus | Operator::Minus) {
                 self.error(
                     codes::TYPE_MISMATCH,
@@ -171,16 +214,16 @@ impl Lower<'_> {
             }
             return Some((Term::Moved(Box::new(day), length, operator == Operator::Plus), Type::Date));
         }
-        let (left, left_ty) = self.number(a)?;
-        let (right, right_ty) = self.number(b)?;
+        let (left, right) = (self.number(a), self.number(b));
+        let ((left, left_ty), (right, right_ty)) = (left?, right?);
         let literal = matches!(right, Term::Number(_));
         match operator {
             Operator::Over if !literal => {
                 self.error(
                     codes::TYPE_MISMATCH,
                     b.span,
-                    "a number is divided only by a literal",
-                    "not a literal",
+                    "a number is divided only by one that is written out, such as `12`",
+                    "not written out",
                 );
                 return None;
             }
@@ -192,26 +235,61 @@ impl Lower<'_> {
                 self.error(
                     codes::TYPE_MISMATCH,
                     span,
-                    "a number is multiplied only by a literal",
-                    "no literal on either side",
+                    "a number is multiplied only by one that is written out, such as `12`",
+                    "on neither side",
                 );
                 return None;
             }
             Operator::Plus | Operator::Minus => {
-                self.same_type((&left, &left_ty), (&right, &right_ty), b.span)?
+                let (one, other) = (self.what(&left_ty), self.what(&right_ty));
+                let verb = if operator == Operator::Plus { "added to" } else { "taken from" };
+                let message = format!("{other} cannot be {verb} {one}");
+                self.fits((&left, &left_ty), (&right, &right_ty), b.span, &message)?;
             }
             _ => {}
         }
-        let ty = if matches!(left, Term::Number(_)) { right_ty } else { left_ty };
+        let ty = if self.takes_any_unit(&left) { right_ty } else { left_ty };
         Some((Term::Arithmetic(operator, Box::new(left), Box::new(right)), ty))
     }
 
-    fn number(&mut self, e: &Expr) -> Option<(Term, Type)> {
+    /// Whether a number is of no unit of its own: a literal, or a count of something at so much for each, as in
+    /// `person.children * 5_000`.
+    pub(super) fn takes_any_unit(&self, term: &Term) -> bool {
+        match term {
+            Term::Number(_) => true,
+            Term::Arithmetic(Operator::Times, a, b) => {
+                let at_so_much = |n: &Term, each: &Term| {
+                    matches!(each, Term::Number(_)) && (self.is_whole(n) || self.takes_any_unit(n))
+                };
+                at_so_much(a, b) || at_so_much(b, a)
+            }
+            Term::Arithmetic(Operator::Over, a, _) => self.takes_any_unit(a),
+            Term::Arithmetic(_, a, b) => self.takes_any_unit(a) && self.takes_any_unit(b),
+            _ => false,
+        }
+    }
+
+    /// Whether a number counts something.
+    fn is_whole(&self, term: &Term) -> bool {
+        match term {
+            Term::Count(..) => true,
+            Term::Field(_, step) => step
+                .fields
+                .first()
+                .and_then(|(_, field, _)| self.vocabulary.fields.get(*field))
+                .is_some_and(|field| field.ty == Type::Int),
+            Term::Sum(value, ..) | Term::Extreme(_, value, ..) => self.is_whole(value),
+            Term::Arithmetic(Operator::Plus | Operator::Minus, a, b) => self.is_whole(a) && self.is_whole(b),
+            _ => false,
+        }
+    }
+
+    pub(super) fn number(&mut self, e: &Expr) -> Option<(Term, Type)> {
         let (term, ty) = self.term(e, None)?;
         if matches!(ty, Type::Int | Type::Decimal(_)) {
             return Some((term, ty));
         }
-        let message = format!("a number is wanted here, and this is {}", self.vocabulary.describe(&ty));
+        let message = format!("a number is wanted here, and this is {}", self.what(&ty));
         self.error(codes::TYPE_MISMATCH, e.span, message, "not a number");
         None
     }
@@ -243,22 +321,13 @@ impl Lower<'_> {
             return None;
         }
         let mut bound = self.bind(binder)?;
-        let filter = match filter {
-            Some(e) => match self.condition(e) {
-                Some(condition) => Some(condition),
-                None => {
-                    self.scope.pop();
-                    return None;
-                }
-            },
-            None => None,
-        };
-        let value = match value {
-            None => None,
-            Some(e) if fold == Fold::Sum => Some((self.number(e), e.span)),
-            Some(e) => Some((self.term(e, None), e.span)),
-        };
+        let filter = filter.map(|e| self.condition(e));
+        let value = value.map(|e| (self.term(e, None), e.span));
         self.scope.pop();
+        if filter.as_ref().is_some_and(Option::is_none) {
+            return None;
+        }
+        let filter = filter.flatten();
         bound.join = filter.as_ref().and_then(|f| self.join(&bound, f));
         let filter = filter.map(Box::new);
         let Some((value, value_span)) = value else {
@@ -276,20 +345,31 @@ impl Lower<'_> {
         filter: Option<Box<Cond>>,
     ) -> Option<(Term, Type)> {
         let (term, ty, span) = value;
-        let ordered = matches!(ty, Type::Int | Type::Decimal(_) | Type::Date);
-        let fits = match fold {
-            Fold::Span => ty == Type::Date,
-            Fold::Min | Fold::Max => ordered,
-            Fold::Count | Fold::Sum | Fold::Which => true,
+        let (word, over) = match fold {
+            Fold::Span => ("span", "days"),
+            Fold::Min => ("min", "numbers"),
+            Fold::Max => ("max", "numbers"),
+            Fold::Sum => ("sum", "numbers"),
+            Fold::Count | Fold::Which => ("", ""),
+        };
+        let fits = match over {
+            "days" => ty == Type::Date,
+            "numbers" => matches!(ty, Type::Int | Type::Decimal(_)),
+            _ => true,
         };
         if !fits {
-            let message = format!("{} cannot be used here", self.vocabulary.describe(&ty));
-            self.error(
-                codes::TYPE_MISMATCH,
-                span,
-                message,
-                if fold == Fold::Span { "not a day" } else { "has no order" },
-            );
+            let message = format!("`{word}` is over {over}, and this is {}", self.what(&ty));
+            let d = Diagnostic::error(codes::TYPE_MISMATCH, message).at(span, "cannot be used here");
+            // Of days the evaluator makes no range; the first and the last of them are told without one.
+            self.findings.add(match (&ty, fold) {
+                (Type::Date, Fold::Min) => {
+                    d.help("the first is before a day where `some x in LIST: x.when before …`")
+                }
+                (Type::Date, Fold::Max) => {
+                    d.help("the last is before a day where `every x in LIST: x.when before …`")
+                }
+                _ => d,
+            });
             return None;
         }
         let term = Box::new(term);

@@ -100,7 +100,10 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 let (truth, node) = self.condition(condition, &mut frame);
                 let raised = self.raised(condition.id, (truth, node), text.and_then(|t| t.needs));
                 let presume = text.and_then(|t| t.presume.as_ref());
-                (condition.id, self.presumed(condition.id, raised, presume, std::iter::once(condition.as_ref())))
+                (
+                    condition.id,
+                    self.presumed(condition.id, raised, presume, std::iter::once(condition.as_ref())),
+                )
             }
             DefinedBy::Norm(norm) => {
                 let id = rules

@@ -177,7 +177,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             }
         };
         // What a variable stands for is as constant as a word.
-        let simple = (read.len() == before).then(|| simple(&read, &constants.or(bound))).flatten();
+        let simple = (read.len() == before).then(|| simple(&read, constants.or(bound).as_deref())).flatten();
         self.leaf(id, truth, NodeKind::Test(simple), read)
     }
 
@@ -327,13 +327,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     pub(super) fn used(&self, fact: Fact, support: &Support) -> FactUse {
         let (pro, con) = self.sides(support);
         let weight = weigh(pro, con);
-        FactUse {
-            fact,
-            pro,
-            con,
-            settled: weight.holds | weight.fails,
-            disputed: weight.disputed,
-        }
+        FactUse { fact, pro, con, settled: weight.holds | weight.fails, disputed: weight.disputed }
     }
 
     fn binds(
@@ -448,9 +442,9 @@ fn any_of(answers: &[Option<bool>]) -> Option<bool> {
 }
 
 /// The test of one fact against constants, if that is all the condition is.
-fn simple(read: &[FactUse], constants: &Option<Vec<Val<'_>>>) -> Option<SimpleTest> {
+fn simple(read: &[FactUse], constants: Option<&[Val<'_>]>) -> Option<SimpleTest> {
     let [only] = read else { return None };
-    let constants: Vec<OwnedVal> = constants.as_ref()?.iter().map(|c| c.owned()).collect();
+    let constants: Vec<OwnedVal> = constants?.iter().map(|c| c.owned()).collect();
     matches!(only.fact, Fact::Field(..))
         .then(|| SimpleTest { fact: only.fact, kind: TestKind::Is(constants) })
 }

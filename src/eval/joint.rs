@@ -105,9 +105,8 @@ impl Trial<'_> {
         if all.is_empty() || all.iter().any(|a| matches!(a, Answer::Bool(_))) {
             return vec![(true, Answer::Bool(true)), (false, Answer::Bool(false))];
         }
-        let is_value = |a: &&Answer| {
-            matches!(a, Answer::Value(v) if *v != super::value::OwnedVal::Bool(false))
-        };
+        let is_value =
+            |a: &&Answer| matches!(a, Answer::Value(v) if *v != super::value::OwnedVal::Bool(false));
         let yes = all.iter().find(is_value).cloned();
         let no = all.iter().rev().find(|a| Some(*a) != yes.as_ref()).cloned();
         yes.map(|a| (true, a)).into_iter().chain(no.map(|a| (false, a))).collect()

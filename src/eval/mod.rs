@@ -28,8 +28,8 @@ pub(crate) use instance::is_accounted_for;
 pub use instance::{Instance, instances, is_mentioned};
 pub use norm::{Choice, Evaluated, PartValue, evaluate};
 pub use proof::{
-    CountTest, Fact, FactUse, Node, NodeId, NodeKind, Proof, Silent, SimpleTest, TestKind, Trace, Unmentioned,
-    UnmentionedId,
+    CountTest, Fact, FactUse, Node, NodeId, NodeKind, Proof, Silent, SimpleTest, TestKind, Trace,
+    Unmentioned, UnmentionedId,
 };
 pub use settled::Settled;
 pub use trial::{Trial, World};

@@ -185,7 +185,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             Term::Arithmetic(operator, a, b) => {
                 let x = self.ranges(a, frame, read, parts);
                 let y = self.ranges(b, frame, read, parts);
-                both(x, y, |x, y| arithmetic(*operator, x, y))
+                both(&x, &y, |x, y| arithmetic(*operator, x, y))
             }
             Term::Count(binder, filter) => {
                 self.counted_over(None, binder, filter.as_deref(), frame, read, parts)
@@ -397,12 +397,13 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         read.extend(&members.read);
         let mut out: [Option<Range>; 5] = [None; 5];
         let narrower = |a: Range, b: Range| {
-            let pick = |a: Option<Number>, b: Option<Number>| {
-                a.zip(b).map(|(a, b)| if least { a.min(b) } else { a.max(b) })
-            };
+            let pick = |a: Number, b: Number| if least { a.min(b) } else { a.max(b) };
+            let both = |a: Option<Number>, b: Option<Number>| a.zip(b).map(|(a, b)| pick(a, b));
+            // The least is at most the one whose bound is known, and the greatest at least that.
+            let either = |a: Option<Number>, b: Option<Number>| both(a, b).or(a).or(b);
             Range {
-                least: pick(a.least, b.least),
-                most: pick(a.most, b.most),
+                least: if least { both(a.least, b.least) } else { either(a.least, b.least) },
+                most: if least { either(a.most, b.most) } else { both(a.most, b.most) },
                 disputed: a.disputed || b.disputed,
             }
         };
@@ -450,9 +451,9 @@ fn arithmetic(operator: Operator, x: Range, y: Range) -> Range {
     }
 }
 
-fn both(x: Ranges, y: Ranges, f: impl Fn(Range, Range) -> Range) -> Ranges {
+fn both(x: &Ranges, y: &Ranges, f: impl Fn(Range, Range) -> Range) -> Ranges {
     let mut out = [Range::ANY; 5];
-    for ((slot, x), y) in out.iter_mut().zip(x).zip(y) {
+    for ((slot, x), y) in out.iter_mut().zip(*x).zip(*y) {
         *slot = f(x, y);
     }
     out

@@ -8,8 +8,8 @@ use super::truth::Truth;
 use super::value::OwnedVal;
 use crate::arena::Arena;
 use crate::compile::{CondId, DefinitionId, InstrumentId, ReadingId, RuleSet};
-use crate::id_type;
 use crate::facts::{Case, EntityId};
+use crate::id_type;
 use crate::measure::{Level, Levels, Number};
 use crate::vocabulary::{FieldId, KindId};
 
@@ -303,6 +303,24 @@ impl Trace for Proof {
 }
 
 impl Proof {
+    /// Speaks of `group` wherever it spoke of `member`, of whom nobody says anything that is not said of the group.
+    pub fn rise(&mut self, member: EntityId, group: EntityId) {
+        let rise = |values: &mut Vec<OwnedVal>| {
+            for value in values.iter_mut().filter(|v| **v == OwnedVal::Entity(member)) {
+                *value = OwnedVal::Entity(group);
+            }
+        };
+        for unmentioned in self.unmentioned.values_mut() {
+            rise(&mut unmentioned.bound);
+            unmentioned.pattern.iter_mut().for_each(|(_, values)| rise(values));
+        }
+        for node in self.nodes.values_mut() {
+            if let NodeKind::Definition(_, arguments) = &mut node.kind {
+                rise(arguments);
+            }
+        }
+    }
+
     /// The levels at which any node presumes something, among `root` and what it stands on.
     pub fn presumptions(&self, root: NodeId) -> Vec<NodeId> {
         let mut out = Vec::new();

@@ -85,8 +85,7 @@ impl<'a> Found<'a> {
                     let of_innermost =
                         matches!(base.as_ref(), Term::Variable(s) if Some(s) == self.bound.last());
                     let within = !self.bound.is_empty();
-                    self.repeats |=
-                        self.fields.contains(field) || (within && (inherited || !of_innermost));
+                    self.repeats |= self.fields.contains(field) || (within && (inherited || !of_innermost));
                     self.fields.push(*field);
                 }
                 self.term(base);

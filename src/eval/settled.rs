@@ -44,6 +44,7 @@ impl Settled {
 
     /// The contrary.
     #[must_use]
+    #[expect(clippy::should_implement_trait, reason = "stands beside `and` and `or`, which no operator fits")]
     pub fn not(self) -> Self {
         Self {
             value: self.value.map(|v| !v),
@@ -82,4 +83,3 @@ impl Settled {
         Self::all(&negated).not()
     }
 }
-

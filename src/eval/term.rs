@@ -157,7 +157,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 for a in all {
                     match self.field_of(a, step, read) {
                         Alternatives::One(b) => {
-                            out.push(Alternative { pro: a.pro.min(b.pro), con: a.con, said: a.said, ..b })
+                            out.push(Alternative { pro: a.pro.min(b.pro), con: a.con, said: a.said, ..b });
                         }
                         _ => return Alternatives::Unknown,
                     }
@@ -252,9 +252,8 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             }
             several => {
                 // Whoever reaches no level gives no other value.
-                let contested = |n: usize| {
-                    several.iter().enumerate().any(|(m, s)| m != n && s.support.pro > Level::None)
-                };
+                let contested =
+                    |n: usize| several.iter().enumerate().any(|(m, s)| m != n && s.support.pro > Level::None);
                 let all: Vec<Alternative<'a>> = several
                     .iter()
                     .enumerate()
@@ -370,7 +369,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 for a in all {
                     match self.walk_from(walk, a, read) {
                         Alternatives::One(b) => {
-                            out.push(Alternative { pro: a.pro.min(b.pro), con: a.con, said: a.said, ..b })
+                            out.push(Alternative { pro: a.pro.min(b.pro), con: a.con, said: a.said, ..b });
                         }
                         _ => return Alternatives::Unknown,
                     }

@@ -320,7 +320,8 @@ impl<'p> Trial<'p> {
                 NodeKind::Asserted { fact, .. } => Some(Variable::Fact(*fact)),
                 _ => self.variable(node, level),
             };
-            let records: &[_] = if matches!(node.kind, NodeKind::Unmentioned(..)) { &node.facts } else { &[] };
+            let records: &[_] =
+                if matches!(node.kind, NodeKind::Unmentioned(..)) { &node.facts } else { &[] };
             let records = records.iter().filter(|f| f.disputed.has(level)).map(|f| Variable::Fact(f.fact));
             for variable in mine.into_iter().chain(records).filter(|v| !self.base.contains_key(v)) {
                 let count: &mut usize = out.entry(variable).or_default();
@@ -408,9 +409,9 @@ impl<'p> Trial<'p> {
         match &node.kind {
             NodeKind::All => Settled::all(&parts(way)),
             NodeKind::Any => Settled::any(&parts(way)),
-            NodeKind::Not => one(parts(Way { optimist: way.optimist.map(|o| !o), ..way }))
-                .unwrap_or(Settled::OPEN)
-                .not(),
+            NodeKind::Not => {
+                one(parts(Way { optimist: way.optimist.map(|o| !o), ..way })).unwrap_or(Settled::OPEN).not()
+            }
             NodeKind::Some => {
                 let mut all = parts(way);
                 all.extend(self.own(node, way, answers));
@@ -448,8 +449,7 @@ impl<'p> Trial<'p> {
                     return Settled::of(!some);
                 }
                 // Taken to exist, it is what makes the condition so; for `every`, what makes it not so.
-                let possible =
-                    one(parts(Way { optimist: Some(*some), ..way })).unwrap_or(Settled::OPEN);
+                let possible = one(parts(Way { optimist: Some(*some), ..way })).unwrap_or(Settled::OPEN);
                 match answers.get(&Variable::Fact(Fact::Unmentioned(*u))) {
                     Some(Answer::Bool(false)) => Settled::of(!some),
                     Some(_) => possible,
@@ -463,9 +463,7 @@ impl<'p> Trial<'p> {
                 Stand::Out => one(parts(way)).unwrap_or(Settled::OPEN),
             },
             NodeKind::Definition(..) | NodeKind::Part => one(parts(way)).unwrap_or(leaf),
-            NodeKind::Raised(_) => {
-                one(parts(Way { level: self.below(node, level), ..way })).unwrap_or(leaf)
-            }
+            NodeKind::Raised(_) => one(parts(Way { level: self.below(node, level), ..way })).unwrap_or(leaf),
             NodeKind::Judgment => {
                 // Above `alleged` only a finding counts, and no answer tried here is one.
                 if level > Level::Alleged { leaf } else { one(parts(way)).unwrap_or(leaf) }

@@ -68,8 +68,8 @@ impl Truth {
     #[must_use]
     pub fn hearing(mut self, parts: &[Self], alike: bool, contrary: bool) -> Self {
         for (place, level) in Level::ALL.into_iter().enumerate() {
-            let loudest = |of: fn(&Self) -> &Voiced| parts.iter().map(|p| at(of(p), place)).max();
-            let (pro, con) = (loudest(|p| &p.voiced_for), loudest(|p| &p.voiced_against));
+            let loudest = |of: fn(&Self) -> Voiced| parts.iter().map(|p| at(of(p), place)).max();
+            let (pro, con) = (loudest(|p| p.voiced_for), loudest(|p| p.voiced_against));
             let pick = |same: Option<Level>, other: Option<Level>| {
                 same.filter(|_| alike).max(other.filter(|_| contrary)).unwrap_or_default()
             };
@@ -104,9 +104,9 @@ impl Truth {
             let up = if fails.has(level) {
                 Level::None
             } else {
-                at(&self.voiced_for, place).max(at(&other.voiced_for, place))
+                at(self.voiced_for, place).max(at(other.voiced_for, place))
             };
-            let down = at(&self.voiced_against, place).max(at(&other.voiced_against, place));
+            let down = at(self.voiced_against, place).max(at(other.voiced_against, place));
             if let (Some(u), Some(d)) = (out.voiced_for.get_mut(place), out.voiced_against.get_mut(place)) {
                 *u = up;
                 *d = down;
@@ -123,6 +123,7 @@ impl Truth {
 
     /// The contrary.
     #[must_use]
+    #[expect(clippy::should_implement_trait, reason = "stands beside `and` and `or`, which no operator fits")]
     pub fn not(self) -> Self {
         Self {
             holds: self.fails,
@@ -154,8 +155,7 @@ impl Truth {
     pub fn raised_to(self, needs: Level) -> Self {
         let raise = |voiced: Voiced| {
             let mut out = voiced;
-            let at_needs =
-                Level::ALL.iter().position(|l| *l == needs).map_or(Level::None, |p| at(&voiced, p));
+            let at_needs = Level::ALL.iter().position(|l| *l == needs).map_or(Level::None, |p| at(voiced, p));
             for (level, slot) in Level::ALL.into_iter().zip(&mut out) {
                 if level < needs {
                     *slot = at_needs;
@@ -204,6 +204,6 @@ impl Truth {
     }
 }
 
-fn at(voiced: &Voiced, place: usize) -> Level {
+fn at(voiced: Voiced, place: usize) -> Level {
     voiced.get(place).copied().unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 
 use super::case::{Cell, Entity, EntityId, Footing, Stated, Support};
 use super::names::{Defaults, OwnNames};
-use super::reading::{Name, Owner, Path, Reading, with_article};
+use super::reading::{Name, Owner, Path, Reading};
 use super::references::entity_of;
 use super::value::Value;
 use super::values::Context;
@@ -10,10 +10,7 @@ use crate::diag::{Diagnostic, codes};
 use crate::measure::Level;
 use crate::source::{FileId, Span};
 use crate::syntax::json::{Json, Key};
-use crate::vocabulary::{KindId, KnownValue};
-
-/// The keys that every entity can have, whatever its kind.
-const KEYS: [&str; 6] = ["said", "asserted", "names", "spellings", "consent", "note"];
+use crate::vocabulary::{ENTITY_KEYS as KEYS, KindId, KnownValue, with_article};
 
 /// One declared entity: its id here, its key and its object.
 pub(super) type Declared<'t> = (EntityId, Key<'t>, Json<'t>);

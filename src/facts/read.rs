@@ -11,23 +11,7 @@ use crate::diag::{self, Code, Diagnostic, codes};
 use crate::limits;
 use crate::source::FileId;
 use crate::syntax::json::{self, Json, Key};
-use crate::vocabulary::{KindId, Vocabulary};
-
-/// The keys of a case beside the plurals of the kinds.
-const KEYS: [&str; 12] = [
-    "$schema",
-    "id",
-    "title",
-    "scope",
-    "language",
-    "stipulated",
-    "names",
-    "consent",
-    "sources",
-    "statements",
-    "unknown",
-    "complete",
-];
+use crate::vocabulary::{CASE_KEYS as KEYS, KindId, Vocabulary};
 
 /// With one of these the tree may lack whole parts of the file, and what seems missing from it is not.
 const BROKEN: [Code; 6] = [

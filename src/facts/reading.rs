@@ -270,13 +270,6 @@ impl<'t, 'v> Reading<'t, 'v> {
     }
 }
 
-/// “an actor”, “a person”.
-pub(super) fn with_article(noun: &str) -> String {
-    let article =
-        if noun.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
-    format!("{article} {noun}")
-}
-
 /// “`a`, `b` or `c`”.
 pub(super) fn any_of(words: &[&str]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();

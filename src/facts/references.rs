@@ -1,10 +1,11 @@
 //! Ids: what each stands for, and the ids that stand for nothing or for something else than is wanted.
 
 use super::case::{EntityId, SourceId};
-use super::reading::{Name, Path, Reading, with_article};
+use super::reading::{Name, Path, Reading};
 use crate::diag::{Diagnostic, codes};
 use crate::source::Span;
 use crate::syntax::json::Json;
+use crate::vocabulary::with_article;
 use crate::vocabulary::{KindId, KnownId};
 
 /// Which entities an id may stand for.

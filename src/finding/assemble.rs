@@ -10,8 +10,8 @@ use super::types::{
 use super::view::{Stage, View, stage};
 use crate::compile::{NormId, ReadingId, RuleNorm, RuleSet};
 use crate::eval::{
-    Answers, Choice, Fact, Index, Instance, NodeId, NodeKind, PartValue, Proof, Variable,
-    evaluate, is_mentioned,
+    Answers, Choice, Fact, Index, Instance, NodeId, NodeKind, PartValue, Proof, Variable, evaluate,
+    is_mentioned,
 };
 use crate::facts::{Case, EntityId, SaidId, Stance};
 use crate::law::Norm;
@@ -26,7 +26,7 @@ pub(super) struct Ground<'a> {
     pub(super) index: &'a Index,
 }
 
-impl<'a> Ground<'a> {
+impl Ground<'_> {
     /// The finding of a norm for one instance.
     pub(super) fn finding(self, norm: NormId, instance: &Instance, needs: Level) -> Option<Finding> {
         let text = self.rules.norm_text(norm)?;
@@ -35,7 +35,7 @@ impl<'a> Ground<'a> {
         let stages: Vec<Stage<'_>> =
             views.iter().filter_map(|v| stage(self.rules, self.case, norm, &proof, v, &views)).collect();
         let mut approximate = cut;
-        let verdict = self.outcome(&stages, needs, &Answers::new(), &mut approximate)?;
+        let verdict = self.outcome(&stages, needs, &Answers::new(), &mut approximate);
         let shown = stages.get(verdict.shown).or_else(|| stages.first())?;
         let deciding = readings_that_matter(&views, &verdict.each);
         let mut parts = Parts {
@@ -54,7 +54,14 @@ impl<'a> Ground<'a> {
         let over = parts.plain(|v| v.evaluated.over, threat_level);
         approximate |= parts.approximate;
         let reaches = self.reaches(&stages, needs, verdict.outcome, verdict.because.as_ref());
-        let (missing, pivots) = self.missing(&stages, shown, needs, verdict.outcome, &mut approximate);
+        let (missing, pivots) = self.missing(
+            // Where no reading matters, the answers are tried on one of them.
+            if deciding.is_empty() { std::slice::from_ref(shown) } else { &stages },
+            shown,
+            needs,
+            verdict.outcome,
+            &mut approximate,
+        );
         let evaluated = &shown.view.evaluated;
         let until = over.as_ref().filter(|o| o.value == Value::True && verdict.outcome == Outcome::AtRisk);
         let until = until.and_then(|o| self.day_of_witness(&proof, o.node));
@@ -111,7 +118,7 @@ impl<'a> Ground<'a> {
         let (views, proof, _) = self.views(norm, instance, needs)?;
         let stages: Vec<Stage<'_>> =
             views.iter().filter_map(|v| stage(self.rules, self.case, norm, &proof, v, &views)).collect();
-        self.outcome(&stages, needs, &Answers::new(), &mut false).map(|v| v.outcome)
+        Some(self.outcome(&stages, needs, &Answers::new(), &mut false).outcome)
     }
 
     /// The norm worked out under every combination of its readings, all in one proof.
@@ -142,7 +149,7 @@ impl<'a> Ground<'a> {
         needs: Level,
         answers: &Answers,
         approximate: &mut bool,
-    ) -> Option<Verdict> {
+    ) -> Verdict {
         let mut each = Vec::new();
         let mut because = Vec::new();
         for stage in stages {
@@ -151,12 +158,13 @@ impl<'a> Ground<'a> {
             each.push(outcome);
             because.push(reason);
         }
-        let mut verdict = Verdict::of(each, because);
+        let mut verdict = Verdict::of(each, &because);
         if verdict.because.is_none() && verdict.outcome == Outcome::NotApplicable {
             // Where readings give different reasons, no one of them is the reason, unless one exception applies under all.
-            verdict.because = Some(excepted_under_all(stages, needs).map_or(Because::Element(None), Because::Excepted));
+            verdict.because =
+                Some(excepted_under_all(stages, needs).map_or(Because::Element(None), Because::Excepted));
         }
-        Some(verdict)
+        verdict
     }
 
     /// The highest level at which the outcome is the same at every level from the one asked for.
@@ -175,8 +183,7 @@ impl<'a> Ground<'a> {
         }
         let mut out = needs;
         for level in Level::ALL.into_iter().filter(|l| *l > needs) {
-            let same =
-                stages.iter().all(|s| of_decision(&s.decide(level, &Answers::new()).0).0 == outcome);
+            let same = stages.iter().all(|s| of_decision(&s.decide(level, &Answers::new()).0).0 == outcome);
             if !same {
                 break;
             }
@@ -207,9 +214,7 @@ impl<'a> Ground<'a> {
             let mut would_be = Vec::new();
             for (yes, answer) in answers {
                 let world: Answers = [(variable.clone(), answer)].into();
-                if let Some(verdict) = self.outcome(stages, needs, &world, approximate) {
-                    would_be.push((yes, verdict.outcome));
-                }
+                would_be.push((yes, self.outcome(stages, needs, &world, approximate).outcome));
             }
             let Some(fact) = facts_of(variable).first().copied() else { continue };
             let moves = would_be.iter().any(|(_, o)| *o != outcome);
@@ -256,9 +261,7 @@ impl<'a> Ground<'a> {
                 for (_, x) in trial.sides(a) {
                     for (_, y) in trial.sides(b) {
                         let world: Answers = [((*a).clone(), x.clone()), ((*b).clone(), y)].into();
-                        let Some(verdict) = self.outcome(stages, needs, &world, approximate) else {
-                            continue;
-                        };
+                        let verdict = self.outcome(stages, needs, &world, approximate);
                         if verdict.outcome.is_open()
                             || verdict.outcome == outcome
                             || verdict.outcome == Outcome::AtRisk
@@ -446,7 +449,7 @@ struct Verdict {
 }
 
 impl Verdict {
-    fn of(each: Vec<Outcome>, because: Vec<Option<Because>>) -> Self {
+    fn of(each: Vec<Outcome>, because: &[Option<Because>]) -> Self {
         let first = each.first().copied().unwrap_or(Outcome::Undecided);
         if each.iter().all(|o| *o == first) {
             let reason = because.first().cloned().flatten();
@@ -471,9 +474,13 @@ fn of_stage(stage: &Stage<'_>, needs: Level, answers: &Answers) -> (Outcome, Opt
     if stage.view.evaluated.period == Period::Outside {
         return (Outcome::NotApplicable, Some(Because::NotInForce), false);
     }
+    if !answers.is_empty() {
+        let (outcome, because) = of_decision(&stage.decide_plainly(needs, answers));
+        return (outcome, because, false);
+    }
     let (decision, cut) = stage.decide(needs, answers);
     let (outcome, because) = of_decision(&decision);
-    if outcome != Outcome::Undecided || !answers.is_empty() {
+    if outcome != Outcome::Undecided {
         return (outcome, because, cut);
     }
     match stage.is_disputed(needs) {

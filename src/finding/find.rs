@@ -2,7 +2,7 @@
 
 use super::assemble::{Ground, choices};
 use super::merge::{drop_idle_versions, merge, name, representatives, speak_for};
-use super::table::{Row, Side};
+use super::table::{Decision, Row, Side};
 use super::types::{Because, Finding, Findings, Outcome};
 use crate::compile::{NormId, ProvisionId, RuleSet};
 use crate::eval::{Evaluated, Index, Instance, Proof, Silent, evaluate, instances};
@@ -187,7 +187,6 @@ fn by_tables(evaluated: &Evaluated<()>, text: &crate::law::Norm, needs: Level) -
     if matches!(row.side(text), Side::Open) {
         return None;
     }
-    use super::table::Decision;
     match row.decide(text) {
         Decision::Breach => Some(Outcome::BreachIndicated),
         Decision::Complied => Some(Outcome::Complied),

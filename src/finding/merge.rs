@@ -1,6 +1,7 @@
 //! Findings that agree made one: members of a group, instances without application on one ground, versions that do not speak.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use super::types::{Because, Causes, Finding, Outcome, PartFinding, Value};
 use crate::compile::RuleSet;
@@ -101,6 +102,9 @@ fn upward(rules: &RuleSet, case: &Case, found: Vec<Finding>, place: usize) -> Ve
 /// Makes a finding about a member one about its group.
 fn rise(finding: &mut Finding, place: usize, group: EntityId) {
     let member = finding.instances.first().and_then(|i| i.about.get(place)).copied();
+    if let Some(member) = member {
+        finding.proof.rise(member, group);
+    }
     for entity in finding.whom.iter_mut().chain(finding.bearer.as_mut()) {
         if Some(*entity) == member {
             *entity = group;
@@ -180,18 +184,15 @@ fn signature(finding: &Finding, place: usize) -> String {
     );
     let conduct = finding.conduct.iter();
     for c in conduct.clone() {
-        out.push_str(&format!(" {:?} {:?}", c.value, c.reaches));
+        let _ = write!(out, " {:?} {:?}", c.value, c.reaches);
     }
     let parts = finding.elements.iter().chain(&finding.exceptions).chain(&finding.threat);
     for part in parts.chain(conduct.flat_map(|c| c.done.iter().chain(&c.not_done))) {
         out.push_str(&part_signature(part, &finding.proof, own));
     }
     for missing in &finding.missing {
-        out.push_str(&format!(
-            " {} {:?}",
-            fact_signature(missing.fact, &finding.proof, own),
-            missing.would_be
-        ));
+        let fact = fact_signature(missing.fact, &finding.proof, own);
+        let _ = write!(out, " {fact} {:?}", missing.would_be);
     }
     out
 }

@@ -32,13 +32,21 @@ impl<'a> Parts<'a> {
         of: impl Fn(&View) -> Option<PartValue<NodeId>>,
     ) -> Option<PartFinding> {
         let shown = of(self.stage.view)?;
-        let nodes: Vec<NodeId> = self.views.iter().filter_map(&of).map(|p| p.node).collect();
+        let nodes = self.nodes(shown.node, &of);
         let mut out = self.weighed(shown, &nodes, self.level);
         out.id = rule.id;
         // The alternatives of an element have nodes of their own below it.
         let alternatives = self.alternatives(shown.node, rule);
         out.parts = alternatives;
         Some(out)
+    }
+
+    /// The nodes of a part in all views; the shown one alone where no reading stands under it, because then they are alike.
+    fn nodes(&self, shown: NodeId, of: &dyn Fn(&View) -> Option<PartValue<NodeId>>) -> Vec<NodeId> {
+        if self.readings_under(&[shown]).is_empty() {
+            return vec![shown];
+        }
+        self.views.iter().filter_map(of).map(|p| p.node).collect()
     }
 
     /// A conduct, threat or its end, at its level.
@@ -48,7 +56,7 @@ impl<'a> Parts<'a> {
         level: Level,
     ) -> Option<PartFinding> {
         let shown = of(self.stage.view)?;
-        let nodes: Vec<NodeId> = self.views.iter().filter_map(&of).map(|p| p.node).collect();
+        let nodes = self.nodes(shown.node, &of);
         Some(self.weighed(shown, &nodes, level))
     }
 
@@ -91,11 +99,8 @@ impl<'a> Parts<'a> {
         }
         let proof = self.stage.proof;
         // As far as it is the same under every reading.
-        let reaches = nodes
-            .iter()
-            .map(|n| reach(value, |l| self.joint(*n, l), level))
-            .min()
-            .unwrap_or_default();
+        let reaches =
+            nodes.iter().map(|n| reach(value, |l| self.joint(*n, l), level)).min().unwrap_or_default();
         let (facts, also) = self.facts(shown.node, level, reaches);
         let presumed = proof.presumptions(shown.node).iter().any(|n| {
             value.is_some()

@@ -1,6 +1,6 @@
 //! One norm for one instance under one choice of readings: what the table gives at each level, and under other answers.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::table::{Decision, Row, Side};
 use super::types::Because;
@@ -33,8 +33,7 @@ pub(super) struct Stage<'a> {
 
 impl<'a> Stage<'a> {
     pub(super) fn trial(&self, level: Level, keep: bool) -> Trial<'a> {
-        Trial::new(self.proof, self.rules, self.case, level, keep)
-            .among(self.view.nodes.0, self.view.nodes.1)
+        Trial::new(self.proof, self.rules, self.case, level, keep).among(self.view.nodes.0, self.view.nodes.1)
     }
 
     /// The nodes of elements and exceptions.
@@ -83,11 +82,13 @@ impl<'a> Stage<'a> {
             (None, None) => (Settled::OPEN, false),
             (Some(done), Some(not_done)) => {
                 let side = |wanted: bool, at: &mut dyn FnMut(Level) -> (Option<Settled>, Option<Settled>)| {
-                    let holds = |level: Level, at: &mut dyn FnMut(Level) -> (Option<Settled>, Option<Settled>)| {
-                        let (done, not_done) = at(level);
-                        let is = |s: Option<Settled>, value: bool| s.is_some_and(|s| s.value == Some(value));
-                        if wanted { is(done, true) } else { is(not_done, true) || is(done, false) }
-                    };
+                    let holds =
+                        |level: Level, at: &mut dyn FnMut(Level) -> (Option<Settled>, Option<Settled>)| {
+                            let (done, not_done) = at(level);
+                            let is =
+                                |s: Option<Settled>, value: bool| s.is_some_and(|s| s.value == Some(value));
+                            if wanted { is(done, true) } else { is(not_done, true) || is(done, false) }
+                        };
                     Level::ALL.into_iter().filter(|l| holds(*l, at)).max().unwrap_or_default()
                 };
                 let (pro, con) = (side(true, &mut at), side(false, &mut at));
@@ -145,7 +146,19 @@ impl<'a> Stage<'a> {
         self.decide_with(level, answers, None)
     }
 
-    /// The same, with the conduct settled too if `done` says so.
+    /// What the table gives under answers by Kleene's tables alone, for the many answers that are only tried.
+    pub(super) fn decide_plainly(&self, level: Level, answers: &Answers) -> Decision {
+        let trial = self.trial(level, false).settling(answers);
+        let mut row = self.row(&trial, answers);
+        let decision = row.decide(self.norm);
+        if !decision.is_open() || row.conduct.value.is_some() {
+            return decision;
+        }
+        row.threatened = self.threatened(level, answers);
+        row.decide(self.norm)
+    }
+
+    /// As [`Stage::decide`], with the conduct settled too if `done` says so.
     fn decide_with(&self, level: Level, answers: &Answers, done: Option<bool>) -> (Decision, bool) {
         let trial = self.trial(level, false).settling(answers);
         let mut row = self.row(&trial, answers);
@@ -188,11 +201,11 @@ impl<'a> Stage<'a> {
     pub(super) fn is_disputed(&self, level: Level) -> Option<bool> {
         let trial = self.trial(level, false);
         let roots: Vec<NodeId> = self.side_roots().into_iter().chain(self.conduct_roots()).collect();
-        let mut disputed: BTreeMap<Variable, ()> = BTreeMap::new();
+        let mut disputed: BTreeSet<Variable> = BTreeSet::new();
         for root in &roots {
-            disputed.extend(trial.open(*root).into_iter().filter(|(_, d)| *d).map(|(v, _)| (v, ())));
+            disputed.extend(trial.open(*root).into_iter().filter(|(_, d)| *d).map(|(v, _)| v));
         }
-        let variables: Vec<Variable> = disputed.into_keys().collect();
+        let variables: Vec<Variable> = disputed.into_iter().collect();
         // Both that it was done and that it was left undone may be shown: that is a dispute of its own.
         let (_, both_shown) = self.conduct_weighed(&trial, trial.base());
         let ways: &[Option<bool>] = if both_shown { &[None, Some(true), Some(false)] } else { &[None] };
@@ -201,7 +214,7 @@ impl<'a> Stage<'a> {
         }
         let worlds = trial.every_answer(&roots, &variables)?;
         let decides = |world: &Answers, done: Option<bool>| {
-            !(world.is_empty() && done.is_none()) && !self.decide_with(level, world, done).0.is_open()
+            (!world.is_empty() || done.is_some()) && !self.decide_with(level, world, done).0.is_open()
         };
         Some(worlds.iter().any(|w| ways.iter().any(|done| decides(w, *done))))
     }

@@ -4,6 +4,7 @@
 //! [`Expr`](crate::syntax::expr::Expr)s. What the words of a condition mean is decided in `compile`.
 
 mod instrument;
+mod norm;
 mod parties;
 mod provision;
 mod quote;
@@ -11,10 +12,11 @@ mod read;
 mod read_norm;
 
 pub use instrument::{Instrument, Party, Validity};
+pub use norm::{Amount, Conduct, Exercise, Norm, NormKind, Part, Then, Threat};
 pub use parties::read_parties;
 pub use provision::{
-    Alias, Amount, Carried, Conduct, Conflict, Definition, Exercise, Gap, Grade, Norm, NormKind, Objection,
-    Parameter, Part, Phrases, Presumption, Provision, Reading, ReadingOption, Signature, Text, Then, Threat,
+    Alias, Carried, Conflict, Definition, Gap, Grade, Objection, Paragraph, Parameter, Phrases, Presumption,
+    Provision, Reading, ReadingOption, Signature, Text,
 };
 pub use quote::folded;
 pub use read::{read_instrument, read_provision};

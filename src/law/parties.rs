@@ -18,7 +18,10 @@ pub fn read_parties(text: &str, file: FileId) -> (Vec<Party>, Vec<Diagnostic>) {
         let row = fields(line.trim_end_matches(['\n', '\r']));
         if n == 0 {
             if row != HEADER {
-                wrong.push(error("the first line has to be the header", span).help(HEADER.join(",")));
+                wrong.push(
+                    error("the first line has to be the header", span)
+                        .help(format!("write `{}`", HEADER.join(","))),
+                );
                 break;
             }
         } else if !line.trim().is_empty() {
@@ -39,6 +42,7 @@ fn party(row: &[String], span: Span, wrong: &mut Vec<Diagnostic>) -> Option<Part
         wrong.push(error(format!("a row of {} fields; there have to be {}", row.len(), HEADER.len()), span));
         return None;
     };
+    let told = wrong.len();
     let mut date = |text: &str| {
         if text.is_empty() {
             return None;
@@ -52,6 +56,15 @@ fn party(row: &[String], span: Span, wrong: &mut Vec<Diagnostic>) -> Option<Part
         day
     };
     let (day, in_force, end) = (date(day), date(in_force), date(end));
+    let readable = wrong.len() == told;
+    if let Some(end) = end.filter(|end| readable && in_force.is_none_or(|from| *end < from)) {
+        let message = match in_force {
+            Some(from) => format!("bound until {end}, before that begins on {from}"),
+            None => format!("bound until {end}, and from no day"),
+        };
+        wrong
+            .push(error(message, span).help("the columns are: day of the act, first day in force, last day"));
+    }
     let parsed = Grade::parse(grade);
     if parsed.is_none() || code.is_empty() {
         wrong.push(error("every row needs a code and a grade A, B or C", span));

@@ -1,9 +1,9 @@
 //! One provision: its words, and beside them what they come to.
 
-use super::Validity;
+use super::{Norm, Validity};
 use crate::measure::{Day, Level};
 use crate::source::{FileId, Span};
-use crate::syntax::expr::{Each, Expr};
+use crate::syntax::expr::Expr;
 use crate::vocabulary::Phrase;
 
 /// A provision in one of its versions.
@@ -79,6 +79,9 @@ impl Grade {
     }
 }
 
+/// A paragraph: its key, its words, and where they stand.
+pub type Paragraph = (String, String, Span);
+
 /// A text in one language, in numbered paragraphs.
 #[derive(Debug, Clone)]
 pub struct Text {
@@ -91,9 +94,9 @@ pub struct Text {
     /// A remark on what the text is.
     pub held: Option<String>,
     /// Paragraphs in order: key, words, place.
-    pub paragraphs: Vec<(String, String, Span)>,
+    pub paragraphs: Vec<Paragraph>,
     /// Paragraphs replaced from a day on.
-    pub later: Vec<(Day, Vec<(String, String, Span)>)>,
+    pub later: Vec<(Day, Vec<Paragraph>)>,
 }
 
 /// Another id.
@@ -132,6 +135,8 @@ pub struct Phrases {
     pub not: Option<Phrase>,
     /// Whether it is so.
     pub ask: Option<Phrase>,
+    /// Where each of the three stands.
+    pub places: [Option<Span>; 3],
 }
 
 /// What stands in for silence.
@@ -164,167 +169,6 @@ pub struct Definition {
     pub condition: Option<Expr>,
     /// Where it stands.
     pub span: Span,
-}
-
-/// The four kinds of norm.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NormKind {
-    /// Somebody has to do something.
-    Duty,
-    /// Somebody may not do something.
-    Prohibition,
-    /// Somebody may do something.
-    Power,
-    /// Somebody is something.
-    Status,
-}
-
-/// A norm of a provision.
-#[derive(Debug, Clone)]
-pub struct Norm {
-    /// Its id within the provision, such as `33(1)`.
-    pub id: String,
-    /// Its kind.
-    pub kind: NormKind,
-    /// The paragraphs of the text in which its quotes stand unless they say otherwise.
-    pub text: Vec<String>,
-    /// How a reader cites it, if more closely than the provision.
-    pub cite: Option<String>,
-    /// What a finding is about; without it the norm appears only where it is used.
-    pub about: Vec<Each>,
-    /// Who owes or may.
-    pub bearer: Option<Expr>,
-    /// To whom.
-    pub whom: Option<Expr>,
-    /// Expressions for the day; the first that gives one counts.
-    pub at: Vec<Expr>,
-    /// The level a ground has to reach.
-    pub needs: Level,
-    /// Why that level.
-    pub needs_because: Option<String>,
-    /// What is said when nobody is concerned.
-    pub untouched: Option<String>,
-    /// The name under which other norms use it.
-    pub defines: Option<Signature>,
-    /// Elements.
-    pub elements: Vec<Part>,
-    /// Exceptions.
-    pub exceptions: Vec<Part>,
-    /// What is forbidden or owed.
-    pub conduct: Option<Conduct>,
-    /// What engages it before anything has happened.
-    pub threat: Option<Threat>,
-    /// What the power lets its bearer do.
-    pub exercise: Option<Exercise>,
-    /// Numbers that it gives.
-    pub amounts: Vec<Amount>,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// What comes of an exception that applies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Then {
-    /// The norm does not apply.
-    #[default]
-    NotApplicable,
-    /// The norm is complied with.
-    Complied,
-}
-
-/// An element, an exception, or an alternative of an element.
-#[derive(Debug, Clone)]
-pub struct Part {
-    /// Its id within the norm.
-    pub id: String,
-    /// Words of the text that it encodes.
-    pub quotes: Vec<(String, Span)>,
-    /// The paragraph in which they stand, if not that of the norm.
-    pub text: Option<String>,
-    /// The provision in which they stand, if another.
-    pub from: Option<(String, Span)>,
-    /// Our own rendering of the words.
-    pub gloss: Option<String>,
-    /// Whether it is left to judgment.
-    pub judgment: bool,
-    /// The condition.
-    pub condition: Option<Expr>,
-    /// Alternatives, instead of a condition.
-    pub any: Vec<Part>,
-    /// A level that it needs above that of the norm.
-    pub needs: Option<Level>,
-    /// What stands in for silence.
-    pub presume: Option<Presumption>,
-    /// Phrases that override those of the fields.
-    pub phrases: Phrases,
-    /// What comes of it, for an exception.
-    pub then: Then,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// What is forbidden or owed. Two conditions, because leaving undone can be shown positively.
-#[derive(Debug, Clone)]
-pub struct Conduct {
-    /// Words of the text.
-    pub quotes: Vec<(String, Span)>,
-    /// The paragraph in which they stand, if not that of the norm.
-    pub text: Option<String>,
-    /// Our own rendering.
-    pub gloss: Option<String>,
-    /// Whether it is left to judgment.
-    pub judgment: bool,
-    /// That it was done.
-    pub done: Option<Expr>,
-    /// That it was left undone.
-    pub not_done: Option<Expr>,
-    /// Phrases that override those of the fields.
-    pub phrases: Phrases,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// What engages a norm before its conduct has occurred.
-#[derive(Debug, Clone)]
-pub struct Threat {
-    /// The level at which it is weighed.
-    pub needs: Option<Level>,
-    /// Why that level.
-    pub needs_because: Option<String>,
-    /// The threat.
-    pub condition: Option<Expr>,
-    /// What ends it.
-    pub over: Option<Expr>,
-    /// Elements that the law protects while still unexamined.
-    pub pending: Vec<(String, Span)>,
-    /// Why.
-    pub pending_because: Option<String>,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// What a power lets its bearer do.
-#[derive(Debug, Clone)]
-pub struct Exercise {
-    /// Words of the text.
-    pub quotes: Vec<(String, Span)>,
-    /// Our own rendering.
-    pub gloss: Option<String>,
-    /// What the power does not oblige to.
-    pub says: Option<String>,
-}
-
-/// A number that a norm gives.
-#[derive(Debug, Clone)]
-pub struct Amount {
-    /// Its id.
-    pub id: String,
-    /// Its unit.
-    pub unit: String,
-    /// How it is worked out.
-    pub is: Option<Expr>,
-    /// What it is.
-    pub says: Option<String>,
 }
 
 /// A question of law with rival answers.
@@ -418,7 +262,7 @@ impl Text {
 
     /// The words of the paragraph `key` on a day; the first wording if the day is not known.
     pub fn on(&self, key: &str, day: Option<Day>) -> Option<&str> {
-        let at = |paragraphs: &[(String, String, Span)]| paragraphs.iter().position(|(k, _, _)| k == key);
+        let at = |paragraphs: &[Paragraph]| paragraphs.iter().position(|(k, _, _)| k == key);
         let mut words = at(&self.paragraphs).and_then(|i| self.paragraphs.get(i));
         for (from, paragraphs) in &self.later {
             if day.is_some_and(|d| d >= *from)
@@ -428,22 +272,5 @@ impl Text {
             }
         }
         words.map(|(_, text, _)| text.as_str())
-    }
-}
-
-impl NormKind {
-    /// The word in rule files and reports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Duty => "duty",
-            Self::Prohibition => "prohibition",
-            Self::Power => "power",
-            Self::Status => "status",
-        }
-    }
-
-    /// Whether a norm of this kind speaks of a conduct.
-    pub fn has_conduct(self) -> bool {
-        matches!(self, Self::Duty | Self::Prohibition)
     }
 }

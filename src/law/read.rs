@@ -2,10 +2,10 @@
 
 use super::read_norm::read_norm;
 use super::{
-    Alias, Carried, Conflict, Definition, Gap, Grade, Instrument, Objection, Parameter, Phrases, Presumption,
-    Provision, Reading, ReadingOption, Signature, Text, Validity,
+    Alias, Carried, Conflict, Definition, Gap, Grade, Instrument, Objection, Paragraph, Parameter, Phrases,
+    Presumption, Provision, Reading, ReadingOption, Signature, Text, Validity,
 };
-use crate::diag::{Diagnostic, codes};
+use crate::diag::{Diagnostic, codes, did_you_mean};
 use crate::measure::{Day, Level};
 use crate::source::{FileId, Span};
 use crate::syntax::expr::{Expr, Place, parse_expression, parse_signature};
@@ -16,13 +16,14 @@ use crate::vocabulary::Phrase;
 /// Reads `instrument.toml`.
 pub fn read_instrument(root: &Table, findings: &Findings) -> Option<Instrument> {
     let r = Reader::new(root, "", findings);
-    let id = r.required_text("id");
+    let id = read_id(&r);
     let title = r.required_text("title");
     let in_force = read_validity(&r, "in_force", true);
+    // All keys are asked for before anything is given up, so that none of them seems unknown.
     let instrument = Instrument {
-        id: id?.to_owned(),
-        title: title?.to_owned(),
-        short: r.text("short").or(title)?.to_owned(),
+        id: id.unwrap_or_default().to_owned(),
+        title: title.unwrap_or_default().to_owned(),
+        short: r.text("short").or(title).unwrap_or_default().to_owned(),
         citation: owned(&r, "citation"),
         source: owned(&r, "source"),
         grade: read_grade(&r),
@@ -30,26 +31,25 @@ pub fn read_instrument(root: &Table, findings: &Findings) -> Option<Instrument> 
         as_of: r.value("as_of").and_then(|v| v.as_text().or(v.as_date())).map(str::to_owned),
         note: owned(&r, "note"),
         parties: Vec::new(),
-        span: r.value("id")?.span,
+        span: r.value("id").map_or(r.span(), |v| v.span),
     };
-    Some(instrument)
+    (id.is_some() && title.is_some()).then_some(instrument)
 }
 
 /// Reads a provision file.
 pub fn read_provision(root: &Table, file: FileId, findings: &Findings) -> Option<Provision> {
     let r = Reader::new(root, "", findings);
-    let id = r.required_text("id");
+    let id = read_id(&r);
     let title = r.required_text("title");
     let cite = r.required_text("cite");
     let instrument =
         r.required_text("instrument").zip(r.value("instrument")).map(|(t, v)| (t.to_owned(), v.span));
     r.required("text");
-    let mut text = r.table("text").and_then(|t| read_text(&t));
-    let later: Vec<_> = r.tables("text_from").iter().filter_map(read_later).collect();
-    if let Some(text) = &mut text {
-        text.later = later;
-        text.later.sort_by_key(|(day, _)| *day);
-    }
+    let text = r.table("text").map(|t| read_text(&t));
+    let has_text = text.is_some();
+    let mut text = text.unwrap_or_else(no_text);
+    text.later = r.tables("text_from").iter().filter_map(read_later).collect();
+    text.later.sort_by_key(|(day, _)| *day);
     let translations = r.table("translation").map(|t| read_translations(&t)).unwrap_or_default();
     let provision = Provision {
         id: id.unwrap_or_default().to_owned(),
@@ -59,7 +59,7 @@ pub fn read_provision(root: &Table, file: FileId, findings: &Findings) -> Option
         in_force: read_validity(&r, "in_force", true),
         reviewed: r.texts("reviewed").into_iter().map(|(t, _)| t.to_owned()).collect(),
         aliases: r.tables("aliases").iter().filter_map(read_alias).collect(),
-        text: text?,
+        text,
         translations,
         definitions: r.tables("definition").iter().filter_map(read_definition).collect(),
         norms: r.tables("norm").iter().filter_map(read_norm).collect(),
@@ -69,12 +69,41 @@ pub fn read_provision(root: &Table, file: FileId, findings: &Findings) -> Option
         carried: r.tables("carried").iter().filter_map(read_carried).collect(),
         gaps: r.tables("gap").iter().filter_map(read_gap).collect(),
         file,
-        span: r.value("id")?.span,
+        span: r.value("id").map_or(r.span(), |v| v.span),
     };
-    (id.is_some() && title.is_some() && cite.is_some()).then_some(provision)
+    // Without its words nothing can be held against them, and without an id nothing can name it.
+    (id.is_some() && has_text).then_some(provision)
 }
 
-fn read_text(r: &Reader<'_>) -> Option<Text> {
+/// The `id` of an instrument, provision or norm, from which the ids of findings are made.
+pub(super) fn read_id<'t>(r: &Reader<'t>) -> Option<&'t str> {
+    let id = r.required_text("id")?;
+    let sign = id.chars().find(|c| "#@+;".contains(*c) || c.is_control());
+    if sign.is_some() || id.trim() != id || id.is_empty() {
+        let at = r.value("id").map_or(r.span(), |v| v.span);
+        let label = match sign {
+            Some(sign) => format!("`{sign}` cannot be in it"),
+            None if id.is_empty() => "empty".to_owned(),
+            None => "begins or ends with a blank".to_owned(),
+        };
+        let d = Diagnostic::error(codes::BAD_VALUE, format!("`{id}` cannot be an id")).at(at, label);
+        r.add(d.help("findings put `#`, `@`, `+` and `;` between ids, so these cannot be in one"));
+    }
+    Some(id)
+}
+
+fn no_text() -> Text {
+    Text {
+        language: String::new(),
+        source: String::new(),
+        grade: None,
+        held: None,
+        paragraphs: Vec::new(),
+        later: Vec::new(),
+    }
+}
+
+fn read_text(r: &Reader<'_>) -> Text {
     let source = r.required_text("source");
     let grade = read_grade(r);
     if grade.is_none() {
@@ -83,15 +112,28 @@ fn read_text(r: &Reader<'_>) -> Option<Text> {
     let language = r.text("language").unwrap_or("en").to_owned();
     let held = owned(r, "held");
     r.value("url");
-    let paragraphs = r.remaining().into_iter().filter_map(|e| paragraph(r, e)).collect();
-    Some(Text { language, source: source?.to_owned(), grade, held, paragraphs, later: Vec::new() })
+    let own = ["source", "grade", "language", "held", "url"];
+    let mut paragraphs = Vec::new();
+    for entry in r.remaining() {
+        // A remark under a key misspelt must not be taken for words of the law.
+        if let Some(help) = did_you_mean(&entry.key, own) {
+            let message = format!("`{}` would be taken for a paragraph", entry.key);
+            let d = Diagnostic::error(codes::UNKNOWN_KEY, message).at(entry.key_span, "a key of the text?");
+            r.add(d.path(r.path_of(&entry.key)).help(help));
+        } else {
+            paragraphs.extend(paragraph(r, entry));
+        }
+    }
+    let source = source.unwrap_or_default().to_owned();
+    Text { language, source, grade, held, paragraphs, later: Vec::new() }
 }
 
-fn read_later(r: &Reader<'_>) -> Option<(Day, Vec<(String, String, Span)>)> {
+fn read_later(r: &Reader<'_>) -> Option<(Day, Vec<Paragraph>)> {
     r.required("day");
-    let day = read_day(r, r.value("day")?)?;
+    let day = r.value("day").and_then(|value| read_day(r, "day", value));
     let paragraphs = r.remaining().into_iter().filter(|e| e.key != "source" && e.key != "grade");
-    Some((day, paragraphs.filter_map(|e| paragraph(r, e)).collect()))
+    let paragraphs = paragraphs.filter_map(|e| paragraph(r, e)).collect();
+    Some((day?, paragraphs))
 }
 
 fn read_translations(r: &Reader<'_>) -> Vec<Text> {
@@ -102,12 +144,12 @@ fn read_translations(r: &Reader<'_>) -> Vec<Text> {
             continue;
         };
         let reader = Reader::new(table, r.path_of(&entry.key), r.findings());
-        out.extend(read_text(&reader).map(|text| Text { language: entry.key.clone(), ..text }));
+        out.push(Text { language: entry.key.clone(), ..read_text(&reader) });
     }
     out
 }
 
-fn paragraph(r: &Reader<'_>, entry: &Entry) -> Option<(String, String, Span)> {
+fn paragraph(r: &Reader<'_>, entry: &Entry) -> Option<Paragraph> {
     let Some(words) = entry.value.as_text() else {
         r.wrong_type(&entry.key, &entry.value, "a text: a paragraph of the provision");
         return None;
@@ -116,7 +158,8 @@ fn paragraph(r: &Reader<'_>, entry: &Entry) -> Option<(String, String, Span)> {
 }
 
 fn read_alias(r: &Reader<'_>) -> Option<Alias> {
-    Some(Alias { id: r.required_text("id")?.to_owned(), warn: owned(r, "warn") })
+    let (id, warn) = (r.required_text("id"), owned(r, "warn"));
+    Some(Alias { id: id?.to_owned(), warn })
 }
 
 fn read_definition(r: &Reader<'_>) -> Option<Definition> {
@@ -148,10 +191,23 @@ fn read_reading(r: &Reader<'_>) -> Option<Reading> {
             Some(ReadingOption { id: id?.to_owned(), says: says?.to_owned(), by: by?.to_owned() })
         })
         .collect();
-    if options.len() < 2 {
+    for (n, option) in options.iter().enumerate() {
+        if options.iter().take(n).any(|other| other.id == option.id) {
+            let message = format!("the option `{}` is given twice", option.id);
+            r.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(r.span(), "in this reading"));
+        }
+    }
+    // One bit stands for one option.
+    if options.len() > 64 {
+        let message = format!("a reading with {} options; the most is 64", options.len());
+        r.add(Diagnostic::error(codes::LIMIT, message).at(r.span(), "too many"));
+    }
+    if r.value("option").and_then(Toml::as_list).map_or(0, <[_]>::len) < 2 {
         let message = "a reading needs at least two options";
         r.add(
-            Diagnostic::error(codes::NORM_SHAPE, message).at(r.span(), "here").help("add [[reading.option]]"),
+            Diagnostic::error(codes::NORM_SHAPE, message)
+                .at(r.span(), "of one answer only there is nothing to choose")
+                .help("add [[reading.option]], each with `id`, `says` and `by`"),
         );
     }
     Some(Reading { id: id?.to_owned(), question: question?.to_owned(), options, span: r.span() })
@@ -195,12 +251,22 @@ fn read_gap(r: &Reader<'_>) -> Option<Gap> {
 pub(super) fn read_presumption(r: &Reader<'_>) -> Option<Presumption> {
     let rebut = read_level(r, "rebut");
     let burden = owned(r, "burden");
+    for key in ["rebut", "burden"] {
+        if r.value("presume").is_none()
+            && let Some(entry) = r.value(key)
+        {
+            let message = format!("`{key}` without `presume`: nothing is presumed here");
+            let help = "add `presume = false` or `presume = true`, the value that stands while nobody speaks";
+            r.add(Diagnostic::error(codes::NORM_SHAPE, message).at(entry.span, "has no effect").help(help));
+        }
+    }
     let value = r.bool("presume")?;
     Some(Presumption { value, rebut: rebut.unwrap_or(Level::Reported), burden })
 }
 
 pub(super) fn read_phrases(r: &Reader<'_>) -> Phrases {
-    Phrases { says: read_phrase(r, "says"), not: read_phrase(r, "not"), ask: read_phrase(r, "ask") }
+    let places = ["says", "not", "ask"].map(|key| r.value(key).map(|v| v.span));
+    Phrases { says: read_phrase(r, "says"), not: read_phrase(r, "not"), ask: read_phrase(r, "ask"), places }
 }
 
 fn read_phrase(r: &Reader<'_>, key: &'static str) -> Option<Phrase> {
@@ -283,11 +349,9 @@ fn read_validity(r: &Reader<'_>, key: &'static str, required: bool) -> Validity 
         r.required(key);
     }
     let Some(table) = r.table(key) else { return Validity::default() };
-    let day = |k| table.value(k).and_then(|v| read_day(&table, v));
+    let day = |k| table.value(k).and_then(|v| read_day(&table, k, v));
+    table.required("from");
     let (from, to) = (day("from"), day("to"));
-    if from.is_none() {
-        table.required("from");
-    }
     if let (Some(first), Some(last)) = (from, to)
         && last < first
     {
@@ -297,15 +361,16 @@ fn read_validity(r: &Reader<'_>, key: &'static str, required: bool) -> Validity 
     Validity { from, to }
 }
 
-fn read_day(r: &Reader<'_>, value: &Toml) -> Option<Day> {
+fn read_day(r: &Reader<'_>, key: &str, value: &Toml) -> Option<Day> {
     let Some(text) = value.as_date() else {
-        r.wrong_type("day", value, "a day without quotation marks, such as 2004-10-18");
+        r.wrong_type(key, value, "a day without quotation marks, such as `2004-10-18`");
         return None;
     };
     let day = Day::parse(text);
     if day.is_none() {
         let message = format!("`{text}` is not a day");
-        r.add(Diagnostic::error(codes::BAD_DATE, message).at(value.span, "expected year-month-day"));
+        let d = Diagnostic::error(codes::BAD_DATE, message).at(value.span, "expected year-month-day");
+        r.add(d.path(r.path_of(key)));
     }
     day
 }

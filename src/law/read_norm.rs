@@ -1,8 +1,8 @@
 //! `[[norm]]` with its elements, exceptions, conduct and threat.
 
 use super::read::{
-    owned, owned_at, quotes, read_expression, read_expressions, read_level, read_phrases, read_presumption,
-    read_signature,
+    owned, owned_at, quotes, read_expression, read_expressions, read_id, read_level, read_phrases,
+    read_presumption, read_signature,
 };
 use super::{Amount, Conduct, Exercise, Norm, NormKind, Part, Then, Threat};
 use crate::diag::{Diagnostic, codes};
@@ -12,7 +12,7 @@ use crate::syntax::reader::Reader;
 
 /// Reads one norm.
 pub(super) fn read_norm(r: &Reader<'_>) -> Option<Norm> {
-    let id = r.required_text("id");
+    let id = read_id(r);
     let kind = r.required_text("kind").and_then(|text| {
         let kind = match text {
             "duty" => Some(NormKind::Duty),
@@ -51,37 +51,43 @@ pub(super) fn read_norm(r: &Reader<'_>) -> Option<Norm> {
         amounts: r.tables("gives").iter().filter_map(read_amount).collect(),
         span: r.value("id").map_or(r.span(), |v| v.span),
     };
-    let (id, kind) = (id?, kind?);
-    check_shape(r, &norm, id, kind);
-    Some(norm)
+    if let Some(kind) = kind {
+        check_shape(r, &norm, id, kind);
+    }
+    (id.is_some() && kind.is_some()).then_some(norm)
 }
 
-fn check_shape(r: &Reader<'_>, norm: &Norm, id: &str, kind: NormKind) {
+fn check_shape(r: &Reader<'_>, norm: &Norm, id: Option<&str>, kind: NormKind) {
+    let named = |what: &str| match id {
+        Some(id) => format!("the {what} `{id}`"),
+        None => format!("this {what}"),
+    };
     let wrong = |message: String, help: &str| {
         r.add(Diagnostic::error(codes::NORM_SHAPE, message).at(norm.span, "this norm").help(help));
     };
-    if kind.has_conduct() && norm.conduct.is_none() {
+    // What is there with an error in it has been told of.
+    if kind.has_conduct() && r.value("conduct").is_none() {
         wrong(
-            format!("the {} `{id}` has no conduct", kind.name()),
+            format!("{} has no conduct", named(kind.name())),
             "say what is owed or forbidden under [norm.conduct]",
         );
     }
     if !kind.has_conduct() && (norm.conduct.is_some() || norm.threat.is_some()) {
         wrong(
-            format!("the {} `{id}` has a conduct or threat", kind.name()),
+            format!("{} has a conduct or threat", named(kind.name())),
             "only duties and prohibitions have one",
         );
     }
     if kind != NormKind::Power && norm.exercise.is_some() {
-        wrong(format!("the {} `{id}` has [norm.exercise]", kind.name()), "only a power is exercised");
+        wrong(format!("{} has [norm.exercise]", named(kind.name())), "only a power is exercised");
     }
-    if norm.elements.is_empty() {
-        wrong(format!("the norm `{id}` has no element"), "say under [[norm.element]] when it applies");
+    if r.value("element").is_none_or(|v| v.as_list().is_some_and(<[_]>::is_empty)) {
+        wrong(format!("{} has no element", named("norm")), "say under [[norm.element]] when it applies");
     }
-    if norm.about.is_empty() {
-        if norm.defines.is_none() && r.value("about").is_none() {
+    if r.value("about").is_none() {
+        if r.value("defines").is_none() {
             wrong(
-                format!("the norm `{id}` says neither what it is about nor what it defines"),
+                format!("{} says neither what it is about nor what it defines", named("norm")),
                 "add `about`, or `defines` for a norm used by others",
             );
         }
@@ -125,17 +131,17 @@ fn read_part(r: &Reader<'_>, exception: bool) -> Option<Part> {
         then,
         span: r.value("id").map_or(r.span(), |v| v.span),
     };
-    let id = id?;
+    let name = id.map_or_else(|| "this part".to_owned(), |id| format!("`{id}`"));
     if r.value("if").is_some() && !part.any.is_empty() {
-        let message = format!("`{id}` has both `if` and parts");
+        let message = format!("{name} has both `if` and parts");
         r.add(Diagnostic::error(codes::NORM_SHAPE, message).at(part.span, "either one or the other"));
     }
     if r.value("if").is_none() && part.any.is_empty() && !part.judgment {
-        let message = format!("`{id}` says neither by `if` nor by parts when it holds");
+        let message = format!("{name} says neither by `if` nor by parts when it holds");
         let help = "write `if`, or `judgment = true` where the law leaves it to judgment";
         r.add(Diagnostic::error(codes::NORM_SHAPE, message).at(part.span, "no condition").help(help));
     }
-    Some(part)
+    id.map(|_| part)
 }
 
 fn read_conduct(r: &Reader<'_>) -> Conduct {
@@ -151,7 +157,8 @@ fn read_conduct(r: &Reader<'_>) -> Conduct {
     };
     if r.value("done").is_none() && r.value("not_done").is_none() {
         let message = "a conduct without `done` and `not_done`";
-        r.add(Diagnostic::error(codes::NORM_SHAPE, message).at(r.span(), "say what shows it"));
+        let d = Diagnostic::error(codes::NORM_SHAPE, message).at(r.span(), "what shows it?");
+        r.add(d.help("write `done`, `not_done` or both, each a condition"));
     }
     conduct
 }

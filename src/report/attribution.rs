@@ -12,11 +12,11 @@ use crate::measure::Level;
 const SHORT_WORDS: usize = 26;
 
 /// Statements of one speaker on one side, in one way.
-struct Voice<'c> {
-    by: Option<EntityId>,
-    said: Vec<(SaidId, &'c Said)>,
+pub(super) struct Voice<'c> {
+    pub(super) by: Option<EntityId>,
+    pub(super) said: Vec<(SaidId, &'c Said)>,
     /// Only the first words are quoted.
-    short: bool,
+    pub(super) short: bool,
 }
 
 impl<'a> Teller<'a> {
@@ -149,7 +149,7 @@ impl<'a> Teller<'a> {
             out.push(self.finds(&voice, &clause, "account.finds", path));
         }
         for voice in with(&[Stance::Admits]) {
-            out.push(self.voiced(&voice, &clause, ["account.admits", "account.admits-it"], path));
+            out.push(self.voiced(&voice, &clause, ["account.admits", "account.admits"], path));
         }
         match with(&[Stance::Alleges]).as_slice() {
             [] => {}
@@ -196,7 +196,7 @@ impl<'a> Teller<'a> {
         path: &str,
     ) -> Sentence {
         let speaker = self.speaker(voice.by);
-        let words = self.words_of(voice);
+        let words = words_of(voice);
         let known = match with_clause {
             "account.says" | "account.denies" | "account.denies-it" => self.basis(voice),
             _ => String::new(),
@@ -223,7 +223,7 @@ impl<'a> Teller<'a> {
             voices.iter().map(|v| format!("{}{}", self.speaker(v.by), self.basis(v))).collect();
         let words: Vec<String> = voices
             .iter()
-            .map(|v| (self.words_of(v), self.speaker(v.by)))
+            .map(|v| (words_of(v), self.speaker(v.by)))
             .filter(|(words, _)| !words.is_empty())
             .map(|(words, who)| format!("{words} ({who})"))
             .collect();
@@ -242,7 +242,7 @@ impl<'a> Teller<'a> {
     fn finds(&self, voice: &Voice<'_>, clause: &str, key: &str, path: &str) -> Sentence {
         let standard = voice.said.iter().find_map(|(_, s)| s.standard.as_deref());
         let by = standard.map(|s| self.say("account.standard", &[("standard", s)])).unwrap_or_default();
-        let words = self.words_of(voice);
+        let words = words_of(voice);
         let sep = if words.is_empty() { "" } else { ": " };
         let tail = format!("{by}{sep}{words}");
         let mut fill = self.verbs(voice.by);
@@ -252,7 +252,7 @@ impl<'a> Teller<'a> {
         self.sentence(&closed(&text), voice, path)
     }
 
-    fn sentence(&self, text: &str, voice: &Voice<'_>, path: &str) -> Sentence {
+    pub(super) fn sentence(&self, text: &str, voice: &Voice<'_>, path: &str) -> Sentence {
         self.resting_on(Sentence::new(text, vec![path.to_owned()]), voice)
     }
 
@@ -267,21 +267,8 @@ impl<'a> Teller<'a> {
         sentence
     }
 
-    /// What a speaker says, between marks.
-    fn words_of(&self, voice: &Voice<'_>) -> String {
-        let quotes: Vec<String> = voice
-            .said
-            .iter()
-            .map(|(_, s)| {
-                quoted(s.quote.iter().map(String::as_str).take(if voice.short { 1 } else { usize::MAX }))
-            })
-            .filter(|q| !q.is_empty())
-            .collect();
-        quotes.join("; ")
-    }
-
     /// “, who took part,” of the best footing on which a speaker knows.
-    fn basis(&self, voice: &Voice<'_>) -> String {
+    pub(super) fn basis(&self, voice: &Voice<'_>) -> String {
         let basis = voice.said.iter().map(|(_, s)| s.basis).min_by_key(|b| match b {
             Basis::TookPart => 0,
             Basis::Saw => 1,
@@ -303,7 +290,7 @@ impl<'a> Teller<'a> {
     }
 
     /// Verbs of saying, in the number of the speaker.
-    fn verbs(&self, by: Option<EntityId>) -> Vec<(&'static str, &'a str)> {
+    pub(super) fn verbs(&self, by: Option<EntityId>) -> Vec<(&'static str, &'a str)> {
         let several = by.is_some_and(|b| self.names.is_several(b));
         let pick = |one: &'a str, many: &'a str| self.word(if several { many } else { one });
         vec![
@@ -322,84 +309,6 @@ impl<'a> Teller<'a> {
     /// The name of a speaker.
     pub(super) fn speaker(&self, by: Option<EntityId>) -> String {
         by.map_or_else(|| self.word("name.unnamed").to_owned(), |id| self.names.entity(id))
-    }
-
-    /// One statement by itself, in the words that its stance has: “X doubts it: “…”.”
-    pub(super) fn statement(&self, id: SaidId, clause: &str, counted: bool) -> Option<Sentence> {
-        let said = self.names.case.said.get(id)?;
-        let key = match said.stance {
-            Stance::Alleges if counted => "statement.contrary",
-            Stance::Admits if counted => "statement.admitted",
-            Stance::Alleges => "statement.says",
-            Stance::Admits => "statement.admits",
-            Stance::Finds | Stance::FindsNot => "statement.finds",
-            Stance::Denies => "statement.denies",
-            Stance::Doubts => "statement.doubts",
-            Stance::Qualifies => "statement.adds",
-            Stance::Objects => "statement.objects",
-            Stance::Replies => "statement.replies",
-            Stance::Opines => "statement.opines",
-            Stance::QuotesLaw => "statement.quotes",
-            Stance::NoAnswer => "statement.silent",
-        };
-        let words = quoted(said.quote.iter().map(String::as_str));
-        if words.is_empty() && said.stance != Stance::NoAnswer {
-            return None;
-        }
-        let voice = Voice { by: said.by, said: vec![(id, said)], short: false };
-        let mut fill: Vec<(&str, &str)> = self.verbs(said.by);
-        let (who, basis) = (self.speaker(said.by), self.basis(&voice));
-        fill.extend([("who", who.as_str()), ("basis", &basis), ("clause", clause), ("words", &words)]);
-        let path = self.subject_path(id);
-        let mut text = closed(&self.say(key, &fill));
-        if said.stance == Stance::Opines {
-            text = format!("{text} {}", self.word("statement.not-counted"));
-        }
-        Some(self.sentence(&text, &voice, &path))
-    }
-
-    /// The path of what a statement is about.
-    pub(super) fn subject_path(&self, id: SaidId) -> String {
-        use super::said::Subject;
-        match self.subjects.get(id) {
-            Some(Subject::Field(entity, field, _)) => {
-                self.names.fact_path(&Fact::Field(entity, field), &self.finding.proof)
-            }
-            Some(Subject::Happened(claim)) => {
-                self.names.fact_path(&Fact::Happened(claim), &self.finding.proof)
-            }
-            Some(Subject::Asserted(place)) => format!("asserted[{place}]"),
-            Some(Subject::Statement(place)) => {
-                let named = self.names.case.statements.get(place).and_then(|s| s.id.as_deref());
-                named.map_or_else(|| format!("statements[{place}]"), |id| format!("statements.{id}"))
-            }
-            None => String::new(),
-        }
-    }
-
-    /// The clause that a statement speaks for or against.
-    pub(super) fn subject_clause(&self, id: SaidId) -> Option<String> {
-        use super::said::Subject;
-        match self.subjects.get(id)? {
-            Subject::Field(entity, field, place) => {
-                self.stated(entity, field, self.names.values(entity, field).get(place)?, Side::Says)
-            }
-            Subject::Happened(claim) => self.claim(claim, Side::Says),
-            Subject::Asserted(place) => {
-                let asserted = self.names.case.asserted.get(place)?;
-                let name = asserted.name.replace(['-', '_'], " ");
-                Some(self.say(
-                    "account.status",
-                    &[("who", &self.names.entity(asserted.entity)), ("status", &name)],
-                ))
-            }
-            Subject::Statement(_) => None,
-        }
-    }
-
-    /// A level in words, as what a rule asks for or a fact reaches.
-    pub(super) fn level(&self, level: Level) -> &'a str {
-        in_words(self.names.wording, level)
     }
 }
 
@@ -443,4 +352,17 @@ pub(super) fn in_words(wording: &super::wording::Wording, level: Level) -> &str 
         Level::Found => "level.found",
         Level::Given => "level.given",
     })
+}
+
+/// What a speaker says, between marks.
+fn words_of(voice: &Voice<'_>) -> String {
+    let quotes: Vec<String> = voice
+        .said
+        .iter()
+        .map(|(_, s)| {
+            quoted(s.quote.iter().map(String::as_str).take(if voice.short { 1 } else { usize::MAX }))
+        })
+        .filter(|q| !q.is_empty())
+        .collect();
+    quotes.join("; ")
 }

@@ -1,12 +1,13 @@
 //! A provision explained: its words beside what they were made into, and everything that is disputed about it.
 
 use super::attribution::in_words;
+use super::law::part_quotation;
 use super::layout::wrap;
 use super::sentence::{capitalised, closed, quoted};
 use super::wording::Wording;
 use crate::compile::RuleSet;
 use crate::law::{Instrument, Norm, Part, Phrases, Provision, folded};
-use crate::source::{Span, escape};
+use crate::source::escape;
 use crate::vocabulary::{Phrase, Piece};
 
 /// A provision by its id or an alias: text, elements beside their words, readings, objections, gaps, parties, review state.
@@ -65,8 +66,10 @@ impl Page {
             let cited = instrument.citation.as_deref().unwrap_or(&instrument.title);
             self.line(&closed(cited), 0);
         }
-        let (from, to) =
-            (provision.in_force.from.map(|d| d.words()), provision.in_force.to.map(|d| d.words()));
+        let (from, to) = (
+            provision.in_force.from.map(crate::measure::Day::words),
+            provision.in_force.to.map(crate::measure::Day::words),
+        );
         match (from, to) {
             (Some(from), Some(to)) => self.say("explain.from-to", &[("from", &from), ("to", &to)], 0),
             (Some(from), None) => self.say("explain.since", &[("from", &from)], 0),
@@ -118,12 +121,12 @@ impl Page {
             self.part(part, "explain.element", 1);
         }
         if let Some(conduct) = &norm.conduct {
-            let words = beside(&conduct.quotes, conduct.gloss.as_deref());
+            let words = part_quotation(&conduct.quotes, conduct.gloss.as_deref());
             self.say("explain.conduct", &[("words", &words)], 1);
             self.phrases(&conduct.phrases, 2);
         }
         if let Some(exercise) = &norm.exercise {
-            let words = beside(&exercise.quotes, exercise.gloss.as_deref());
+            let words = part_quotation(&exercise.quotes, exercise.gloss.as_deref());
             self.say("explain.power", &[("words", &words)], 1);
             if let Some(says) = &exercise.says {
                 self.line(says, 2);
@@ -149,7 +152,7 @@ impl Page {
     }
 
     fn part(&mut self, part: &Part, key: &str, depth: usize) {
-        let words = beside(&part.quotes, part.gloss.as_deref());
+        let words = part_quotation(&part.quotes, part.gloss.as_deref());
         let words =
             if words.is_empty() { part.gloss.clone().unwrap_or_else(|| part.id.clone()) } else { words };
         self.say(key, &[("words", &words)], depth);
@@ -183,7 +186,7 @@ impl Page {
     fn definitions(&mut self, provision: &Provision) {
         for definition in &provision.definitions {
             self.blank();
-            let words = beside(&definition.quotes, None);
+            let words = part_quotation(&definition.quotes, None);
             let name = definition.signature.name.0.replace('_', " ");
             self.say("explain.definition", &[("name", &name), ("words", &words)], 0);
             if let Some(presume) = &definition.presume {
@@ -225,11 +228,11 @@ impl Page {
             self.say("explain.gaps", &[], 0);
         }
         for gap in &provision.gaps {
-            let quote = beside(&gap.quotes, None);
+            let quote = part_quotation(&gap.quotes, None);
             self.line(&format!("– {quote}: {}", gap.why), 1);
         }
         for carried in &provision.carried {
-            let quote = beside(&carried.quotes, None);
+            let quote = part_quotation(&carried.quotes, None);
             self.say("explain.carried", &[("words", &quote), ("by", &carried.by.0)], 1);
         }
     }
@@ -246,7 +249,7 @@ impl Page {
         for party in &instrument.parties {
             let code = party.code.to_uppercase();
             let grade = party.grade.map_or("", crate::law::Grade::letter);
-            let day = party.in_force.map(|d| d.words());
+            let day = party.in_force.map(crate::measure::Day::words);
             let end = party
                 .end
                 .map(|d| self.wording.say("explain.party-end", &[("day", &d.words())]))
@@ -262,15 +265,6 @@ impl Page {
             ];
             self.say(key, &fill, 1);
         }
-    }
-}
-
-/// Quoted words and, beside them, what they mean.
-fn beside(quotes: &[(String, Span)], gloss: Option<&str>) -> String {
-    let quote = quoted(quotes.iter().map(|(words, _)| words.as_str()));
-    match gloss {
-        Some(gloss) if !quote.is_empty() => format!("{quote} [{gloss}]"),
-        _ => quote,
     }
 }
 

@@ -39,6 +39,7 @@ struct RulesHead<'a> {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "it is a record as its readers know it, and no state")]
 struct FindingData<'a> {
     id: &'a str,
     provision: &'a str,

@@ -20,20 +20,6 @@ pub(super) struct Bound<'a> {
 }
 
 impl<'a> Teller<'a> {
-    /// Quoted words between marks, parts joined by an ellipsis.
-    pub(super) fn quotation(&self, quotes: &[(String, Span)]) -> String {
-        quoted(quotes.iter().map(|(words, _)| words.as_str()))
-    }
-
-    /// The quoted words of a part and, where they are in another language, what they mean in square brackets.
-    pub(super) fn part_quotation(&self, quotes: &[(String, Span)], gloss: Option<&str>) -> String {
-        let quote = self.quotation(quotes);
-        match gloss {
-            Some(gloss) if !quote.is_empty() => format!("{quote} [{gloss}]"),
-            _ => quote,
-        }
-    }
-
     /// The provision in which the words of a part stand.
     pub(super) fn home_of(&self, part: &Part) -> &'a Provision {
         let named =
@@ -78,7 +64,7 @@ impl<'a> Teller<'a> {
     /// the end of the last words that are encoded and fit in `room` words.
     pub(super) fn excerpt(&self, room: usize) -> String {
         let Some((_, norm)) = self.norm else {
-            return self.provision.gaps.first().map(|g| self.quotation(&g.quotes)).unwrap_or_default();
+            return self.provision.gaps.first().map(|g| quotation(&g.quotes)).unwrap_or_default();
         };
         let (own, gloss) = match (&norm.conduct, &norm.exercise) {
             (Some(c), _) => (c.quotes.as_slice(), c.gloss.as_deref()),
@@ -86,7 +72,7 @@ impl<'a> Teller<'a> {
             (None, None) => (norm.elements.first().map(|e| e.quotes.as_slice()).unwrap_or_default(), None),
         };
         if self.is_foreign(&self.provision.text) {
-            return self.part_quotation(own, gloss);
+            return part_quotation(own, gloss);
         }
         let key = norm.text.first().map(String::as_str).unwrap_or_default();
         let paragraph = self.provision.text.on(key, self.day()).map(folded).unwrap_or_default();
@@ -106,7 +92,7 @@ impl<'a> Teller<'a> {
             spans.iter().map(|(_, end)| *end).chain([body.len()]).filter(|e| *e >= must && fits(*e)).max();
         match end.and_then(|end| body.get(start..end)) {
             Some(words) if !words.trim().is_empty() => quoted([words.trim()]),
-            _ => self.part_quotation(own, gloss),
+            _ => part_quotation(own, gloss),
         }
     }
 
@@ -168,4 +154,18 @@ pub(super) fn without_number(paragraph: &str) -> &str {
     let circled = first.chars().count() == 1 && first.chars().all(|c| ('\u{2460}'..='\u{2473}').contains(&c));
     let short = bare.chars().count() <= 2 && first.len() > bare.len();
     if circled || short { rest } else { paragraph }
+}
+
+/// Quoted words between marks, parts joined by an ellipsis.
+pub(super) fn quotation(quotes: &[(String, Span)]) -> String {
+    quoted(quotes.iter().map(|(words, _)| words.as_str()))
+}
+
+/// The quoted words of a part and, where they are in another language, what they mean in square brackets.
+pub(super) fn part_quotation(quotes: &[(String, Span)], gloss: Option<&str>) -> String {
+    let quote = quotation(quotes);
+    match gloss {
+        Some(gloss) if !quote.is_empty() => format!("{quote} [{gloss}]"),
+        _ => quote,
+    }
 }

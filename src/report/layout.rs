@@ -53,15 +53,6 @@ fn split_at_columns(word: &str, limit: usize) -> (&str, &str) {
     (word, "")
 }
 
-/// A text filled up with blanks to so many columns.
-pub(super) fn padded(text: &str, to: usize) -> String {
-    let mut out = text.to_owned();
-    for _ in columns(text)..to {
-        out.push(' ');
-    }
-    out
-}
-
 /// Rows of cells side by side, each wrapped within its column; the first cells of all rows begin a line.
 pub(super) fn table(rows: &[Vec<String>], widths: &[usize]) -> Vec<Vec<String>> {
     let mut out = Vec::new();

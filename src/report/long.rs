@@ -34,7 +34,7 @@ impl Paragraph {
     }
 }
 
-impl<'a> Teller<'a> {
+impl Teller<'_> {
     /// The whole finding, head by head.
     pub(super) fn long(&self) -> Vec<Section> {
         let mut out: Vec<Section> = Vec::new();

@@ -5,7 +5,9 @@
 
 pub mod explain;
 
+mod around;
 mod attribution;
+mod grounds;
 mod json;
 mod law;
 mod layout;
@@ -19,6 +21,7 @@ mod quotable;
 mod readings;
 mod said;
 mod sentence;
+mod statement;
 mod teller;
 mod text;
 mod wording;

@@ -104,21 +104,12 @@ impl<'a> Names<'a> {
 
     /// “A, B and C”.
     pub(super) fn all(&self, items: &[String]) -> String {
-        self.joined(items, self.wording.word("list.and"))
+        joined(items, self.wording.word("list.and"))
     }
 
     /// “A, B or C”.
     pub(super) fn any(&self, items: &[String]) -> String {
-        self.joined(items, self.wording.word("list.or"))
-    }
-
-    /// “A, B and C” with this word before the last.
-    pub(super) fn joined(&self, items: &[String], word: &str) -> String {
-        match items {
-            [] => String::new(),
-            [one] => one.clone(),
-            [rest @ .., last] => format!("{} {word} {last}", rest.join(", ")),
-        }
+        joined(items, self.wording.word("list.or"))
     }
 
     /// Words for one of a field's kinds of whom nothing is known: `someone` if all of these can speak, else “a place”.
@@ -149,5 +140,14 @@ pub(super) fn innermost(ty: &Type) -> &Type {
     match ty {
         Type::List(of) => innermost(of),
         other => other,
+    }
+}
+
+/// “A, B and C” with this word before the last.
+fn joined(items: &[String], word: &str) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} {word} {last}", rest.join(", ")),
     }
 }

@@ -1,5 +1,6 @@
 //! What is open: parts of a norm as clauses, and what keeps them so.
 
+use super::law::quotation;
 use super::outcome::SENTENCE_WORDS;
 use super::sentence::Sentence;
 use super::teller::{Side, Teller};
@@ -32,7 +33,7 @@ impl<'a> Teller<'a> {
                 self.clauses(&causes, Some(part.node)).into_iter().next().map(|(words, _)| words)
             });
             let clause =
-                clause.unwrap_or_else(|| self.say("met.says", &[("quote", &self.quotation(&text.quotes))]));
+                clause.unwrap_or_else(|| self.say("met.says", &[("quote", &quotation(&text.quotes))]));
             if !out.iter().any(|(c, _)| *c == clause) {
                 out.push((clause, paths));
             }

@@ -1,10 +1,9 @@
 //! The first sentences: what comes of it, and why, before anything else.
 
+use super::law::{part_quotation, quotation};
 use super::sentence::Sentence;
 use super::teller::{Side, Teller};
-use crate::eval::{Fact, NodeId, NodeKind};
-use crate::facts::{SaidId, Stance};
-use crate::finding::{Because, FactFinding, Outcome, PartFinding, Value as Verdict};
+use crate::finding::{Because, Outcome, PartFinding, Value as Verdict};
 use crate::measure::Level;
 
 /// How many words a sentence of a report has at most.
@@ -92,7 +91,7 @@ impl<'a> Teller<'a> {
 
     fn at_risk(&self) -> Vec<Sentence> {
         let bearer = self.bearer().unwrap_or_default();
-        let until = self.finding.until.map(|u| u.words());
+        let until = self.finding.until.map(crate::measure::When::words);
         let key = if until.is_some() { "first.was-at-risk" } else { "first.at-risk" };
         let fill = [
             ("cite", self.cite()),
@@ -123,7 +122,7 @@ impl<'a> Teller<'a> {
                 vec![self.worded("first.not-applicable", &[("cite", cite), ("why", &words)])]
             }
             Some(Because::NotInForce) => {
-                vec![self.not_in_force(), self.day_in_question()].into_iter().flatten().collect()
+                std::iter::once(self.not_in_force()).chain(self.day_in_question()).collect()
             }
             Some(Because::Element(place)) => {
                 let found = place.and_then(|p| self.elements().get(p).copied());
@@ -142,7 +141,7 @@ impl<'a> Teller<'a> {
                     }
                     (None, Some((part, text))) => {
                         let words = self.element(part, text, Side::Not).or_else(|| self.why_not(part));
-                        let quote = self.part_quotation(&text.quotes, text.gloss.as_deref());
+                        let quote = part_quotation(&text.quotes, text.gloss.as_deref());
                         let words = words.unwrap_or_else(|| self.say("met.not", &[("quote", &quote)]));
                         (words, vec![part])
                     }
@@ -165,7 +164,7 @@ impl<'a> Teller<'a> {
             }
             Some(Because::Gap) => {
                 let gap = self.provision.gaps.first();
-                let quote = gap.map(|g| self.quotation(&g.quotes)).unwrap_or_default();
+                let quote = gap.map(|g| quotation(&g.quotes)).unwrap_or_default();
                 let why = gap.map(|g| g.why.as_str()).unwrap_or_default();
                 vec![
                     self.worded("first.gap", &[("cite", cite), ("quote", &quote)]),
@@ -175,17 +174,17 @@ impl<'a> Teller<'a> {
         }
     }
 
-    fn not_in_force(&self) -> Option<Sentence> {
+    fn not_in_force(&self) -> Sentence {
         let validity = self.provision.in_force;
         let day = self.day();
         let before = validity.from.filter(|f| day.is_none_or(|d| d < *f));
-        Some(match (before, validity.to) {
+        match (before, validity.to) {
             (Some(from), _) => self.worded("first.not-yet", &[("cite", self.cite()), ("day", &from.words())]),
             (None, Some(to)) => {
                 self.worded("first.no-longer", &[("cite", self.cite()), ("day", &to.words())])
             }
             (None, None) => self.worded("first.not-in-force", &[("cite", self.cite())]),
-        })
+        }
     }
 
     fn day_in_question(&self) -> Option<Sentence> {
@@ -317,109 +316,11 @@ impl<'a> Teller<'a> {
             Outcome::Undecided => "would.undecided",
             Outcome::Disputed => "would.disputed",
             Outcome::TurnsOnReading => "would.turns-on-reading",
+            Outcome::Met if self.is_power() => "would.met-power",
+            Outcome::NotMet if self.is_power() => "would.not-met-power",
             Outcome::Met => "would.met",
             Outcome::NotMet => "would.not-met",
         })
-    }
-
-    fn conduct_is_open(&self) -> bool {
-        self.finding.conduct.as_ref().is_some_and(|c| c.value == Verdict::Open)
-    }
-
-    /// A clause on the conduct: its own phrase, or that of the act on which it turns.
-    pub(super) fn conduct_clause(&self, side: Side) -> Option<String> {
-        let text = self.norm.and_then(|(_, n)| n.conduct.as_ref())?;
-        if let Some(phrase) = side.of(&text.phrases) {
-            return Some(self.norm_phrase(phrase));
-        }
-        let conduct = self.finding.conduct.as_ref()?;
-        let of = |part: &PartFinding, side: Side| {
-            let stated = part.facts.iter().map(|f| f.fact).filter(|f| matches!(f, Fact::Happened(_)));
-            let causes = part.causes.disputed.iter().chain(&part.causes.unknown).copied();
-            stated
-                .chain(causes.filter(|f| matches!(f, Fact::Happened(_) | Fact::Unmentioned(_))))
-                .find_map(|f| self.fact(&f, Some(part.node), side))
-        };
-        let done = conduct.done.as_ref().filter(|d| side == Side::Says || d.value == Verdict::False);
-        let left = conduct.not_done.as_ref().filter(|d| d.value == Verdict::True && side == Side::Not);
-        left.and_then(|d| of(d, Side::Says)).or_else(|| done.and_then(|d| of(d, side)))
-    }
-
-    /// Why a part is so, or is not, by the one fact that decides it.
-    fn why_not(&self, part: &PartFinding) -> Option<String> {
-        part.facts.iter().find_map(|f| match f.fact {
-            Fact::Happened(claim) if f.con > f.pro => self.claim(claim, Side::Not),
-            Fact::Field(entity, field) => {
-                let stated = self.names.values(entity, field).first()?;
-                let side = if f.con > f.pro { Side::Not } else { Side::Says };
-                self.stated(entity, field, stated, side)
-            }
-            _ => None,
-        })
-    }
-
-    fn why_so(&self, part: &PartFinding) -> Option<String> {
-        part.facts.iter().find_map(|f| match f.fact {
-            Fact::Happened(claim) => self.claim(claim, Side::Says),
-            Fact::Field(entity, field) => {
-                self.stated(entity, field, self.names.values(entity, field).first()?, Side::Says)
-            }
-            _ => None,
-        })
-    }
-
-    /// What is said on a part: the facts on which it rests; where none alone decides, those that support it; and where it turns
-    /// on readings, those that matter on one of them.
-    pub(super) fn grounds(&self, part: &PartFinding) -> Vec<FactFinding> {
-        let mut out: Vec<FactFinding> = part.facts.clone();
-        if out.iter().all(|f| f.said.is_empty()) {
-            out.extend(part.also.iter().filter(|f| !f.said.is_empty()).cloned());
-        }
-        if !part.causes.readings.is_empty() {
-            for node in self.other_views(part) {
-                for fact in self.claims_under(node) {
-                    if !out.iter().any(|f| f.fact == fact.fact) {
-                        out.push(fact);
-                    }
-                }
-            }
-        }
-        out
-    }
-
-    /// The same part of the norm as worked out on other readings.
-    fn other_views(&self, part: &PartFinding) -> Vec<NodeId> {
-        let same = |n: &crate::eval::Node| n.condition == part.id && n.kind == NodeKind::Part;
-        self.finding
-            .proof
-            .nodes
-            .iter()
-            .filter(|(id, n)| *id != part.node && same(n))
-            .map(|(id, _)| id)
-            .collect()
-    }
-
-    /// Claims that a node read and on which somebody spoke.
-    fn claims_under(&self, node: NodeId) -> Vec<FactFinding> {
-        let mut out: Vec<FactFinding> = Vec::new();
-        self.finding.proof.visit(node, &mut |id, n| {
-            for used in &n.facts {
-                let Fact::Happened(claim) = used.fact else { continue };
-                let spoken = used.pro != Level::None || used.con != Level::None;
-                let support = self.names.case.entities.get(claim).and_then(|e| e.happened.as_ref());
-                if let Some(support) = support.filter(|_| spoken && !out.iter().any(|f| f.fact == used.fact))
-                {
-                    out.push(FactFinding {
-                        fact: used.fact,
-                        pro: used.pro,
-                        con: used.con,
-                        said: support.said.clone(),
-                        node: id,
-                    });
-                }
-            }
-        });
-        out
     }
 
     /// A sentence that rests on the norm.

@@ -1,5 +1,6 @@
 //! Facts to clauses: what would be so, what would not, and the question.
 
+use super::law::quotation;
 use std::collections::BTreeMap;
 
 use super::names::Named;
@@ -35,32 +36,38 @@ impl<'a> Teller<'a> {
             Fact::Bound(instrument, entity) => {
                 let instrument = self.names.rules.instruments.get(*instrument)?;
                 let key = ["bound.says", "bound.not", "bound.ask"];
-                self.sided(key, side, &[("who", &self.names.entity(*entity)), ("what", &instrument.short)])
+                Some(self.sided(
+                    key,
+                    side,
+                    &[("who", &self.names.entity(*entity)), ("what", &instrument.short)],
+                ))
             }
-            Fact::Day => self.sided(["day.says", "day.not", "day.ask"], side, &[]),
+            Fact::Day => Some(self.sided(["day.says", "day.not", "day.ask"], side, &[])),
             Fact::List(kind) => {
                 let plural = &self.names.vocabulary().kinds.get(*kind)?.plural;
-                self.sided(["all.says", "all.not", "all.ask"], side, &[("what", plural)])
+                Some(self.sided(["all.says", "all.not", "all.ask"], side, &[("what", plural)]))
             }
-            Fact::Complete(_) => self.sided(["complete.says", "complete.not", "complete.ask"], side, &[]),
+            Fact::Complete(_) => {
+                Some(self.sided(["complete.says", "complete.not", "complete.ask"], side, &[]))
+            }
         }
     }
 
-    fn sided(&self, [says, not, ask]: [&str; 3], side: Side, with: &[(&str, &str)]) -> Option<String> {
+    fn sided(&self, [says, not, ask]: [&str; 3], side: Side, with: &[(&str, &str)]) -> String {
         let key = match side {
             Side::Says => says,
             Side::Not => not,
             Side::Ask => ask,
         };
-        Some(self.say(key, with))
+        self.say(key, with)
     }
 
     fn whether_met(&self, text: &Part, side: Side) -> Option<String> {
-        let quote = self.quotation(&text.quotes);
+        let quote = quotation(&text.quotes);
         if quote.is_empty() {
             return None;
         }
-        self.sided(["met.says", "met.not", "met.ask"], side, &[("quote", &quote)])
+        Some(self.sided(["met.says", "met.not", "met.ask"], side, &[("quote", &quote)]))
     }
 
     /// A clause on a field that has these values.
@@ -71,21 +78,29 @@ impl<'a> Teller<'a> {
         values: &[String],
         side: Side,
     ) -> Option<String> {
-        let phrase = side.among(&declared.says, &declared.not, &declared.ask)?;
+        let phrase = side.among(declared.says.as_ref(), declared.not.as_ref(), declared.ask.as_ref())?;
         if values.is_empty() && phrase.slots().any(|s| s == "value") {
             return None;
         }
-        let kind = self.names.vocabulary().kinds.get(declared.kind).map_or("", |k| k.name.as_str());
-        Some(fill(phrase, &|slot| match slot {
+        let kind = self.names.vocabulary().kinds.get(declared.kind)?;
+        let words = fill(phrase, &|slot| match slot {
             "value" => Named { words: self.names.any(values), several: values.len() > 1 },
-            own if own == kind => self.names.entities(&[entity]),
+            own if own == kind.name => self.names.entities(&[entity]),
             other => match self.names.field_of(entity, other) {
                 Some(field) => self
                     .names
                     .stated(self.names.values(entity, field), self.names.vocabulary().fields.get(field)),
                 None => self.names.entities(&[entity]),
             },
-        }))
+        });
+        // “Where was this?” is asked of an act: of which, is said beside it.
+        match kind.claim.then(|| self.claim(entity, Side::Says)).flatten() {
+            Some(clause) if side == Side::Ask => {
+                Some(self.say("claim.field-ask", &[("words", &words), ("clause", &clause)]))
+            }
+            Some(clause) => Some(self.say("claim.field", &[("words", &words), ("clause", &clause)])),
+            None => Some(words),
+        }
     }
 
     /// A clause on one value that a case gives for a field.
@@ -184,10 +199,12 @@ impl<'a> Teller<'a> {
     pub(super) fn claim(&self, claim: EntityId, side: Side) -> Option<String> {
         let entity = self.names.case.entities.get(claim)?;
         let kind = self.names.vocabulary().kinds.get(entity.kind)?;
-        let phrase = self.described_by(claim).and_then(|v| side.among(&v.says, &v.not, &v.ask));
+        let phrase = self
+            .described_by(claim)
+            .and_then(|v| side.among(v.says.as_ref(), v.not.as_ref(), v.ask.as_ref()));
         let Some(phrase) = phrase else {
             let name = self.names.entity(claim);
-            return self.sided(["claim.says", "claim.not", "claim.ask"], side, &[("name", &name)]);
+            return Some(self.sided(["claim.says", "claim.not", "claim.ask"], side, &[("name", &name)]));
         };
         Some(fill(phrase, &|slot| {
             if slot == kind.name {
@@ -221,22 +238,20 @@ impl<'a> Teller<'a> {
             .and_then(|f| vocabulary.kinds.get(f.kind))?;
         let described = vocabulary.fields.get(kind.described_by?)?;
         let values = pattern.iter().find(|(f, _)| Some(*f) == kind.described_by).map(|(_, values)| values)?;
-        let value = values
-            .iter()
-            .find_map(|v| if let OwnedVal::Enum(v) = v { self.with_phrases(*v) } else { None })?;
-        let phrase: &Phrase = side.among(&value.says, &value.not, &value.ask)?;
+        let described_as =
+            |v: &OwnedVal| if let OwnedVal::Enum(v) = v { self.with_phrases(*v) } else { None };
+        let value = values.iter().find_map(described_as)?;
+        let phrase: &Phrase = side.among(value.says.as_ref(), value.not.as_ref(), value.ask.as_ref())?;
         let known = phrase.slots().any(|s| s != described.name && by_name.contains_key(s));
-        let words = fill(phrase, &|slot| match by_name.get(slot) {
-            Some((_, values)) => {
-                let named: Vec<Named> = values.iter().map(|v| self.value(v)).collect();
-                let words: Vec<String> = named.iter().map(|n| n.words.clone()).collect();
-                Named { words: self.names.any(&words), several: named.iter().any(|n| n.several) }
-            }
-            None => {
-                let field =
-                    kind.fields.iter().filter_map(|f| vocabulary.fields.get(*f)).find(|f| f.name == slot);
-                Named { words: self.names.unknown(field, self.word("name.anyone")), several: false }
-            }
+        let words = fill(phrase, &|slot| {
+            let Some((_, values)) = by_name.get(slot) else {
+                let mut fields = kind.fields.iter().filter_map(|f| vocabulary.fields.get(*f));
+                let words = self.names.unknown(fields.find(|f| f.name == slot), self.word("name.anyone"));
+                return Named { words, several: false };
+            };
+            let named: Vec<Named> = values.iter().map(|v| self.value(v)).collect();
+            let words: Vec<String> = named.iter().map(|n| n.words.clone()).collect();
+            Named { words: self.names.any(&words), several: named.iter().any(|n| n.several) }
         });
         Some((words, known))
     }
@@ -305,7 +320,7 @@ impl<'a> Teller<'a> {
                 let cite = text.cite.as_deref().unwrap_or(&provision.cite);
                 let who = arguments.first().map(|a| self.value(a)).unwrap_or_default();
                 let keys = ["status.says", "status.not", "status.ask"];
-                self.sided(keys, side, &[("who", &who.words), ("cite", cite)])
+                Some(self.sided(keys, side, &[("who", &who.words), ("cite", cite)]))
             }
         }
     }
@@ -328,88 +343,11 @@ impl<'a> Teller<'a> {
                 _ => {}
             }
         }
-        let facts = self.turning_on(part);
+        let facts = turning_on(part);
         match facts.as_slice() {
             [one] => self.fact(one, Some(part.node), side).filter(|_| one_value(self, one, part, side)),
             _ => None,
         }
-    }
-
-    /// Whether what an unmentioned member would have to be is told only in part by its pattern: a list of it is asked through.
-    pub(super) fn is_vague(&self, node: NodeId) -> bool {
-        let proof = &self.finding.proof;
-        let Some(top) = proof.nodes.get(node) else { return false };
-        let mut vague = false;
-        for part in &top.parts {
-            proof.visit(*part, &mut |_, n| vague |= matches!(n.kind, NodeKind::Some | NodeKind::Every));
-        }
-        vague
-    }
-
-    /// The clause of the nearest part or definition around a node that has one.
-    pub(super) fn enclosing(&self, node: NodeId, side: Side) -> Option<String> {
-        let proof = &self.finding.proof;
-        let mut at = node;
-        let mut part: Option<&'a Part> = None;
-        for _ in 0..proof.nodes.len() {
-            let (id, parent) = proof.nodes.iter().find(|(_, n)| n.parts.contains(&at))?;
-            match &parent.kind {
-                NodeKind::Part => {
-                    if let Some((found, text)) = self.part_of(parent.condition) {
-                        return self.element(found, text, side);
-                    }
-                    part = part.or_else(|| self.text_of(parent.condition));
-                }
-                NodeKind::Definition(definition, arguments) => {
-                    let declared = self.names.rules.definitions.get(*definition)?;
-                    let parameters: Vec<String> =
-                        declared.parameters.iter().map(|(name, _)| name.clone()).collect();
-                    if let Some(phrase) = part.take().and_then(|p| side.of(&p.phrases)) {
-                        return Some(self.definition_phrase(phrase, &parameters, arguments));
-                    }
-                    if let DefinedBy::Condition(..) = declared.by {
-                        return self.definition(*definition, arguments, side);
-                    }
-                }
-                _ => {}
-            }
-            at = id;
-        }
-        None
-    }
-
-    /// The element or exception of any norm with that condition.
-    pub(super) fn text_of(&self, condition: crate::compile::CondId) -> Option<&'a Part> {
-        self.names.rules.norms.iter().find_map(|(id, norm)| {
-            let text = self.names.rules.norm_text(id)?;
-            let elements = norm.elements.iter().zip(&text.elements);
-            elements
-                .chain(norm.exceptions.iter().zip(&text.exceptions))
-                .find(|(rule, _)| rule.id == condition)
-                .map(|(_, t)| t)
-        })
-    }
-
-    /// The facts that a part turns on: its causes while it is open, else those it reads.
-    fn turning_on(&self, part: &PartFinding) -> Vec<Fact> {
-        if part.value == Verdict::Open {
-            let both = part.causes.disputed.iter().chain(&part.causes.unknown);
-            return both.copied().collect();
-        }
-        part.facts.iter().map(|f| f.fact).collect()
-    }
-
-    /// The element, exception or alternative with that condition.
-    fn part_of(&self, condition: crate::compile::CondId) -> Option<(&'a PartFinding, &'a Part)> {
-        let mut stack: Vec<(&PartFinding, &Part)> = self.elements();
-        stack.extend(self.exceptions());
-        while let Some((part, text)) = stack.pop() {
-            if part.id == condition {
-                return Some((part, text));
-            }
-            stack.extend(part.parts.iter().zip(&text.any));
-        }
-        None
     }
 
     /// “whether A, whether B” of causes, each once.
@@ -432,4 +370,13 @@ fn one_value(teller: &Teller<'_>, fact: &Fact, part: &PartFinding, side: Side) -
     teller.finding.proof.visit(part.node, &mut |_, node| negated |= matches!(node.kind, NodeKind::Not));
     let _ = fact;
     side == Side::Ask || !negated
+}
+
+/// The facts that a part turns on: its causes while it is open, else those it reads.
+fn turning_on(part: &PartFinding) -> Vec<Fact> {
+    if part.value == Verdict::Open {
+        let both = part.causes.disputed.iter().chain(&part.causes.unknown);
+        return both.copied().collect();
+    }
+    part.facts.iter().map(|f| f.fact).collect()
 }

@@ -25,15 +25,13 @@ enum Rank {
     Missing,
     /// The facts that decide, or on which it turns.
     Decisive,
-    /// The outcomes under readings.
-    Reading,
     /// The words of the law.
     Law,
     /// The outcome. Never left out.
     Outcome,
 }
 
-impl<'a> Teller<'a> {
+impl Teller<'_> {
     /// The paragraph, as sentences. Of the law it quotes as much as leaves room for what decides.
     pub(super) fn quotable(&self) -> Vec<Sentence> {
         let mut units = self.units();
@@ -44,7 +42,7 @@ impl<'a> Teller<'a> {
                 None => break,
             }
             let needed: Vec<_> = units.iter().filter(|(rank, _)| *rank >= Rank::Decisive).cloned().collect();
-            if self.words(&self.flat(&needed)) <= QUOTABLE_WORDS {
+            if total(&self.flat(&needed)) <= QUOTABLE_WORDS {
                 break;
             }
         }
@@ -56,14 +54,10 @@ impl<'a> Teller<'a> {
         in_sequence(&all, self.word("account.same"))
     }
 
-    fn words(&self, sentences: &[Sentence]) -> usize {
-        sentences.iter().map(Sentence::words).sum()
-    }
-
     /// Leaves out the least important, the last of these first, until the rest fits; what follows an outcome that is too long
     /// for itself is left out last.
     fn cut(&self, mut units: Vec<(Rank, Vec<Sentence>)>) -> Vec<Sentence> {
-        while self.words(&self.flat(&units)) > QUOTABLE_WORDS {
+        while total(&self.flat(&units)) > QUOTABLE_WORDS {
             let least = units.iter().map(|(rank, _)| *rank).min();
             let Some(place) =
                 units.iter().rposition(|(rank, _)| Some(*rank) == least && *rank < Rank::Outcome)
@@ -73,7 +67,7 @@ impl<'a> Teller<'a> {
             units.remove(place);
         }
         let mut out = self.flat(&units);
-        while self.words(&out) > QUOTABLE_WORDS && out.len() > 1 {
+        while total(&out) > QUOTABLE_WORDS && out.len() > 1 {
             out.pop();
         }
         out
@@ -148,7 +142,8 @@ impl<'a> Teller<'a> {
             return Some(Sentence::new(&super::sentence::closed(&self.say(key, &fill)), from));
         }
         let validity = self.provision.in_force;
-        let (since, until) = (validity.from.map(|d| d.words()), validity.to.map(|d| d.words()));
+        let (since, until) =
+            (validity.from.map(crate::measure::Day::words), validity.to.map(crate::measure::Day::words));
         let key = match (&since, &until) {
             (Some(_), None) => "law.since",
             (Some(_), Some(_)) => "law.from-to",
@@ -165,13 +160,13 @@ impl<'a> Teller<'a> {
     fn of_inapplicable(&self, units: &mut Vec<(Rank, Vec<Sentence>)>) {
         match &self.finding.because {
             Some(Because::Untouched) => {
-                units.push((Rank::Missing, vec![self.worded("quotable.silent", &[])]))
+                units.push((Rank::Missing, vec![self.worded("quotable.silent", &[])]));
             }
             Some(Because::Element(Some(place))) => {
-                self.facts_of(self.finding.elements.get(*place), Rank::Decisive, units)
+                self.facts_of(self.finding.elements.get(*place), Rank::Decisive, units);
             }
             Some(Because::Excepted(place)) => {
-                self.facts_of(self.finding.exceptions.get(*place), Rank::Decisive, units)
+                self.facts_of(self.finding.exceptions.get(*place), Rank::Decisive, units);
             }
             _ => {}
         }
@@ -270,9 +265,9 @@ impl<'a> Teller<'a> {
             (None, true) => "reading.counted-combined",
             (None, false) => "reading.counted",
         };
+        let all = readings.len().to_string();
         let to = self.finding.leans.map(|o| self.outcome_noun(o)).unwrap_or_default();
-        let fill =
-            [("all", &readings.len().to_string() as &str), ("each", &self.names.all(&each)), ("outcome", to)];
+        let fill = [("all", all.as_str()), ("each", &self.names.all(&each)), ("outcome", to)];
         let mut from = vec![self.finding.id.clone()];
         for path in readings.iter().flat_map(|r| &r.choice).filter_map(|(id, o)| self.option_path(*id, *o)) {
             if !from.contains(&path) {
@@ -360,4 +355,8 @@ fn dedup(units: Vec<(Rank, Vec<Sentence>)>) -> Vec<(Rank, Vec<Sentence>)> {
         })
         .filter(|(_, sentences)| !sentences.is_empty())
         .collect()
+}
+
+fn total(sentences: &[Sentence]) -> usize {
+    sentences.iter().map(Sentence::words).sum()
 }

@@ -49,7 +49,7 @@ impl Sentence {
 }
 
 /// Words put between quotation marks: parts joined by an ellipsis, marks inside them made single, as is usual.
-pub fn quoted<'t>(parts: impl IntoIterator<Item = &'t str>) -> String {
+pub(super) fn quoted<'t>(parts: impl IntoIterator<Item = &'t str>) -> String {
     let parts: Vec<String> =
         parts.into_iter().map(|p| folded(&p.replace('“', "‘").replace('”', "’"))).collect();
     if parts.iter().all(String::is_empty) {
@@ -59,7 +59,7 @@ pub fn quoted<'t>(parts: impl IntoIterator<Item = &'t str>) -> String {
 }
 
 /// The words closed as a sentence: with a full stop, unless a quotation at the end brings its own.
-pub fn closed(text: &str) -> String {
+pub(super) fn closed(text: &str) -> String {
     let text = text.trim_end();
     let bare = text.trim_end_matches(['”', '’']);
     if bare.is_empty() || bare.ends_with(['.', '!', '?', '…', ':']) {
@@ -69,7 +69,7 @@ pub fn closed(text: &str) -> String {
 }
 
 /// With its first letter as at the beginning of a sentence.
-pub fn capitalised(text: &str) -> String {
+pub(super) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     match chars.next() {
         Some(first) => first.to_uppercase().chain(chars).collect(),

@@ -34,19 +34,19 @@ pub(super) enum Side {
 
 impl Side {
     pub(super) fn of(self, phrases: &Phrases) -> Option<&Phrase> {
-        self.among(&phrases.says, &phrases.not, &phrases.ask)
+        self.among(phrases.says.as_ref(), phrases.not.as_ref(), phrases.ask.as_ref())
     }
 
     pub(super) fn among<'p>(
         self,
-        says: &'p Option<Phrase>,
-        not: &'p Option<Phrase>,
-        ask: &'p Option<Phrase>,
+        says: Option<&'p Phrase>,
+        not: Option<&'p Phrase>,
+        ask: Option<&'p Phrase>,
     ) -> Option<&'p Phrase> {
         match self {
-            Self::Says => says.as_ref(),
-            Self::Not => not.as_ref(),
-            Self::Ask => ask.as_ref(),
+            Self::Says => says,
+            Self::Not => not,
+            Self::Ask => ask,
         }
     }
 }

@@ -4,7 +4,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::Report;
 use super::attribution::source_entry;
-use super::layout::{columns, padded, table, wrap};
+use super::layout::{columns, table, wrap};
 use super::long::{Paragraph, Section};
 use super::names::Names;
 use super::said::Subjects;
@@ -53,7 +53,7 @@ impl<'a> Page<'a> {
     }
 
     fn styled(&self, text: &str, style: Style) -> String {
-        if self.colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
+        if self.colour && !text.is_empty() { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }
 
     fn word(&self, key: &'a str) -> &'a str {
@@ -107,8 +107,9 @@ impl<'a> Page<'a> {
                 tellers.get(place.saturating_sub(1)).map(|t| style_of(t.finding.outcome)).unwrap_or_default();
             let mut line = String::new();
             for (n, (cell, width)) in cells.iter().zip(&widths).enumerate() {
-                let padded = padded(cell, *width);
-                line.push_str(&if n == 1 { self.styled(&padded, style) } else { padded });
+                // What is filled up is not coloured, so that a line without colour ends where one with colour does.
+                line.push_str(&if n == 1 { self.styled(cell, style) } else { cell.clone() });
+                line.push_str(&" ".repeat(width.saturating_sub(columns(cell))));
                 line.push_str("  ");
             }
             let line = line.trim_end().to_owned();
@@ -186,7 +187,7 @@ impl<'a> Page<'a> {
             let mut text = sentence.text.clone();
             for note in &sentence.notes {
                 let number = self.number(*note);
-                text.push_str(&format!("[{number}]"));
+                text.extend(["[", &number.to_string(), "]"]);
             }
             out.push(text);
         }
@@ -208,7 +209,8 @@ impl<'a> Page<'a> {
             return;
         }
         let rule: String = "─".repeat(self.width);
-        let head = self.styled(self.word("head.questions"), Style::new().bold());
+        let head = wrap(self.word("head.questions"), self.width, "", "");
+        let head = self.styled(&head, Style::new().bold());
         self.line(&rule);
         self.line(&head);
         for question in &names.case.questions {

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use super::expr::Place;
 use super::toml::{Entry, Table, Toml, Value};
 use crate::diag::{Diagnostic, codes, did_you_mean};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// Collects diagnostics while a file is lowered.
 #[derive(Debug, Default)]
@@ -29,6 +29,12 @@ impl Findings {
         self.found.into_inner()
     }
 
+    /// Whether any is an error about this file.
+    pub fn has_errors_in(&self, file: FileId) -> bool {
+        let about = |d: &Diagnostic| d.primary.as_ref().is_some_and(|label| label.span.file == file);
+        self.found.borrow().iter().any(|d| d.is_error() && about(d))
+    }
+
     /// Whether any is an error.
     pub fn has_errors(&self) -> bool {
         self.found.borrow().iter().any(Diagnostic::is_error)
@@ -41,6 +47,7 @@ pub struct Reader<'t> {
     table: &'t Table,
     path: String,
     asked: RefCell<Vec<&'static str>>,
+    missing: RefCell<Vec<&'static str>>,
     open: Cell<bool>,
     findings: &'t Findings,
 }
@@ -48,7 +55,8 @@ pub struct Reader<'t> {
 impl<'t> Reader<'t> {
     /// Reads `table`, which is reached by the keys `path`.
     pub fn new(table: &'t Table, path: impl Into<String>, findings: &'t Findings) -> Self {
-        Self { table, path: path.into(), asked: RefCell::default(), open: Cell::new(false), findings }
+        let (asked, missing, open) = (RefCell::default(), RefCell::default(), Cell::new(false));
+        Self { table, path: path.into(), asked, missing, open, findings }
     }
 
     /// Where the table stands.
@@ -135,7 +143,7 @@ impl<'t> Reader<'t> {
         {
             match item.as_table() {
                 Some(table) => {
-                    out.push(Reader::new(table, format!("{}[{n}]", self.path_of(key)), self.findings))
+                    out.push(Reader::new(table, format!("{}[{n}]", self.path_of(key)), self.findings));
                 }
                 None => self.wrong_type(key, item, "a table"),
             }
@@ -156,18 +164,21 @@ impl<'t> Reader<'t> {
         self.table.entries.iter().filter(|e| !asked.contains(&e.key.as_str())).collect()
     }
 
-    /// Reports the absence of `key`.
+    /// Reports the absence of `key`, when the table has been read: a key misspelt is not missing too.
     pub fn required(&self, key: &'static str) -> bool {
         let there = self.table.get(key).is_some();
         if !there {
-            let message = format!("the key `{key}` is missing");
-            self.add(
-                Diagnostic::error(codes::MISSING_KEY, message)
-                    .at(self.table.span, "in this table")
-                    .path(self.path_of(key)),
-            );
+            self.missing.borrow_mut().push(key);
         }
         there
+    }
+
+    fn report_missing(&self, key: &str) {
+        let message = format!("the key `{key}` is missing");
+        let label = if self.path.is_empty() { "in this file" } else { "in this table" };
+        self.add(
+            Diagnostic::error(codes::MISSING_KEY, message).at(self.table.span, label).path(self.path_of(key)),
+        );
     }
 
     /// Adds a diagnostic.
@@ -193,11 +204,16 @@ impl<'t> Reader<'t> {
     /// Reports a value that is none of those allowed.
     pub fn bad_value(&self, key: &str, span: Span, value: &str, allowed: &[&str]) {
         let mut out = Diagnostic::error(codes::BAD_VALUE, format!("`{key}` cannot be `{value}`"))
-            .at(span, format!("expected one of {}", allowed.join(", ")))
+            .at(span, "none of those possible")
             .path(self.path_of(key));
-        if let Some(help) = did_you_mean(value, allowed.iter().copied()) {
-            out = out.help(help);
-        }
+        let (last, others) = allowed.split_last().unwrap_or((&"", &[]));
+        out = out.help(if let Some(help) = did_you_mean(value, allowed.iter().copied()) {
+            help
+        } else if others.is_empty() {
+            format!("write `{last}`, or leave the key out")
+        } else {
+            format!("write `{}` or `{last}`", others.join("`, `"))
+        });
         self.add(out);
     }
 
@@ -217,24 +233,29 @@ impl<'t> Reader<'t> {
 }
 
 impl Drop for Reader<'_> {
-    /// Keys that nobody asked for are reported when the table has been read.
+    /// Keys that nobody asked for, and those that are missing, are reported when the table has been read.
     fn drop(&mut self) {
-        if self.open.get() {
-            return;
-        }
+        let mut missing = self.missing.take();
+        missing.dedup();
         let asked = self.asked.borrow();
-        for entry in &self.table.entries {
-            if asked.contains(&entry.key.as_str()) {
-                continue;
-            }
+        let unknown = |entry: &&Entry| !self.open.get() && !asked.contains(&entry.key.as_str());
+        for entry in self.table.entries.iter().filter(unknown) {
+            let meant = missing.iter().position(|key| did_you_mean(&entry.key, [*key]).is_some());
             let mut out =
                 Diagnostic::error(codes::UNKNOWN_KEY, format!("this table has no key `{}`", entry.key))
                     .at(entry.key_span, "unknown key")
                     .path(self.path_of(&entry.key));
-            if let Some(help) = did_you_mean(&entry.key, asked.iter().copied()) {
+            let meant = meant.map(|place| missing.remove(place));
+            // A key that is there already is not meant.
+            let free = |key: &&str| self.table.get(key).is_none();
+            let candidates = asked.iter().copied().filter(|key| meant.is_none_or(|m| m == *key));
+            if let Some(help) = did_you_mean(&entry.key, candidates.filter(free)) {
                 out = out.help(help);
             }
             self.findings.add(out);
+        }
+        for key in missing {
+            self.report_missing(key);
         }
     }
 }

@@ -3,6 +3,9 @@
 //! Takes `vocabulary.toml`; gives a [`Vocabulary`]. It does not know any kind by name: persons, events and
 //! States are words of the rule library.
 
+mod check;
+mod field;
+mod known;
 mod phrase;
 mod read;
 
@@ -30,6 +33,25 @@ id_type! {
     pub struct WalkId;
 }
 
+/// The keys of a case beside the plurals of the kinds.
+pub(crate) const CASE_KEYS: [&str; 12] = [
+    "$schema",
+    "id",
+    "title",
+    "scope",
+    "language",
+    "stipulated",
+    "names",
+    "consent",
+    "sources",
+    "statements",
+    "unknown",
+    "complete",
+];
+
+/// The keys that every entity can have, whatever its kind.
+pub(crate) const ENTITY_KEYS: [&str; 6] = ["said", "asserted", "names", "spellings", "consent", "note"];
+
 /// Everything that cases and rules may name.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
@@ -45,6 +67,8 @@ pub struct Vocabulary {
     pub known: Arena<KnownId, Known>,
     /// Walks.
     pub walks: Arena<WalkId, Walk>,
+    /// Fields whose type could not be read; of them nothing more is told. None in a vocabulary without errors.
+    untyped: std::collections::BTreeSet<FieldId>,
     kind_names: BTreeMap<String, KindId>,
     plural_names: BTreeMap<String, KindId>,
     enum_names: BTreeMap<String, EnumId>,
@@ -202,6 +226,12 @@ pub struct Walk {
     pub voice: bool,
 }
 
+/// `an actor`, `a person or actor`.
+pub fn with_article(name: &str) -> String {
+    let vowel = name.chars().next().is_some_and(|c| "aeiouAEIOU".contains(c));
+    format!("{} {name}", if vowel { "an" } else { "a" })
+}
+
 impl Vocabulary {
     /// The kind of that name.
     pub fn kind(&self, name: &str) -> Option<KindId> {
@@ -240,12 +270,15 @@ impl Vocabulary {
 
     /// The names of the fields of a kind, in order.
     pub fn field_names(&self, kind: KindId) -> impl Iterator<Item = &str> {
-        self.kinds.get(kind).into_iter().flat_map(|k| k.fields.iter().map(|f| self.fields[*f].name.as_str()))
+        self.kinds
+            .get(kind)
+            .into_iter()
+            .flat_map(|k| k.fields.iter().map(|f| self.fields.at(*f).name.as_str()))
     }
 
     /// The names of the values of an enum, in order.
     pub fn value_names(&self, of: EnumId) -> impl Iterator<Item = &str> {
-        self.enums.get(of).into_iter().flat_map(|e| e.values.iter().map(|v| self.values[*v].name.as_str()))
+        self.enums.get(of).into_iter().flat_map(|e| e.values.iter().map(|v| self.values.at(*v).name.as_str()))
     }
 
     /// The names under which cases list entities.
@@ -274,10 +307,10 @@ impl Vocabulary {
             Type::Decimal(unit) => format!("a number of {unit}"),
             Type::Text => "a text".to_owned(),
             Type::Date => "a date".to_owned(),
-            Type::Enum(e) => format!("a value of {}", self.enums[*e].name),
+            Type::Enum(e) => format!("a value of {}", self.enums.at(*e).name),
             Type::Ref(kinds) => {
-                let names: Vec<&str> = kinds.iter().map(|k| self.kinds[*k].name.as_str()).collect();
-                format!("the id of a {}", names.join(" or "))
+                let names: Vec<&str> = kinds.iter().map(|k| self.kinds.at(*k).name.as_str()).collect();
+                format!("the id of {}", with_article(&names.join(" or ")))
             }
             Type::List(of) => format!("a list, each of it {}", self.describe(of)),
         }

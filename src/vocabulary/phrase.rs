@@ -45,6 +45,9 @@ impl Phrase {
             let Some((inside, tail)) = after.strip_prefix('{').and_then(|a| a.split_once('}')) else {
                 return Err("a `{` without its `}`".to_owned());
             };
+            if inside.contains('{') {
+                return Err("a `{` without its `}`".to_owned());
+            }
             pieces.push(match inside.split('|').collect::<Vec<_>>().as_slice() {
                 [slot] if !slot.trim().is_empty() => Piece::Slot(slot.trim().to_owned()),
                 [one, several] => {

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    Enum, EnumValue, Field, FieldId, Kind, KindId, Known, KnownValue, Phrase, Type, Vocabulary, Walk,
-};
-use crate::arena::Arena;
+use super::check::{check_name, check_phrases};
+use super::field::read_field;
+use super::known::{read_known, read_walks};
+use super::{CASE_KEYS, ENTITY_KEYS, Enum, EnumValue, FieldId, Kind, KindId, Phrase, Type, Vocabulary};
 use crate::diag::{Diagnostic, codes, did_you_mean};
-use crate::measure::{Level, Number};
 use crate::source::Span;
 use crate::syntax::reader::{Findings, Reader};
-use crate::syntax::toml::{Table, Toml, Value};
+use crate::syntax::toml::{Table, Toml};
 
 /// Reads the vocabulary; everything wrong in it is added to `findings`.
 pub fn read(root: &Table, findings: &Findings) -> Vocabulary {
@@ -28,6 +27,7 @@ pub fn read(root: &Table, findings: &Findings) -> Vocabulary {
         declare_kinds(&mut vocabulary, reader);
         fill_kinds(&mut vocabulary, reader);
     }
+    check_phrases(&vocabulary, root, findings);
     if let Some(reader) = &known {
         read_known(&mut vocabulary, reader);
     }
@@ -38,7 +38,7 @@ pub fn read(root: &Table, findings: &Findings) -> Vocabulary {
 }
 
 /// Every `[section.NAME]` as a reader, with its name and where the name stands.
-fn named<'t>(section: &Reader<'t>) -> Vec<(&'t str, Span, Reader<'t>)> {
+pub(super) fn named<'t>(section: &Reader<'t>) -> Vec<(&'t str, Span, Reader<'t>)> {
     let mut out = Vec::new();
     for entry in section.entries() {
         match entry.value.as_table() {
@@ -59,7 +59,8 @@ fn declare_enums(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
             vocabulary.enums.push(Enum { name: name.to_owned(), values: Vec::new(), names: BTreeMap::new() });
         vocabulary.enum_names.insert(name.to_owned(), of);
         let (mut ids, mut names) = (Vec::new(), BTreeMap::new());
-        for (value_name, _, reader) in named(&values) {
+        for (value_name, span, reader) in named(&values) {
+            check_name(&values, "a value", value_name, span, &[]);
             let id = vocabulary.values.push(EnumValue {
                 of,
                 name: value_name.to_owned(),
@@ -72,7 +73,10 @@ fn declare_enums(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
                 none: reader.text("none").map(str::to_owned),
             });
             if let Some(value) = reader.value("kind_of") {
-                wider.push((of, id, value.as_text().unwrap_or("").to_owned(), value.span));
+                match value.as_text() {
+                    Some(name) => wider.push((of, id, name.to_owned(), value.span)),
+                    None => reader.wrong_type("kind_of", value, "a text"),
+                }
             }
             ids.push(id);
             names.insert(value_name.to_owned(), id);
@@ -100,12 +104,15 @@ fn declare_enums(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
 fn declare_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
     for entry in section.entries() {
         let Some(table) = entry.value.as_table() else { continue };
+        check_name(section, "a kind", &entry.key, entry.key_span, &[]);
+        let at = table.get("plural").map_or(entry.key_span, |v| v.span);
         let plural = table.get("plural").and_then(Toml::as_text).unwrap_or(&entry.key).to_owned();
         if let Some(other) = vocabulary.plural(&plural) {
             let message =
-                format!("the kind `{}` has the plural `{plural}` too", vocabulary.kinds[other].name);
-            section.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(entry.key_span, "second kind"));
+                format!("the kind `{}` has the plural `{plural}` too", vocabulary.kinds.at(other).name);
+            section.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(at, "second kind"));
         }
+        check_name(section, "a list of the case", &plural, at, &CASE_KEYS);
         let id = vocabulary.kinds.push(Kind {
             name: entry.key.clone(),
             title: entry.key.clone(),
@@ -133,6 +140,7 @@ fn fill_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
         let title = reader.text("title").unwrap_or(name).to_owned();
         if let Some(has) = reader.table("has") {
             for (field_name, field_span, field) in named(&has) {
+                check_name(&has, "a field", field_name, field_span, &ENTITY_KEYS);
                 read_field(vocabulary, id, field_name, field_span, &field);
             }
         }
@@ -150,20 +158,37 @@ fn fill_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
         let answers = own_field(vocabulary, id, &reader, "answers");
         if claim && described_by.is_none() {
             let message = format!("`{name}` is a claim and does not say which enum field brings its phrases");
-            reader.add(Diagnostic::error(codes::VOCABULARY_SHAPE, message).at(span, "add `described_by`"));
+            let help = "write `described_by = \"…\"`, the field that says what sort of thing happened";
+            let d = Diagnostic::error(codes::VOCABULARY_SHAPE, message).at(span, "this kind");
+            // A field that is misspelt has been told of.
+            if reader.value("described_by").is_none() {
+                reader.add(d.help(help));
+            }
         }
-        let wants = |field: Option<FieldId>, key: &str, fits: fn(&Type) -> bool, what: &str| {
-            if let Some(field) = field.filter(|f| !fits(&vocabulary.fields[*f].ty)) {
-                let message =
-                    format!("`{key}` names `{}`, which is not {what}", vocabulary.fields[field].name);
-                reader.add(Diagnostic::error(codes::VOCABULARY_SHAPE, message).at(span, "of this kind"));
+        let wants = |field: Option<FieldId>, key: &'static str, fits: &dyn Fn(&Type) -> bool, what: &str| {
+            let typed = |f: &FieldId| !vocabulary.untyped.contains(f);
+            if let Some(field) = field.filter(typed).filter(|f| !fits(&vocabulary.fields.at(*f).ty)) {
+                let message = format!(
+                    "`{key}` names `{}`, which is {} and not {what}",
+                    vocabulary.fields.at(field).name,
+                    vocabulary.describe(&vocabulary.fields.at(field).ty)
+                );
+                let at = reader.value(key).map_or(span, |v| v.span);
+                reader.add(Diagnostic::error(codes::VOCABULARY_SHAPE, message).at(at, "of this kind"));
             }
         };
-        wants(group, "group", |t| matches!(t, Type::Ref(_)), "a reference");
-        wants(heads, "heads", |t| matches!(t, Type::Int), "a whole number");
-        wants(described_by, "described_by", |t| matches!(t, Type::Enum(_)), "an enum");
-        wants(day, "day", |t| matches!(t, Type::Date), "a date");
-        wants(follows, "follows", |t| matches!(t, Type::Ref(_)), "a reference");
+        let own = |t: &Type| matches!(t, Type::Ref(kinds) if kinds.contains(&id));
+        let own_kind = format!("a `ref {name}`");
+        wants(group, "group", &own, &own_kind);
+        wants(heads, "heads", &|t| matches!(t, Type::Int), "a whole number");
+        wants(described_by, "described_by", &|t| matches!(t, Type::Enum(_)), "a value of an enum");
+        wants(day, "day", &|t| matches!(t, Type::Date), "a date");
+        wants(follows, "follows", &own, &own_kind);
+        for field in &answers {
+            let of = |t: &Type| matches!(t, Type::Ref(_));
+            let refers = |t: &Type| of(t) || matches!(t, Type::List(item) if of(item));
+            wants(Some(*field), "answers", &refers, "a reference");
+        }
         if let Some(kind) = vocabulary.kinds.get_mut(id) {
             *kind = Kind {
                 title,
@@ -179,7 +204,6 @@ fn fill_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
             };
         }
     }
-    check_phrases(vocabulary, section);
 }
 
 fn own_field(vocabulary: &Vocabulary, kind: KindId, reader: &Reader<'_>, key: &'static str) -> Vec<FieldId> {
@@ -193,224 +217,7 @@ fn own_field(vocabulary: &Vocabulary, kind: KindId, reader: &Reader<'_>, key: &'
     out
 }
 
-fn read_field(vocabulary: &mut Vocabulary, kind: KindId, name: &str, span: Span, reader: &Reader<'_>) {
-    let ty = match (reader.required_text("type"), reader.value("type")) {
-        (Some(text), Some(value)) => read_type(vocabulary, text, value.span, reader).unwrap_or(Type::Text),
-        _ => Type::Text,
-    };
-    let enough = reader.text("enough").and_then(|text| {
-        let level = Level::parse(text);
-        if level.is_none() {
-            let at = reader.value("enough").map_or(span, |v| v.span);
-            reader.bad_value("enough", at, text, &["reported", "alleged", "corroborated", "found"]);
-        }
-        level
-    });
-    let range = reader.value("range").and_then(|value| {
-        let list = value.as_list().unwrap_or(&[]);
-        let numeric = matches!(ty, Type::Int | Type::Decimal(_));
-        if !numeric || list.is_empty() || list.len() > 2 {
-            let message = "`range` is for numbers: `[least]` or `[least, greatest]`";
-            reader.add(Diagnostic::error(codes::VOCABULARY_SHAPE, message).at(value.span, "here"));
-            return None;
-        }
-        Some((list.first().and_then(number), list.get(1).and_then(number)))
-    });
-    let slot = vocabulary.kinds.get(kind).map_or(0, |k| k.fields.len());
-    let id = vocabulary.fields.push(Field {
-        kind,
-        name: name.to_owned(),
-        slot,
-        ty,
-        given: reader.flag("given"),
-        inherit: reader.flag("inherit"),
-        enough,
-        range,
-        says: phrase(reader, "says"),
-        not: phrase(reader, "not"),
-        ask: phrase(reader, "ask"),
-    });
-    if let Some(k) = vocabulary.kinds.get_mut(kind) {
-        k.fields.push(id);
-        k.names.insert(name.to_owned(), id);
-    }
-}
-
-fn read_type(vocabulary: &Vocabulary, text: &str, span: Span, reader: &Reader<'_>) -> Option<Type> {
-    let mut words = text.split_whitespace();
-    let ty = match (words.next(), words.clone().next()) {
-        (Some("bool"), None) => Type::Bool,
-        (Some("int"), None) => Type::Int,
-        (Some("text"), None) => Type::Text,
-        (Some("date"), None) => Type::Date,
-        (Some("decimal"), Some(unit)) => Type::Decimal(unit.to_owned()),
-        (Some("list"), Some("of")) => {
-            let of = words.skip(1).collect::<Vec<_>>().join(" ");
-            Type::List(Box::new(read_type(vocabulary, &of, span, reader)?))
-        }
-        (Some("enum"), Some(name)) => match vocabulary.enum_named(name) {
-            Some(id) => Type::Enum(id),
-            None => {
-                reader.add(unknown(span, "enum", name, vocabulary.enums.values().map(|e| e.name.as_str())));
-                return None;
-            }
-        },
-        (Some("ref"), Some(_)) => {
-            let mut kinds = Vec::new();
-            for name in words.filter(|w| *w != "or") {
-                match vocabulary.kind(name) {
-                    Some(id) => kinds.push(id),
-                    None => {
-                        reader.add(unknown(
-                            span,
-                            "kind",
-                            name,
-                            vocabulary.kinds.values().map(|k| k.name.as_str()),
-                        ));
-                        return None;
-                    }
-                }
-            }
-            Type::Ref(kinds)
-        }
-        _ => {
-            let types = [
-                "bool",
-                "int",
-                "decimal UNIT",
-                "text",
-                "date",
-                "enum NAME",
-                "ref KIND",
-                "ref KIND or KIND",
-                "list of TYPE",
-            ];
-            reader.bad_value("type", span, text, &types);
-            return None;
-        }
-    };
-    Some(ty)
-}
-
-fn read_known(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
-    let mut entities = Vec::new();
-    for (kind_name, span, group) in named(section) {
-        let Some(kind) = vocabulary.kind(kind_name) else {
-            section.add(unknown(span, "kind", kind_name, vocabulary.kinds.values().map(|k| k.name.as_str())));
-            group.entries();
-            continue;
-        };
-        for (id, id_span, reader) in named(&group) {
-            if vocabulary.known_named(id).is_some() {
-                let message = format!("the known entity `{id}` is declared twice");
-                section.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(id_span, "second"));
-            }
-            let known = vocabulary.known.push(Known { id: id.to_owned(), kind, values: Vec::new() });
-            vocabulary.known_names.insert(id.to_owned(), known);
-            entities.push((known, kind, reader));
-        }
-    }
-    for (known, kind, reader) in entities {
-        let mut values = Vec::new();
-        for entry in reader.entries() {
-            match vocabulary.field(kind, &entry.key) {
-                None => {
-                    reader.add(unknown(entry.key_span, "field", &entry.key, vocabulary.field_names(kind)))
-                }
-                Some(field) => {
-                    values.extend(known_value(vocabulary, field, &entry.value, &reader).map(|v| (field, v)))
-                }
-            }
-        }
-        if let Some(entity) = vocabulary.known.get_mut(known) {
-            entity.values = values;
-        }
-    }
-}
-
-fn known_value(
-    vocabulary: &Vocabulary,
-    field: FieldId,
-    value: &Toml,
-    reader: &Reader<'_>,
-) -> Option<KnownValue> {
-    let ty = &vocabulary.fields[field].ty;
-    let out = match (ty, &value.value) {
-        (Type::Text, Value::Text(text)) => Some(KnownValue::Text(text.value.clone())),
-        (Type::Bool, Value::Boolean(b)) => Some(KnownValue::Bool(*b)),
-        (Type::Int | Type::Decimal(_), _) => number(value).map(KnownValue::Number),
-        (Type::Enum(of), Value::Text(text)) => match vocabulary.value(*of, &text.value) {
-            Some(v) => Some(KnownValue::Enum(v)),
-            None => {
-                reader.add(unknown(value.span, "value", &text.value, vocabulary.value_names(*of)));
-                return None;
-            }
-        },
-        (Type::Ref(_), Value::Text(text)) => match vocabulary.known_named(&text.value) {
-            Some(known) => Some(KnownValue::Known(known)),
-            None => {
-                reader.add(unknown(
-                    value.span,
-                    "known entity",
-                    &text.value,
-                    vocabulary.known.values().map(|k| k.id.as_str()),
-                ));
-                return None;
-            }
-        },
-        _ => None,
-    };
-    if out.is_none() {
-        reader.wrong_type(&vocabulary.fields[field].name, value, &vocabulary.describe(ty));
-    }
-    out
-}
-
-fn read_walks(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
-    let mut walks: Arena<super::WalkId, Walk> = Arena::default();
-    for (name, span, reader) in named(section) {
-        let mut along = Vec::new();
-        for (path, at) in reader.texts("along") {
-            let field = path
-                .split_once('.')
-                .and_then(|(kind, field)| vocabulary.field(vocabulary.kind(kind)?, field));
-            match field.filter(|f| matches!(vocabulary.fields[*f].ty, Type::Ref(_))) {
-                Some(field) => along.push(field),
-                None => reader.add(
-                    Diagnostic::error(codes::VOCABULARY_NAME, format!("`{path}` is no reference of a kind"))
-                        .at(at, "expected `kind.field`, with a field of type `ref …`"),
-                ),
-            }
-        }
-        let until = reader.required_text("until").unwrap_or("");
-        let ends = walk_end(vocabulary, until);
-        if ends.is_empty() {
-            let at = reader.value("until").map_or(span, |v| v.span);
-            reader.add(
-                Diagnostic::error(
-                    codes::VOCABULARY_NAME,
-                    format!("`{until}` does not say where the walk ends"),
-                )
-                .at(at, "expected `FIELD is VALUE`, with an enum field"),
-            );
-        }
-        let id = walks.push(Walk { name: name.to_owned(), along, until: ends, voice: reader.flag("voice") });
-        vocabulary.walk_names.insert(name.to_owned(), id);
-    }
-    vocabulary.walks = walks;
-}
-
-fn walk_end(vocabulary: &Vocabulary, until: &str) -> Vec<(FieldId, super::ValueId)> {
-    let Some((field, value)) = until.split_once(" is ") else { return Vec::new() };
-    let ends = |id: KindId| {
-        let field = vocabulary.field(id, field.trim())?;
-        let Type::Enum(of) = vocabulary.fields[field].ty else { return None };
-        Some((field, vocabulary.value(of, value.trim())?))
-    };
-    vocabulary.kinds.ids().filter_map(ends).collect()
-}
-
-fn phrase(reader: &Reader<'_>, key: &'static str) -> Option<Phrase> {
+pub(super) fn phrase(reader: &Reader<'_>, key: &'static str) -> Option<Phrase> {
     let text = reader.text(key)?;
     match Phrase::parse(text) {
         Ok(phrase) => Some(phrase),
@@ -422,51 +229,14 @@ fn phrase(reader: &Reader<'_>, key: &'static str) -> Option<Phrase> {
     }
 }
 
-/// A phrase of a field may name the kind, its fields and `value`; one of an enum that describes claims, the fields of the kind.
-fn check_phrases(vocabulary: &Vocabulary, section: &Reader<'_>) {
-    let check = |kind: KindId, phrases: [&Option<Phrase>; 3], of: &str| {
-        for slot in phrases.into_iter().flatten().flat_map(Phrase::slots) {
-            let kind_name = vocabulary.kinds[kind].name.as_str();
-            if slot != "value" && slot != kind_name && vocabulary.field(kind, slot).is_none() {
-                let message =
-                    format!("the phrases of `{of}` have the placeholder `{{{slot}}}`, which nothing fills");
-                let mut out = Diagnostic::error(codes::PHRASE, message).at(section.span(), "in this table");
-                let names = vocabulary.field_names(kind).chain([kind_name, "value"]);
-                if let Some(help) = did_you_mean(slot, names) {
-                    out = out.help(help);
-                }
-                section.add(out);
-            }
-        }
-    };
-    for field in vocabulary.fields.values() {
-        check(field.kind, [&field.says, &field.not, &field.ask], &field.name);
-    }
-    for (id, kind) in vocabulary.kinds.iter() {
-        let Some(Type::Enum(of)) = kind.described_by.map(|f| &vocabulary.fields[f].ty) else { continue };
-        let values = vocabulary.enums.get(*of).map(|e| e.values.as_slice()).unwrap_or_default();
-        for value in values.iter().map(|v| &vocabulary.values[*v]) {
-            check(id, [&value.says, &value.not, &value.ask], &value.name);
-        }
-    }
-}
-
-fn number(value: &Toml) -> Option<Number> {
-    match &value.value {
-        Value::Integer(i) => Some(Number::from(*i)),
-        Value::Decimal(text) => Number::parse(text),
-        _ => None,
-    }
-}
-
-fn unknown<'a>(
+pub(super) fn unknown<'a>(
     span: Span,
     what: &str,
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Diagnostic {
     let out = Diagnostic::error(codes::VOCABULARY_NAME, format!("the vocabulary has no {what} `{name}`"));
-    let out = out.at(span, format!("unknown {what}"));
+    let out = out.at(span, format!("unknown {}", what.trim_start_matches("known ")));
     match did_you_mean(name, candidates) {
         Some(help) => out.help(help),
         None => out,

@@ -115,13 +115,13 @@ impl Read {
     fn values(&self, id: &str, field: &str) -> &[Stated] {
         let kind = self.entity(id).kind;
         let field = self.vocabulary.field(kind, field).unwrap();
-        self.case.values_of(self.case.cell(self.id(id), self.vocabulary.fields[field].slot).unwrap())
+        self.case.values_of(self.case.cell(self.id(id), self.vocabulary.fields.at(field).slot).unwrap())
     }
 
     /// Whether the file gives the field at all.
     fn states(&self, id: &str, field: &str) -> bool {
         let field = self.vocabulary.field(self.entity(id).kind, field).unwrap();
-        self.case.cell(self.id(id), self.vocabulary.fields[field].slot).unwrap().stated
+        self.case.cell(self.id(id), self.vocabulary.fields.at(field).slot).unwrap().stated
     }
 
     /// The one value of a field.

@@ -1,12 +1,6 @@
 //! Dates: what is said of a day, and what can be told from it.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::string_slice,
-    reason = "a test that cannot go on fails, as it should"
-)]
+#![expect(clippy::string_slice, reason = "a test that cannot go on fails, as it should")]
 
 mod against_every_day;
 

@@ -8,13 +8,18 @@
     reason = "a test reads the files of the repository, and one that overflows or slices wrongly fails, as a test should; long snapshots read well"
 )]
 
+mod bad_rules;
 mod cases;
 mod cli;
 mod dates;
 mod determinism;
 mod diag;
+mod diversity;
+mod hostile;
+mod language;
 mod layering;
 mod levels;
+mod library;
 #[path = "../reference/mod.rs"]
 mod naive;
 mod numbers;

@@ -1,89 +1,356 @@
 //! Reports: every sentence traceable, none overstated, none in the engine's words.
 
 mod cases;
+mod lint;
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use policycheck::compile::{RuleSet, load};
 use policycheck::facts::{Case, read};
-use policycheck::finding::{Findings, Options, find};
+use policycheck::finding::{Findings, Options, Outcome, find};
 use policycheck::report::{Report, explain, json, text};
 use policycheck::source::{FileId, Sources};
+use unicode_width::UnicodeWidthStr;
 
-/// The rules of the repository.
-fn library() -> RuleSet {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
-    let mut paths = Vec::new();
-    collect(&root, &mut paths);
-    paths.sort();
-    let mut sources = Sources::new();
-    let files: Vec<FileId> = paths
-        .iter()
-        .map(|p| {
-            let name =
-                p.strip_prefix(&root).expect("inside the library").to_string_lossy().replace('\\', "/");
-            sources.add(name, std::fs::read_to_string(p).expect("a rule file"))
-        })
-        .collect();
-    match load(&sources, &files) {
-        Ok(rules) => rules,
-        Err(wrong) => panic!("{wrong:#?}"),
-    }
+/// The rules of the repository, with the words of their files.
+fn library() -> &'static (RuleSet, String) {
+    static LIBRARY: OnceLock<(RuleSet, String)> = OnceLock::new();
+    LIBRARY.get_or_init(|| {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+        let mut paths = Vec::new();
+        collect(&root, &mut paths);
+        paths.sort();
+        let (mut sources, mut words) = (Sources::new(), String::new());
+        let mut files: Vec<FileId> = Vec::new();
+        for path in &paths {
+            let name = path.strip_prefix(&root).expect("inside").to_string_lossy().replace('\\', "/");
+            let text = std::fs::read_to_string(path).expect("a rule file");
+            words.push_str(&text);
+            files.push(sources.add(name, text));
+        }
+        match load(&sources, &files) {
+            Ok(rules) => (rules, words),
+            Err(wrong) => panic!("{wrong:#?}"),
+        }
+    })
 }
 
 fn collect(folder: &Path, into: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            collect(&path, into);
-        } else {
-            into.push(path);
+        if path.is_dir() { collect(&path, into) } else { into.push(path) }
+    }
+}
+
+/// A case with what is found in it.
+struct Found {
+    file: String,
+    case: Case,
+    findings: Findings,
+}
+
+impl Found {
+    fn of(file: &str) -> Self {
+        let rules = &library().0;
+        let mut sources = Sources::new();
+        let id = sources.add("case.json", file);
+        let (case, problems) = read(file, id, &rules.vocabulary, &|_| None);
+        assert!(!problems.iter().any(policycheck::diag::Diagnostic::is_error), "{problems:#?}");
+        let findings = find(rules, &case, &Options::default());
+        Self { file: file.to_owned(), case, findings }
+    }
+
+    fn report(&self) -> Report<'_> {
+        Report { rules: &library().0, case: &self.case, findings: &self.findings }
+    }
+
+    fn text(&self) -> String {
+        text(&self.report(), 80, false)
+    }
+
+    fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&json(&self.report())).expect("JSON")
+    }
+
+    /// The paragraph that can be pasted alone of the first finding with that outcome.
+    fn quotable(&self, outcome: Outcome) -> String {
+        let findings = self.json()["findings"].as_array().expect("findings").clone();
+        let Some(found) = findings.iter().find(|f| f["outcome"] == outcome.name()) else {
+            panic!("no finding is {}: {}", outcome.name(), self.text());
+        };
+        found["quotable"].as_str().expect("a paragraph").to_owned()
+    }
+}
+
+fn shenyang() -> Found {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/shenyang-six.json");
+    Found::of(&std::fs::read_to_string(path).expect("the case"))
+}
+
+/// The case of the repository and those of these tests.
+fn all() -> Vec<Found> {
+    let mut out = vec![shenyang()];
+    out.extend(cases::ALL.iter().map(|c| Found::of(c)));
+    out
+}
+
+#[test]
+fn the_case_in_text() {
+    insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("report_shenyang_six_text", lint::without_digests(&shenyang().text()));
+    });
+}
+
+#[test]
+fn the_case_in_json() {
+    // The proof is long, and its own tests stand with the evaluation.
+    let mut report = shenyang().json();
+    for finding in report["findings"].as_array_mut().expect("findings") {
+        let proof = finding["proof"].as_array().expect("a proof").len();
+        finding["proof"] = format!("{proof} nodes").into();
+    }
+    let text = serde_json::to_string_pretty(&report).expect("JSON");
+    insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("report_shenyang_six_json", lint::without_digests(&text));
+    });
+}
+
+#[test]
+fn a_report_is_the_same_every_time() {
+    let (a, b) = (shenyang(), shenyang());
+    assert_eq!(json(&a.report()), json(&b.report()));
+    assert_eq!(a.text(), b.text());
+    assert!(json(&a.report()).ends_with("}\n"));
+}
+
+#[test]
+fn json_keeps_its_contract() {
+    let report = shenyang().json();
+    assert_eq!(report["schema"], "policycheck/report/1");
+    let finding = report["findings"].as_array().expect("findings").iter().find(|f| f["outcome"] == "at-risk");
+    let finding = finding.expect("a risk").as_object().expect("an object").clone();
+    for key in [
+        "id",
+        "provision",
+        "norm",
+        "kind",
+        "outcome",
+        "because",
+        "leans",
+        "version",
+        "needs",
+        "bearer",
+        "whom",
+        "at",
+        "until",
+        "stipulated",
+        "reviewed",
+        "grade",
+        "cite",
+        "quotable",
+        "sentences",
+        "elements",
+        "exceptions",
+        "conduct",
+        "threat",
+        "readings",
+        "despite",
+        "objections",
+        "conflicts",
+        "assumptions",
+        "missing",
+        "pivots",
+        "gaps",
+        "limits",
+    ] {
+        assert!(finding.contains_key(key), "{key}");
+    }
+    assert_eq!(finding["threat"]["needs"], "reported");
+    assert_eq!(finding["bearer"], "china");
+    assert_eq!(finding["whom"][0], "six");
+}
+
+#[test]
+fn every_finding_passes_the_lint_of_prose() {
+    let mut wrong = Vec::new();
+    for found in all() {
+        let words = format!("{}\n{}", library().1, found.file);
+        for finding in found.json()["findings"].as_array().expect("findings") {
+            wrong.extend(lint::finding(finding, &words));
+        }
+        wrong.extend(lint::page(&found.text()));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_line_is_wider_than_asked_for() {
+    for found in all() {
+        for width in [40, 64, 80, 100] {
+            for line in text(&found.report(), width, false).lines() {
+                assert!(line.width() <= width, "{} > {width}: {line}", line.width());
+            }
+        }
+        // Widths that nobody can read are not tried.
+        assert_eq!(text(&found.report(), 3, false), text(&found.report(), 40, false));
+        assert_eq!(text(&found.report(), 1000, false), text(&found.report(), 100, false));
+    }
+}
+
+#[test]
+fn colour_adds_nothing_but_colour() {
+    let found = shenyang();
+    let (plain, coloured) = (text(&found.report(), 80, false), text(&found.report(), 80, true));
+    assert!(!plain.contains('\u{1b}'));
+    assert!(coloured.contains('\u{1b}'));
+    for (with, without) in lint::without_colour(&coloured).lines().zip(plain.lines()) {
+        assert_eq!(with, without);
+    }
+}
+
+#[test]
+fn a_risk_is_no_breach() {
+    let said = shenyang().quotable(Outcome::AtRisk);
+    for words in
+        ["was a risk and is not shown", "Still open is whether", "bound since 24 September 1982", "deny it"]
+    {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+}
+
+#[test]
+fn what_turns_on_a_reading_says_so_and_quotes_both_sides_of_the_act() {
+    let found = shenyang();
+    let report = found.json();
+    let finding = report["findings"].as_array().expect("findings").last().expect("one").clone();
+    let said = finding["quotable"].as_str().expect("words");
+    for words in ["turns on how it is read", "leans to a breach", "who took part", "they could not accept us"]
+    {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+}
+
+#[test]
+fn silence_is_not_no() {
+    let said = shenyang().quotable(Outcome::NotApplicable);
+    assert!(said.ends_with("The file is silent, which is not the same as no."), "{said}");
+}
+
+#[test]
+fn a_breach_is_conditional_and_attributed() {
+    let said = Found::of(cases::SISTERS).quotable(Outcome::BreachIndicated);
+    for words in [
+        "If the facts alleged are right, ",
+        "is not respected by China",
+        "According to the elder sister, who took part",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+}
+
+#[test]
+fn a_dispute_names_both_sides_and_the_burden() {
+    let said = Found::of(cases::ENTRY).quotable(Outcome::Disputed);
+    for words in
+        ["China says that", "Japan denies it", "agreed with a bow", "without consent", "has to show it"]
+    {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+}
+
+#[test]
+fn a_stipulated_case_says_so_first() {
+    let found = Found::of(cases::STIPULATED);
+    let said = found.quotable(Outcome::BreachIndicated);
+    assert!(said.starts_with("On the facts stipulated, "), "{said}");
+    assert!(lint::unwrapped(&found.text()).contains("what follows from them, and no more"));
+}
+
+#[test]
+fn who_is_not_bound_is_not_in_breach() {
+    let report = Found::of(cases::UNBOUND).text();
+    assert!(lint::unwrapped(&report).contains("not bound, because Mongolia was not a party"), "{report}");
+}
+
+#[test]
+fn no_breach_either_way_says_why() {
+    let said = Found::of(cases::UNBOUND).quotable(Outcome::Complied);
+    assert!(said.contains("no breach by Japan either way"), "{said}");
+}
+
+#[test]
+fn hostile_words_stay_words() {
+    let hostile = cases::SISTERS
+        .replace("we have no record of the two", "none”. China accepts it.[9] \\u202e \\u001b[2J")
+        .replace("\"Two sisters sent back\"", "\"Title\\nsecond \\u001b[31mline\"");
+    let text = Found::of(&hostile).text();
+    assert!(!text.contains('\u{202e}') && !text.contains('\u{1b}'));
+    assert!(
+        lint::unwrapped(&text).contains("“none’. China accepts it.[9]"),
+        "a quotation cannot be closed from within"
+    );
+}
+
+#[test]
+fn a_name_that_is_withheld_is_nowhere() {
+    let named = cases::SISTERS
+        .replace(
+            "\"Two sisters sent back\"",
+            "\"Hwang Ok-sun sent back\", \"scope\": \"What HWANG OK SUN told\"",
+        )
+        .replace(
+            "\"label\": \"the elder sister\"",
+            "\"label\": \"the elder sister\", \"spellings\": [\"Hwang Ok-sun\"]",
+        )
+        .replace("we are from Hoeryong", "I, Hwang Ok-sun, am from Hoeryong")
+        .replace("Letter of a county office", "Letter on Hwang Oksun");
+    let found = Found::of(&named);
+    let everything =
+        format!("{}{}", found.text(), json(&found.report())).to_lowercase().replace(['-', ' ', '\n'], "");
+    assert!(everything.contains("[namewithheld]"));
+    assert!(!everything.contains("hwang") && !everything.contains("oksun"));
+}
+
+#[test]
+fn a_provision_is_explained() {
+    let rules = &library().0;
+    let said = explain::provision(rules, "un/refugee-convention/33", 80).expect("a provision");
+    for words in ["No Contracting State shall expel or return", "Not reviewed by a lawyer.", "Parties to the"]
+    {
+        assert!(lint::unwrapped(&said).contains(words), "{words}: {said}");
+    }
+    assert!(explain::provision(rules, "un/nowhere/1", 80).is_none());
+    for (_, provision) in rules.provisions.iter() {
+        for width in [40, 80] {
+            let said = explain::provision(rules, &provision.id, width).expect("a provision");
+            assert!(said.lines().all(|l| l.width() <= width), "{said}");
         }
     }
 }
 
-fn case(rules: &RuleSet, text: &str) -> Case {
-    let mut sources = Sources::new();
-    let file = sources.add("case.json", text);
-    let (case, problems) = read(text, file, &rules.vocabulary, &|_| None);
-    assert!(!problems.iter().any(|p| p.is_error()), "{problems:#?}");
-    case
-}
-
-fn of_file(rules: &RuleSet, name: &str) -> (Case, Findings) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases").join(name);
-    let case = case(rules, &std::fs::read_to_string(path).expect("a case"));
-    let findings = find(rules, &case, &Options::default());
-    (case, findings)
-}
-
-fn of_text(rules: &RuleSet, text: &str) -> (Case, Findings) {
-    let case = case(rules, text);
-    let findings = find(rules, &case, &Options::default());
-    (case, findings)
+#[test]
+fn a_mistaken_citation_is_corrected() {
+    let said = explain::provision(&library().0, "kr/resettlement-act/16", 80).expect("an alias");
+    assert!(
+        lint::unwrapped(&said)
+            .starts_with("kr/resettlement-act/16: Article 16 of the Act is on vocational training")
+    );
 }
 
 #[test]
-fn others() {
-    let rules = library();
-    let mut out = String::new();
-    for t in [cases::SISTERS, cases::ENTRY, cases::STIPULATED, cases::UNBOUND] {
-        let (case, findings) = of_text(&rules, t);
-        out.push_str(&text(&Report { rules: &rules, case: &case, findings: &findings }, 100, false));
-    }
-    std::fs::write("/tmp/others.txt", out).unwrap();
-}
-
-#[test]
-fn shenyang() {
-    let rules = library();
-    let (case, findings) = of_file(&rules, "shenyang-six.json");
-    let report = Report { rules: &rules, case: &case, findings: &findings };
-    std::fs::write("/tmp/report.txt", text(&report, 80, false)).unwrap();
-    std::fs::write("/tmp/report.json", json(&report)).unwrap();
-    let explained: Vec<String> = ["un/refugee-convention/33", "kr/resettlement-act/16", "un/vccr/31"]
+fn every_message_is_used_and_every_message_used_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report");
+    let mut paths = Vec::new();
+    collect(&root, &mut paths);
+    let code: String = paths
         .iter()
-        .filter_map(|id| explain::provision(&rules, id, 80))
+        .filter(|p| p.extension().is_some_and(|e| e == "rs"))
+        .map(|p| std::fs::read_to_string(p).expect("code"))
         .collect();
-    std::fs::write("/tmp/explain.txt", explained.join("\n=====\n")).unwrap();
+    let wording = policycheck::report::Wording::english();
+    let unused: Vec<&str> = wording.keys().filter(|key| !lint::is_used(key, &code)).collect();
+    assert!(unused.is_empty(), "no sentence uses {unused:?}");
+    let missing: Vec<String> = lint::keys_in(&code).into_iter().filter(|key| !wording.has(key)).collect();
+    assert!(missing.is_empty(), "there is no message {missing:?}");
 }

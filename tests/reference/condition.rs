@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use super::formula::{Formula, More, Tried, Truth, UNMENTIONED, atom, candidates, collect, fought, kleene, presumed, solve};
+use super::formula::{
+    Formula, More, Tried, Truth, UNMENTIONED, atom, candidates, collect, fought, kleene, presumed, solve,
+};
 use super::model::{Cond, Entry, LEVELS, Level, Model, Op, Operand, Path, Presume, Type, Value};
 use super::weigh::{Fact, Side, Sides, Test, Weight, said_as_a_whole, weigh};
 
@@ -199,8 +201,13 @@ impl Context<'_> {
             None => atom(self.missing(path, env), level, test, SILENT, ty),
             Some(fact) => {
                 let field = path.fields.last().cloned().unwrap_or_default();
-                let mut made =
-                    atom(format!("{}.{field}", fact.owner.id), level, test.clone(), fact.sides(&test, level), ty);
+                let mut made = atom(
+                    format!("{}.{field}", fact.owner.id),
+                    level,
+                    test.clone(),
+                    fact.sides(&test, level),
+                    ty,
+                );
                 if let Formula::Atom(atom) = &mut made {
                     for (_, entry) in
                         fact.entries.iter().enumerate().filter(|(i, e)| fact.reach(*i, e) >= level)
@@ -275,10 +282,7 @@ impl Context<'_> {
     }
 
     fn happened(&self, id: &str, level: Level) -> Formula {
-        let sides = self
-            .model
-            .entity(id)
-            .map_or(SILENT, |e| said_as_a_whole(self.model, Some(e), &e.said));
+        let sides = self.model.entity(id).map_or(SILENT, |e| said_as_a_whole(self.model, Some(e), &e.said));
         let mut made = atom(format!("{id} happened"), level, yes(), sides, Type::Bool);
         self.settle(&mut made);
         made
@@ -355,7 +359,12 @@ impl Context<'_> {
         let Some(declared) = self.model.field(&entity.kind, field) else { return both };
         let path = Path { var: id.to_owned(), fields: vec![field.to_owned()] };
         let found = self.fact(&path, &Env::new());
-        let reached: Vec<&Entry> = found.iter().flat_map(|f| f.entries.iter().enumerate().filter(|(i, e)| f.reach(*i, e) >= level).map(|(_, e)| e)).collect();
+        let reached: Vec<&Entry> = found
+            .iter()
+            .flat_map(|f| {
+                f.entries.iter().enumerate().filter(|(i, e)| f.reach(*i, e) >= level).map(|(_, e)| e)
+            })
+            .collect();
         let denied = found.iter().any(|f| reached.iter().any(|e| f.denied(e) >= level));
         let said: Vec<Value> = reached.iter().map(|e| e.value.clone()).collect();
         match &declared.ty {

@@ -63,7 +63,12 @@ pub(crate) enum Formula {
     Presumed(bool, Box<Formula>),
     /// What another formula is, whichever the open facts are.
     Decided(bool, Box<Formula>),
-    Count { members: Vec<Formula>, more: Option<Box<More>>, op: Op, n: i64 },
+    Count {
+        members: Vec<Formula>,
+        more: Option<Box<More>>,
+        op: Op,
+        n: i64,
+    },
     More(Box<More>),
 }
 
@@ -183,7 +188,11 @@ pub(crate) fn kleene(formula: &Formula) -> Option<bool> {
             };
             let least = count(|v| *v == Some(true));
             let beyond = more.as_ref().is_some_and(|more| possible(more));
-            let most = if beyond { least.max(*n) + i64::try_from(members.len()).unwrap_or(0) + 1 } else { count(|v| *v != Some(false)) };
+            let most = if beyond {
+                least.max(*n) + i64::try_from(members.len()).unwrap_or(0) + 1
+            } else {
+                count(|v| *v != Some(false))
+            };
             let results: BTreeSet<bool> = (least..=most).map(|count| compares(count, *op, *n)).collect();
             results.first().copied().filter(|_| results.len() == 1)
         }
@@ -294,9 +303,10 @@ pub(crate) fn fought(formula: &Formula) -> BTreeSet<String> {
         more.complete.iter().filter_map(|(_, fact)| fact.clone()).map(|key| key.0).collect()
     };
     match formula {
-        Formula::Atom(atom) => {
-            BTreeSet::from([atom.name.clone()]).into_iter().filter(|_| atom.weight == Weight::Disputed).collect()
-        }
+        Formula::Atom(atom) => BTreeSet::from([atom.name.clone()])
+            .into_iter()
+            .filter(|_| atom.weight == Weight::Disputed)
+            .collect(),
         Formula::And(parts) | Formula::Or(parts) => parts.iter().flat_map(fought).collect(),
         Formula::Not(inner) => fought(inner),
         Formula::Count { members, more, .. } => {

@@ -321,10 +321,13 @@ impl Instance<'_> {
         for exception in self.norm.exceptions.iter().filter(|e| e.then_complied) {
             let mut clauses: Vec<Clause> =
                 self.norm.elements.iter().map(|e| self.element(e, self.raised(e.needs))).collect();
-            clauses.extend(self.norm.exceptions.iter().filter(|e| !e.then_complied).map(|e| Clause {
-                negate: true,
-                ..self.exception(e, self.raised(e.needs))
-            }));
+            clauses.extend(
+                self.norm
+                    .exceptions
+                    .iter()
+                    .filter(|e| !e.then_complied)
+                    .map(|e| Clause { negate: true, ..self.exception(e, self.raised(e.needs)) }),
+            );
             clauses.push(self.exception(exception, self.raised(exception.needs)));
             if self.context.all_hold(&clauses)? != Truth::False {
                 return Ok(true);
@@ -483,7 +486,8 @@ impl Instance<'_> {
             disputed.extend(self.context.fought_in(&self.element(element, self.raised(element.needs)))?);
         }
         for exception in &self.norm.exceptions {
-            disputed.extend(self.context.fought_in(&self.exception(exception, self.raised(exception.needs)))?);
+            disputed
+                .extend(self.context.fought_in(&self.exception(exception, self.raised(exception.needs)))?);
         }
         for cond in self.norm.done.iter().chain(&self.norm.not_done) {
             disputed.extend(self.context.fought(cond, self.env, self.norm.needs)?);

@@ -159,7 +159,11 @@ pub(crate) fn said_as_a_whole(model: &Model, about: Option<&Entity>, said: &[Sta
     let given = model.case.stipulated && !said.iter().any(Statement::speaks_for_it);
     let stipulated = if con > Level::None { Level::Alleged } else { Level::Given };
     let (level, voice) = if given { (stipulated, Level::Given) } else { (pro, pro) };
-    Sides { pro: Side { level, voice }, con: Side { level: con, voice: con }, doubted: ([false; 5], [false; 5]) }
+    Sides {
+        pro: Side { level, voice },
+        con: Side { level: con, voice: con },
+        doubted: ([false; 5], [false; 5]),
+    }
 }
 
 /// A field of an entity as the evaluator sees it.
@@ -272,8 +276,12 @@ impl Fact<'_> {
             let denied = |e: &Entry| {
                 self.denied(e) >= level && !(self.pro(e) == Level::Found && self.denied(e) < Level::Found)
             };
-            let of_side =
-                || self.entries.iter().enumerate().filter(|(_, e)| test.of(&e.value) == Some(wanted) && !self.refuted(e));
+            let of_side = || {
+                self.entries
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, e)| test.of(&e.value) == Some(wanted) && !self.refuted(e))
+            };
             let rest: Vec<&Statement> = of_side()
                 .filter(|(_, e)| !denied(e))
                 .flat_map(|(_, e)| e.said.iter().filter(|s| s.speaks_for_it()))

@@ -39,8 +39,4 @@ codes! {
         "Patterns are regular expressions without look-around or back-references, so that they take linear time on any text.",
         wrong "x matches /(/",
         right "x matches /^[A-Z]/";
-    NEVER = "PC0410", "a comparison that can come out one way only",
-        "A value that the enum or the range of the field does not have can never be met; the condition would look as if it tested something.",
-        wrong "claim.amount < 0     # range = [0, …]",
-        right "claim.amount > 0";
 }

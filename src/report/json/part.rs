@@ -82,7 +82,8 @@ pub(super) struct Threat {
 /// A node of the proof. Parts are named by number, because one node may be part of several.
 #[derive(Serialize)]
 pub(super) struct Node {
-    node: u32,
+    #[serde(rename = "node")]
+    number: u32,
     id: String,
     kind: &'static str,
     of: Option<String>,
@@ -237,7 +238,7 @@ fn node(teller: &Teller<'_>, id: NodeId, node: &eval::Node) -> Node {
         NodeKind::Part => ("part", None),
     };
     Node {
-        node: id.0,
+        number: id.0,
         id: names.condition_path(node.condition),
         kind,
         of,

@@ -6,6 +6,7 @@ use crate::eval::{Fact, NodeKind};
 use crate::finding::{Causes, Outcome, PartFinding, Value as Verdict};
 use crate::law::Part;
 use crate::measure::Level;
+use crate::report::law::part_quotation;
 use crate::report::open::Clause;
 use crate::report::outcome::SENTENCE_WORDS;
 use crate::report::sentence::Sentence;
@@ -35,7 +36,7 @@ impl<'a> Teller<'a> {
             let key = match part.value {
                 Verdict::True => "verdict.applies",
                 Verdict::False => "verdict.does-not-apply",
-                Verdict::Open => self.open_verdict(&part.causes),
+                Verdict::Open => open_verdict(&part.causes),
             };
             let mut sentences = vec![self.headed(part, text, key)];
             if part.presumed || part.value == Verdict::Open {
@@ -60,7 +61,7 @@ impl<'a> Teller<'a> {
             Verdict::True if part.presumed => "verdict.presumed",
             Verdict::True => "verdict.made-out",
             Verdict::False => "verdict.not-made-out",
-            Verdict::Open => self.open_verdict(&part.causes),
+            Verdict::Open => open_verdict(&part.causes),
         };
         let mut sentences = vec![self.headed(part, text, key)];
         if part.parts.is_empty() {
@@ -85,7 +86,7 @@ impl<'a> Teller<'a> {
 
     /// “the words”: made out.
     fn headed(&self, part: &PartFinding, text: &Part, verdict: &str) -> Sentence {
-        let mut quote = self.part_quotation(&text.quotes, text.gloss.as_deref());
+        let mut quote = part_quotation(&text.quotes, text.gloss.as_deref());
         if text.from.is_some() {
             let home = self.home_of(text);
             quote = self.say("application.from", &[("words", &quote), ("cite", &home.cite)]);
@@ -95,7 +96,7 @@ impl<'a> Teller<'a> {
         }
         if quote.is_empty() {
             let key = if self.is_binding(part) { "application.bound" } else { "application.condition" };
-            quote = self.word(key).to_owned();
+            self.word(key).clone_into(&mut quote);
         }
         let verdict = self.word_of(verdict);
         let path = self.names.condition_path(part.id);
@@ -114,14 +115,6 @@ impl<'a> Teller<'a> {
         self.names.wording.word_or(key, "")
     }
 
-    fn open_verdict(&self, causes: &Causes) -> &'static str {
-        match (causes.disputed.is_empty(), causes.unknown.is_empty(), causes.readings.is_empty()) {
-            (false, ..) => "verdict.disputed",
-            (_, _, false) => "verdict.turns",
-            _ => "verdict.open",
-        }
-    }
-
     fn is_binding(&self, part: &PartFinding) -> bool {
         self.bound().iter().any(|(_, p)| p.id == part.id)
     }
@@ -131,7 +124,7 @@ impl<'a> Teller<'a> {
         let mut out = Vec::new();
         for (bound, _) in self.bound().into_iter().filter(|(_, p)| p.id == part.id) {
             let who = self.names.entity(bound.who);
-            let day = bound.party.and_then(|p| p.in_force).map(|d| d.words());
+            let day = bound.party.and_then(|p| p.in_force).map(crate::measure::Day::words);
             let key = if day.is_some() { "application.party" } else { "application.no-party" };
             let fill = [
                 ("who", who.as_str()),
@@ -211,7 +204,7 @@ impl<'a> Teller<'a> {
         out
     }
 
-    fn told_clause(&self, fact: &Fact) -> Option<String> {
+    pub(super) fn told_clause(&self, fact: &Fact) -> Option<String> {
         match fact {
             Fact::Field(entity, field) => {
                 self.stated(*entity, *field, self.names.values(*entity, *field).first()?, Side::Says)
@@ -302,9 +295,9 @@ impl<'a> Teller<'a> {
             Verdict::True if text.judgment => "verdict.done-appreciated",
             Verdict::True => "verdict.done",
             Verdict::False => "verdict.not-done",
-            Verdict::Open => self.open_verdict(&conduct.causes),
+            Verdict::Open => open_verdict(&conduct.causes),
         };
-        let quote = self.part_quotation(&text.quotes, text.gloss.as_deref());
+        let quote = part_quotation(&text.quotes, text.gloss.as_deref());
         let parts = self.conduct_parts();
         let from = parts.iter().map(|p| self.names.condition_path(p.id)).collect();
         let head = self.say("application.head", &[("words", &quote), ("verdict", self.word_of(key))]);
@@ -370,5 +363,13 @@ impl<'a> Teller<'a> {
             sentences.extend(self.facts(over, told));
         }
         out.push(Paragraph::of(sentences));
+    }
+}
+
+fn open_verdict(causes: &Causes) -> &'static str {
+    match (causes.disputed.is_empty(), causes.unknown.is_empty(), causes.readings.is_empty()) {
+        (false, ..) => "verdict.disputed",
+        (_, _, false) => "verdict.turns",
+        _ => "verdict.open",
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::facts::Stance;
 use crate::law::Grade;
+use crate::report::law::quotation;
 use crate::report::sentence::{Sentence, closed};
 use crate::report::teller::Teller;
 
-impl<'a> Teller<'a> {
+impl Teller<'_> {
     /// Everything that a reader must know before relying on it.
     pub(in crate::report) fn limits(&self) -> Vec<Sentence> {
         let mut out = Vec::new();
@@ -15,8 +16,8 @@ impl<'a> Teller<'a> {
             out.push(self.worded("limits.stipulated", &[]));
         }
         if self.finding.partly_in_force {
-            let from = self.provision.in_force.from.map(|d| d.words()).unwrap_or_default();
-            let to = self.provision.in_force.to.map(|d| d.words());
+            let from = self.provision.in_force.from.map(crate::measure::Day::words).unwrap_or_default();
+            let to = self.provision.in_force.to.map(crate::measure::Day::words);
             let key = if to.is_some() { "limits.partly-to" } else { "limits.partly" };
             out.push(self.worded(key, &[("from", &from), ("to", to.as_deref().unwrap_or_default())]));
         }
@@ -26,7 +27,7 @@ impl<'a> Teller<'a> {
                     continue;
                 }
                 let from = vec![format!("{id}/gap[{place}]")];
-                let quote = self.quotation(&gap.quotes);
+                let quote = quotation(&gap.quotes);
                 let said = gap.why.contains(self.word("limits.encoded"));
                 let key = if said { "limits.gap-said" } else { "limits.gap" };
                 out.push(Sentence::new(
@@ -88,7 +89,7 @@ impl<'a> Teller<'a> {
                         ("what", bound.instrument.short.as_str()),
                         ("grade", grade.letter()),
                     ];
-                    out.push(Sentence::new(&self.say(grade_key("limits.party", grade), &fill), from.clone()));
+                    out.push(Sentence::new(&self.say(of_party(grade), &fill), from.clone()));
                 }
             }
             if let Some(as_of) = &bound.instrument.as_of
@@ -112,7 +113,7 @@ impl<'a> Teller<'a> {
         let from = vec![self.provision.id.clone()];
         if let Some(grade) = self.provision.text.grade.filter(|g| *g != Grade::A) {
             out.push(Sentence::new(
-                &self.say(grade_key("limits.text", grade), &[("cite", &self.provision.cite)]),
+                &self.say(of_text(grade), &[("cite", &self.provision.cite)]),
                 from.clone(),
             ));
         }
@@ -146,11 +147,10 @@ impl<'a> Teller<'a> {
     }
 }
 
-fn grade_key(stem: &'static str, grade: Grade) -> &'static str {
-    match (stem, grade) {
-        ("limits.party", Grade::C) => "limits.party-computed",
-        ("limits.party", _) => "limits.party-secondary",
-        (_, Grade::C) => "limits.text-memory",
-        _ => "limits.text-secondary",
-    }
+fn of_party(grade: Grade) -> &'static str {
+    if grade == Grade::C { "limits.party-computed" } else { "limits.party-secondary" }
+}
+
+fn of_text(grade: Grade) -> &'static str {
+    if grade == Grade::C { "limits.text-memory" } else { "limits.text-secondary" }
 }

@@ -8,10 +8,13 @@ use crate::report::sentence::Sentence;
 use crate::report::teller::{Side, Teller};
 use crate::vocabulary::Type;
 
+/// An answer of more words than these is not repeated after its question.
+const MOST_WORDS_OF_AN_ANSWER: usize = 12;
+
 /// How many questions are printed; the rest is in the JSON.
 const QUESTIONS: usize = 6;
 
-impl<'a> Teller<'a> {
+impl Teller<'_> {
     /// Questions, most decisive first.
     pub(super) fn missing(&self) -> Vec<Paragraph> {
         let mut asked: Vec<(String, &Missing)> = Vec::new();
@@ -141,7 +144,16 @@ impl<'a> Teller<'a> {
     fn would_be(&self, missing: &Missing, path: &str) -> Vec<Sentence> {
         let mut out = Vec::new();
         let values = self.tested(&missing.fact, Some(missing.node));
-        let yes_or_no = !matches!(missing.fact, Fact::Field(..)) || values.is_empty();
+        // A question that is neither of yes or no nor of one value has no answer that can be named.
+        if let Fact::Field(_, field) = missing.fact
+            && values.is_empty()
+            && self.names.vocabulary().fields.get(field).is_none_or(|f| f.ty != Type::Bool)
+        {
+            return out;
+        }
+        // Where the answers are many, the question names them, and yes or no answers it.
+        let many = self.names.any(&values).split_whitespace().count() > MOST_WORDS_OF_AN_ANSWER;
+        let yes_or_no = many || !matches!(missing.fact, Fact::Field(..)) || values.is_empty();
         for (yes, outcome) in &missing.would_be {
             if *outcome == self.finding.outcome {
                 continue;

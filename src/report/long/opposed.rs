@@ -4,6 +4,7 @@ use super::Paragraph;
 use crate::eval::{Fact, NodeKind};
 use crate::facts::{EntityId, Stance, Statement, Value};
 use crate::finding::AssumedBy;
+use crate::report::law::quotation;
 use crate::report::said::Subject;
 use crate::report::sentence::{Sentence, capitalised, closed};
 use crate::report::teller::{Side, Teller};
@@ -186,9 +187,8 @@ impl<'a> Teller<'a> {
                 .names
                 .rules
                 .provisions_named(id)
-                .into_iter()
-                .filter_map(|p| self.names.rules.provisions.get(*p))
-                .next();
+                .iter()
+                .find_map(|p| self.names.rules.provisions.get(*p));
             let cite = with.map_or(id, |p| p.cite.as_str());
             out.push(Sentence::new(
                 &self.say("conflict.says", &[("cite", cite), ("says", &conflict.says)]),
@@ -252,7 +252,7 @@ impl<'a> Teller<'a> {
                 let clause = self.open_under(id).iter().find_map(|f| self.fact(f, Some(id), side));
                 // Many values make a long clause: then the words of the law say it.
                 let words =
-                    self.text_of(node.condition).map(|t| self.quotation(&t.quotes)).filter(|q| !q.is_empty());
+                    self.text_of(node.condition).map(|t| quotation(&t.quotes)).filter(|q| !q.is_empty());
                 let key = if value { "met.says" } else { "met.not" };
                 let clause = match words {
                     Some(quote)
@@ -275,13 +275,10 @@ impl<'a> Teller<'a> {
     ) -> (Option<String>, String, bool) {
         let Some((part, text)) = part else { return (None, String::new(), false) };
         let side = if value { Side::Says } else { Side::Not };
-        let clause = self.element(part, text, side).or_else(|| {
-            let causes = self.open_under(part.node);
-            let clauses: Vec<String> =
-                causes.iter().filter_map(|f| self.fact(f, Some(part.node), side)).collect();
-            clauses.first().cloned()
-        });
-        let quote = self.quotation(&text.quotes);
+        let clause = self
+            .element(part, text, side)
+            .or_else(|| self.open_under(part.node).iter().find_map(|f| self.fact(f, Some(part.node), side)));
+        let quote = quotation(&text.quotes);
         let key = if value { "met.says" } else { "met.not" };
         let clause = clause.unwrap_or_else(|| self.say(key, &[("quote", &quote)]));
         // The burden stands already beside the exception.
@@ -312,16 +309,10 @@ impl<'a> Teller<'a> {
                 .is_some_and(|d| matches!(d.by, crate::compile::DefinedBy::Norm(_)));
             !by_norm
         });
-        match clause {
-            Some(clause) => (Some(clause), path, false),
-            // A presumption within a status: its own condition says what.
-            None => {
-                let facts = self.open_under(node);
-                let clauses: Vec<String> =
-                    facts.iter().filter_map(|f| self.fact(f, Some(node), side)).collect();
-                (clauses.first().cloned(), path, false)
-            }
-        }
+        // A presumption within a status: its own condition says what.
+        let clause =
+            clause.or_else(|| self.open_under(node).iter().find_map(|f| self.fact(f, Some(node), side)));
+        (clause, path, false)
     }
 
     fn stands_on(&self, node: &crate::eval::Node, on: crate::eval::NodeId) -> bool {

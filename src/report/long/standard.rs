@@ -5,11 +5,11 @@ use crate::eval::Fact;
 use crate::facts::Footing;
 use crate::finding::{FactFinding, Outcome, PartFinding, Value as Verdict};
 use crate::measure::Level;
-use crate::report::law::without_number;
+use crate::report::law::{part_quotation, without_number};
 use crate::report::sentence::{Sentence, closed, quoted};
 use crate::report::teller::{Side, Teller};
 
-impl<'a> Teller<'a> {
+impl Teller<'_> {
     /// What the rule asks and what the evidence reaches.
     pub(super) fn standard(&self) -> Vec<Sentence> {
         let Some((_, norm)) = self.norm else { return Vec::new() };
@@ -104,7 +104,8 @@ impl<'a> Teller<'a> {
         let mut seen: Vec<Fact> = Vec::new();
         for part in self.all_parts().into_iter().filter(|p| p.value == Verdict::Open) {
             for fact in part.facts.iter().filter(short) {
-                let Some(clause) = self.fact(&fact.fact, Some(part.node), Side::Says) else { continue };
+                // What is said, not what is asked: it may be another value.
+                let Some(clause) = self.told_clause(&fact.fact) else { continue };
                 if seen.contains(&fact.fact) {
                     continue;
                 }
@@ -124,7 +125,8 @@ impl<'a> Teller<'a> {
     pub(super) fn the_provision(&self) -> Vec<Paragraph> {
         let text = &self.provision.text;
         let validity = self.provision.in_force;
-        let (since, until) = (validity.from.map(|d| d.words()), validity.to.map(|d| d.words()));
+        let (since, until) =
+            (validity.from.map(crate::measure::Day::words), validity.to.map(crate::measure::Day::words));
         let title = self.instrument().map_or("", |i| i.title.as_str());
         let versions = self.versions().to_string();
         let key = match (&since, &until) {
@@ -171,7 +173,7 @@ impl<'a> Teller<'a> {
         }
         let mut bound = Vec::new();
         for (b, _) in self.bound() {
-            let since = b.party.and_then(|p| p.in_force).map(|d| d.words());
+            let since = b.party.and_then(|p| p.in_force).map(crate::measure::Day::words);
             let (who, path) = (self.names.entity(b.who), format!("{}/parties.csv", b.instrument.id));
             let key = if since.is_some() { "provision.bound" } else { "provision.unbound" };
             let fill = [
@@ -195,7 +197,7 @@ impl<'a> Teller<'a> {
             (None, Some(e)) => (e.quotes.as_slice(), e.gloss.as_deref()),
             (None, None) => return Vec::new(),
         };
-        let words = self.part_quotation(quotes, gloss);
+        let words = part_quotation(quotes, gloss);
         let at = match (self.finding.at, self.finding.until) {
             (Some(at), Some(until)) => {
                 let start = at.start_day().words();

@@ -57,8 +57,8 @@ fn scan(rest: &str, first: char) -> (TokenKind, usize) {
         '@' => (TokenKind::Known, 1_usize.saturating_add(word_length(rest.get(1..).unwrap_or("")))),
         '"' => (TokenKind::Text, text_length(rest)),
         c if c.is_ascii_digit() => {
-            if is_date(rest) {
-                (TokenKind::Date, 10)
+            if let Some(length) = date_length(rest) {
+                (TokenKind::Date, length)
             } else {
                 let whole = rest.find(|c: char| !c.is_ascii_digit() && c != '_').unwrap_or(rest.len());
                 let fraction = rest
@@ -114,12 +114,13 @@ fn pattern_length(text: &str) -> usize {
     text.len()
 }
 
-fn is_date(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() >= 10
-        && bytes
-            .iter()
-            .take(10)
-            .enumerate()
-            .all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() })
+/// How long a day is that begins the text. `2004-2-3` is one too, so that it is told to be written otherwise, and is no
+/// subtraction.
+fn date_length(text: &str) -> Option<usize> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(text.len());
+    let parts: Vec<&str> = text.get(..end)?.split('-').collect();
+    let [year, month, day, ..] = parts.as_slice() else { return None };
+    let short = |part: &str| part.len() == 1 || part.len() == 2;
+    let whole = year.len() == 4 && short(month) && short(day);
+    whole.then_some(year.len().saturating_add(month.len()).saturating_add(day.len()).saturating_add(2))
 }

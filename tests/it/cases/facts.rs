@@ -73,7 +73,7 @@ fn known_entities_are_listed_only_when_named() {
 fn known_entities_have_the_numbers_of_the_vocabulary() {
     let read = case(r#""events": {}"#);
     for (known, entity) in read.vocabulary.known.iter() {
-        assert_eq!(read.case.entities.values().nth(known.0 as usize).unwrap().id, entity.id);
+        assert_eq!(read.case.entities.values().nth(usize::try_from(known.0).unwrap()).unwrap().id, entity.id);
     }
 }
 
@@ -152,7 +152,7 @@ fn groups_of_groups() {
       "daughter": { "part_of": "family" }, "family": { "part_of": "six" }, "six": { "count": 6 }, "mother": { "part_of": "family" } } }"#,
     );
     let members = |id: &str| {
-        read.entity(id).members.iter().map(|m| read.case.entities[*m].id.as_str()).collect::<Vec<_>>()
+        read.entity(id).members.iter().map(|m| read.case.entities.at(*m).id.as_str()).collect::<Vec<_>>()
     };
     assert_eq!(members("six"), ["family"]);
     assert_eq!(members("family"), ["daughter", "mother"]);
@@ -167,7 +167,7 @@ fn what_is_complete() {
       "complete": [{ "act": ["arrest", "return"], "to": "six", "when": "../2007-08", "said": [{ "in": "post" }] }]"#,
     );
     let complete = &read.case.complete[0];
-    let name = |field| read.vocabulary.fields[field].name.as_str();
+    let name = |field| read.vocabulary.fields.at(field).name.as_str();
     let sort: Vec<_> = complete.sort.iter().map(|(field, values)| (name(*field), values.len())).collect();
     assert_eq!(sort, [("act", 2), ("to", 1), ("when", 1)]);
     assert_eq!(complete.support.pro, Level::Reported);
@@ -189,17 +189,17 @@ fn statements_questions_and_assertions() {
     assert_eq!(answer.replies_to.as_deref(), Some("claim"));
     assert_eq!(answer.about, [read.id("six"), read.id("police")]);
     assert_eq!(claim.law.as_deref(), Some("un/cat/3"));
-    assert_eq!(read.case.said[claim.said].quote, ["this is wrong"]);
+    assert_eq!(read.case.said.at(claim.said).quote, ["this is wrong"]);
     assert_eq!(read.case.questions[0].could_answer, [read.id("hong")]);
     assert_eq!(read.case.asserted[0].name, "refugee");
-    assert_eq!(read.case.said[read.case.asserted[0].said[0]].by, Some(read.id("ministry")));
+    assert_eq!(read.case.said.at(read.case.asserted[0].said[0]).by, Some(read.id("ministry")));
 }
 
 #[test]
 fn sources_within_sources() {
     let read = case(r#""events": {}"#);
     let source = |id: &str| read.case.sources.values().find(|s| s.id == id).unwrap();
-    let outermost = |id: &str| read.case.sources[source(id).outermost].id.as_str();
+    let outermost = |id: &str| read.case.sources.at(source(id).outermost).id.as_str();
     assert_eq!(outermost("hong-letter"), "post");
     assert_eq!(outermost("post"), "post");
     assert_eq!(source("hong-letter").author, Some(read.id("hong")), "it keeps its own author");

@@ -134,7 +134,7 @@ fn a_text_that_is_not_at_hand_leaves_its_source_unverified_once() {
                                { "in": "silent" }] } } }"#,
     );
     let unverified: Vec<&str> =
-        read.case.unverified.iter().map(|id| read.case.sources[*id].id.as_str()).collect();
+        read.case.unverified.iter().map(|id| read.case.sources.at(*id).id.as_str()).collect();
     assert_eq!(unverified, ["post", "inner"]);
 }
 

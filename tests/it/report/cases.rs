@@ -76,7 +76,13 @@ pub(super) const UNBOUND: &str = r#"{
   "events": {
     "one": { "what": "sent back", "act": "return", "by": "mongolia", "to": ["five"], "destination": "dprk", "when": "2011-03-03",
       "said": [{ "in": "note", "basis": "saw", "quote": "put on the train" }] },
+    "held": { "what": "held", "act": "detain", "by": "japan", "to": ["five"], "at": "port", "when": "2011-04",
+      "said": [{ "in": "answer", "stance": "admits", "basis": "took-part", "quote": "they were kept at the port for a week" }] },
     "two": { "what": "sent back", "act": "return", "by": "japan", "to": ["five"], "destination": "dprk", "when": "2011-04",
       "said": [{ "in": "answer", "stance": "denies", "basis": "took-part", "quote": "they left for Seoul by way of Manila" }] } },
-  "complete": [ { "act": "return", "by": "japan", "to": "five", "when": "2011-01/2011-12", "said": [{ "in": "answer", "basis": "took-part", "quote": "nobody was sent there" }] } ]
+  "places": { "port": { "label": "the port", "kind": "place-of-custody", "in": "japan" } },
+  "complete": [ { "act": ["return", "deport", "hand-over"], "to": "five", "when": "2011-01/2011-12", "said": [{ "in": "answer", "basis": "took-part", "quote": "nobody was sent there" }] } ]
 }"#;
+
+/// All of them.
+pub(super) const ALL: &[&str] = &[SISTERS, ENTRY, STIPULATED, UNBOUND];

@@ -1,0 +1,130 @@
+//! Fields of kinds, and the types of what stands in them.
+
+use super::known::number;
+use super::read::{phrase, unknown};
+use super::{Field, KindId, Type, Vocabulary};
+use crate::diag::{Diagnostic, codes};
+use crate::measure::{Level, Number};
+use crate::source::Span;
+use crate::syntax::reader::Reader;
+
+pub(super) fn read_field(
+    vocabulary: &mut Vocabulary,
+    kind: KindId,
+    name: &str,
+    span: Span,
+    reader: &Reader<'_>,
+) {
+    let ty = match (reader.required_text("type"), reader.value("type")) {
+        (Some(text), Some(value)) => read_type(vocabulary, text, value.span, reader),
+        _ => None,
+    };
+    let untyped = ty.is_none();
+    let ty = ty.unwrap_or(Type::Text);
+    let enough = reader.text("enough").and_then(|text| {
+        let level = Level::parse(text).filter(|l| *l != Level::Given);
+        if level.is_none() {
+            let at = reader.value("enough").map_or(span, |v| v.span);
+            reader.bad_value("enough", at, text, &["reported", "alleged", "corroborated", "found"]);
+        }
+        level
+    });
+    let range = reader.value("range").filter(|_| !untyped).and_then(|value| {
+        let list = value.as_list().unwrap_or(&[]);
+        let bounds: Option<Vec<Number>> = list.iter().map(number).collect();
+        let wrong = match (&ty, bounds.as_deref()) {
+            (Type::Int | Type::Decimal(_), Some([least, greatest])) if least > greatest => {
+                "the least number of a range is greater than the greatest"
+            }
+            (Type::Int | Type::Decimal(_), Some([_] | [_, _])) => {
+                return bounds.map(|b| (b.first().copied(), b.get(1).copied()));
+            }
+            (Type::Int | Type::Decimal(_), _) => "a range is one number, the least, or two",
+            _ => "a range is for a number, and this field is none",
+        };
+        reader.add(
+            Diagnostic::error(codes::VOCABULARY_SHAPE, wrong)
+                .at(value.span, "no such range")
+                .help("write `range = [0]` or `range = [0, 100]`, for a field of type `int` or `decimal …`"),
+        );
+        None
+    });
+    let slot = vocabulary.kinds.get(kind).map_or(0, |k| k.fields.len());
+    let id = vocabulary.fields.push(Field {
+        kind,
+        name: name.to_owned(),
+        slot,
+        ty,
+        given: reader.flag("given"),
+        inherit: reader.flag("inherit"),
+        enough,
+        range,
+        says: phrase(reader, "says"),
+        not: phrase(reader, "not"),
+        ask: phrase(reader, "ask"),
+    });
+    if untyped {
+        vocabulary.untyped.insert(id);
+    }
+    if let Some(k) = vocabulary.kinds.get_mut(kind) {
+        k.fields.push(id);
+        k.names.insert(name.to_owned(), id);
+    }
+}
+
+fn read_type(vocabulary: &Vocabulary, text: &str, span: Span, reader: &Reader<'_>) -> Option<Type> {
+    let all: Vec<&str> = text.split_whitespace().collect();
+    let ty = match all.as_slice() {
+        ["bool"] => Type::Bool,
+        ["int"] => Type::Int,
+        ["text"] => Type::Text,
+        ["date"] => Type::Date,
+        ["decimal", unit] => Type::Decimal((*unit).to_owned()),
+        ["list", "of", of @ ..] if !of.is_empty() && of.first() != Some(&"list") => {
+            Type::List(Box::new(read_type(vocabulary, &of.join(" "), span, reader)?))
+        }
+        ["enum", name] => match vocabulary.enum_named(name) {
+            Some(id) => Type::Enum(id),
+            None => {
+                reader.add(unknown(span, "enum", name, vocabulary.enums.values().map(|e| e.name.as_str())));
+                return None;
+            }
+        },
+        ["ref", first, others @ ..]
+            if others.len().is_multiple_of(2) && others.iter().step_by(2).all(|w| *w == "or") =>
+        {
+            let mut kinds = Vec::new();
+            for name in std::iter::once(first).chain(others.iter().skip(1).step_by(2)) {
+                match vocabulary.kind(name) {
+                    Some(id) => kinds.push(id),
+                    None => {
+                        reader.add(unknown(
+                            span,
+                            "kind",
+                            name,
+                            vocabulary.kinds.values().map(|k| k.name.as_str()),
+                        ));
+                        return None;
+                    }
+                }
+            }
+            Type::Ref(kinds)
+        }
+        _ => {
+            let types = [
+                "bool",
+                "int",
+                "decimal UNIT",
+                "text",
+                "date",
+                "enum NAME",
+                "ref KIND",
+                "ref KIND or KIND",
+                "list of TYPE",
+            ];
+            reader.bad_value("type", span, text, &types);
+            return None;
+        }
+    };
+    Some(ty)
+}

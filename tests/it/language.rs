@@ -1,0 +1,397 @@
+//! The language of conditions, against values worked out by hand: each condition is the one element of a status.
+
+use policycheck::finding::Outcome;
+use policycheck::measure::Number;
+
+use super::library::{causes, findings, good_case, good_rules, tests};
+
+/// A rule set of one status, about every applicant, with this condition; `more` goes to the end of the norm.
+fn rules(condition: &str, more: &str) -> policycheck::compile::RuleSet {
+    let vocabulary = std::fs::read_to_string(tests().join("fixtures/language/vocabulary.toml")).unwrap();
+    let instrument = r#"
+        id = "x/act"
+        title = "An Act"
+        in_force = { from = 1900-01-01 }"#;
+    let provision = format!(
+        r#"
+        id = "x/act/1"
+        title = "A section"
+        cite = "s. 1"
+        instrument = "x/act"
+        in_force = {{ from = 1900-01-01 }}
+        [text]
+        source = "none: a fixture of a test"
+        grade = "B"
+        1 = "words"
+        [[norm]]
+        id = "1"
+        kind = "status"
+        about = "each a in applicants"
+        at = ["2024-03-01"]
+        needs = "alleged"
+        needs_because = "test"
+        untouched = "nobody"
+        [[norm.element]]
+        id = "it"
+        quote = "words"
+        if = '''{condition}'''
+        {more}"#
+    );
+    good_rules(&[
+        ("rules/vocabulary.toml".to_owned(), vocabulary),
+        ("rules/x/instrument.toml".to_owned(), instrument.to_owned()),
+        ("rules/x/1.toml".to_owned(), provision),
+    ])
+}
+
+/// What a condition comes to for the applicant `a` of a stipulated case, and the facts that keep it open.
+fn outcome(condition: &str, case: &str) -> (Outcome, Vec<String>) {
+    let rules = rules(condition, "");
+    let case = good_case(&rules, &format!(r#"{{ "id": "t", "stipulated": true, {case} }}"#));
+    let all = findings(&rules, &case);
+    let found = all.iter().find(|f| f.id.ends_with("@a")).expect("a finding about `a`");
+    let (mut unknown, disputed) = causes(&rules, &case, found);
+    unknown.extend(disputed.into_iter().map(|fact| format!("disputed: {fact}")));
+    (found.outcome, unknown)
+}
+
+/// Each row: a condition, the rest of a case, and whether it holds; `None` with the facts that keep it open.
+fn check(rows: &[(&str, &str, Option<bool>, &[&str])]) {
+    let mut wrong = Vec::new();
+    for (condition, case, holds, open) in rows {
+        let wanted = match holds {
+            Some(true) => Outcome::Met,
+            Some(false) => Outcome::NotMet,
+            None => Outcome::Undecided,
+        };
+        let (found, causes) = outcome(condition, case);
+        if found != wanted || (holds.is_none() && causes != *open) {
+            wrong.push(format!(
+                "{condition}\n  {case}\n  by hand {wanted:?} {open:?}\n  found   {found:?} {causes:?}"
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn one(fields: &str) -> String {
+    format!(r#""applicants": {{ "a": {{ {fields} }} }}"#)
+}
+
+#[test]
+fn thresholds() {
+    let (under, at, over) =
+        (one(r#""income": 9999.99"#), one(r#""income": 10000"#), one(r#""income": 10000.01"#));
+    let unknown = one("");
+    check(&[
+        ("a.income < 10_000", &under, Some(true), &[]),
+        ("a.income < 10_000", &at, Some(false), &[]),
+        ("a.income <= 10_000", &at, Some(true), &[]),
+        ("a.income <= 10_000", &over, Some(false), &[]),
+        ("a.income > 10_000", &at, Some(false), &[]),
+        ("a.income >= 10_000", &at, Some(true), &[]),
+        ("a.income is 10_000", &at, Some(true), &[]),
+        ("a.income is not 10_000", &at, Some(false), &[]),
+        ("a.income > 10_000", &unknown, None, &["a.income"]),
+        ("a.income * 2 - 1 > 19_999", &at, Some(false), &[]),
+        ("a.income / 4 + 0.5 is 2500.5", &at, Some(true), &[]),
+        ("(a.income - 10_000) * 3 is 0.03", &over, Some(true), &[]),
+        ("a.income - 4_000 - 4_000 is 2_000", &at, Some(true), &[]),
+        ("a.income is one of [10_000, 20_000]", &at, Some(true), &[]),
+        ("a.income is not one of [10_000, 20_000]", &over, Some(true), &[]),
+    ]);
+}
+
+#[test]
+fn brackets() {
+    // 10 % of the first 10,000, 20 % of what is above up to 40,000, 45 % of the rest: at 52,500, 1,000 + 6,000 + 5,625.
+    let bracket = |condition: &str, tax: &str, income: &str| {
+        let gives =
+            format!("[[norm.gives]]\nid = \"tax\"\nunit = \"USD\"\nis = \"{tax}\"\nsays = \"the tax\"");
+        let rules = rules(condition, &gives);
+        let text =
+            format!(r#"{{ "id": "t", "stipulated": true, {} }}"#, one(&format!("\"income\": {income}")));
+        let found = findings(&rules, &good_case(&rules, &text));
+        (found[0].outcome, found[0].amounts[0])
+    };
+    let number = Number::parse;
+    let (low, middle, high) = (
+        ("a.income <= 10_000", "a.income / 10"),
+        ("a.income > 10_000 and a.income <= 40_000", "1_000 + (a.income - 10_000) * 0.2"),
+        ("a.income > 40_000", "1_000 + 6_000 + (a.income - 40_000) * 0.45"),
+    );
+    assert_eq!(bracket(low.0, low.1, "10000"), (Outcome::Met, number("1000")));
+    assert_eq!(bracket(middle.0, middle.1, "10000").0, Outcome::NotMet);
+    assert_eq!(bracket(middle.0, middle.1, "10000.05"), (Outcome::Met, number("1000.01")));
+    assert_eq!(bracket(middle.0, middle.1, "40000"), (Outcome::Met, number("7000")));
+    assert_eq!(bracket(high.0, high.1, "52500"), (Outcome::Met, number("12625")));
+    assert_eq!(bracket(low.0, low.1, "52500").0, Outcome::NotMet);
+}
+
+#[test]
+fn ages_on_a_day() {
+    let born = |day: &str| one(&format!("\"born\": \"{day}\""));
+    let ten = "a.born + 10 years <= 2024-03-01";
+    check(&[
+        (ten, &born("2014-03-01"), Some(true), &[]),
+        (ten, &born("2014-03-02"), Some(false), &[]),
+        // By the stated rule 29 February plus years is 28 February in a common year.
+        ("a.born + 10 years <= 2022-02-28", &born("2012-02-29"), Some(true), &[]),
+        ("a.born + 10 years <= 2022-02-27", &born("2012-02-29"), Some(false), &[]),
+        ("a.born + 12 years is 2024-02-29", &born("2012-02-29"), Some(true), &[]),
+        ("at - 18 years >= a.born", &born("2006-03-01"), Some(true), &[]),
+        ("at - 18 years >= a.born", &born("2006-03-02"), Some(false), &[]),
+        // Of a year of birth only that much is known.
+        (ten, &born("2013"), Some(true), &[]),
+        (ten, &born("2014"), None, &["a.born"]),
+        (ten, &born("2015"), Some(false), &[]),
+        (ten, &one(""), None, &["a.born"]),
+    ]);
+}
+
+#[test]
+fn all_pairs_of_two_lists() {
+    let apart = "every p in applicants: every h in houses: p.income <= h.price";
+    let case = |incomes: [u32; 2], prices: [&str; 2]| {
+        format!(
+            r#""applicants": {{ "a": {{ "income": {} }}, "b": {{ "income": {} }} }},
+               "houses": {{ "h": {{ {} }}, "i": {{ {} }} }}"#,
+            incomes[0], incomes[1], prices[0], prices[1]
+        )
+    };
+    check(&[
+        (apart, &case([1, 2], ["\"price\": 2", "\"price\": 3"]), Some(true), &[]),
+        (apart, &case([1, 3], ["\"price\": 2", "\"price\": 3"]), Some(false), &[]),
+        (apart, &case([1, 3], ["\"price\": 3", ""]), None, &["i.price"]),
+        (apart, &case([1, 3], ["\"price\": 2", ""]), Some(false), &[]),
+        // No price is below nothing.
+        (apart, &case([0, 0], ["", "\"price\": 0"]), None, &["h.price"]),
+        (apart, r#""applicants": { "a": { "income": 5 } }, "houses": {}"#, Some(true), &[]),
+        (apart, r#""applicants": { "a": { "income": 5 } }"#, None, &["the list of houses"]),
+        (
+            "some h in houses: some i in houses: h is not i and h.price is i.price",
+            &case([0, 0], ["\"price\": 7", "\"price\": 7"]),
+            Some(true),
+            &[],
+        ),
+        (
+            "some h in houses: some i in houses: h is not i and h.price is i.price",
+            &case([0, 0], ["\"price\": 7", "\"price\": 8"]),
+            Some(false),
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn least_and_greatest() {
+    let houses =
+        |rest: &str| format!(r#""applicants": {{ "a": {{ "income": 5 }} }}, "houses": {{ {rest} }}"#);
+    let three = houses(
+        r#""h": { "owner": "a", "price": 30, "rooms": 1 }, "i": { "owner": "a", "price": 10, "rooms": 2 }, "j": { "price": 5, "rooms": 3 }"#,
+    );
+    let one_unknown = houses(r#""h": { "owner": "a", "price": 30 }, "i": { "owner": "a" }"#);
+    check(&[
+        ("max(h.price for h in houses) is 30", &three, Some(true), &[]),
+        ("min(h.price for h in houses) is 5", &three, Some(true), &[]),
+        (
+            "min(h.price for h in houses where h.owner is a) is 10",
+            &houses(r#""h": { "owner": "a", "price": 30 }, "i": { "owner": "a", "price": 10 }"#),
+            Some(true),
+            &[],
+        ),
+        ("max(h.price + h.rooms * 10 for h in houses where h.rooms >= 2) is 35", &three, Some(true), &[]),
+        ("max(h.price for h in houses) - min(h.price for h in houses) > 24", &three, Some(true), &[]),
+        ("max(h.price for h in houses where h.owner is a) >= 30", &one_unknown, Some(true), &[]),
+        ("max(h.price for h in houses where h.owner is a) > 30", &one_unknown, None, &["i.price"]),
+        ("min(h.price for h in houses where h.owner is a) <= 30", &one_unknown, Some(true), &[]),
+        // Of none there is no greatest.
+        ("max(h.price for h in houses) > 0", &houses(""), None, &[]),
+    ]);
+}
+
+#[test]
+fn hours_between_two_acts() {
+    let acts = |arrest: &str, hearing: &str| {
+        format!(
+            r#""applicants": {{ "a": {{}} }}, "events": {{
+                "arrest": {{ "act": "arrest", "by": "a", "when": "{arrest}" }},
+                "hearing": {{ "act": "hearing", "by": "a", "when": "{hearing}" }} }}"#
+        )
+    };
+    let in_time = "some x in events: x.act is arrest and x.by is a and (some y in events: y.act is hearing and y.by is a and y.when within 72 hours of x.when)";
+    check(&[
+        (in_time, &acts("2024-02-01", "2024-02-01"), Some(true), &[]),
+        (in_time, &acts("2024-02-01", "2024-02-03"), Some(true), &[]),
+        // From some hour of the first to some hour of the fourth day: 48 to 96 hours.
+        (in_time, &acts("2024-02-01", "2024-02-04"), None, &["one more event"]),
+        (in_time, &acts("2024-02-01", "2024-02-06"), None, &["one more event"]),
+        (
+            "some x in events: x.act is arrest and x.when within 1 month of 2024-03-01",
+            &acts("2024-02-01", "2024-02-06"),
+            Some(true),
+            &[],
+        ),
+        (
+            "some x in events: x.act is arrest and x.when within 2 weeks of 2024-02-15",
+            &acts("2024-02-01", "2024-02-06"),
+            Some(true),
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn patterns() {
+    let named = |name: &str| one(&format!("\"name\": \"{name}\""));
+    check(&[
+        ("a.name matches /^[A-Z]{2}-[0-9]+$/", &named("AB-12"), Some(true), &[]),
+        ("a.name matches /^[A-Z]{2}-[0-9]+$/", &named("AB-12x"), Some(false), &[]),
+        (r"a.name matches /a\/b/", &named("xa/by"), Some(true), &[]),
+        (r"a.name matches /b\//", &named("ab/"), Some(true), &[]),
+        (r"a.name matches /b\//", &named("ab"), Some(false), &[]),
+        ("a.name matches /한국/", &named("대한국민"), Some(true), &[]),
+        ("not a.name matches /x/", &named("y"), Some(true), &[]),
+        ("a.name matches /x/", &one(""), None, &["a.name"]),
+    ]);
+}
+
+#[test]
+fn heads_and_members() {
+    // A household of five, of whom two are named.
+    let household = r#""applicants": { "a": { "heads": 5 }, "b": { "household": "a" }, "c": { "household": "a" }, "d": {} }"#;
+    let acts = |more: &str| {
+        format!(
+            r#""applicants": {{ "a": {{}} }}, "events": {{ "x": {{ "act": "arrest", "by": "a" }}, "y": {{ "act": "arrest", "by": "a" }} }}{more}"#
+        )
+    };
+    check(&[
+        ("count(p in applicants) is 6", household, Some(true), &[]),
+        // Whether somebody of whom no household is given is in one is not known.
+        (
+            "count(p in applicants where p.household is a) is 2",
+            household,
+            None,
+            &["a.household", "d.household"],
+        ),
+        ("count(p in applicants where p.household is a) >= 2", household, Some(true), &[]),
+        // So much for each head.
+        (
+            "a.income > count(p in applicants) * 500",
+            r#""applicants": { "a": { "income": 1500 }, "b": {}, "c": {} }"#,
+            Some(false),
+            &[],
+        ),
+        (
+            "a.income >= count(p in applicants) * 500",
+            r#""applicants": { "a": { "income": 1500 }, "b": {}, "c": {} }"#,
+            Some(true),
+            &[],
+        ),
+        ("a.income - a.children * 100 - 50 is 250", &one(r#""income": 500, "children": 2"#), Some(true), &[]),
+        (
+            "a.income > 1_000 + a.children * 500 / 2",
+            &one(r#""income": 1751, "children": 3"#),
+            Some(true),
+            &[],
+        ),
+        ("count(e in events where e.act is arrest) >= 2", &acts(""), Some(true), &[]),
+        ("count(e in events where e.act is arrest) >= 3", &acts(""), None, &["one more event"]),
+        (
+            "count(e in events where e.act is arrest) >= 3",
+            &acts(r#", "complete": [{ "act": "arrest" }]"#),
+            Some(false),
+            &[],
+        ),
+        (
+            "count(e in events where e.act is arrest) is 2",
+            &acts(r#", "complete": [{ "act": "arrest" }]"#),
+            Some(true),
+            &[],
+        ),
+        (
+            "count(w in a.wards) >= 2",
+            r#""applicants": { "a": { "wards": ["b", "c"] }, "b": {}, "c": {} }"#,
+            Some(true),
+            &[],
+        ),
+        ("count(w in a.wards) >= 2", r#""applicants": { "a": { "wards": [] } }"#, Some(false), &[]),
+        ("count(w in a.wards) >= 2", r#""applicants": { "a": {} }"#, None, &["a.wards"]),
+    ]);
+}
+
+#[test]
+fn every_over_closed_lists() {
+    let wards =
+        |rest: &str| format!(r#""applicants": {{ "a": {{ {rest} }}, "b": {{ "children": 1 }}, "c": {{}} }}"#);
+    let all = "every w in a.wards: w.children >= 1";
+    check(&[
+        (all, &wards(r#""wards": ["b"]"#), Some(true), &[]),
+        (all, &wards(r#""wards": ["b", "c"]"#), None, &["c.children"]),
+        (all, &wards(r#""wards": []"#), Some(true), &[]),
+        (all, &wards(""), None, &["a.wards"]),
+        ("every w in a.wards: w.children >= 0", &wards(r#""wards": ["b"]"#), Some(true), &[]),
+        (
+            "every p in applicants: p is a or p.children is 1",
+            r#""applicants": { "a": {}, "b": { "children": 1 } }"#,
+            Some(true),
+            &[],
+        ),
+        // An open list may always hold one more.
+        (
+            "every e in events: e.act is arrest",
+            r#""applicants": { "a": {} }, "events": { "x": { "act": "arrest" } }"#,
+            None,
+            &["one more event"],
+        ),
+        (
+            "every e in events: e.act is arrest",
+            r#""applicants": { "a": {} }, "events": { "x": { "act": "hearing" } }"#,
+            Some(false),
+            &[],
+        ),
+        ("single in a.tags", r#""applicants": { "a": { "tags": ["widowed"] } }"#, Some(true), &[]),
+        ("widowed in a.tags", r#""applicants": { "a": { "tags": ["single"] } }"#, Some(false), &[]),
+        ("single not in a.tags", r#""applicants": { "a": { "tags": [] } }"#, Some(true), &[]),
+        (
+            "b_is_ward or not (a.spouse in a.wards)".replace("b_is_ward or ", "").as_str(),
+            r#""applicants": { "a": { "wards": ["b"], "spouse": "b" }, "b": {} }"#,
+            Some(false),
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn days_in_order() {
+    let acts = |arrest: &str, hearing: &str| {
+        format!(
+            r#""applicants": {{ "a": {{ "born": "2000-02-29" }} }}, "events": {{
+                "arrest": {{ "act": "arrest", "by": "a", {arrest} }},
+                "hearing": {{ "act": "hearing", "by": "a", {hearing} }} }},
+               "complete": [{{ "act": "hearing" }}]"#
+        )
+    };
+    let earlier = "some y in events: y.act is hearing and y.when before 2024-02-05";
+    let heard_first =
+        "some x in events: x.act is arrest and (some y in events: y.act is hearing and y.when before x.when)";
+    check(&[
+        (earlier, &acts(r#""when": "2024-01""#, r#""when": "2024-02-04""#), Some(true), &[]),
+        (earlier, &acts(r#""when": "2024-01""#, r#""when": "2024-02-05""#), Some(false), &[]),
+        (earlier, &acts(r#""when": "2024-01""#, r#""when": "2024-02""#), None, &["hearing.when"]),
+        (earlier, &acts(r#""when": "2024-01""#, r#""when": "2024-02-03/2024-02-06""#), Some(false), &[]),
+        (heard_first, &acts(r#""when": "2024-02-02""#, r#""when": "2024-02-01""#), Some(true), &[]),
+        (
+            "start of 2024-02-05 after a.born",
+            &acts("\"when\": \"2024\"", "\"when\": \"2024\""),
+            Some(true),
+            &[],
+        ),
+        (
+            "a.born before 2000-03-01 and a.born after 2000-02-28",
+            &one(r#""born": "2000-02-29""#),
+            Some(true),
+            &[],
+        ),
+    ]);
+}
