@@ -6,6 +6,7 @@ use super::proof::{Fact, TestKind};
 use super::value::{OwnedVal, Val};
 use crate::compile::{CondId, InstrumentId};
 use crate::facts::EntityId;
+use crate::measure::Number;
 use crate::vocabulary::{ValueId, Vocabulary};
 
 /// Something that an answer settles.
@@ -79,7 +80,7 @@ fn compare(a: Val<'_>, b: Val<'_>) -> Option<std::cmp::Ordering> {
 }
 
 /// One answer for each way in which the tests can come out.
-pub(super) fn tell_apart(asked: &[&TestKind], vocabulary: &Vocabulary) -> Vec<Answer> {
+pub(super) fn tell_apart(asked: &[&TestKind], whole: bool, vocabulary: &Vocabulary) -> Vec<Answer> {
     let mut constants: Vec<&OwnedVal> = Vec::new();
     let mut ordered = false;
     for test in asked {
@@ -99,7 +100,7 @@ pub(super) fn tell_apart(asked: &[&TestKind], vocabulary: &Vocabulary) -> Vec<An
         return vec![Answer::Value(OwnedVal::Bool(true)), Answer::Value(OwnedVal::Bool(false))];
     }
     if ordered || constants.iter().any(|c| matches!(c, OwnedVal::Number(_))) {
-        return between(constants);
+        return between(constants, whole);
     }
     let mut out: Vec<Answer> = Vec::new();
     for constant in constants {
@@ -130,17 +131,46 @@ fn narrower(wide: ValueId, vocabulary: &Vocabulary) -> Vec<ValueId> {
         .collect()
 }
 
-/// The constants themselves, and what lies between and beyond them.
-fn between(mut constants: Vec<&OwnedVal>) -> Vec<Answer> {
+/// The constants themselves, and what lies between and beyond them; of whole numbers, and of days, nothing lies between neighbours.
+fn between(mut constants: Vec<&OwnedVal>, whole: bool) -> Vec<Answer> {
     constants.sort_by(|a, b| compare(a.val(), b.val()).unwrap_or(std::cmp::Ordering::Equal));
     constants.dedup();
+    let neighbours = |a: &OwnedVal, b: &OwnedVal| match (a, b) {
+        (OwnedVal::Number(a), OwnedVal::Number(b)) => {
+            whole && b.minus(*a).is_some_and(|d| d <= Number::from(1_i64))
+        }
+        (OwnedVal::When(a), OwnedVal::When(b)) => match (a.exact(), b.exact()) {
+            (Some(a), Some(b)) => a.plus_days(1) == Some(b),
+            _ => false,
+        },
+        _ => false,
+    };
     let mut out = Vec::new();
     let mut before: Option<OwnedVal> = None;
     for constant in constants {
-        out.push(Answer::Between(before.take(), Some(constant.clone())));
+        let gap = before.as_ref().is_none_or(|b| !neighbours(b, constant));
+        if gap {
+            out.push(Answer::Between(before.take(), Some(constant.clone())));
+        }
         out.push(Answer::Value(constant.clone()));
         before = Some(constant.clone());
     }
     out.push(Answer::Between(before, None));
     out
+}
+
+/// Whether an answer lies within the numbers that a field allows.
+pub(super) fn within(answer: &Answer, least: Option<Number>, most: Option<Number>) -> bool {
+    let number = |v: &OwnedVal| if let OwnedVal::Number(n) = v { Some(*n) } else { None };
+    match answer {
+        Answer::Value(v) => {
+            number(v).is_none_or(|n| least.is_none_or(|l| n >= l) && most.is_none_or(|m| n <= m))
+        }
+        Answer::Between(lower, upper) => {
+            let beyond = lower.as_ref().and_then(number).zip(most).is_some_and(|(l, m)| l >= m);
+            let below = upper.as_ref().and_then(number).zip(least).is_some_and(|(u, l)| u <= l);
+            !beyond && !below
+        }
+        Answer::Bool(_) | Answer::Other => true,
+    }
 }

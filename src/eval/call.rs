@@ -244,6 +244,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 let about = (self.rules, self.case);
                 let Some(joint) = self.trace.joint(about, node, level) else { break };
                 let only = Levels::only(level);
+                truth.inferred |= joint.value.is_some();
                 match joint.value {
                     Some(true) => truth.holds = truth.holds | only,
                     Some(false) => truth.fails = truth.fails | only,

@@ -5,7 +5,7 @@ use crate::vocabulary::FieldId;
 
 /// Whether conditions, taken together, may ask for one fact more than once. It errs on that side.
 pub(super) fn may_repeat<'a>(rules: &'a RuleSet, conditions: impl Iterator<Item = &'a Cond>) -> bool {
-    let mut found = Found { rules, fields: Vec::new(), bound: Vec::new(), repeats: false, depth: 0 };
+    let mut found = Found { rules, fields: Vec::new(), bound: Vec::new(), repeats: false, whole: 0, depth: 0 };
     conditions.for_each(|c| found.condition(c));
     found.repeats
 }
@@ -16,6 +16,8 @@ struct Found<'a> {
     /// The variables of the lists around, innermost last.
     bound: Vec<usize>,
     repeats: bool,
+    /// How often it asks for claims, for what a treaty binds, or whether something happened.
+    whole: usize,
     depth: usize,
 }
 
@@ -39,10 +41,12 @@ impl<'a> Found<'a> {
             CondKind::Happened(term) => {
                 self.term(term);
                 self.repeats |= !self.bound.is_empty();
+                self.whole();
             }
             CondKind::Binds(_, a, b) => {
                 self.term(a);
                 self.term(b);
+                self.whole();
             }
             CondKind::Some(binder, body) | CondKind::Every(binder, body) => self.over(binder, Some(body)),
             CondKind::Reading(..) => {}
@@ -66,7 +70,13 @@ impl<'a> Found<'a> {
         }
     }
 
+    fn whole(&mut self) {
+        self.repeats |= self.whole > 0;
+        self.whole = self.whole.saturating_add(1);
+    }
+
     fn over(&mut self, binder: &'a Binder, body: Option<&'a Cond>) {
+        self.whole();
         if let ListOf::Field(term) = &binder.list {
             self.term(term);
         }

@@ -1,7 +1,7 @@
 //! What a condition comes to at one level, under answers: Kleene's tables once more, with the voices heard.
 
 use super::truth::Truth;
-use crate::measure::{Level, Levels};
+use crate::measure::Level;
 
 /// What a condition came to under answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,7 @@ impl Truth {
             disputed: self.disputed.has(level),
             voiced_for: self.voiced_for.get(place).copied().unwrap_or_default(),
             voiced_against: self.voiced_against.get(place).copied().unwrap_or_default(),
-            certain: self.holds == Levels::ALL || self.fails == Levels::ALL,
+            certain: self.is_certain(true) || self.is_certain(false),
         }
     }
 }
@@ -66,8 +66,9 @@ impl Settled {
     /// All of these.
     pub fn all(parts: &[Self]) -> Self {
         // What is false whatever is said needs no voice, and one that speaks of the rest does not matter.
-        if parts.iter().any(|p| p.certain && p.value == Some(false)) {
-            return Self { certain: true, ..Self::of(false) };
+        let certain = parts.iter().filter(|p| p.certain && p.value == Some(false));
+        if let Some(voiced_against) = certain.map(|p| p.voiced_against).max() {
+            return Self { certain: true, voiced_against, ..Self::of(false) };
         }
         let mut out = Self { certain: true, ..Self::of(true) };
         for part in parts {

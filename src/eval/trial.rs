@@ -6,14 +6,15 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::answer::{Answer, Answers, Variable, satisfied, tell_apart};
+use super::answer::{Answer, Answers, Variable, satisfied, tell_apart, within};
 use super::number::Range;
-use super::proof::{CountTest, Fact, Node, NodeId, NodeKind, Proof, SimpleTest, TestKind};
+use super::proof::{Comparison, CountTest, Fact, Node, NodeId, NodeKind, Proof, SimpleTest, TestKind};
 use super::settled::Settled;
 use super::value::Val;
 use crate::compile::RuleSet;
 use crate::facts::{Case, Value};
 use crate::measure::Level;
+use crate::vocabulary::Type;
 
 /// One set of answers tried on a proof.
 #[derive(Debug)]
@@ -403,7 +404,11 @@ impl<'p> Trial<'p> {
         let silent = self
             .silenced
             .is_some_and(|fact| node.parts.is_empty() && node.facts.iter().any(|f| f.fact == fact));
-        let out = if silent { Settled::OPEN } else { self.kind(id, node, way, answers, walk) };
+        let out = if silent {
+            self.answered(node, way, answers).map_or(Settled::OPEN, Settled::of)
+        } else {
+            self.kind(id, node, way, answers, walk)
+        };
         walk.keep(way, place, out);
         out
     }
@@ -550,12 +555,18 @@ impl<'p> Trial<'p> {
         }
         let value = count.compared(total);
         let voiced = |of: fn(&Settled) -> Level| members.iter().map(of).max().unwrap_or_default();
-        let any = voiced(|m| m.voiced_for.max(m.voiced_against));
+        let (pro, con) = (voiced(|m| m.voiced_for), voiced(|m| m.voiced_against));
+        // More members make a number on the right larger, and one on the left too large.
+        let (for_it, against) = match (count.comparison, count.left) {
+            (Comparison::Same, _) => (pro.max(con), pro.max(con)),
+            (_, false) => (pro, con),
+            (_, true) => (con, pro),
+        };
         Settled {
             value,
             disputed: value.is_none() && members.iter().any(|m| m.disputed),
-            voiced_for: if value == Some(false) { Level::None } else { any },
-            voiced_against: if value == Some(true) { Level::None } else { any },
+            voiced_for: if value == Some(false) { Level::None } else { for_it },
+            voiced_against: if value == Some(true) { Level::None } else { against },
             certain: false,
         }
     }
@@ -573,23 +584,26 @@ impl<'p> Trial<'p> {
     /// settled.
     fn own(&self, node: &Node, way: Way, answers: &Answers) -> Option<Settled> {
         let variable = self.variable(node, way.level)?;
-        let answer = answers.get(&variable)?;
         let leaf = node.truth.settled(way.level);
         if leaf.value.is_some() && !self.base.contains_key(&variable) {
             return None;
         }
-        let value = match (&node.kind, answer) {
-            (_, Answer::Bool(b)) => Some(*b),
-            (NodeKind::Test(Some(test)), answer) => satisfied(&test.kind, answer, &self.rules.vocabulary),
-            _ => None,
-        };
-        value.map(|v| Settled {
-            value,
+        self.answered(node, way, answers).map(|v| Settled {
+            value: Some(v),
             disputed: false,
             voiced_for: if v { leaf.voiced_for } else { Level::None },
             voiced_against: if v { Level::None } else { leaf.voiced_against },
             certain: false,
         })
+    }
+
+    /// What an answer makes of the node's own facts.
+    fn answered(&self, node: &Node, way: Way, answers: &Answers) -> Option<bool> {
+        match (&node.kind, answers.get(&self.variable(node, way.level)?)?) {
+            (_, Answer::Bool(b)) => Some(*b),
+            (NodeKind::Test(Some(test)), answer) => satisfied(&test.kind, answer, &self.rules.vocabulary),
+            _ => None,
+        }
     }
 
     /// Whether a member is there, and happened.
@@ -666,7 +680,7 @@ impl<'p> Trial<'p> {
                     .all(|(_, test, value)| satisfied(test, answer, vocabulary) != Some(!value))
             })
         };
-        self.told_apart(&asked, |answer| levels.is_empty() || allowed(answer))
+        self.told_apart(*fact, &asked, |answer| levels.is_empty() || allowed(answer))
     }
 
     /// The answers that any condition can tell apart for a variable; for a dispute between values, those values.
@@ -684,19 +698,27 @@ impl<'p> Trial<'p> {
                 asked.push(&test.kind);
             }
         }
-        self.told_apart(&asked, |_| true)
+        self.told_apart(*fact, &asked, |_| true)
     }
 
     /// Values that no condition tells apart are one answer.
-    fn told_apart(&self, asked: &[&TestKind], allowed: impl Fn(&Answer) -> bool) -> Vec<Answer> {
+    fn told_apart(
+        &self,
+        fact: Fact,
+        asked: &[&TestKind],
+        allowed: impl Fn(&Answer) -> bool,
+    ) -> Vec<Answer> {
         let vocabulary = &self.rules.vocabulary;
+        let field = if let Fact::Field(_, f) = fact { vocabulary.fields.get(f) } else { None };
+        let whole = field.is_some_and(|f| matches!(f.ty, Type::Int));
+        let (least, most) = field.and_then(|f| f.range).unwrap_or_default();
         let mut out: Vec<Answer> = Vec::new();
         let mut known: Vec<Vec<Option<bool>>> = Vec::new();
-        for answer in tell_apart(asked, vocabulary) {
+        for answer in tell_apart(asked, whole, vocabulary) {
             let signature: Vec<Option<bool>> =
                 asked.iter().map(|t| satisfied(t, &answer, vocabulary)).collect();
             let new = !known.contains(&signature) || matches!(answer, Answer::Bool(_));
-            if new && allowed(&answer) {
+            if new && allowed(&answer) && within(&answer, least, most) {
                 known.push(signature);
                 out.push(answer);
             }

@@ -23,6 +23,8 @@ pub struct Truth {
     pub voiced_for: Voiced,
     /// What voices assert that would make it false, where nothing that this needs is true.
     pub voiced_against: Voiced,
+    /// Whether a presumption, or what holds whichever the open facts are, stands behind it: then it is not certain.
+    pub inferred: bool,
 }
 
 impl Truth {
@@ -35,7 +37,14 @@ impl Truth {
 
     /// True and false at these levels, and no voices.
     pub const fn decided(holds: Levels, fails: Levels) -> Self {
-        Self { holds, fails, disputed: Levels::NONE, voiced_for: SILENT, voiced_against: SILENT }
+        Self {
+            holds,
+            fails,
+            disputed: Levels::NONE,
+            voiced_for: SILENT,
+            voiced_against: SILENT,
+            inferred: false,
+        }
     }
 
     /// True or false outright.
@@ -86,8 +95,10 @@ impl Truth {
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         // What is false whatever is said needs no voice, and one that speaks of the rest does not matter.
-        if self.fails == Levels::ALL || other.fails == Levels::ALL {
-            return Self::FALSE;
+        match (self.is_certain(false), other.is_certain(false)) {
+            (true, false) => return Self { voiced_for: SILENT, ..self },
+            (false, true) => return Self { voiced_for: SILENT, ..other },
+            _ => {}
         }
         let fails = self.fails | other.fails;
         let holds = self.holds & other.holds;
@@ -98,6 +109,7 @@ impl Truth {
             disputed: (self.disputed | other.disputed) & open,
             voiced_for: SILENT,
             voiced_against: SILENT,
+            inferred: self.inferred || other.inferred,
         };
         for (place, level) in Level::ALL.into_iter().enumerate() {
             // Heard for the whole, if the rest of it can still be true.
@@ -131,7 +143,13 @@ impl Truth {
             disputed: self.disputed,
             voiced_for: self.voiced_against,
             voiced_against: self.voiced_for,
+            inferred: self.inferred,
         }
+    }
+
+    /// Whether it is so, or not so, at every level by what is given alone.
+    pub fn is_certain(self, value: bool) -> bool {
+        !self.inferred && if value { self.holds == Levels::ALL } else { self.fails == Levels::ALL }
     }
 
     /// The levels at which it is neither true nor false.
@@ -169,6 +187,7 @@ impl Truth {
             disputed: self.disputed.raised_to(needs),
             voiced_for: raise(self.voiced_for),
             voiced_against: raise(self.voiced_against),
+            inferred: self.inferred,
         }
     }
 
@@ -195,6 +214,7 @@ impl Truth {
             Level::ALL.into_iter().zip(contrary).filter(|(_, v)| **v >= rebut).map(|(l, _)| l).collect();
         let applies = self.open() & !self.disputed & !heard;
         let mut out = self;
+        out.inferred |= !applies.is_empty();
         if value {
             out.holds = out.holds | applies;
         } else {

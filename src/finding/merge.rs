@@ -14,7 +14,10 @@ pub(super) fn merge(rules: &RuleSet, case: &Case, found: Vec<Finding>) -> Vec<Fi
     let mut out: Vec<Finding> = Vec::new();
     let mut idle: BTreeMap<String, usize> = BTreeMap::new();
     for finding in found {
-        if finding.outcome != Outcome::NotApplicable {
+        // What rests on an assumption, or could be undone, is told for each by itself.
+        let settled = finding.because == Some(Because::NotInForce)
+            || (finding.assumptions.is_empty() && finding.missing.is_empty());
+        if finding.outcome != Outcome::NotApplicable || !settled {
             out.push(finding);
             continue;
         }

@@ -177,7 +177,10 @@ impl<'a> Parts<'a> {
         let here = self.trial(level, false);
         let before = here.joint(node).0;
         let keeping_open: BTreeSet<Fact> = match before.value {
-            None => here.causes(node).0.iter().flat_map(|(v, _)| facts_of(v)).collect(),
+            None => {
+                let open = self.trial(level, true).causes(node).0;
+                open.iter().flat_map(|(v, _)| facts_of(v)).collect()
+            }
             Some(_) => BTreeSet::new(),
         };
         for (n, (used, at)) in used.iter().enumerate() {

@@ -49,11 +49,13 @@ impl Context<'_> {
         Ok(if open { fought(&formula) } else { BTreeSet::new() })
     }
 
-    /// The same of an element or exception.
+    /// The same of an element or exception; of an appreciation, those of what it appreciates.
     pub(crate) fn fought_in(&self, part: &Clause) -> Tried<BTreeSet<String>> {
-        let formula = self.ground_clause(part)?;
-        let open = matches!(solve(&formula)?, Truth::Open { .. });
-        Ok(if open { fought(&formula) } else { BTreeSet::new() })
+        if !matches!(self.clause(part)?, Truth::Open { .. }) {
+            return Ok(BTreeSet::new());
+        }
+        let plain = Clause { judgment: part.judgment && part.any.is_empty(), ..part.clone() };
+        Ok(fought(&self.ground_clause(&plain)?))
     }
 
     fn ground_clause(&self, part: &Clause) -> Tried<Formula> {
@@ -77,11 +79,12 @@ impl Context<'_> {
         if part.level <= Level::Alleged {
             return Ok(formula);
         }
-        let decided_at = |level: Level| -> Tried<bool> {
+        let at = |level: Level| -> Tried<Option<bool>> {
             let plain = Clause { judgment: false, presume: None, negate: false, level, ..part.clone() };
-            Ok(kleene(&self.ground_clause(&plain)?).is_some())
+            Ok(kleene(&self.ground_clause(&plain)?))
         };
-        let found = decided_at(Level::Found)? && !decided_at(Level::Given)?;
+        let value = at(part.level)?;
+        let found = value.is_some() && at(Level::Found)? == value && at(Level::Given)? != value;
         Ok(if found && part.level <= Level::Found { formula } else { open })
     }
 

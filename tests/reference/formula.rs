@@ -139,9 +139,15 @@ fn helps(formula: &Formula, wanted: bool, rebut: Level) -> bool {
     if kleene(formula) == Some(!wanted) {
         return false;
     }
-    // What is false whatever is said needs no voice.
-    if matches!(formula, Formula::And(_) | Formula::Or(_)) && certain(formula).is_some() {
-        return false;
+    // Of what is false whatever is said, only the voices on that which makes it false count.
+    let decisive = |parts: &[Formula], value: bool| -> bool {
+        let certainly = |part: &&Formula| certain(part) == Some(value);
+        wanted == value && parts.iter().filter(certainly).any(|part| helps(part, wanted, rebut))
+    };
+    match formula {
+        Formula::And(parts) if certain(formula) == Some(false) => return decisive(parts, false),
+        Formula::Or(parts) if certain(formula) == Some(true) => return decisive(parts, true),
+        _ => {}
     }
     match formula {
         Formula::Atom(atom) => (if wanted { atom.voices.0 } else { atom.voices.1 }) >= rebut,
@@ -222,12 +228,19 @@ fn possible(more: &More) -> bool {
 
 /// What a formula is by what is given alone.
 fn certain(formula: &Formula) -> Option<bool> {
+    let all = |parts: &[Formula], decisive: bool| {
+        if parts.iter().any(|p| certain(p) == Some(decisive)) {
+            Some(decisive)
+        } else {
+            parts.iter().all(|p| certain(p) == Some(!decisive)).then_some(!decisive)
+        }
+    };
     match formula {
         Formula::Const(value) => Some(*value),
         Formula::Atom(atom) => atom.certain,
         Formula::Not(inner) => certain(inner).map(|value| !value),
-        Formula::And(parts) => parts.iter().any(|p| certain(p) == Some(false)).then_some(false),
-        Formula::Or(parts) => parts.iter().any(|p| certain(p) == Some(true)).then_some(true),
+        Formula::And(parts) => all(parts, false),
+        Formula::Or(parts) => all(parts, true),
         Formula::Presumed(..) | Formula::Decided(..) | Formula::Count { .. } | Formula::More(_) => None,
     }
 }

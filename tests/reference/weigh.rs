@@ -205,9 +205,10 @@ impl Fact<'_> {
         self.given || self.outright(entry) || self.is_stipulated(entry)
     }
 
+    /// Who stipulates that a claim happened stipulates it as described.
     fn is_stipulated(&self, entry: &Entry) -> bool {
-        let spoken_for = entry.said.iter().any(Statement::speaks_for_it);
-        !self.given && !self.outright(entry) && self.model.case.stipulated && !spoken_for
+        let said = if self.outright(entry) { &self.owner.said } else { &entry.said };
+        !self.given && self.model.case.stipulated && !said.iter().any(Statement::speaks_for_it)
     }
 
     /// Somebody denies this value, or gives another one.
