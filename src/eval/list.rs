@@ -155,8 +155,9 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             self.with(slot, Val::Unmentioned(member), frame, |this, frame| this.condition(body, frame));
         let satisfied = if some { t } else { t.not() };
         let (out, read) = self.without(member, kind, body, slot, frame, satisfied, some);
-        // It is there or it is not: nothing said so far tells.
-        let possible = Truth { holds: Levels::NONE, fails: out, ..Truth::UNKNOWN };
+        // It is there or it is not: nothing said so far tells, or it is disputed whether the record is complete.
+        let disputed = read.iter().fold(Levels::NONE, |all, used| all | used.disputed) & !out;
+        let possible = Truth { holds: Levels::NONE, fails: out, disputed, ..Truth::UNKNOWN };
         let truth = if some { possible } else { possible.not() };
         let node = self.trace.node(id, truth, vec![node], || (NodeKind::Unmentioned(member, some), read));
         (truth, node)
@@ -182,7 +183,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         let case = self.case;
         for (complete, place) in case.complete.iter().zip(0_u32..).filter(|(c, _)| c.kind == kind) {
             let weight = weigh(complete.support.pro, complete.support.con);
-            if (weight.holds & !out).is_empty() {
+            if ((weight.holds | weight.disputed) & !out).is_empty() {
                 continue;
             }
             let mut ruled_out = Levels::ALL;
@@ -190,9 +191,10 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 ruled_out = ruled_out & self.fails_outside(member, (*field, values), body, slot, frame, some);
             }
             let gained = ruled_out & weight.holds & !out;
-            if !gained.is_empty() {
+            let disputed = ruled_out & weight.disputed & !out;
+            if !(gained | disputed).is_empty() {
                 out = out | gained;
-                read.push(self.complete_use(complete, place));
+                read.push(FactUse { disputed, ..self.complete_use(complete, place) });
             }
         }
         (out, read)

@@ -263,6 +263,9 @@ impl<'p> Trial<'p> {
         match &node.kind {
             NodeKind::Unmentioned(u, _) if value.is_none() => {
                 out.entry(Variable::Fact(Fact::Unmentioned(*u))).or_insert(false);
+                for used in node.facts.iter().filter(|f| f.disputed.has(level)) {
+                    out.insert(Variable::Fact(used.fact), true);
+                }
             }
             NodeKind::Asserted { fact, pro, con } if *pro >= level && *con >= level => {
                 out.insert(Variable::Fact(*fact), true);
@@ -317,7 +320,10 @@ impl<'p> Trial<'p> {
                 NodeKind::Asserted { fact, .. } => Some(Variable::Fact(*fact)),
                 _ => self.variable(node, level),
             };
-            if let Some(variable) = mine.filter(|v| !self.base.contains_key(v)) {
+            let records: &[_] =
+                if matches!(node.kind, NodeKind::Unmentioned(..)) { &node.facts } else { &[] };
+            let records = records.iter().filter(|f| f.disputed.has(level)).map(|f| Variable::Fact(f.fact));
+            for variable in mine.into_iter().chain(records).filter(|v| !self.base.contains_key(v)) {
                 let count: &mut usize = out.entry(variable).or_default();
                 *count = count.saturating_add(1);
             }
@@ -425,8 +431,22 @@ impl<'p> Trial<'p> {
                 }
             }
             NodeKind::Unmentioned(u, some) => {
-                if leaf.value.is_some() && !answers.contains_key(&Variable::Fact(Fact::Unmentioned(*u))) {
+                let silent = node.facts.iter().any(|f| self.silenced == Some(f.fact));
+                if leaf.value.is_some()
+                    && !silent
+                    && !answers.contains_key(&Variable::Fact(Fact::Unmentioned(*u)))
+                {
                     return leaf;
+                }
+                let disputed: Vec<Variable> = node
+                    .facts
+                    .iter()
+                    .filter(|f| f.disputed.has(level) && self.silenced != Some(f.fact))
+                    .map(|f| Variable::Fact(f.fact))
+                    .collect();
+                // The record is complete: there is no other.
+                if disputed.iter().any(|v| answers.get(v) == Some(&Answer::Bool(true))) {
+                    return Settled::of(!some);
                 }
                 // Taken to exist, it is what makes the condition so; for `every`, what makes it not so.
                 let possible = one(parts(Way { optimist: Some(*some), ..way })).unwrap_or(Settled::OPEN);
@@ -434,7 +454,7 @@ impl<'p> Trial<'p> {
                     Some(Answer::Bool(false)) => Settled::of(!some),
                     Some(_) => possible,
                     None if possible.value == Some(!some) => possible,
-                    None => Settled::OPEN,
+                    None => Settled::open(disputed.iter().any(|v| !answers.contains_key(v))),
                 }
             }
             NodeKind::Presumed { value, .. } => match self.presumption(id, node, level) {

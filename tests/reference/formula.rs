@@ -61,6 +61,8 @@ pub(crate) enum Formula {
     Not(Box<Formula>),
     /// What is presumed of another formula, and voices on which are heard all the same.
     Presumed(bool, Box<Formula>),
+    /// What another formula is, whichever the open facts are.
+    Decided(bool, Box<Formula>),
     Count {
         members: Vec<Formula>,
         more: Option<Box<More>>,
@@ -117,8 +119,8 @@ pub(crate) fn atom(fact: String, level: Level, test: Test, sides: Sides, ty: Typ
 pub(crate) fn presumed(formula: Formula, presume: Option<Presume>) -> Tried<Formula> {
     let Some(presume) = presume else { return Ok(formula) };
     Ok(match solve(&formula)? {
-        Truth::True => Formula::Presumed(true, Box::new(formula)),
-        Truth::False => Formula::Presumed(false, Box::new(formula)),
+        Truth::True => Formula::Decided(true, Box::new(formula)),
+        Truth::False => Formula::Decided(false, Box::new(formula)),
         Truth::Open { disputed, .. }
             if disputed.is_empty() && !helps(&formula, !presume.value, presume.rebut) =>
         {
@@ -131,7 +133,7 @@ pub(crate) fn presumed(formula: Formula, presume: Option<Presume>) -> Tried<Form
 /// Whether a voice at this level or above asserts a fact that would make the formula so, while nothing else that this needs is
 /// weighed false.
 fn helps(formula: &Formula, wanted: bool, rebut: Level) -> bool {
-    if let Formula::Presumed(_, inner) = formula {
+    if let Formula::Presumed(_, inner) | Formula::Decided(_, inner) = formula {
         return helps(inner, wanted, rebut);
     }
     if kleene(formula) == Some(!wanted) {
@@ -152,7 +154,7 @@ fn helps(formula: &Formula, wanted: bool, rebut: Level) -> bool {
             })
         }
         Formula::Not(inner) => helps(inner, !wanted, rebut),
-        Formula::Const(_) | Formula::Presumed(..) | Formula::More(_) => false,
+        Formula::Const(_) | Formula::Presumed(..) | Formula::Decided(..) | Formula::More(_) => false,
     }
 }
 
@@ -169,7 +171,7 @@ pub(crate) fn kleene(formula: &Formula) -> Option<bool> {
         }
     };
     match formula {
-        Formula::Const(value) | Formula::Presumed(value, _) => Some(*value),
+        Formula::Const(value) | Formula::Presumed(value, _) | Formula::Decided(value, _) => Some(*value),
         Formula::Atom(atom) => match atom.weight {
             Weight::True => Some(true),
             Weight::False => Some(false),
@@ -226,7 +228,7 @@ fn certain(formula: &Formula) -> Option<bool> {
         Formula::Not(inner) => certain(inner).map(|value| !value),
         Formula::And(parts) => parts.iter().any(|p| certain(p) == Some(false)).then_some(false),
         Formula::Or(parts) => parts.iter().any(|p| certain(p) == Some(true)).then_some(true),
-        Formula::Presumed(..) | Formula::Count { .. } | Formula::More(_) => None,
+        Formula::Presumed(..) | Formula::Decided(..) | Formula::Count { .. } | Formula::More(_) => None,
     }
 }
 
@@ -292,12 +294,27 @@ pub(crate) fn solve(formula: &Formula) -> Tried<Truth> {
     Ok(Truth::Open { unknown, disputed })
 }
 
-/// The names of the facts in it that are disputed, with the records that are.
+/// The names of the facts that are disputed, with the records that are, in those parts of it that are open.
 pub(crate) fn fought(formula: &Formula) -> BTreeSet<String> {
-    let (mut atoms, mut more) = (Vec::new(), BTreeMap::new());
-    collect(formula, &mut atoms, &mut more);
-    let disputed = atoms.iter().filter(|a| a.weight == Weight::Disputed).map(|a| a.name.clone());
-    disputed.chain(more.into_keys().map(|key| key.0).filter(|name| name.starts_with("complete "))).collect()
+    if kleene(formula).is_some() {
+        return BTreeSet::new();
+    }
+    let records = |more: &More| -> BTreeSet<String> {
+        more.complete.iter().filter_map(|(_, fact)| fact.clone()).map(|key| key.0).collect()
+    };
+    match formula {
+        Formula::Atom(atom) => BTreeSet::from([atom.name.clone()])
+            .into_iter()
+            .filter(|_| atom.weight == Weight::Disputed)
+            .collect(),
+        Formula::And(parts) | Formula::Or(parts) => parts.iter().flat_map(fought).collect(),
+        Formula::Not(inner) => fought(inner),
+        Formula::Count { members, more, .. } => {
+            members.iter().flat_map(fought).chain(more.iter().flat_map(|more| records(more))).collect()
+        }
+        Formula::More(more) => records(more),
+        Formula::Const(_) | Formula::Presumed(..) | Formula::Decided(..) => BTreeSet::new(),
+    }
 }
 
 /// All atoms outside unmentioned members, and the unmentioned members with what hangs on them.
@@ -310,7 +327,7 @@ pub(crate) fn collect<'f>(
         Formula::Const(_) | Formula::Presumed(..) => {}
         Formula::Atom(atom) => atoms.push(atom),
         Formula::And(parts) | Formula::Or(parts) => parts.iter().for_each(|part| collect(part, atoms, more)),
-        Formula::Not(inner) => collect(inner, atoms, more),
+        Formula::Not(inner) | Formula::Decided(_, inner) => collect(inner, atoms, more),
         Formula::Count { members, more: unmentioned, .. } => {
             for part in members {
                 collect(part, atoms, more);
@@ -390,7 +407,7 @@ fn values(group: &[&Atom]) -> Vec<Value> {
 /// The formula in one world.
 fn truth(formula: &Formula, world: &World) -> bool {
     match formula {
-        Formula::Const(value) | Formula::Presumed(value, _) => *value,
+        Formula::Const(value) | Formula::Presumed(value, _) | Formula::Decided(value, _) => *value,
         Formula::Atom(atom) => match atom.weight {
             Weight::True => true,
             Weight::False => false,
