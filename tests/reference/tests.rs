@@ -260,8 +260,14 @@ fn what_is_given_counts_as_alleged_once_denied() {
     let before =
         Cond::Compare { path: path("p.born"), op: Op::Lt, to: vec![Operand::Const(exact(2000, 1, 1))] };
     assert_eq!(given.at(&before, Level::Given), Truth::True);
+    // Denied by one who was told: alleged still, and no more.
+    let rumour = Statement { basis: Basis::WasTold, ..denies("china", "post") };
+    let doubted = world().says("born", exact(1990, 1, 1), &[rumour]);
+    assert_eq!(doubted.at(&before, Level::Alleged), Truth::True);
+    assert!(unknown(&doubted.at(&before, Level::Corroborated)));
+    // Denied first-hand, it is disputed, though another day could be before that day too.
     let denied = world().says("born", exact(1990, 1, 1), &[denies("china", "post")]);
-    assert_eq!(denied.at(&before, Level::Alleged), Truth::True);
+    assert!(disputed(&denied.at(&before, Level::Alleged)));
     assert!(unknown(&denied.at(&before, Level::Corroborated)));
 }
 
