@@ -25,4 +25,5 @@ mod naive;
 mod numbers;
 mod reference;
 mod report;
+mod shenyang;
 mod syntax;
