@@ -191,7 +191,7 @@ impl<'a> Parts<'a> {
             let without = |l: Level| self.trial(l, false).without(used.fact).joint(node).0;
             let matters = || {
                 keeping_open.contains(&used.fact)
-                    || without(level) != before
+                    || (without(level).value, without(level).disputed) != (before.value, before.disputed)
                     || (reaches > level && without(reaches).value != before.value)
             };
             if n < limits::GROUNDS_TRIED && matters() {
