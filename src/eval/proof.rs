@@ -281,6 +281,7 @@ impl Trace for Proof {
         }
         match &kind {
             NodeKind::Unmentioned(u, _) => self.readers.entry(Fact::Unmentioned(*u)).or_default().push(id),
+            NodeKind::Judgment => self.readers.entry(Fact::Judgment(condition)).or_default().push(id),
             NodeKind::Raised(_) => self.raised.push(id),
             _ => {}
         }

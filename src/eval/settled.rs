@@ -1,7 +1,7 @@
 //! What a condition comes to at one level, under answers: Kleene's tables once more, with the voices heard.
 
 use super::truth::Truth;
-use crate::measure::Level;
+use crate::measure::{Level, Levels};
 
 /// What a condition came to under answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub struct Settled {
     pub disputed: bool,
     pub(super) voiced_for: Level,
     pub(super) voiced_against: Level,
+    /// Whether it is so at every level, whatever is said.
+    pub(super) certain: bool,
 }
 
 impl Truth {
@@ -23,14 +25,20 @@ impl Truth {
             disputed: self.disputed.has(level),
             voiced_for: self.voiced_for.get(place).copied().unwrap_or_default(),
             voiced_against: self.voiced_against.get(place).copied().unwrap_or_default(),
+            certain: self.holds == Levels::ALL || self.fails == Levels::ALL,
         }
     }
 }
 
 impl Settled {
     /// Neither true nor false.
-    pub const OPEN: Self =
-        Self { value: None, disputed: false, voiced_for: Level::None, voiced_against: Level::None };
+    pub const OPEN: Self = Self {
+        value: None,
+        disputed: false,
+        voiced_for: Level::None,
+        voiced_against: Level::None,
+        certain: false,
+    };
 
     /// Open, with a disputed fact among the causes or not.
     pub fn open(disputed: bool) -> Self {
@@ -51,12 +59,17 @@ impl Settled {
             disputed: self.disputed,
             voiced_for: self.voiced_against,
             voiced_against: self.voiced_for,
+            certain: self.certain,
         }
     }
 
     /// All of these.
     pub fn all(parts: &[Self]) -> Self {
-        let mut out = Self::of(true);
+        // What is false whatever is said needs no voice, and one that speaks of the rest does not matter.
+        if parts.iter().any(|p| p.certain && p.value == Some(false)) {
+            return Self { certain: true, ..Self::of(false) };
+        }
+        let mut out = Self { certain: true, ..Self::of(true) };
         for part in parts {
             let value = match (out.value, part.value) {
                 (Some(false), _) | (_, Some(false)) => Some(false),
@@ -68,6 +81,7 @@ impl Settled {
                 disputed: out.disputed || part.disputed,
                 voiced_for: out.voiced_for.max(part.voiced_for),
                 voiced_against: out.voiced_against.max(part.voiced_against),
+                certain: out.certain && part.certain,
             };
         }
         if out.value == Some(false) {

@@ -247,6 +247,9 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                         settled: a.holds | a.fails,
                         disputed: a.disputed,
                     });
+                } else if matches!(&one.value, Value::When(w) if w.exact().is_none()) {
+                    // A day that is not known closely can keep a comparison open.
+                    read.push(unsaid(fact));
                 }
                 Alternatives::One(a)
             }

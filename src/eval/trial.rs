@@ -272,6 +272,15 @@ impl<'p> Trial<'p> {
             }
             _ => {}
         }
+        // Nobody whose appreciation counts has made it: of facts that are decided no other is to be had.
+        if let (NodeKind::Judgment, None) = (&node.kind, value)
+            && node
+                .parts
+                .iter()
+                .all(|p| self.proof.nodes.get(*p).is_some_and(|n| n.truth.at(level).is_some()))
+        {
+            out.entry(Variable::Fact(Fact::Judgment(node.condition))).or_insert(false);
+        }
         if value.is_none()
             && let Some(variable) = self.variable(node, level)
         {
@@ -465,8 +474,12 @@ impl<'p> Trial<'p> {
             NodeKind::Definition(..) | NodeKind::Part => one(parts(way)).unwrap_or(leaf),
             NodeKind::Raised(_) => one(parts(Way { level: self.below(node, level), ..way })).unwrap_or(leaf),
             NodeKind::Judgment => {
-                // Above `alleged` only a finding counts, and no answer tried here is one.
-                if level > Level::Alleged { leaf } else { one(parts(way)).unwrap_or(leaf) }
+                // Above `alleged` only a finding counts.
+                match answers.get(&Variable::Fact(Fact::Judgment(node.condition))) {
+                    Some(Answer::Bool(b)) if leaf.value.is_none() => Settled::of(*b),
+                    _ if level > Level::Alleged => leaf,
+                    _ => one(parts(way)).unwrap_or(leaf),
+                }
             }
             NodeKind::Asserted { fact, pro, con } => {
                 if let Some(Answer::Bool(b)) = answers.get(&Variable::Fact(*fact)) {
@@ -543,6 +556,7 @@ impl<'p> Trial<'p> {
             disputed: value.is_none() && members.iter().any(|m| m.disputed),
             voiced_for: if value == Some(false) { Level::None } else { any },
             voiced_against: if value == Some(true) { Level::None } else { any },
+            certain: false,
         }
     }
 
@@ -574,6 +588,7 @@ impl<'p> Trial<'p> {
             disputed: false,
             voiced_for: if v { leaf.voiced_for } else { Level::None },
             voiced_against: if v { Level::None } else { leaf.voiced_against },
+            certain: false,
         })
     }
 
@@ -594,6 +609,7 @@ impl<'p> Trial<'p> {
                 disputed: false,
                 voiced_for: if *b { used.pro } else { Level::None },
                 voiced_against: if *b { Level::None } else { used.con },
+                certain: false,
             });
         }
         let value = decided.then_some(used.pro >= level && (used.con < level || used.pro > used.con));
@@ -602,6 +618,7 @@ impl<'p> Trial<'p> {
             disputed: used.disputed.has(level),
             voiced_for: if value == Some(false) { Level::None } else { used.pro },
             voiced_against: if value == Some(true) { Level::None } else { used.con },
+            certain: used.pro == Level::Given && used.con == Level::None,
         })
     }
 

@@ -177,7 +177,7 @@ impl<'a> Parts<'a> {
         let here = self.trial(level, false);
         let before = here.joint(node).0;
         let keeping_open: BTreeSet<Fact> = match before.value {
-            None => here.open(node).keys().flat_map(facts_of).collect(),
+            None => here.causes(node).0.iter().flat_map(|(v, _)| facts_of(v)).collect(),
             Some(_) => BTreeSet::new(),
         };
         for (n, (used, at)) in used.iter().enumerate() {
@@ -188,11 +188,14 @@ impl<'a> Parts<'a> {
                 said: said_of(self.stage.rules, self.stage.case, used.fact),
                 node: *at,
             };
-            let without = |l: Level| self.trial(l, false).without(used.fact).joint(node).0;
+            let without = |l: Level| {
+                let after = self.trial(l, false).without(used.fact).joint(node).0;
+                (after.value, after.disputed)
+            };
             let matters = || {
                 keeping_open.contains(&used.fact)
-                    || (without(level).value, without(level).disputed) != (before.value, before.disputed)
-                    || (reaches > level && without(reaches).value != before.value)
+                    || without(level) != (before.value, before.disputed)
+                    || (reaches > level && without(reaches).0 != before.value)
             };
             if n < limits::GROUNDS_TRIED && matters() {
                 grounds.push(finding);

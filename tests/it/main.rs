@@ -23,6 +23,7 @@ mod library;
 #[path = "../reference/mod.rs"]
 mod naive;
 mod numbers;
+mod properties;
 mod reference;
 mod report;
 mod shenyang;

@@ -43,12 +43,17 @@ impl Read {
         finding::find(&self.rules, &self.case, &Options::default()).findings
     }
 
-    fn entity(&self, id: &str) -> EntityId {
+    pub(crate) fn entity(&self, id: &str) -> EntityId {
         self.case.entities.iter().find(|(_, e)| e.id == id).map(|(id, _)| id).unwrap()
     }
 
     /// The finding of one norm for one instance, as its own or as that of the groups to which members were merged.
-    fn finding_for<'f>(&self, all: &'f [Finding], norm: &str, about: &[EntityId]) -> Option<&'f Finding> {
+    pub(crate) fn finding_for<'f>(
+        &self,
+        all: &'f [Finding],
+        norm: &str,
+        about: &[EntityId],
+    ) -> Option<&'f Finding> {
         let is_for = |finding: &&Finding| {
             let named = finding.norm.and_then(|n| self.rules.norm_text(n)).is_some_and(|n| n.id == norm);
             named
