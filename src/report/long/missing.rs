@@ -59,7 +59,7 @@ impl Teller<'_> {
             0 => {}
             1 => out.push(Paragraph::of(vec![self.worded("missing.one-more", &[])])),
             left => {
-                out.push(Paragraph::of(vec![self.worded("missing.more", &[("number", &left.to_string())])]))
+                out.push(Paragraph::of(vec![self.worded("missing.more", &[("number", &left.to_string())])]));
             }
         }
         out
