@@ -96,8 +96,13 @@ fn differences(model: &Model) -> Option<Vec<String>> {
         if got.approximate {
             continue;
         }
-        let words = (got.outcome.name(), got.because.as_ref().map(because), got.leans.map(|l| l.name()));
-        let wanted = (want.outcome.word(), want.because.map(|b| b.word()), want.leans.map(|l| l.word()));
+        let words =
+            (got.outcome.name(), got.because.as_ref().map(because), got.leans.map(finding::Outcome::name));
+        let wanted = (
+            want.outcome.word(),
+            want.because.map(naive::norm::Because::word),
+            want.leans.map(naive::norm::Outcome::word),
+        );
         if words.0 != wanted.0 {
             out.push(format!("outcome: {label} is {} and should be {}", words.0, wanted.0));
         } else if words != wanted {
