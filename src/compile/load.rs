@@ -236,6 +236,8 @@ fn lower(rules: &mut RuleSet, holes: Holes, findings: &Findings) -> bool {
         names.readings.values().map(|(p, index, ..)| RuleReading { provision: *p, index: *index }).collect();
     rules.paths = paths;
     rules.lookups = names.lookups.borrow().iter().copied().collect();
+    rules.read.clone_from(&names.read.borrow());
+    rules.read.extend(rules.vocabulary.walks.values().flat_map(|w| w.along.iter().copied()));
     let whole = definitions.iter().all(Option::is_some) && norms.iter().all(Option::is_some);
     for definition in definitions.into_iter().flatten() {
         rules.definitions.push(definition);

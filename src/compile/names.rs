@@ -55,6 +55,8 @@ pub(super) struct Names {
     pub(super) holes: Holes,
     /// The fields by which conditions look members up, gathered while they are lowered.
     pub(super) lookups: RefCell<BTreeSet<FieldId>>,
+    /// The fields that conditions read, gathered likewise.
+    pub(super) read: RefCell<BTreeSet<FieldId>>,
 }
 
 impl Names {

@@ -1,6 +1,6 @@
 //! Rules ready to be evaluated.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::arena::Arena;
 use crate::id_type;
@@ -44,6 +44,7 @@ pub struct RuleSet {
     pub sha256: String,
     pub(super) paths: Vec<String>,
     pub(super) lookups: Vec<FieldId>,
+    pub(super) read: BTreeSet<FieldId>,
     pub(super) aliases: BTreeMap<String, ProvisionId>,
     pub(super) by_id: BTreeMap<String, Vec<ProvisionId>>,
     pub(super) instrument_ids: BTreeMap<String, InstrumentId>,
@@ -340,6 +341,11 @@ impl RuleSet {
             .and_then(|d| self.provisions.get(d.provision))
             .map(|p| p.in_force)
             .unwrap_or_default()
+    }
+
+    /// Whether any condition, or a walk, reads a field; what none reads decides nothing.
+    pub fn reads(&self, field: FieldId) -> bool {
+        self.read.contains(&field)
     }
 
     /// Every field by which some condition looks members of a list up, once each.

@@ -167,6 +167,7 @@ impl Lower<'_> {
             self.error(codes::TYPE_MISMATCH, word.span, message, "not one type");
             return None;
         }
+        self.names.read.borrow_mut().extend(found.iter().map(|(_, field, _)| *field));
         let step = Step { name: word.text.clone(), fields: found, span: word.span };
         Some((Term::Field(Box::new(term), step), ty))
     }

@@ -151,10 +151,7 @@ fn alike(rules: &RuleSet, case: &Case) -> BTreeSet<EntityId> {
     let mut out = BTreeSet::new();
     for (id, entity) in case.entities.iter().filter(|(_, e)| e.group.is_some() && e.members.is_empty()) {
         let fields = rules.vocabulary.kinds.get(entity.kind).map(|k| k.fields.as_slice()).unwrap_or_default();
-        let group = rules.vocabulary.kinds.get(entity.kind).and_then(|k| k.group);
-        let own =
-            fields.iter().filter(|f| Some(**f) != group).filter_map(|f| rules.vocabulary.fields.get(*f));
-        let own = own.filter(|f| !(f.given && matches!(f.ty, Type::Text)));
+        let own = fields.iter().filter(|f| rules.reads(**f)).filter_map(|f| rules.vocabulary.fields.get(*f));
         let mut own = own.filter_map(|f| case.cell(id, f.slot));
         if entity.happened.is_none() && own.all(|c| !c.stated && c.values.is_empty()) {
             out.insert(id);

@@ -5,7 +5,8 @@ use crate::vocabulary::FieldId;
 
 /// Whether conditions, taken together, may ask for one fact more than once. It errs on that side.
 pub(super) fn may_repeat<'a>(rules: &'a RuleSet, conditions: impl Iterator<Item = &'a Cond>) -> bool {
-    let mut found = Found { rules, fields: Vec::new(), bound: Vec::new(), repeats: false, whole: 0, depth: 0 };
+    let mut found =
+        Found { rules, fields: Vec::new(), bound: Vec::new(), repeats: false, whole: 0, depth: 0 };
     conditions.for_each(|c| found.condition(c));
     found.repeats
 }

@@ -702,12 +702,7 @@ impl<'p> Trial<'p> {
     }
 
     /// Values that no condition tells apart are one answer.
-    fn told_apart(
-        &self,
-        fact: Fact,
-        asked: &[&TestKind],
-        allowed: impl Fn(&Answer) -> bool,
-    ) -> Vec<Answer> {
+    fn told_apart(&self, fact: Fact, asked: &[&TestKind], allowed: impl Fn(&Answer) -> bool) -> Vec<Answer> {
         let vocabulary = &self.rules.vocabulary;
         let field = if let Fact::Field(_, f) = fact { vocabulary.fields.get(f) } else { None };
         let whole = field.is_some_and(|f| matches!(f.ty, Type::Int));
@@ -744,12 +739,11 @@ impl<'p> Trial<'p> {
                 pro >= level
             })
         };
-        let reached: Vec<_> =
-            values.iter().enumerate().filter(|(n, _)| reaches(*n)).map(|(_, v)| v).collect();
+        let named: Vec<_> = values.iter().enumerate().filter(|(n, _)| reaches(*n)).map(|(_, v)| v).collect();
         let days = values.iter().any(|v| matches!(v.value, Value::When(_)));
-        if reached.len() < 2 || days || reached.iter().any(|v| v.support.con >= level) {
+        if named.len() < 2 || days || named.iter().any(|v| v.support.con >= level) {
             return None;
         }
-        Some(reached.into_iter().map(|v| Answer::Value(Val::of(&v.value).owned())).collect())
+        Some(named.into_iter().map(|v| Answer::Value(Val::of(&v.value).owned())).collect())
     }
 }

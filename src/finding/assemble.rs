@@ -202,10 +202,12 @@ impl Ground<'_> {
         approximate: &mut bool,
     ) -> (Vec<Missing>, Vec<Pivot>) {
         let trial = shown.trial(needs, false);
+        // What is open asks for what keeps it open; what is decided, also for what would lift a presumption on which it rests.
+        let keep = outcome.is_open() || outcome == Outcome::AtRisk;
         let mut open: BTreeMap<Variable, bool> = BTreeMap::new();
         for stage in stages {
             for root in stage.side_roots().into_iter().chain(stage.conduct_roots()) {
-                open.extend(stage.trial(needs, false).open(root));
+                open.extend(stage.trial(needs, keep).open(root));
             }
         }
         let (mut missing, mut pivots) = (Vec::new(), Vec::new());
@@ -218,8 +220,7 @@ impl Ground<'_> {
             }
             let Some(fact) = facts_of(variable).first().copied() else { continue };
             let moves = would_be.iter().any(|(_, o)| *o != outcome);
-            let is_cause = outcome.is_open() || outcome == Outcome::AtRisk;
-            if !moves && !is_cause {
+            if !moves && !keep {
                 continue;
             }
             for (_, other) in

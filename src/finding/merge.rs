@@ -219,6 +219,7 @@ fn part_signature(part: &PartFinding, proof: &Proof, own: Option<EntityId>) -> S
 fn fact_signature(fact: Fact, proof: &Proof, own: Option<EntityId>) -> String {
     match fact {
         Fact::Field(e, field) if Some(e) == own => format!("own.{field:?}"),
+        Fact::Asserted(e, definition) if Some(e) == own => format!("own {definition:?}"),
         Fact::Unmentioned(u) => {
             proof.unmentioned.get(u).map_or_else(String::new, |u| format!("one more {:?}", u.condition))
         }

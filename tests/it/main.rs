@@ -26,4 +26,5 @@ mod numbers;
 mod properties;
 mod reference;
 mod report;
+mod shenyang;
 mod syntax;

@@ -126,7 +126,7 @@ pub(crate) fn presumed(formula: Formula, presume: Option<Presume>) -> Tried<Form
         {
             Formula::Presumed(presume.value, Box::new(formula))
         }
-        _ => formula,
+        Truth::Open { .. } => formula,
     })
 }
 

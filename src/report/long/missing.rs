@@ -55,9 +55,12 @@ impl Teller<'_> {
             sentences.extend(self.would_be(missing, &path));
             out.push(Paragraph { depth: 1, sentences });
         }
-        let left = asked.len().saturating_sub(QUESTIONS);
-        if left > 0 {
-            out.push(Paragraph::of(vec![self.worded("missing.more", &[("number", &left.to_string())])]));
+        match asked.len().saturating_sub(QUESTIONS) {
+            0 => {}
+            1 => out.push(Paragraph::of(vec![self.worded("missing.one-more", &[])])),
+            left => {
+                out.push(Paragraph::of(vec![self.worded("missing.more", &[("number", &left.to_string())])]));
+            }
         }
         out
     }
