@@ -23,6 +23,7 @@ mod library;
 #[path = "../reference/mod.rs"]
 mod naive;
 mod numbers;
+mod outcome_table;
 mod properties;
 mod reference;
 mod report;
