@@ -85,6 +85,10 @@ impl Trial<'_> {
         let variables: Vec<Variable> = all.iter().map(|(v, _)| v.clone()).collect();
         let Some(worlds) = self.every_answer(&[root], &variables) else { return (all, true) };
         let results: Vec<Option<bool>> = worlds.iter().map(|w| self.value(root, w).value).collect();
+        // Where even all answers leave it open, as more members than one of a sort would, any of them may matter.
+        if results.contains(&None) {
+            return (all, true);
+        }
         let moves = |variable: &Variable| {
             let mut groups: HashMap<String, Option<bool>> = HashMap::new();
             worlds.iter().zip(&results).any(|(world, value)| {

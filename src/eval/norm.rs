@@ -12,7 +12,7 @@ use super::value::Val;
 use crate::compile::{Cond, CondId, NormId, ReadingId, RuleNorm, RulePart, RuleSet};
 use crate::facts::Case;
 use crate::law::{Norm, Part};
-use crate::measure::{Level, Levels, Number, Period, When};
+use crate::measure::{Level, Levels, Number, Period, When, weigh};
 
 /// One option for each reading that a norm may turn on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -124,21 +124,12 @@ pub(super) fn weighed(done: Option<Truth>, not_done: Option<Truth>) -> Truth {
         (None, Some(not_done)) => not_done.not(),
         (None, None) => Truth::UNKNOWN,
         (Some(done), Some(not_done)) => {
-            let for_it = done.holds;
-            let against = not_done.holds | done.fails;
-            let (mut holds, mut fails, mut disputed) =
-                (for_it & !against, against & !for_it, for_it & against);
-            // A finding on exactly one side prevails.
-            let found = |levels: Levels| levels.has(Level::Found) && !levels.has(Level::Given);
-            let to_found = Levels::up_to(Level::Found);
-            if found(for_it) && !against.has(Level::Found) {
-                (holds, fails, disputed) = (holds | to_found, fails & !to_found, disputed & !to_found);
-            } else if found(against) && !for_it.has(Level::Found) {
-                (holds, fails, disputed) = (holds & !to_found, fails | to_found, disputed & !to_found);
-            }
-            let open = !(holds | fails);
-            let disputed = (disputed | done.disputed | not_done.disputed) & open;
-            Truth { holds, fails, disputed, ..Truth::UNKNOWN }
+            let highest = |levels: Levels| Level::ALL.into_iter().filter(|l| levels.has(*l)).max();
+            let (pro, con) = (highest(done.holds), highest(not_done.holds | done.fails));
+            let weight = weigh(pro.unwrap_or_default(), con.unwrap_or_default());
+            let open = !(weight.holds | weight.fails);
+            let disputed = (weight.disputed | done.disputed | not_done.disputed) & open;
+            Truth { holds: weight.holds, fails: weight.fails, disputed, ..Truth::UNKNOWN }
         }
     }
 }

@@ -290,6 +290,7 @@ impl Ground<'_> {
             trial.readers(fact).find(|id| {
                 stage.proof.nodes.get(*id).is_some_and(|node| match &node.kind {
                     NodeKind::Unmentioned(u, _) => *variable == Variable::Fact(Fact::Unmentioned(*u)),
+                    NodeKind::Judgment => *variable == Variable::Fact(Fact::Judgment(node.condition)),
                     _ => trial.variable(node, level).as_ref() == Some(variable),
                 })
             })

@@ -448,6 +448,9 @@ impl Instance<'_> {
                 _ if element => (Outcome::NotApplicable, Some(Because::Element)),
                 [] if self.perhaps_kept()? => (Outcome::Complied, None),
                 [] => (Outcome::NotApplicable, Some(Because::Element)),
+                all if all.iter().all(|complied| *complied) && !self.perhaps_kept()? => {
+                    (Outcome::NotApplicable, Some(Because::Element))
+                }
                 all if all.iter().all(|complied| *complied) => (Outcome::Complied, None),
                 _ => (Outcome::NotApplicable, Some(Because::Excepted)),
             }));
