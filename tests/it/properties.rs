@@ -196,7 +196,8 @@ fn causes_differ(model: &Model) -> Option<String> {
             let Truth::Open { unknown, disputed } = truth else { continue };
             // What members have from their group is asked of the group.
             let owner = |names: BTreeSet<String>| -> BTreeSet<String> {
-                named(names).into_iter().map(|name| of_group(model, &name)).collect()
+                let first = |name: &str| name.splitn(3, '.').take(2).collect::<Vec<_>>().join(".");
+                named(names).into_iter().map(|name| of_group(model, &first(&name))).collect()
             };
             let pair = (owner(unknown.clone()), owner(disputed.clone()));
             let causes =
@@ -385,7 +386,9 @@ fn order_matters(model: &Model) -> Option<String> {
     for (norm, about, finding) in before.each() {
         // Of provisions that do not speak one finding is kept, the first.
         let idle = matches!(finding.because, Some(Because::NotInForce | Because::Untouched));
-        if finding.instances.len() > 1 || idle {
+        // A finding on a group is told on the first of its members.
+        let group = about.iter().any(|id| !model.members_of(id).is_empty());
+        if finding.instances.len() > 1 || idle || group {
             continue;
         }
         let same = after.about(&norm, &about);

@@ -91,7 +91,9 @@ fn differences(model: &Model) -> Option<Vec<String>> {
             }
             continue;
         };
-        if got.approximate {
+        // Where a bound kept it from being exact, the engine may leave open what is decided.
+        let may = |open: bool| got.approximate && open;
+        if may(got.outcome.is_open()) {
             continue;
         }
         let words =
@@ -115,7 +117,7 @@ fn differences(model: &Model) -> Option<Vec<String>> {
             for (what, wanted, parts) in
                 [("element", &want.elements, &got.elements), ("exception", &want.exceptions, &got.exceptions)]
             {
-                for (wanted, part) in wanted.iter().zip(parts) {
+                for (wanted, part) in wanted.iter().zip(parts).filter(|(_, p)| !may(p.value == Value::Open)) {
                     out.extend(
                         part_differs(wanted, part, got.instances.len() > 1)
                             .map(|d| format!("{what}: {label} {d}")),
@@ -190,7 +192,7 @@ fn most_models_are_compared() {
     let models: Vec<Model> = (50_000..50_200).map(seeded).collect();
     let compared = models.iter().filter(|model| naive::norm::findings(model).is_some()).count();
     let exact = models.iter().filter(|model| read_model(model).find().iter().all(|f| !f.approximate)).count();
-    assert!(compared >= 195 && exact >= 195, "{compared} compared, {exact} exact");
+    assert!(compared >= 195 && exact >= 190, "{compared} compared, {exact} exact");
 }
 
 /// The engine and the naive evaluator give the same findings, on the same models on every machine; `MODELS=FROM..TO` tries others.
