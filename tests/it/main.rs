@@ -15,6 +15,7 @@ mod dates;
 mod determinism;
 mod diag;
 mod diversity;
+mod evidence;
 mod hostile;
 mod language;
 mod layering;
