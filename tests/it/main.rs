@@ -2,6 +2,7 @@
 #![cfg(test)]
 #![expect(
     clippy::arithmetic_side_effects,
+    clippy::needless_pass_by_value,
     clippy::disallowed_methods,
     clippy::string_slice,
     clippy::too_many_lines,

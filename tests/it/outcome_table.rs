@@ -1,6 +1,6 @@
 //! The table from elements, exceptions, conduct and threat to an outcome, cell by cell, on rules and cases as text.
 
-use policycheck::finding::{Because, Finding, Options, find};
+use policycheck::finding::{Because, Finding, Options, Outcome, find};
 use serde_json::{Value, json};
 
 use crate::library::{good_case, good_rules};
@@ -220,7 +220,7 @@ fn what_differs_between_readings_turns_on_them_and_leans_to_what_all_that_decide
     // Wide: breach. Narrow: open.
     let leans = of("reading reach is wide or thing.element", ["", "", "yes", ""]);
     assert_eq!(
-        (leans.outcome.name(), leans.leans.map(|l| l.name())),
+        (leans.outcome.name(), leans.leans.map(Outcome::name)),
         ("turns-on-reading", Some("breach-indicated"))
     );
     // The same either way: under every reading, and none is printed.

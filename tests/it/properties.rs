@@ -180,7 +180,10 @@ fn causes_differ(model: &Model) -> Option<String> {
             .filter_map(|each| want.instance.get(&each.var).cloned())
             .collect();
         let Some(got) = found.about(&want.norm, &about) else { continue };
-        if got.approximate || got.instances.len() > 1 || got.elements.is_empty() {
+        // A finding on a group is told on the first of its members.
+        let group =
+            got.instances.iter().any(|i| i.about.iter().map(|e| found.id(*e)).ne(about.iter().cloned()));
+        if got.approximate || got.instances.len() > 1 || got.elements.is_empty() || group {
             continue;
         }
         let wanted = want.elements.iter().chain(&want.exceptions);

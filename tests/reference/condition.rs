@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::formula::{
-    Formula, More, Tried, Truth, UNMENTIONED, atom, candidates, collect, fought, kleene, presumed, solve,
+    Formula, More, Tried, Truth, UNMENTIONED, atom, candidates, certain, collect, fought, kleene, presumed,
+    solve,
 };
 use super::model::{Cond, Entry, LEVELS, Level, Model, Op, Operand, Path, Presume, Type, Value};
 use super::weigh::{Fact, Side, Sides, Test, Weight, said_as_a_whole, weigh};
@@ -100,6 +101,8 @@ impl Context<'_> {
             Cond::In { who, list } => self.is_in(&name(env, who), list, env, level),
             Cond::Some { var, kind, body } => {
                 let (mut members, more) = self.members(cond, var, kind, body, env, level)?;
+                // What is not of the sort by what is given alone is nobody that the words speak of.
+                members.retain(|member| certain(member) != Some(false));
                 members.extend(more.map(|more| Formula::More(Box::new(more))));
                 Formula::Or(members)
             }

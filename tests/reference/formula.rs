@@ -227,7 +227,7 @@ fn possible(more: &More) -> bool {
 }
 
 /// What a formula is by what is given alone.
-fn certain(formula: &Formula) -> Option<bool> {
+pub(crate) fn certain(formula: &Formula) -> Option<bool> {
     let all = |parts: &[Formula], decisive: bool| {
         if parts.iter().any(|p| certain(p) == Some(decisive)) {
             Some(decisive)
