@@ -18,8 +18,9 @@ use crate::vocabulary;
 
 /// Makes a rule set of rule files, or says everything that is wrong with them.
 ///
-/// The name of a file says what it is: `vocabulary.toml`, `…/instrument.toml`, `…/parties.csv`, and any other `.toml` is a
-/// provision. Other files are left alone. The order of `files` does not matter.
+/// The name of a file says what it is: `vocabulary.toml` or `NAME.vocabulary.toml`, of which there may be several, each with more
+/// words; `…/instrument.toml`; `…/parties.csv`; any other `.toml` is a provision. Other files are left alone. The order of
+/// `files` does not matter.
 ///
 /// # Errors
 /// All diagnostics, if any of them is an error; the rule set is then not to be used, because a finding on half of the law
@@ -73,11 +74,7 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> (RuleSet, 
     let mut instruments: Vec<(String, Instrument)> = Vec::new();
     let mut parties: Vec<(String, Vec<Party>, FileId)> = Vec::new();
     let mut provisions: Vec<Provision> = Vec::new();
-    // The one nearest the top; the files are in order of their names.
-    let is_vocabulary =
-        |name: &str| name.rsplit_once('/').map_or(name, |(_, last)| last) == "vocabulary.toml";
-    let vocabularies = files.iter().map(|(name, ..)| *name).filter(|name| is_vocabulary(name));
-    let vocabulary = vocabularies.min_by_key(|name| name.matches('/').count());
+    let mut vocabularies: Vec<(usize, toml::Table)> = Vec::new();
     for (name, text, id) in files {
         let file = Span { file: *id, start: 0, end: 0 };
         if text.len() > limits::FILE_BYTES {
@@ -99,25 +96,9 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> (RuleSet, 
         // A tree with holes would give errors that are none.
         let broken = wrong.iter().any(Diagnostic::is_error);
         findings.extend(wrong);
-        if last == "vocabulary.toml" {
-            if let Some(first) = vocabulary.filter(|first| first != name) {
-                let message = format!("a second vocabulary beside `{first}`");
-                let d = Diagnostic::error(codes::DUPLICATE_ID, message).at(file, "");
-                findings.add(d.help("move what it declares there, and delete this file"));
-                continue;
-            }
-            if broken {
-                holes.vocabulary = true;
-            } else {
-                let of_vocabulary = Findings::default();
-                rules.vocabulary = vocabulary::read(&table, &of_vocabulary);
-                let told = of_vocabulary.into_vec();
-                // A bad phrase or a key that nobody reads leaves all names as they are.
-                holes.vocabulary = told
-                    .iter()
-                    .any(|d| d.is_error() && !matches!(d.code, codes::PHRASE | codes::UNKNOWN_KEY));
-                findings.extend(told);
-            }
+        if is_vocabulary(last) {
+            holes.vocabulary |= broken;
+            vocabularies.push((name.matches('/').count(), table));
         } else if last == "instrument.toml" {
             folders.push(folder);
             let read = if broken { None } else { read_instrument(&table, findings) };
@@ -129,14 +110,7 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> (RuleSet, 
             provisions.extend(read);
         }
     }
-    if vocabulary.is_none() {
-        holes.vocabulary = true;
-        let message = "there is no file `vocabulary.toml` among the rules";
-        findings.add(
-            Diagnostic::error(codes::UNKNOWN_REFERENCE, message)
-                .help("every folder of rules has one at its top"),
-        );
-    }
+    read_vocabulary(&mut rules, &mut holes, vocabularies, findings);
     for (folder, rows, id) in parties {
         match instruments.iter_mut().find(|(f, _)| *f == folder) {
             Some((_, instrument)) => instrument.parties = rows,
@@ -153,6 +127,41 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> (RuleSet, 
     }
     fill(&mut rules, instruments.into_iter().map(|(_, i)| i).collect(), provisions, findings);
     (rules, holes)
+}
+
+/// Reads the vocabulary files as one; each comes with how deep in the folder it stands.
+fn read_vocabulary(
+    rules: &mut RuleSet,
+    holes: &mut Holes,
+    mut files: Vec<(usize, toml::Table)>,
+    findings: &Findings,
+) {
+    if files.is_empty() {
+        holes.vocabulary = true;
+        let message = "there is no file `vocabulary.toml` among the rules";
+        findings.add(
+            Diagnostic::error(codes::UNKNOWN_REFERENCE, message)
+                .help("every folder of rules has one at its top"),
+        );
+    }
+    if holes.vocabulary {
+        return;
+    }
+    // What stands nearer the top comes first.
+    files.sort_by_key(|(depth, _)| *depth);
+    let of_vocabulary = Findings::default();
+    let table = vocabulary::join(files.into_iter().map(|(_, table)| table), &of_vocabulary);
+    rules.vocabulary = vocabulary::read(&table, &of_vocabulary);
+    let told = of_vocabulary.into_vec();
+    // A bad phrase or a key that nobody reads leaves all names as they are.
+    holes.vocabulary =
+        told.iter().any(|d| d.is_error() && !matches!(d.code, codes::PHRASE | codes::UNKNOWN_KEY));
+    findings.extend(told);
+}
+
+/// Whether a file declares what cases can say.
+fn is_vocabulary(last: &str) -> bool {
+    last == "vocabulary.toml" || last.ends_with(".vocabulary.toml")
 }
 
 /// Whether something that others may name is in the file and could not be read.

@@ -1,10 +1,11 @@
 //! What a case can say: kinds of entity, their fields, the values of enums, known entities and walks, all from data.
 //!
-//! Takes `vocabulary.toml`; gives a [`Vocabulary`]. It does not know any kind by name: persons, events and
+//! Takes the vocabulary files, [joined](join) to one; gives a [`Vocabulary`]. It does not know any kind by name: persons, events and
 //! States are words of the rule library.
 
 mod check;
 mod field;
+mod join;
 mod known;
 mod phrase;
 mod read;
@@ -15,6 +16,7 @@ use crate::arena::Arena;
 use crate::id_type;
 use crate::measure::{Level, Number};
 
+pub use join::join;
 pub use phrase::{Agreement, Phrase, Piece};
 pub use read::read;
 

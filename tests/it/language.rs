@@ -3,7 +3,7 @@
 use policycheck::finding::Outcome;
 use policycheck::measure::Number;
 
-use super::library::{causes, findings, good_case, good_rules, tests};
+use super::library::{causes, files_in, findings, good_case, good_rules, tests};
 
 /// A rule set of one status, about every applicant, with this condition; `more` goes to the end of the norm.
 fn rules(condition: &str, more: &str) -> policycheck::compile::RuleSet {
@@ -394,4 +394,17 @@ fn days_in_order() {
             &[],
         ),
     ]);
+}
+
+#[test]
+fn a_field_of_law_brings_its_own_words_in_a_vocabulary_file_of_its_own() {
+    let mut files = files_in(&tests().join("ui/good/rules"));
+    let more = "[entity.person.has.height]\ntype = \"decimal metres\"\nsays = \"{person} {is|are} {value} tall\"\n\
+                not = \"{person} {is|are} not {value} tall\"\nask = \"How tall {is|are} {person}?\"\n\
+                [known.actor.atlantis]\nlabel = \"Atlantis\"\n";
+    files.push(("un/visits/height.vocabulary.toml".to_owned(), more.to_owned()));
+    let rules = good_rules(&files);
+    let person = rules.vocabulary.kind("person").unwrap();
+    assert!(rules.vocabulary.field(person, "height").is_some());
+    assert!(rules.vocabulary.known_named("atlantis").is_some());
 }
