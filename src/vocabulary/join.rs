@@ -36,7 +36,7 @@ fn add(into: &mut Table, from: Table, way: &mut Vec<String>, findings: &Findings
                 (Value::Table(table), Entry { value: Toml { value: Value::Table(more), .. }, .. })
                     if is_shared(way) =>
                 {
-                    add(table, more, way, findings)
+                    add(table, more, way, findings);
                 }
                 (_, second) => {
                     let message = format!("`{}` is declared in two vocabulary files", way.join("."));
