@@ -64,6 +64,7 @@ pub mod eval;
 
 pub mod finding;
 
+pub mod authoring;
 pub mod library;
 pub mod report;
 
