@@ -110,16 +110,18 @@ impl<'a> Teller<'a> {
         out
     }
 
+    /// That nobody is concerned, in the words of the rule, without a full stop.
+    pub(super) fn untouched(&self) -> String {
+        let words =
+            self.norm.and_then(|(_, n)| n.untouched.as_deref()).unwrap_or(self.word("first.untouched"));
+        self.names.wording.lowered(words)
+    }
+
     fn not_applicable(&self) -> Vec<Sentence> {
         let cite = self.cite();
         match &self.finding.because {
             Some(Because::Untouched) | None => {
-                let untouched = self
-                    .norm
-                    .and_then(|(_, n)| n.untouched.as_deref())
-                    .unwrap_or(self.word("first.untouched"));
-                let words = self.names.wording.lowered(untouched);
-                vec![self.worded("first.not-applicable", &[("cite", cite), ("why", &words)])]
+                vec![self.worded("first.not-applicable", &[("cite", cite), ("why", &self.untouched())])]
             }
             Some(Because::NotInForce) => {
                 std::iter::once(self.not_in_force()).chain(self.day_in_question()).collect()

@@ -11,12 +11,15 @@ use super::said::Subjects;
 use super::sentence::{Sentence, capitalised, in_sequence};
 use super::teller::Teller;
 use crate::facts::SourceId;
-use crate::finding::Outcome;
+use crate::finding::{Because, Outcome};
 use crate::law::folded;
 use crate::source::escape;
 
 /// Lines are never wider than the text stays readable, nor narrower than a table needs.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
+
+/// Of at most so many provisions that nobody in the file is concerned by, each gets a finding of its own.
+const SILENT_IN_FULL: usize = 4;
 
 /// The report as text, in lines of `width` columns, with colours if they are wanted. Nothing is told by colour alone.
 pub fn text(report: &Report<'_>, width: usize, colour: bool) -> String {
@@ -26,11 +29,19 @@ pub fn text(report: &Report<'_>, width: usize, colour: bool) -> String {
         report.findings.findings.iter().filter_map(|f| Teller::of(report, f, &subjects)).collect();
     let width = width.clamp(*WIDTHS.start(), *WIDTHS.end());
     let mut page = Page { names, width, colour, notes: Vec::new(), out: String::new() };
+    let (silent, told): (Vec<_>, Vec<_>) = tellers.into_iter().partition(is_silent);
+    // A few are told like the others; many would bury what the file does speak of.
+    let (told, silent) = if silent.len() > SILENT_IN_FULL {
+        (told, silent)
+    } else {
+        (told.into_iter().chain(silent).collect(), Vec::new())
+    };
     page.header();
-    page.outcomes(&tellers);
-    for (number, teller) in (1_usize..).zip(&tellers) {
+    page.outcomes(&told, silent.len());
+    for (number, teller) in (1_usize..).zip(&told) {
         page.finding(number, teller);
     }
+    page.silent(told.len(), &silent);
     page.questions();
     page.sources();
     page.digests();
@@ -76,9 +87,9 @@ impl<'a> Page<'a> {
         self.line("");
     }
 
-    /// All outcomes at a glance.
-    fn outcomes(&mut self, tellers: &[Teller<'_>]) {
-        let rows: Vec<Vec<String>> = (1_usize..)
+    /// All outcomes at a glance; of so many more provisions the file is silent.
+    fn outcomes(&mut self, tellers: &[Teller<'_>], silent: usize) {
+        let mut rows: Vec<Vec<String>> = (1_usize..)
             .zip(tellers)
             .map(|(number, t)| {
                 let whom = t.whom().words;
@@ -91,6 +102,12 @@ impl<'a> Page<'a> {
                 vec![number.to_string(), self.outcome_word(t), clean(t.cite()), clean(&who)]
             })
             .collect();
+        if silent > 0 {
+            let (first, last) = (tellers.len().saturating_add(1), tellers.len().saturating_add(silent));
+            let words = self.names.wording.say("text.silent-row", &[("number", &silent.to_string())]);
+            let outcome = Outcome::NotApplicable.name().replace('-', " ");
+            rows.push(vec![format!("{first}–{last}"), outcome, words]);
+        }
         let widest =
             |place: usize| rows.iter().filter_map(|r| r.get(place)).map(|c| columns(c)).max().unwrap_or(0);
         let (number, outcome) = (widest(0), widest(1).min(18));
@@ -146,6 +163,33 @@ impl<'a> Page<'a> {
         for section in teller.long() {
             self.section(&section);
         }
+    }
+
+    /// Provisions that nobody in the file is concerned by, a line each, numbered on after the `told` ones.
+    fn silent(&mut self, told: usize, tellers: &[Teller<'_>]) {
+        if tellers.is_empty() {
+            return;
+        }
+        let rule: String = "─".repeat(self.width);
+        let head = self.styled(self.word("head.silent"), Style::new().bold());
+        self.line(&rule);
+        self.line(&head);
+        let not_reviewed = |teller: &Teller<'_>| teller.provision.reviewed.is_empty();
+        let none = tellers.iter().all(not_reviewed);
+        let reviewed = if none { self.word("text.none-reviewed") } else { "" };
+        let intro = self.names.wording.say("text.silent", &[("reviewed", reviewed)]);
+        let intro = wrap(&intro, self.width, "", "");
+        self.line(&intro);
+        for (number, teller) in (told.saturating_add(1)..).zip(tellers) {
+            let mark = format!("{number}. ");
+            let mut words = format!("{}: {}.", clean(teller.cite()), clean(&teller.untouched()));
+            if !none && not_reviewed(teller) {
+                words.extend([" ", self.word("limits.not-reviewed")]);
+            }
+            let lines = wrap(&words, self.width, &mark, &" ".repeat(mark.len()));
+            self.line(&lines);
+        }
+        self.line("");
     }
 
     fn section(&mut self, section: &Section) {
@@ -273,6 +317,11 @@ impl<'a> Page<'a> {
         let lines = wrap(&text, self.width, "", "");
         self.line(&lines);
     }
+}
+
+/// Whether nobody in the file is concerned.
+fn is_silent(teller: &Teller<'_>) -> bool {
+    teller.finding.because == Some(Because::Untouched)
 }
 
 /// Words of a case or a rule file, made harmless and put on one line.
