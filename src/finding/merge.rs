@@ -238,7 +238,11 @@ pub(super) fn drop_idle_versions(rules: &RuleSet, findings: Vec<Finding>) -> Vec
     for finding in findings {
         let id = id_of(&finding);
         if !is_idle(&finding) {
-            out.push(finding);
+            // Every version that is not in force leads to the one whose words were not found.
+            let told = |f: &Finding| f.provision == finding.provision && f.instances == finding.instances;
+            if finding.because != Some(Because::Gap) || !out.iter().any(told) {
+                out.push(finding);
+            }
         } else if !speaks.contains(&id) {
             match kept.get(&id).and_then(|place| out.get_mut(*place)) {
                 None => {

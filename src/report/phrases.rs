@@ -28,7 +28,10 @@ impl<'a> Teller<'a> {
             }
             Fact::Judgment(condition) => {
                 let (part, text) = self.part_of(*condition)?;
-                self.element(part, text, side).or_else(|| self.whether_met(text, side))
+                // Without a condition, the part has no words but its own: to ask for what it turns on is to ask this again.
+                let own = side.of(&text.phrases).map(|phrase| self.norm_phrase(phrase));
+                let told = if text.condition.is_some() { self.element(part, text, side) } else { own };
+                told.or_else(|| self.whether_met(text, side))
             }
             Fact::Asserted(entity, definition) => {
                 self.definition(*definition, &[OwnedVal::Entity(*entity)], side)

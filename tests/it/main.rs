@@ -18,6 +18,7 @@ mod diag;
 mod diversity;
 mod evidence;
 mod hostile;
+mod korea;
 mod language;
 mod layering;
 mod levels;
