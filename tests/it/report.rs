@@ -125,6 +125,17 @@ fn a_report_is_the_same_every_time() {
 }
 
 #[test]
+fn an_appreciation_that_alone_is_open_is_told_and_not_looked_for_in_itself() {
+    // Art. 9 item 4 (“for a considerable period”) is left to judgment without any condition.
+    let found = Found::of(
+        r#"{ "id": "m", "title": "m", "sources": {}, "persons": { "two": { "label": "the two" } },
+             "actors": { "post": { "label": "the post", "of": "south-korea" } },
+             "events": { "bid": { "what": "asked", "act": "request-protection", "to": ["post"], "for": ["two"] } } }"#,
+    );
+    assert!(found.text().contains("Korean Resettlement Act, art. 9"), "{}", found.text());
+}
+
+#[test]
 fn json_keeps_its_contract() {
     let report = shenyang().json();
     assert_eq!(report["schema"], "policycheck/report/1");
