@@ -16,7 +16,7 @@ const PRINTING: &str = "Printing";
 
 const EXIT_STATUS: &str = "Exit status:
   0  it ran, whatever it found
-  1  a finding has an outcome that --fail-on names
+  1  a finding has an outcome that --fail-on names; lint found errors
   2  bad usage, a file that cannot be used, a broken rule, a limit reached
 
 Results go to standard output, messages to standard error.
@@ -44,6 +44,8 @@ pub(super) enum Command {
     Check(Check),
     /// Print a provision, or what a message means
     Explain(Explain),
+    /// Tell what is wrong with rules that load, and how much of their texts is encoded
+    Lint(Lint),
     /// Print a script that completes the commands in a shell
     Completions(Completions),
     /// Print the manual page
@@ -96,6 +98,14 @@ pub(super) struct Explain {
     /// Rule files, instead of those in the program
     #[arg(long, value_name = "DIR")]
     pub(super) rules: Option<PathBuf>,
+}
+
+/// `lint`
+#[derive(Debug, Args)]
+pub(super) struct Lint {
+    /// Folders of rules, or files in one
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
 }
 
 /// `completions`

@@ -133,6 +133,11 @@ fn names_in(folder: &Path, end: &str) -> Vec<String> {
     names
 }
 
+/// Whether a file is there.
+pub(super) fn is_there(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|found| found.is_file())
+}
+
 /// Whether a folder is there.
 pub(super) fn check_folder(folder: &Path) -> Result<(), Box<Diagnostic>> {
     match fs::metadata(folder) {

@@ -9,6 +9,7 @@ mod check;
 mod completions;
 mod explain;
 mod files;
+mod lint;
 mod man;
 mod output;
 mod rules;
@@ -41,6 +42,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let status = match cli.command {
         Command::Check(arguments) => check::run(&arguments, &mut messages),
         Command::Explain(arguments) => explain::run(&arguments, &mut messages),
+        Command::Lint(arguments) => lint::run(&arguments, &mut messages),
         Command::Completions(arguments) => completions::run(&arguments, &mut messages),
         Command::Man => man::run(&mut messages),
     };

@@ -7,6 +7,7 @@ use super::output::{Messages, Stop};
 use crate::compile::{self, ProvisionId, RuleSet};
 use crate::diag::{Code, Diagnostic, brief, codes, did_you_mean};
 use crate::library;
+use crate::source::FileId;
 
 /// At most so many ids stand in a help line.
 const NAMED: usize = 12;
@@ -15,25 +16,45 @@ const NAMED: usize = 12;
 pub(super) fn load(folder: Option<&Path>, messages: &mut Messages) -> Result<RuleSet, Stop> {
     let files = match folder {
         None => library::add_to(&mut messages.sources),
-        Some(folder) => {
-            let tree = files::tree(folder).map_err(|problem| messages.fail(*problem))?;
-            let rules =
-                |name: &str| name.rsplit_once('.').is_some_and(|(_, end)| library::EXTENSIONS.contains(&end));
-            let mut read = Vec::new();
-            let mut broken = false;
-            for (name, path) in tree.iter().filter(|(name, _)| rules(name)) {
-                match files::read(path, name, Lines::Shown, messages) {
-                    Some(file) => read.push(file),
-                    None => broken = true,
-                }
-            }
-            if broken {
-                return Err(Stop::Failed);
-            }
-            read
-        }
+        Some(folder) => read(folder, Names::Within, messages)?,
     };
-    compile::load(&messages.sources, &files).map_err(|problems| {
+    compile(&files, messages)
+}
+
+/// Loads the rules of `folder`, with its files named as the caller would find them.
+pub(super) fn load_shown(folder: &Path, messages: &mut Messages) -> Result<RuleSet, Stop> {
+    let files = read(folder, Names::Whole, messages)?;
+    compile(&files, messages)
+}
+
+/// How the files of a folder are named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Names {
+    /// By their path within the folder: the digest of the rules is the same wherever it stands.
+    Within,
+    /// With the path of the folder, so that an editor finds them.
+    Whole,
+}
+
+/// Reads the rule files of a folder.
+fn read(folder: &Path, names: Names, messages: &mut Messages) -> Result<Vec<FileId>, Stop> {
+    let tree = files::tree(folder).map_err(|problem| messages.fail(*problem))?;
+    let rules = |name: &str| name.rsplit_once('.').is_some_and(|(_, end)| library::EXTENSIONS.contains(&end));
+    let mut read = Vec::new();
+    let mut broken = false;
+    for (name, path) in tree.iter().filter(|(name, _)| rules(name)) {
+        let whole = path.display().to_string();
+        let name = if names == Names::Within { name } else { &whole };
+        match files::read(path, name, Lines::Shown, messages) {
+            Some(file) => read.push(file),
+            None => broken = true,
+        }
+    }
+    if broken { Err(Stop::Failed) } else { Ok(read) }
+}
+
+fn compile(files: &[FileId], messages: &mut Messages) -> Result<RuleSet, Stop> {
+    compile::load(&messages.sources, files).map_err(|problems| {
         messages.extend(problems);
         Stop::Failed
     })

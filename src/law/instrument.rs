@@ -3,6 +3,7 @@
 use super::Grade;
 use crate::measure::Day;
 use crate::source::Span;
+use crate::syntax::Accepted;
 
 /// A treaty, statute, constitution or decree.
 #[derive(Debug, Clone)]
@@ -25,10 +26,37 @@ pub struct Instrument {
     pub as_of: Option<String>,
     /// A remark printed with its findings.
     pub note: Option<String>,
+    /// How the day is worked out from which a State is bound.
+    pub clock: Option<Clock>,
+    /// What checks say and the author keeps as it is.
+    pub accepted: Vec<Accepted>,
     /// Its parties, and States known not to be parties, one a row.
     pub parties: Vec<Party>,
     /// Where it stands.
     pub span: Span,
+}
+
+/// How a treaty says from which day a State is bound that ratifies or accedes.
+///
+/// `clock = { days = 90, from = "deposit", general = 1954-04-22 }`: the ninetieth day after the deposit, and not before the day
+/// on which the treaty itself came into force. A clock may run in `months` too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clock {
+    /// How long after the deposit; none for the day of the deposit itself.
+    pub after: Wait,
+    /// The day on which the treaty itself came into force, before which it binds nobody.
+    pub general: Option<Day>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// How long a treaty waits after a deposit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wait {
+    /// So many days.
+    Days(i32),
+    /// So many months.
+    Months(i32),
 }
 
 /// One row of an instrument's table of parties.
@@ -50,6 +78,8 @@ pub struct Party {
     pub source: String,
     /// How sure it is.
     pub grade: Option<Grade>,
+    /// Where the row stands.
+    pub span: Span,
 }
 
 /// From when to when a text is the law; both days belong to it.
@@ -66,6 +96,17 @@ impl Validity {
     pub fn overlaps(self, other: Self) -> bool {
         let ends_before = |a: Self, b: Self| matches!((a.to, b.from), (Some(to), Some(from)) if to < from);
         !ends_before(self, other) && !ends_before(other, self)
+    }
+}
+
+impl Clock {
+    /// The day from which a State is bound that deposits its instrument on `deposit`.
+    pub fn binds_from(self, deposit: Day) -> Option<Day> {
+        let day = match self.after {
+            Wait::Days(days) => deposit.plus_days(days),
+            Wait::Months(months) => deposit.plus_months(months),
+        };
+        Some(self.general.map_or(day?, |general| general.max(day.unwrap_or(general))))
     }
 }
 

@@ -79,6 +79,7 @@ fn party(row: &[String], span: Span, wrong: &mut Vec<Diagnostic>) -> Option<Part
         reservations: reservations.clone(),
         source: source.clone(),
         grade: parsed,
+        span,
     })
 }
 

@@ -3,6 +3,7 @@
 use super::{Norm, Validity};
 use crate::measure::{Day, Level};
 use crate::source::{FileId, Span};
+use crate::syntax::Accepted;
 use crate::syntax::expr::Expr;
 use crate::vocabulary::Phrase;
 
@@ -41,6 +42,8 @@ pub struct Provision {
     pub carried: Vec<Carried>,
     /// Clauses not encoded.
     pub gaps: Vec<Gap>,
+    /// What checks say and the author keeps as it is.
+    pub accepted: Vec<Accepted>,
     /// The file.
     pub file: FileId,
     /// Where the id stands.
@@ -236,6 +239,8 @@ pub struct Carried {
     pub quotes: Vec<(String, Span)>,
     /// By which norm or provision.
     pub by: (String, Span),
+    /// Whether the words stand for all of the paragraph in which they are.
+    pub whole: bool,
 }
 
 /// A clause not encoded, or a version whose words were not found.
@@ -247,6 +252,8 @@ pub struct Gap {
     pub norm: Option<String>,
     /// Why.
     pub why: String,
+    /// Whether the words stand for all of the paragraph in which they are.
+    pub whole: bool,
 }
 
 impl Text {

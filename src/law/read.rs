@@ -2,15 +2,16 @@
 
 use super::read_norm::read_norm;
 use super::{
-    Alias, Carried, Conflict, Definition, Gap, Grade, Instrument, Objection, Paragraph, Parameter, Phrases,
-    Presumption, Provision, Reading, ReadingOption, Signature, Text, Validity,
+    Alias, Carried, Clock, Conflict, Definition, Gap, Grade, Instrument, Objection, Paragraph, Parameter,
+    Phrases, Presumption, Provision, Reading, ReadingOption, Signature, Text, Validity, Wait,
 };
 use crate::diag::{Diagnostic, codes, did_you_mean};
 use crate::measure::{Day, Level};
 use crate::source::{FileId, Span};
 use crate::syntax::expr::{Expr, Place, parse_expression, parse_signature};
+use crate::syntax::read_accepted;
 use crate::syntax::reader::{Findings, Reader};
-use crate::syntax::toml::{Entry, Table, Toml};
+use crate::syntax::toml::{self, Entry, Table, Toml};
 use crate::vocabulary::Phrase;
 
 /// Reads `instrument.toml`.
@@ -30,10 +31,44 @@ pub fn read_instrument(root: &Table, findings: &Findings) -> Option<Instrument> 
         in_force,
         as_of: r.value("as_of").and_then(|v| v.as_text().or(v.as_date())).map(str::to_owned),
         note: owned(&r, "note"),
+        clock: r.table("clock").and_then(|c| read_clock(&c)),
+        accepted: read_accepted(&r),
         parties: Vec::new(),
         span: r.value("id").map_or(r.span(), |v| v.span),
     };
     (id.is_some() && title.is_some()).then_some(instrument)
+}
+
+/// `clock = { days = 90, from = "deposit", general = 1954-04-22 }`
+fn read_clock(r: &Reader<'_>) -> Option<Clock> {
+    let count = |key| {
+        let value = r.value(key)?;
+        let count = match value.value {
+            toml::Value::Integer(count) => i32::try_from(count).ok().filter(|count| *count >= 0),
+            _ => None,
+        };
+        if count.is_none() {
+            r.wrong_type(key, value, "a whole number, from 0");
+        }
+        count
+    };
+    if let Some(text) = r.required_text("from").filter(|text| *text != "deposit") {
+        let at = r.value("from").map_or(r.span(), |v| v.span);
+        r.bad_value("from", at, text, &["deposit"]);
+    }
+    let (days, months) = (count("days"), count("months"));
+    let general = r.value("general").and_then(|value| read_day(r, "general", value));
+    let after = match (days, months) {
+        (Some(days), None) => Wait::Days(days),
+        (None, Some(months)) => Wait::Months(months),
+        _ => {
+            let message = "a clock runs in `days` or in `months`";
+            let d = Diagnostic::error(codes::NORM_SHAPE, message).at(r.span(), "either one or the other");
+            r.add(d.help("for a treaty that binds from the day of the deposit, write `days = 0`"));
+            return None;
+        }
+    };
+    Some(Clock { after, general, span: r.span() })
 }
 
 /// Reads a provision file.
@@ -68,6 +103,7 @@ pub fn read_provision(root: &Table, file: FileId, findings: &Findings) -> Option
         conflicts: r.tables("conflict").iter().filter_map(read_conflict).collect(),
         carried: r.tables("carried").iter().filter_map(read_carried).collect(),
         gaps: r.tables("gap").iter().filter_map(read_gap).collect(),
+        accepted: read_accepted(&r),
         file,
         span: r.value("id").map_or(r.span(), |v| v.span),
     };
@@ -238,13 +274,13 @@ fn read_conflict(r: &Reader<'_>) -> Option<Conflict> {
 fn read_carried(r: &Reader<'_>) -> Option<Carried> {
     r.required("quote");
     r.required("by");
-    let (quotes, by) = (quotes(r, "quote"), owned_at(r, "by"));
-    Some(Carried { quotes, by: by? })
+    let (quotes, by, whole) = (quotes(r, "quote"), owned_at(r, "by"), r.flag("whole"));
+    Some(Carried { quotes, by: by?, whole })
 }
 
 fn read_gap(r: &Reader<'_>) -> Option<Gap> {
     let (quotes, why, norm) = (quotes(r, "quote"), r.required_text("why"), owned(r, "norm"));
-    Some(Gap { quotes, why: why?.to_owned(), norm })
+    Some(Gap { quotes, why: why?.to_owned(), norm, whole: r.flag("whole") })
 }
 
 /// `presume`, `rebut` and `burden` of an element, exception or definition.

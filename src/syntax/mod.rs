@@ -2,10 +2,12 @@
 //!
 //! Takes the text of one file; gives a tree and *all* syntax errors at once. With errors the tree holds what could be read.
 
+mod accepted;
 mod decode;
 pub mod expr;
 pub mod json;
 pub mod reader;
 pub mod toml;
 
+pub use accepted::{Accepted, read_accepted};
 pub use decode::decode;

@@ -62,6 +62,7 @@ pub(super) fn read_field(
         says: phrase(reader, "says"),
         not: phrase(reader, "not"),
         ask: phrase(reader, "ask"),
+        span,
     });
     if untyped {
         vocabulary.untyped.insert(id);

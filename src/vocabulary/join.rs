@@ -38,6 +38,12 @@ fn add(into: &mut Table, from: Table, way: &mut Vec<String>, findings: &Findings
                 {
                     add(table, more, way, findings);
                 }
+                // Each file says what it keeps as it is.
+                (Value::List(list), Entry { value: Toml { value: Value::List(more), .. }, .. })
+                    if way.as_slice() == ["accepted"] =>
+                {
+                    list.extend(more);
+                }
                 (_, second) => {
                     let message = format!("`{}` is declared in two vocabulary files", way.join("."));
                     findings.add(

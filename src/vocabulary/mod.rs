@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 use crate::arena::Arena;
 use crate::id_type;
 use crate::measure::{Level, Number};
+use crate::source::Span;
+use crate::syntax::Accepted;
 
 pub use join::join;
 pub use phrase::{Agreement, Phrase, Piece};
@@ -69,6 +71,8 @@ pub struct Vocabulary {
     pub known: Arena<KnownId, Known>,
     /// Walks.
     pub walks: Arena<WalkId, Walk>,
+    /// What checks say and its author keeps as it is.
+    pub accepted: Vec<Accepted>,
     /// Fields whose type could not be read; of them nothing more is told. None in a vocabulary without errors.
     untyped: std::collections::BTreeSet<FieldId>,
     kind_names: BTreeMap<String, KindId>,
@@ -133,6 +137,8 @@ pub struct Field {
     pub not: Option<Phrase>,
     /// `Was {person} …?`
     pub ask: Option<Phrase>,
+    /// Where its name stands.
+    pub span: Span,
 }
 
 /// What a value can be.
@@ -187,6 +193,8 @@ pub struct EnumValue {
     pub ask: Option<Phrase>,
     /// For claims: `nobody is said to have …`
     pub none: Option<String>,
+    /// Where its name stands.
+    pub span: Span,
 }
 
 /// A known entity.

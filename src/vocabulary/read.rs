@@ -8,6 +8,7 @@ use super::known::{read_known, read_walks};
 use super::{CASE_KEYS, ENTITY_KEYS, Enum, EnumValue, FieldId, Kind, KindId, Phrase, Type, Vocabulary};
 use crate::diag::{Diagnostic, codes, did_you_mean};
 use crate::source::Span;
+use crate::syntax::read_accepted;
 use crate::syntax::reader::{Findings, Reader};
 use crate::syntax::toml::{Table, Toml};
 
@@ -19,6 +20,7 @@ pub fn read(root: &Table, findings: &Findings) -> Vocabulary {
     let kinds = top.table("entity");
     let known = top.table("known");
     let walks = top.table("walk");
+    vocabulary.accepted = read_accepted(&top);
     drop(top);
     if let Some(reader) = &enums {
         declare_enums(&mut vocabulary, reader);
@@ -71,6 +73,7 @@ fn declare_enums(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
                 not: phrase(&reader, "not"),
                 ask: phrase(&reader, "ask"),
                 none: reader.text("none").map(str::to_owned),
+                span,
             });
             if let Some(value) = reader.value("kind_of") {
                 match value.as_text() {

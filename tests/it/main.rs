@@ -23,6 +23,7 @@ mod language;
 mod layering;
 mod levels;
 mod library;
+mod lint;
 #[path = "../reference/mod.rs"]
 mod naive;
 mod numbers;

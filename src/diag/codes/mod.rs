@@ -13,6 +13,7 @@
 //! | `PC06xx` | `sources` | sources and quotations |
 //! | `PC07xx` | `limits` | limits reached |
 //! | `PC08xx` | `command` | the command line |
+//! | `PC09xx` | `lints` | rules that load and should be mended: `policycheck lint` |
 
 use super::Code;
 
@@ -51,6 +52,7 @@ mod conditions;
 mod expression;
 mod json;
 mod limits;
+mod lints;
 mod rules;
 mod sources;
 mod toml;
@@ -62,6 +64,7 @@ pub use conditions::*;
 pub use expression::*;
 pub use json::*;
 pub use limits::*;
+pub use lints::*;
 pub use rules::*;
 pub use sources::*;
 pub use toml::*;
@@ -80,6 +83,7 @@ pub fn all() -> impl Iterator<Item = &'static Explanation> {
         sources::ROWS,
         limits::ROWS,
         command::ROWS,
+        lints::ROWS,
     ]
     .into_iter()
     .flatten()

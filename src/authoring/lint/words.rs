@@ -1,0 +1,63 @@
+//! What checks know of a language: tables, so that another language is another file.
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+/// Words of one language.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// Words that only connect.
+    pub(super) connecting: BTreeSet<String>,
+    /// First and last sign of a publisher's remarks.
+    pub(super) notes: Vec<(char, char)>,
+    /// Pairs of words that only a copying error makes.
+    pub(super) slips: Vec<String>,
+    /// Words that only a copying error makes.
+    pub(super) misread: BTreeSet<String>,
+}
+
+/// What is known of a language, by its code; nothing of a language without a table.
+pub(super) fn of(language: &str) -> &'static Words {
+    static TABLES: OnceLock<[(&str, Words); 3]> = OnceLock::new();
+    static NONE: OnceLock<Words> = OnceLock::new();
+    let tables = TABLES.get_or_init(|| {
+        [
+            ("en", read(include_str!("words/en.toml"))),
+            ("ko", read(include_str!("words/ko.toml"))),
+            ("zh", read(include_str!("words/zh.toml"))),
+        ]
+    });
+    let main = language.split('-').next().unwrap_or(language);
+    tables.iter().find(|(code, _)| *code == main).map_or_else(|| NONE.get_or_init(Words::default), |(_, w)| w)
+}
+
+fn read(text: &str) -> Words {
+    let table = toml::de::DeTable::parse(text).map(toml::Spanned::into_inner).unwrap_or_default();
+    let list = |key: &str| -> Vec<String> {
+        let items = table.get(key).and_then(|value| value.get_ref().as_array());
+        items.into_iter().flatten().filter_map(|item| item.get_ref().as_str()).map(str::to_owned).collect()
+    };
+    let signs = |pair: String| {
+        let mut signs = pair.chars();
+        signs.next().zip(signs.next())
+    };
+    Words {
+        connecting: list("connecting").into_iter().collect(),
+        notes: list("notes").into_iter().filter_map(signs).collect(),
+        slips: list("slips"),
+        misread: list("misread").into_iter().collect(),
+    }
+}
+
+/// Whether `phrase` stands in `text` as whole words, capitals or not. Where letters are no words of their own, as in Chinese,
+/// and in languages that join what follows to a word, it stands wherever its letters do.
+pub(super) fn stands_in(text: &str, phrase: &str) -> bool {
+    let (text, phrase) = (text.to_lowercase(), phrase.to_lowercase());
+    let joins = !phrase.is_ascii();
+    text.match_indices(&phrase).any(|(at, found)| {
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let before = letter(text.get(..at).and_then(|t| t.chars().next_back()));
+        let after = letter(text.get(at.saturating_add(found.len())..).and_then(|t| t.chars().next()));
+        joins || (!before && !after)
+    })
+}

@@ -1,0 +1,104 @@
+//! The checks of rules.
+//!
+//! `tests/ui/lint/good` is a library of which nothing is to be said. A file in `tests/ui/lint/bad` stands in for, or beside, one of
+//! its files, as its first line says: `#: as PATH`; it is named after the code that it has to be told with.
+
+use std::collections::BTreeSet;
+
+use policycheck::authoring::lint::{CHECKS, Linted, lint};
+use policycheck::diag::{Diagnostic, Format, codes, render};
+use policycheck::source::Sources;
+
+use super::library::{files_in, rules_of, tests};
+
+/// What the checks say of these files, which load.
+fn linted(files: &[(String, String)]) -> (Sources, Linted) {
+    let (sources, rules) = rules_of(files);
+    let rules =
+        rules.unwrap_or_else(|wrong| panic!("{}", render(&wrong, &sources, Format::Human, false, 100)));
+    let linted = lint(&rules, &sources);
+    (sources, linted)
+}
+
+fn good() -> Vec<(String, String)> {
+    files_in(&tests().join("ui/lint/good"))
+}
+
+/// The good library with one bad file.
+fn overlaid(text: &str) -> Vec<(String, String)> {
+    let first = text.lines().next().unwrap();
+    let name = first.strip_prefix("#: as ").unwrap_or("un/visits/parties.csv");
+    let mut files = good();
+    files.retain(|(file, _)| file != name);
+    files.push((name.to_owned(), text.to_owned()));
+    files.sort();
+    files
+}
+
+fn bad() -> Vec<(String, String)> {
+    files_in(&tests().join("ui/lint/bad"))
+}
+
+fn codes_of(messages: &[Diagnostic]) -> BTreeSet<&'static str> {
+    messages.iter().map(|message| message.code.0).collect()
+}
+
+#[test]
+fn of_good_rules_nothing_is_said() {
+    let (sources, linted) = linted(&good());
+    assert!(linted.messages.is_empty(), "{}", render(&linted.messages, &sources, Format::Human, false, 100));
+    assert!(!linted.shares.is_empty() && linted.shares.iter().all(|share| share.percent() == 100));
+}
+
+#[test]
+fn every_bad_file_is_told_in_these_words() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(tests().join("snapshots"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    for (name, text) in bad() {
+        let (sources, linted) = linted(&overlaid(&text));
+        let printed = render(&linted.messages, &sources, Format::Human, false, 100);
+        let (name, _) = name.rsplit_once('.').unwrap();
+        settings.bind(|| insta::assert_snapshot!(format!("lint-{name}"), printed));
+        // A file is named after its code, and is wrong in nothing else.
+        let code = name.split_once('-').map_or(name, |(code, _)| code);
+        assert_eq!(codes_of(&linted.messages), BTreeSet::from([code]), "{name}:\n{printed}");
+    }
+}
+
+#[test]
+fn every_code_of_checks_has_a_bad_file_and_a_check() {
+    let rows: BTreeSet<&str> =
+        codes::all().map(|row| row.code.0).filter(|code| code.starts_with("PC09")).collect();
+    let shown: BTreeSet<String> =
+        bad().iter().map(|(name, _)| name.split(['-', '.']).next().unwrap().to_owned()).collect();
+    let missing: Vec<_> = rows.iter().filter(|code| !shown.contains(**code)).collect();
+    assert!(missing.is_empty(), "{missing:?} have no file in tests/ui/lint/bad");
+    let checks: Vec<&str> = CHECKS.iter().map(|check| check.code.0).collect();
+    assert!(checks.is_sorted_by(|a, b| a < b), "{checks:?}");
+    // What is said of acceptances is said of no rule.
+    let without = BTreeSet::from([codes::LINT_ACCEPTED.0]);
+    let checked: BTreeSet<&str> = checks.into_iter().collect();
+    assert_eq!(rows.difference(&checked).copied().collect::<BTreeSet<_>>(), without);
+}
+
+#[test]
+fn what_is_accepted_with_a_reason_is_not_said() {
+    for (name, text) in
+        bad().iter().filter(|(name, _)| name.starts_with("PC0902") || name.starts_with("PC0908"))
+    {
+        let (_, before) = linted(&overlaid(text));
+        let accepted: String = before
+            .messages
+            .iter()
+            .map(|message| {
+                let (code, what) = (message.code.0, message.path.as_ref().unwrap());
+                format!("\n[[accepted]]\nlint = \"{code}\"\nwhat = '{what}'\nwhy = \"It is a test.\"\n")
+            })
+            .collect();
+        let (sources, after) = linted(&overlaid(&format!("{text}{accepted}")));
+        let printed = render(&after.messages, &sources, Format::Human, false, 100);
+        assert!(after.messages.is_empty(), "{name}:\n{printed}");
+    }
+}
