@@ -92,7 +92,9 @@ fn what_is_accepted_with_a_reason_is_not_said() {
         let mut text = text.clone();
         for message in &before.messages {
             let (code, what) = (message.code.0, message.path.as_ref().unwrap());
-            text += &format!("\n[[accepted]]\nlint = \"{code}\"\nwhat = '{what}'\nwhy = \"It is a test.\"\n");
+            let accepted =
+                ["\n[[accepted]]\nlint = \"", code, "\"\nwhat = '", what, "'\nwhy = \"It is a test.\"\n"];
+            text.extend(accepted);
         }
         let (sources, after) = linted(&overlaid(&text));
         let printed = render(&after.messages, &sources, Format::Human, false, 100);
