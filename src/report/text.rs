@@ -21,6 +21,9 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
 /// Of at most so many provisions that nobody in the file is concerned by, each gets a finding of its own.
 const SILENT_IN_FULL: usize = 4;
 
+/// What a table of outcomes needs for a citation and, beside it, who owes what to whom.
+const SIDE_BY_SIDE: usize = 36;
+
 /// The report as text, in lines of `width` columns, with colours if they are wanted. Nothing is told by colour alone.
 pub fn text(report: &Report<'_>, width: usize, colour: bool) -> String {
     let names = Names::of(report);
@@ -108,11 +111,23 @@ impl<'a> Page<'a> {
             let outcome = Outcome::NotApplicable.name().replace('-', " ");
             rows.push(vec![format!("{first}–{last}"), outcome, words]);
         }
-        let widest =
-            |place: usize| rows.iter().filter_map(|r| r.get(place)).map(|c| columns(c)).max().unwrap_or(0);
-        let (number, outcome) = (widest(0), widest(1).min(18));
+        let widest = |rows: &[Vec<String>], place: usize| {
+            rows.iter().filter_map(|r| r.get(place)).map(|c| columns(c)).max().unwrap_or(0)
+        };
+        let (number, outcome) = (widest(&rows, 0), widest(&rows, 1).min(18));
         let left = self.width.saturating_sub(number).saturating_sub(outcome).saturating_sub(6);
-        let cite = widest(2).min(left.saturating_mul(3).checked_div(5).unwrap_or(left));
+        let cite = if left < SIDE_BY_SIDE {
+            // Names would be broken within words: who stands behind the citation.
+            for row in &mut rows {
+                if let [_, _, cite, who] = row.as_mut_slice() {
+                    let words = if who.is_empty() { cite.clone() } else { format!("{cite}: {who}") };
+                    (*cite, *who) = (words, String::new());
+                }
+            }
+            left
+        } else {
+            widest(&rows, 2).min(left.saturating_mul(3).checked_div(5).unwrap_or(left))
+        };
         let widths = [number, outcome, cite, left.saturating_sub(cite)];
         let mut place = 0_usize;
         for cells in table(&rows, &widths) {

@@ -196,6 +196,20 @@ fn every_finding_passes_the_lint_of_prose() {
 }
 
 #[test]
+fn the_table_of_outcomes_breaks_no_name_however_narrow_the_terminal() {
+    for found in all() {
+        let words = |width: usize| -> std::collections::BTreeSet<String> {
+            let page = text(&found.report(), width, false);
+            let table = page.split('─').next().unwrap().to_owned();
+            table.split_whitespace().map(|w| w.trim_end_matches(':').to_owned()).collect()
+        };
+        for width in 40..100 {
+            assert_eq!(words(width), words(100), "{width}");
+        }
+    }
+}
+
+#[test]
 fn no_line_is_wider_than_asked_for() {
     for found in all() {
         for width in [40, 64, 80, 100] {
