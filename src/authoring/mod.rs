@@ -4,3 +4,4 @@
 //! decides nothing about law.
 
 pub mod lint;
+pub mod testing;

@@ -16,7 +16,7 @@ const PRINTING: &str = "Printing";
 
 const EXIT_STATUS: &str = "Exit status:
   0  it ran, whatever it found
-  1  a finding has an outcome that --fail-on names; lint found errors
+  1  a finding has an outcome that --fail-on names; lint found errors; a test failed
   2  bad usage, a file that cannot be used, a broken rule, a limit reached
 
 Results go to standard output, messages to standard error.
@@ -46,6 +46,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// Tell what is wrong with rules that load, and how much of their texts is encoded
     Lint(Lint),
+    /// Run the tests of provisions that stand beside them
+    Test(Test),
     /// Print a script that completes the commands in a shell
     Completions(Completions),
     /// Print the manual page
@@ -106,6 +108,23 @@ pub(super) struct Lint {
     /// Folders of rules, or files in one
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+}
+
+/// `test`
+#[derive(Debug, Args)]
+pub(super) struct Test {
+    /// Folders of rules, or test files in them
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Only tests whose name or file has these words in it
+    #[arg(long, value_name = "WORDS")]
+    pub(super) name: Option<String>,
+    /// Rewrite the expectations that are not met to what was found
+    #[arg(long)]
+    pub(super) accept: bool,
+    /// Rule files, instead of those around the tests
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Option<PathBuf>,
 }
 
 /// `completions`

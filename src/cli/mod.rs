@@ -14,6 +14,7 @@ mod man;
 mod output;
 mod rules;
 mod stored;
+mod test;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -41,6 +42,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut messages = Messages::default();
     let status = match cli.command {
         Command::Check(arguments) => check::run(&arguments, &mut messages),
+        Command::Test(arguments) => test::run(&arguments, &mut messages),
         Command::Explain(arguments) => explain::run(&arguments, &mut messages),
         Command::Lint(arguments) => lint::run(&arguments, &mut messages),
         Command::Completions(arguments) => completions::run(&arguments, &mut messages),

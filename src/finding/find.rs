@@ -54,6 +54,20 @@ pub fn find(rules: &RuleSet, case: &Case, options: &Options) -> Findings {
     Findings { findings }
 }
 
+/// For each group of norms, which are one norm in the versions of its provision: the findings of the versions that speak, or one
+/// that says why none does. What the other norms of the provision come to does not matter, and conflicts are not looked for.
+pub fn find_norms(rules: &RuleSet, case: &Case, groups: &[&[NormId]]) -> Vec<Vec<Finding>> {
+    let index = Index::new(rules, case);
+    let ground = Ground { rules, case, index: &index };
+    let of_group = |norms: &&[NormId]| {
+        let found = norms.iter().flat_map(|norm| of_norm(ground, *norm, &Options::default())).collect();
+        let mut findings = drop_idle_versions(rules, found);
+        name(rules, case, &mut findings);
+        findings
+    };
+    groups.iter().map(of_group).collect()
+}
+
 /// Every outcome of a case, without reasons. Nothing is written down where the tables alone decide.
 pub fn verdicts(rules: &RuleSet, case: &Case, options: &Options) -> Vec<Verdict> {
     let index = Index::new(rules, case);

@@ -10,7 +10,7 @@ mod table;
 mod types;
 mod view;
 
-pub use find::{Options, Verdict, find, verdicts};
+pub use find::{Options, Verdict, find, find_norms, verdicts};
 pub use types::{
     AssumedBy, Assumption, Because, Causes, ConductFinding, FactFinding, Finding, Findings, Missing, Outcome,
     PartFinding, Pivot, ReadingOutcome, Value,

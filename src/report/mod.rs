@@ -27,6 +27,7 @@ mod text;
 mod wording;
 
 use crate::compile::RuleSet;
+use crate::eval::{Fact, Proof};
 use crate::facts::Case;
 use crate::finding::Findings;
 
@@ -44,4 +45,9 @@ pub struct Report<'a> {
     pub case: &'a Case,
     /// What came of it.
     pub findings: &'a Findings,
+}
+
+/// A fact as the report names it, such as `persons.six.nationality`; `proof` is that of the finding in which it stands.
+pub fn fact_path(rules: &RuleSet, case: &Case, fact: &Fact, proof: &Proof) -> String {
+    names::Names { rules, case, wording: Wording::english() }.fact_path(fact, proof)
 }

@@ -33,3 +33,4 @@ mod reference;
 mod report;
 mod shenyang;
 mod syntax;
+mod testing;

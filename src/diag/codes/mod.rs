@@ -14,6 +14,7 @@
 //! | `PC07xx` | `limits` | limits reached |
 //! | `PC08xx` | `command` | the command line |
 //! | `PC09xx` | `lints` | rules that load and should be mended: `policycheck lint` |
+//! | `PC10xx` | `testing` | files of tests |
 
 use super::Code;
 
@@ -55,6 +56,7 @@ mod limits;
 mod lints;
 mod rules;
 mod sources;
+mod testing;
 mod toml;
 mod vocabulary;
 
@@ -67,6 +69,7 @@ pub use limits::*;
 pub use lints::*;
 pub use rules::*;
 pub use sources::*;
+pub use testing::*;
 pub use toml::*;
 pub use vocabulary::*;
 
@@ -84,6 +87,7 @@ pub fn all() -> impl Iterator<Item = &'static Explanation> {
         limits::ROWS,
         command::ROWS,
         lints::ROWS,
+        testing::ROWS,
     ]
     .into_iter()
     .flatten()

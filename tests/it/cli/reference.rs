@@ -10,7 +10,9 @@ use super::Folder;
 fn the_help_is_as_reviewed() {
     let folder = Folder::new();
     let mut reference = String::new();
-    for line in ["--help", "check --help", "explain --help", "completions --help", "man --help"] {
+    for line in
+        ["--help", "check --help", "explain --help", "test --help", "completions --help", "man --help"]
+    {
         let _ = write!(reference, "$ policycheck {line}\n{}\n", folder.run(line).results());
     }
     let mut settings = insta::Settings::clone_current();
@@ -32,7 +34,7 @@ fn every_shell_gets_a_script() {
 #[test]
 fn the_manual_has_a_page_for_each_command() {
     let manual = Folder::new().run("man").results();
-    for command in ["", "-check", "-explain", "-completions", "-man"] {
+    for command in ["", "-check", "-explain", "-test", "-completions", "-man"] {
         assert!(manual.contains(&format!(".TH policycheck{command} 1")), "{command}");
     }
     assert!(manual.contains("fail\\-on"));

@@ -1,0 +1,21 @@
+//! Tests of provisions, in Markdown beside them: prose that says what the law says, small cases, and what is expected of each.
+//!
+//! Takes the texts of test files and a [`RuleSet`](crate::compile::RuleSet); gives [`TestFile`]s with all that is wrong with
+//! them, and, run, what each expectation met. It reads and writes no file: [`accepted`] gives the text of a file put right.
+//! The form of a test file is described in `docs/tests.md`.
+
+mod accept;
+mod expect;
+mod file;
+mod found;
+mod markdown;
+mod merge;
+mod parse;
+mod run;
+mod show;
+
+pub use accept::accepted;
+pub use file::{Clause, Expectation, Reason, Target, Test, TestFile, Unnoticed};
+pub use parse::read;
+pub use run::{Failure, FileResult, TestResult, run};
+pub use show::text;

@@ -1,0 +1,121 @@
+//! `policycheck test PATH…`
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::args::Test;
+use super::files::{self, Lines};
+use super::output::{Messages, Status, Stop, print};
+use super::rules;
+use crate::authoring::testing::{self, FileResult, TestFile};
+use crate::compile::RuleSet;
+use crate::diag::{self, Diagnostic, codes};
+use crate::source::FileId;
+
+/// The name that makes a folder one of rules.
+const VOCABULARY: &str = "vocabulary.toml";
+
+/// The end of the names of test files, and a file of that sort that is none.
+const MARKDOWN: &str = ".md";
+const NO_TESTS: &str = "README.md";
+
+/// Runs the tests and prints what came of them.
+pub(super) fn run(arguments: &Test, messages: &mut Messages) -> Result<Status, Stop> {
+    let paths = test_files(&arguments.paths, messages)?;
+    let folder = match &arguments.rules {
+        Some(folder) => Some(folder.clone()),
+        None => folder_of_rules(&arguments.paths),
+    };
+    let rules = rules::load(folder.as_deref(), messages)?;
+    let (files, paths, mut unusable) = read(&paths, &rules, messages);
+    let words = arguments.name.as_deref().unwrap_or_default();
+    let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    let is_wanted = |file: &TestFile, test: &testing::Test| {
+        let at = files.iter().position(|other| other.file == file.file);
+        test.title.contains(words) || at.and_then(|at| names.get(at)).is_some_and(|name| name.contains(words))
+    };
+    let results = testing::run(&rules, &files, &is_wanted, threads());
+    // What is wrong with a base is wrong with every test that builds on it.
+    let of_tests = results.iter().flat_map(|file| &file.tests).flat_map(|test| &test.problems);
+    let mut problems: Vec<Diagnostic> = of_tests.cloned().collect();
+    diag::sort(&mut problems);
+    problems.dedup();
+    unusable |= messages.extend(problems);
+    if arguments.accept {
+        accept(&results, &paths, messages)?;
+    }
+    print(&testing::text(&results, &messages.sources), messages)?;
+    let failed = results.iter().flat_map(|file| &file.tests).any(|test| !test.failures.is_empty());
+    Ok(match (unusable, failed && !arguments.accept) {
+        (true, _) => Status::Bad,
+        (false, true) => Status::Matched,
+        (false, false) => Status::Ran,
+    })
+}
+
+/// How many threads there is room for.
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// The test files that are named, and those in the folders that are named.
+fn test_files(paths: &[PathBuf], messages: &mut Messages) -> Result<Vec<PathBuf>, Stop> {
+    let mut out: Vec<PathBuf> = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            out.push(path.clone());
+            continue;
+        }
+        let tree = files::tree(path).map_err(|problem| messages.fail(*problem))?;
+        let is_test = |name: &str| name.ends_with(MARKDOWN) && name.rsplit('/').next() != Some(NO_TESTS);
+        out.extend(tree.into_iter().filter(|(name, _)| is_test(name)).map(|(_, path)| path));
+    }
+    out.sort();
+    out.dedup();
+    Ok(out)
+}
+
+/// The folder of rules in which the first path lies: the outermost with a vocabulary at its top. Without one the rules are those in
+/// the program.
+fn folder_of_rules(paths: &[PathBuf]) -> Option<PathBuf> {
+    let first = paths.first()?;
+    let has_vocabulary = |folder: &&Path| folder.join(VOCABULARY).is_file();
+    first.ancestors().filter(has_vocabulary).last().map(Path::to_owned)
+}
+
+/// The files that could be read, with their paths, and whether anything is wrong with one of them.
+fn read(paths: &[PathBuf], rules: &RuleSet, messages: &mut Messages) -> (Vec<TestFile>, Vec<PathBuf>, bool) {
+    let (mut files, mut kept, mut unusable) = (Vec::new(), Vec::new(), false);
+    for path in paths {
+        let name = path.display().to_string();
+        let Some(file) = files::read(path, &name, Lines::Shown, messages) else {
+            unusable = true;
+            continue;
+        };
+        let text = messages.sources.get(file).map_or("", |file| file.text.as_str());
+        let (tests, problems) = testing::read(text, file, rules);
+        unusable |= messages.extend(problems);
+        files.push(tests);
+        kept.push(path.clone());
+    }
+    (files, kept, unusable)
+}
+
+/// Writes the files whose expectations were not met anew.
+#[expect(clippy::disallowed_methods, reason = "the command line is where files are written")]
+fn accept(results: &[FileResult], paths: &[PathBuf], messages: &mut Messages) -> Result<(), Stop> {
+    for (result, path) in results.iter().zip(paths) {
+        let text = text_of(result.file, messages);
+        let Some(new) = testing::accepted(&text, result) else { continue };
+        if let Err(error) = fs::write(path, new) {
+            let message = format!("`{}` cannot be written: {}", path.display(), error.kind());
+            let help = "files written before this one hold their new expectations";
+            return Err(messages.fail(Diagnostic::error(codes::OUTPUT, message).help(help)));
+        }
+    }
+    Ok(())
+}
+
+fn text_of(file: FileId, messages: &Messages) -> String {
+    messages.sources.get(file).map_or_else(String::new, |file| file.text.clone())
+}
