@@ -1,5 +1,7 @@
 //! Expectations held against findings.
 
+use std::fmt::Write as _;
+
 use policycheck::authoring::testing;
 
 use super::{BASE, as_reviewed, on_base, rules, run};
@@ -111,7 +113,7 @@ fn results_are_the_same_on_one_thread_and_on_many() {
     let mut text = BASE.to_owned();
     for number in 0..40 {
         let outcome = if number % 3 == 0 { "complied" } else { "breach-indicated" };
-        text.push_str(&format!("## Test {number}\n\n- `1`: {outcome}\n\n"));
+        let _ = write!(text, "## Test {number}\n\n- `1`: {outcome}\n\n");
     }
     let rules = rules();
     let mut sources = policycheck::Sources::new();
