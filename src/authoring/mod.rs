@@ -3,5 +3,6 @@
 //! Takes rules that load, or a case that could be read; gives messages and results. It changes no rule and no case, and
 //! decides nothing about law.
 
+pub mod coverage;
 pub mod lint;
 pub mod testing;

@@ -122,9 +122,36 @@ pub(super) struct Test {
     /// Rewrite the expectations that are not met to what was found
     #[arg(long)]
     pub(super) accept: bool,
+    /// Tell which states of which conditions no test has seen; with full, exit with 1 if there are any
+    #[arg(long, value_name = "full", num_args = 0..=1, require_equals = true, default_missing_value = "told")]
+    pub(super) coverage: Option<Wanted>,
+    /// How results are printed
+    #[arg(long, value_enum, default_value_t = TestFormat::Text)]
+    pub(super) format: TestFormat,
     /// Rule files, instead of those around the tests
     #[arg(long, value_name = "DIR")]
     pub(super) rules: Option<PathBuf>,
+}
+
+/// How much is wanted of a measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Wanted {
+    /// That it is told.
+    #[value(hide = true)]
+    Told,
+    /// That nothing is missing
+    Full,
+}
+
+/// How results of tests are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TestFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// The coverage, as editors and build servers show it beside the lines of rule files
+    Lcov,
 }
 
 /// `completions`

@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::args::Test;
+use super::args::{Test, TestFormat, Wanted};
 use super::files::{self, Lines};
 use super::output::{Messages, Status, Stop, print};
 use super::rules;
+use crate::authoring::coverage::{self, Coverage};
 use crate::authoring::testing::{self, FileResult, TestFile};
 use crate::compile::RuleSet;
 use crate::diag::{self, Diagnostic, codes};
@@ -44,9 +45,28 @@ pub(super) fn run(arguments: &Test, messages: &mut Messages) -> Result<Status, S
     if arguments.accept {
         accept(&results, &paths, messages)?;
     }
-    print(&testing::text(&results, &messages.sources), messages)?;
+    let measured = arguments.coverage.is_some() || arguments.format == TestFormat::Lcov;
+    let coverage = measured.then(|| {
+        let items = coverage::items(&rules, &messages.sources);
+        coverage::measure(&rules, items, &testing::ready(&rules, &files, &results), threads())
+    });
+    let sources = &messages.sources;
+    let out = match (arguments.format, &coverage) {
+        (TestFormat::Lcov, Some(coverage)) => {
+            let folder = folder.map(|folder| format!("{}/", folder.display())).unwrap_or_default();
+            coverage::lcov(coverage, sources, &folder)
+        }
+        (TestFormat::Json, coverage) => testing::json(&results, coverage.as_ref(), sources),
+        (_, None) => testing::text(&results, sources),
+        (_, Some(coverage)) => {
+            format!("{}\n{}", testing::text(&results, sources), coverage::text(coverage, sources))
+        }
+    };
+    print(&out, messages)?;
+    let missing = |coverage: &Coverage| coverage.counts().0 < coverage.counts().1;
+    let incomplete = arguments.coverage == Some(Wanted::Full) && coverage.as_ref().is_some_and(missing);
     let failed = results.iter().flat_map(|file| &file.tests).any(|test| !test.failures.is_empty());
-    Ok(match (unusable, failed && !arguments.accept) {
+    Ok(match (unusable, (failed && !arguments.accept) || incomplete) {
         (true, _) => Status::Bad,
         (false, true) => Status::Matched,
         (false, false) => Status::Ran,

@@ -3,6 +3,7 @@
 //! Takes the texts of all rule files at once and reports everything wrong in all of them. It evaluates nothing.
 
 mod calls;
+mod change;
 mod check;
 mod compare;
 mod join;
@@ -14,7 +15,9 @@ mod norm;
 mod ruleset;
 mod term;
 
+pub use change::Piece;
 pub use load::{load, sha256_hex};
+pub use norm::{walk, walk_term};
 pub use ruleset::{
     AboutVariable, Binder, Cond, CondId, CondKind, DefinedBy, DefinitionId, InstrumentId, Join, JoinKind,
     ListOf, NormId, Order, ProvisionId, ReadingId, RuleDefinition, RuleNorm, RulePart, RuleReading, RuleSet,

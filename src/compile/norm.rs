@@ -245,7 +245,7 @@ fn asks_happened(condition: &Cond, slot: usize) -> bool {
 }
 
 /// Calls `see` for a condition and all conditions within it, also those within counts and sums.
-pub(super) fn walk<'c>(condition: &'c Cond, see: &mut dyn FnMut(&'c Cond)) {
+pub fn walk<'c>(condition: &'c Cond, see: &mut dyn FnMut(&'c Cond)) {
     see(condition);
     match &condition.kind {
         CondKind::All(parts) | CondKind::Any(parts) => parts.iter().for_each(|p| walk(p, see)),
@@ -269,7 +269,7 @@ pub(super) fn walk<'c>(condition: &'c Cond, see: &mut dyn FnMut(&'c Cond)) {
 }
 
 /// Calls `see` for all conditions within a term.
-pub(super) fn walk_term<'c>(term: &'c Term, see: &mut dyn FnMut(&'c Cond)) {
+pub fn walk_term<'c>(term: &'c Term, see: &mut dyn FnMut(&'c Cond)) {
     match term {
         Term::Field(base, _) | Term::Walk(_, base) | Term::Edge(_, base) | Term::Moved(base, ..) => {
             walk_term(base, see);

@@ -56,9 +56,8 @@ pub fn find(rules: &RuleSet, case: &Case, options: &Options) -> Findings {
 
 /// For each group of norms, which are one norm in the versions of its provision: the findings of the versions that speak, or one
 /// that says why none does. What the other norms of the provision come to does not matter, and conflicts are not looked for.
-pub fn find_norms(rules: &RuleSet, case: &Case, groups: &[&[NormId]]) -> Vec<Vec<Finding>> {
-    let index = Index::new(rules, case);
-    let ground = Ground { rules, case, index: &index };
+pub fn find_norms(rules: &RuleSet, case: &Case, index: &Index, groups: &[&[NormId]]) -> Vec<Vec<Finding>> {
+    let ground = Ground { rules, case, index };
     let of_group = |norms: &&[NormId]| {
         let found = norms.iter().flat_map(|norm| of_norm(ground, *norm, &Options::default())).collect();
         let mut findings = drop_idle_versions(rules, found);

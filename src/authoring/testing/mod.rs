@@ -8,6 +8,7 @@ mod accept;
 mod expect;
 mod file;
 mod found;
+mod json;
 mod markdown;
 mod merge;
 mod parse;
@@ -16,6 +17,8 @@ mod show;
 
 pub use accept::accepted;
 pub use file::{Clause, Expectation, Reason, Target, Test, TestFile, Unnoticed};
+pub use json::json;
 pub use parse::read;
-pub use run::{Failure, FileResult, TestResult, run};
+pub(crate) use run::in_parallel;
+pub use run::{Failure, FileResult, Ready, TestResult, ready, run};
 pub use show::text;

@@ -8,6 +8,7 @@ use super::found::{Found, Row, written};
 use super::merge::MERGED;
 use crate::compile::{NormId, RuleSet};
 use crate::diag::{Diagnostic, codes, sort};
+use crate::eval::Index;
 use crate::facts::{self, Case};
 use crate::finding::{self, Finding, Options};
 use crate::source::{FileId, Span};
@@ -89,6 +90,34 @@ pub fn run(
     out
 }
 
+/// A test that passes, with all that is needed to hold it against other rules.
+#[derive(Debug)]
+pub struct Ready<'a> {
+    /// The test.
+    pub test: &'a Test,
+    /// Its file, by its place.
+    pub file: usize,
+    /// Its case.
+    pub case: Case,
+    /// Where the case mentions whom.
+    pub index: Index,
+}
+
+/// The tests that passed, each with its case.
+pub fn ready<'a>(rules: &RuleSet, files: &'a [TestFile], results: &[FileResult]) -> Vec<Ready<'a>> {
+    let mut out = Vec::new();
+    for (at, (file, result)) in files.iter().zip(results).enumerate() {
+        for test in &file.tests {
+            if result.tests.iter().any(|ran| ran.span == test.span && ran.passed()) {
+                let (case, _) = case_of(test, &rules.vocabulary);
+                let index = Index::new(rules, &case);
+                out.push(Ready { test, file: at, case, index });
+            }
+        }
+    }
+    out
+}
+
 /// `work` for each number below `count`, in the order of the numbers.
 pub(crate) fn in_parallel<T: Send>(
     count: usize,
@@ -129,9 +158,14 @@ pub(crate) fn case_of(test: &Test, vocabulary: &Vocabulary) -> (Case, Vec<Diagno
 }
 
 /// The findings that each expectation may mean, before it says about whom.
-pub(crate) fn findings(rules: &RuleSet, case: &Case, targets: &[&Target]) -> Vec<Vec<Finding>> {
+pub(crate) fn findings(
+    rules: &RuleSet,
+    case: &Case,
+    index: &Index,
+    targets: &[&Target],
+) -> Vec<Vec<Finding>> {
     let groups: Vec<&[NormId]> = targets.iter().map(|target| target.norms.as_slice()).collect();
-    let mut found = finding::find_norms(rules, case, &groups);
+    let mut found = finding::find_norms(rules, case, index, &groups);
     for (target, found) in targets.iter().zip(&mut found) {
         if target.norms.is_empty() {
             let options = Options {
@@ -164,8 +198,9 @@ fn of_test(rules: &RuleSet, test: &Test) -> TestResult {
     if !out.usable {
         return out;
     }
+    let index = Index::new(rules, &case);
     let targets: Vec<&Target> = test.expectations.iter().map(|expectation| &expectation.target).collect();
-    for (expectation, found) in test.expectations.iter().zip(findings(rules, &case, &targets)) {
+    for (expectation, found) in test.expectations.iter().zip(findings(rules, &case, &index, &targets)) {
         match against(rules, &case, expectation, &found) {
             Ok(()) => {}
             Err(NotMet::Other(failure)) => out.failures.push(*failure),

@@ -1,0 +1,171 @@
+//! Everything in a rule set that tests can see.
+
+use std::collections::BTreeMap;
+
+use super::possible::{Possible, States};
+use super::{Item, Key, State};
+use crate::compile::{Cond, CondId, CondKind, DefinedBy, ProvisionId, RulePart, RuleSet, walk, walk_term};
+use crate::law::{Part, Presumption};
+use crate::source::{Sources, Span};
+
+/// Every item, in the order of provisions and of their files. What reads letter for letter the same in several versions of a
+/// provision is one item.
+pub fn items(rules: &RuleSet, sources: &Sources) -> Vec<Item> {
+    let mut out = Vec::new();
+    let mut ids: Vec<&str> = rules.provisions.values().map(|provision| provision.id.as_str()).collect();
+    ids.dedup();
+    for id in ids {
+        let mut gather = Gather { rules, sources, provision: id, items: Vec::new(), known: BTreeMap::new() };
+        for version in rules.provisions_named(id) {
+            gather.version(*version);
+        }
+        let mut items = gather.items;
+        items.sort_by_key(|item| item.places.first().map(|place| (place.file, place.start)));
+        out.append(&mut items);
+    }
+    out
+}
+
+struct Gather<'a> {
+    rules: &'a RuleSet,
+    sources: &'a Sources,
+    provision: &'a str,
+    items: Vec<Item>,
+    /// Where the item of that path, sort and wording is.
+    known: BTreeMap<(String, bool, String), usize>,
+}
+
+impl<'a> Gather<'a> {
+    fn version(&mut self, id: ProvisionId) {
+        let rules = self.rules;
+        let mut possible = Possible::new(rules, id);
+        for definition in rules.definitions.values().filter(|definition| definition.provision == id) {
+            let DefinedBy::Condition(index, condition) = &definition.by else { continue };
+            let text = rules.provisions.get(id).and_then(|provision| provision.definitions.get(*index));
+            self.condition(condition, None, &mut possible);
+            if let (Some(presume), Some(text)) = (text.and_then(|text| text.presume.as_ref()), text) {
+                self.presumption(condition.id, presume, text.span);
+            }
+        }
+        for (norm, text) in rules
+            .norms_of(id)
+            .iter()
+            .filter_map(|norm| Some((rules.norms.get(*norm)?, rules.norm_text(*norm)?)))
+        {
+            for (part, text) in
+                norm.elements.iter().zip(&text.elements).chain(norm.exceptions.iter().zip(&text.exceptions))
+            {
+                self.part(part, text, &mut possible);
+            }
+            for condition in norm.done.iter().chain(&norm.not_done).chain(&norm.threat).chain(&norm.over) {
+                self.condition(condition, None, &mut possible);
+            }
+            for amount in norm.amounts.iter().flatten() {
+                let mut inside = Vec::new();
+                walk_term(amount, &mut |condition| inside.push(condition));
+                for condition in inside {
+                    self.one(condition, None, &mut possible);
+                }
+            }
+        }
+        let readings = rules.readings.iter().filter(|(_, reading)| reading.provision == id);
+        for (reading, text) in
+            readings.filter_map(|(reading, _)| Some((reading, rules.reading_text(reading)?)))
+        {
+            for (place, option) in text.options.iter().enumerate() {
+                let path = format!("{}={}", text.id, option.id);
+                let states = [State::Turned].into();
+                self.add(Key::Reading(reading, place), path, option.says.clone(), text.span, &states);
+            }
+        }
+    }
+
+    fn part(&mut self, part: &'a RulePart, text: &'a Part, possible: &mut Possible<'a>) {
+        match &part.condition {
+            Some(condition) => self.condition(condition, Some(part.id), possible),
+            None => {
+                let states = possible.part(part);
+                let words = text.quotes.first().map_or("", |(words, _)| words).to_owned();
+                self.add(Key::Condition(part.id), self.path(part.id), words, text.span, &states);
+                for (part, text) in part.any.iter().zip(&text.any) {
+                    self.part(part, text, possible);
+                }
+            }
+        }
+        if let Some(presume) = &text.presume {
+            self.presumption(part.id, presume, text.span);
+        }
+    }
+
+    /// A condition and all conditions within it; the outermost has the path of its part.
+    fn condition(&mut self, condition: &'a Cond, part: Option<CondId>, possible: &mut Possible<'a>) {
+        let mut inside = Vec::new();
+        walk(condition, &mut |condition| inside.push(condition));
+        // What stands behind `not` is the same turned round.
+        let negated = |cond: &Cond| match &cond.kind {
+            CondKind::Not(inner) => Some(inner.id),
+            _ => None,
+        };
+        let turned: Vec<CondId> = inside.iter().filter_map(|cond| negated(cond)).collect();
+        for inner in inside.into_iter().filter(|inner| !turned.contains(&inner.id)) {
+            let path = part.filter(|_| inner.id == condition.id);
+            self.one(inner, path, possible);
+        }
+    }
+
+    fn one(&mut self, condition: &'a Cond, path: Option<CondId>, possible: &mut Possible<'a>) {
+        // A definition leaves its own node, so it is seen where it stands, and in the part or the condition around it.
+        let id = match (&condition.kind, path) {
+            (CondKind::Known(_), _) | (CondKind::Call(..), None) => return,
+            (CondKind::Call(..), Some(part)) => part,
+            _ => condition.id,
+        };
+        let states = possible.of(condition);
+        let words = self.words(condition.span);
+        let path = self.path(path.unwrap_or(condition.id));
+        self.add(Key::Condition(id), path, words, condition.span, &states);
+    }
+
+    fn presumption(&mut self, of: CondId, presume: &Presumption, span: Span) {
+        let path = format!("{}: presumed {}", self.path(of), presume.value);
+        let states = [State::Applied, State::Lifted].into();
+        self.add(Key::Presumption(of), path, String::new(), span, &states);
+    }
+
+    fn add(&mut self, key: Key, path: String, text: String, place: Span, states: &States) {
+        let sort = (path.clone(), matches!(key, Key::Condition(_)), text.clone());
+        if let Some(item) = self.known.get(&sort).and_then(|at| self.items.get_mut(*at)) {
+            item.keys.push(key);
+            item.places.push(place);
+            // What one version cannot be in, another may.
+            for state in states
+                .iter()
+                .filter(|state| item.states.iter().all(|(other, _)| other != *state))
+                .collect::<Vec<_>>()
+            {
+                item.states.push((*state, 0));
+            }
+            item.states.sort_unstable();
+            return;
+        }
+        self.known.insert(sort, self.items.len());
+        self.items.push(Item {
+            provision: self.provision.to_owned(),
+            path,
+            text,
+            places: vec![place],
+            states: states.iter().map(|state| (*state, 0)).collect(),
+            keys: vec![key],
+        });
+    }
+
+    /// The path within the provision, whatever its version.
+    fn path(&self, id: CondId) -> String {
+        let path = self.rules.path(id);
+        path.split_once('#').map_or(path, |(_, path)| path).to_owned()
+    }
+
+    fn words(&self, span: Span) -> String {
+        self.sources.slice(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
