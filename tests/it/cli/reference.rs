@@ -78,7 +78,7 @@ fn a_mistaken_citation_is_answered_and_put_right() {
 fn what_is_not_known_is_said_with_what_may_be_meant() {
     let folder = Folder::new();
     let help = |what: &str| folder.run(&format!("explain {what} --message-format short")).complaint();
-    assert!(help("un/refugee-convention/34").contains("did you mean `un/refugee-convention/33`?"));
+    assert!(help("un/refugee-conventon/33").contains("did you mean `un/refugee-convention/33`?"));
     assert!(help("s7843").contains("`us/usc/t22/s7843`"));
     assert!(help("33").contains("`un/refugee-convention/33`"));
     assert!(help("PC9999").contains("PC0809"));
