@@ -24,6 +24,9 @@ const SILENT_IN_FULL: usize = 4;
 /// What a table of outcomes needs for a citation and, beside it, who owes what to whom.
 const SIDE_BY_SIDE: usize = 36;
 
+/// The column of outcomes where there is no room for more: the longest word of an outcome, with a bracket.
+const NARROW_OUTCOME: usize = 12;
+
 /// The report as text, in lines of `width` columns, with colours if they are wanted. Nothing is told by colour alone.
 pub fn text(report: &Report<'_>, width: usize, colour: bool) -> String {
     let names = Names::of(report);
@@ -115,8 +118,12 @@ impl<'a> Page<'a> {
             rows.iter().filter_map(|r| r.get(place)).map(|c| columns(c)).max().unwrap_or(0)
         };
         let (number, outcome) = (widest(&rows, 0), widest(&rows, 1).min(18));
-        let left = self.width.saturating_sub(number).saturating_sub(outcome).saturating_sub(6);
-        let cite = if left < SIDE_BY_SIDE {
+        let beside =
+            |outcome: usize| self.width.saturating_sub(number).saturating_sub(outcome).saturating_sub(6);
+        let narrow = beside(outcome) < SIDE_BY_SIDE;
+        let outcome = if narrow { outcome.min(NARROW_OUTCOME) } else { outcome };
+        let left = beside(outcome);
+        let cite = if narrow {
             // Names would be broken within words: who stands behind the citation.
             for row in &mut rows {
                 if let [_, _, cite, who] = row.as_mut_slice() {
