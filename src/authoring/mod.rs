@@ -4,5 +4,6 @@
 //! decides nothing about law.
 
 pub mod coverage;
+pub mod diagram;
 pub mod lint;
 pub mod testing;

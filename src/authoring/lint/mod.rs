@@ -8,15 +8,23 @@
 //! names that nothing declares (`PC0306`, `PC04xx`).
 
 mod accepted;
+mod alike;
+mod bound;
 mod clock;
 mod copies;
 mod coverage;
 mod grades;
 mod holes;
+mod idle;
+mod meanings;
+mod never;
 mod objections;
+mod outcomes;
 mod phrases;
 mod quotes;
+mod readings;
 mod uncovered;
+mod variables;
 mod words;
 
 use crate::compile::RuleSet;
@@ -34,6 +42,8 @@ pub struct Library<'r> {
     pub sources: &'r Sources,
     /// How far the texts are encoded.
     coverage: coverage::Coverage,
+    /// Norms and definitions in every world.
+    meanings: meanings::Meanings<'r>,
 }
 
 /// One check.
@@ -55,6 +65,13 @@ pub const CHECKS: &[Check] = &[
     phrases::CHECK,
     objections::CHECK,
     copies::CHECK,
+    never::CHECK,
+    alike::CHECK,
+    readings::CHECK,
+    outcomes::CHECK,
+    idle::CHECK,
+    variables::CHECK,
+    bound::CHECK,
 ];
 
 /// What the checks found.
@@ -68,7 +85,8 @@ pub struct Linted {
 
 /// Runs all checks.
 pub fn lint(rules: &RuleSet, sources: &Sources) -> Linted {
-    let library = Library { rules, sources, coverage: coverage::Coverage::of(rules) };
+    let coverage = coverage::Coverage::of(rules);
+    let library = Library { rules, sources, coverage, meanings: meanings::Meanings::of(rules) };
     let mut found = Vec::new();
     for check in CHECKS {
         (check.run)(&library, &mut found);

@@ -60,4 +60,47 @@ bracket that is not closed, an item (b) without an (a), pairs of words that a ma
 printed so is accepted, with the place where it was seen.",
 wrong "2 = \"… the work of die consular post …\"",
 right "2 = \"… the work of the consular post …\"";
+
+    LINT_NEVER = "PC0910", "an element, alternative or exception that can never decide anything",
+"What the conditions of a norm can come to is worked out over all facts there could be: one field has one value, days and numbers stand in one \
+order, of a reading one option is chosen. An element that never holds makes the norm dead; an exception that the elements exclude, or an \
+alternative that adds nothing, is a sign that a condition says something else than the words that it quotes.",
+wrong "[[norm.element]]   # “a person below the age of eighteen”\nif = \"person.age < 18\"\n[[norm.exception]]   # “unless he is of full age”\nif = \"person.age >= 18\"",
+right "[[norm.exception]]   # “unless he is married”\nif = \"person.married\"";
+
+    LINT_ALIKE = "PC0911", "two exceptions that can never differ",
+"Two exceptions that apply in exactly the same cases stand for two clauses of the law that do not. Mostly one was copied from the other \
+and not changed.",
+wrong "[[norm.exception]]   # “a danger to the security of the country”\nif = \"person.danger_to_security\"\n[[norm.exception]]   # “a danger to the community”\nif = \"person.danger_to_security\"",
+right "[[norm.exception]]   # “a danger to the community”\nif = \"person.danger_to_community\"";
+
+    LINT_READING = "PC0912", "a reading on which nothing turns, or two options that come to the same",
+"A reading is printed as a question of law that changes the outcome. If no condition asks for it, or two of its answers give the same in every \
+case, the reader is told of a dispute that is none.",
+wrong "[[reading]]\nid = \"reach\"   # and no condition says `reading reach is …`",
+right "if = \"reading reach is wherever-control or in_territory_of(person, party)\"";
+
+    LINT_OUTCOME = "PC0913", "a norm that can never come to one of its outcomes",
+"A duty or prohibition can be breached and complied with; where it has a threat, there can be a risk; a power or status can be met or not. A norm \
+that can never come to one of these says the same of everybody.",
+wrong "[norm.conduct]\ndone = \"person.invited\"   # and an element: if = \"person.invited\"",
+right "[norm.conduct]\ndone = \"v happened\"";
+
+    LINT_IDLE = "PC0914", "a part of a condition that changes nothing",
+"Beside the other parts of an `and` or `or`, a part that is always true, or always false, or said already, has no effect. Often the fact of one \
+person was copied for another, or a list names a value of which a wider one is in it.",
+wrong "if = \"first.resided and first.resided\"   # the second spouse is meant",
+right "if = \"first.resided and second.resided\"";
+
+    LINT_VARIABLE = "PC0915", "a variable of which no condition asks anything",
+"`about` picks whom a finding is about, and decides nothing. Of each that it takes, and of each parameter of a definition, something is asked in an \
+element, exception or conduct. If nothing is, its fact may have been taken from another.",
+wrong "is = \"both_resided(first: person, second: person)\"\nif = \"first.resided\"",
+right "is = \"both_resided(first: person, second: person)\"\nif = \"first.resided and second.resided\"";
+
+    LINT_BOUND = "PC0916", "a norm that was not looked at in every world",
+"Whether parts of a norm can hold together is worked out exactly, within a bound. Past it nothing is said of what the norm can come to, and \
+nothing is guessed; all other checks are made.",
+wrong "a condition with hundreds of different facts",
+right "parts of it named with [[definition]]";
 }

@@ -1,0 +1,52 @@
+//! Norms and definitions as formulas, made once for all checks that look into them.
+
+use std::cell::RefCell;
+
+use crate::authoring::diagram::Meaning;
+use crate::compile::{DefinedBy, NormId, RuleNorm, RuleSet};
+use crate::law::Norm;
+use crate::source::Span;
+
+/// All norms, and all definitions that are none.
+#[derive(Debug)]
+pub(super) struct Meanings<'r> {
+    pub(super) norms: Vec<OfNorm<'r>>,
+    pub(super) definitions: Vec<OfDefinition<'r>>,
+}
+
+/// A norm.
+#[derive(Debug)]
+pub(super) struct OfNorm<'r> {
+    pub(super) text: &'r Norm,
+    pub(super) rule: &'r RuleNorm,
+    /// Nothing, where a bound was passed.
+    pub(super) meaning: Option<RefCell<Meaning<'r>>>,
+}
+
+/// A definition.
+#[derive(Debug)]
+pub(super) struct OfDefinition<'r> {
+    pub(super) name: &'r str,
+    pub(super) span: Span,
+    pub(super) meaning: Option<RefCell<Meaning<'r>>>,
+}
+
+impl<'r> Meanings<'r> {
+    pub(super) fn of(rules: &'r RuleSet) -> Self {
+        let norm = |(id, rule): (NormId, &'r RuleNorm)| {
+            let provision = rules.provisions.get(rule.provision)?;
+            let meaning = Meaning::of_norm(rules, id).map(RefCell::new);
+            Some(OfNorm { text: provision.norms.get(rule.index)?, rule, meaning })
+        };
+        let norms = rules.norms.iter().filter_map(norm).collect();
+        let mut definitions = Vec::new();
+        for (id, definition) in rules.definitions.iter() {
+            let DefinedBy::Condition(place, _) = &definition.by else { continue };
+            let text = rules.provisions.get(definition.provision).and_then(|p| p.definitions.get(*place));
+            let Some(text) = text else { continue };
+            let meaning = Meaning::of_definition(rules, id).map(RefCell::new);
+            definitions.push(OfDefinition { name: &definition.name, span: text.span, meaning });
+        }
+        Self { norms, definitions }
+    }
+}
