@@ -15,6 +15,7 @@ mod cli;
 mod dates;
 mod determinism;
 mod diag;
+mod diagram;
 mod diversity;
 mod evidence;
 mod hostile;
