@@ -101,3 +101,37 @@ fn what_is_accepted_with_a_reason_is_not_said() {
         assert!(after.messages.is_empty(), "{name}:\n{printed}");
     }
 }
+
+/// Each kind of error that was found in published encodings of law, written as a rule file, is told before any case is run.
+#[test]
+fn the_errors_of_others_are_caught() {
+    let folder = files_in(&tests().join("ui/lint/peers"));
+    let (words, errors): (Vec<_>, Vec<_>) =
+        folder.into_iter().partition(|(name, _)| name.ends_with(".vocabulary.toml"));
+    assert_eq!(errors.len(), 5);
+    for (name, text) in errors {
+        let caught: BTreeSet<&str> =
+            text.lines().next().unwrap().strip_prefix("#: caught by ").unwrap().split(' ').collect();
+        let mut files = good();
+        files.extend(words.clone());
+        files.push(("un/visits/art-9.toml".to_owned(), text.clone()));
+        let (sources, linted) = linted(&files);
+        let printed = render(&linted.messages, &sources, Format::Human, false, 100);
+        assert_eq!(codes_of(&linted.messages), caught, "{name}:\n{printed}");
+    }
+}
+
+/// Where the values are declared, the misspelt one does not even load.
+#[test]
+fn a_value_that_is_spelled_otherwise_does_not_load() {
+    let folder = files_in(&tests().join("ui/lint/peers"));
+    let text = |end: &str| folder.iter().find(|(name, _)| name.ends_with(end)).unwrap().1.clone();
+    let misspelt = text("otherwise.toml")
+        .replace("person.born_in is \\\"Sovereign Base Areas\\\"", "person.territory is sovereign-base-area");
+    let mut files = good();
+    files.push(("peers.vocabulary.toml".to_owned(), text("vocabulary.toml")));
+    files.push(("un/visits/art-9.toml".to_owned(), misspelt));
+    let wrong = rules_of(&files).1.err().unwrap();
+    assert_eq!(wrong.iter().map(|wrong| wrong.code).collect::<Vec<_>>(), [codes::UNKNOWN_NAME]);
+    assert!(wrong[0].help[0].contains("`sovereign-base-areas`"), "{:?}", wrong[0].help);
+}

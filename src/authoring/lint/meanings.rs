@@ -18,6 +18,8 @@ pub(super) struct Meanings<'r> {
 #[derive(Debug)]
 pub(super) struct OfNorm<'r> {
     pub(super) text: &'r Norm,
+    /// The language of its words.
+    pub(super) language: &'r str,
     pub(super) rule: &'r RuleNorm,
     /// Nothing, where a bound was passed.
     pub(super) meaning: Option<RefCell<Meaning<'r>>>,
@@ -36,7 +38,12 @@ impl<'r> Meanings<'r> {
         let norm = |(id, rule): (NormId, &'r RuleNorm)| {
             let provision = rules.provisions.get(rule.provision)?;
             let meaning = Meaning::of_norm(rules, id).map(RefCell::new);
-            Some(OfNorm { text: provision.norms.get(rule.index)?, rule, meaning })
+            Some(OfNorm {
+                text: provision.norms.get(rule.index)?,
+                language: &provision.text.language,
+                rule,
+                meaning,
+            })
         };
         let norms = rules.norms.iter().filter_map(norm).collect();
         let mut definitions = Vec::new();

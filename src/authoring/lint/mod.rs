@@ -10,6 +10,8 @@
 mod accepted;
 mod alike;
 mod bound;
+mod boundaries;
+mod burdens;
 mod clock;
 mod copies;
 mod coverage;
@@ -23,6 +25,8 @@ mod outcomes;
 mod phrases;
 mod quotes;
 mod readings;
+mod spelling;
+mod turned;
 mod uncovered;
 mod variables;
 mod words;
@@ -72,6 +76,10 @@ pub const CHECKS: &[Check] = &[
     idle::CHECK,
     variables::CHECK,
     bound::CHECK,
+    boundaries::CHECK,
+    turned::CHECK,
+    burdens::CHECK,
+    spelling::CHECK,
 ];
 
 /// What the checks found.

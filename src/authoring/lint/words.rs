@@ -10,6 +10,16 @@ pub(super) struct Words {
     pub(super) connecting: BTreeSet<String>,
     /// First and last sign of a publisher's remarks.
     pub(super) notes: Vec<(char, char)>,
+    /// That a boundary belongs to what it bounds.
+    pub(super) inclusive: Vec<String>,
+    /// That it does not.
+    pub(super) strict: Vec<String>,
+    /// The same, of a day that is written out.
+    pub(super) strict_day: Vec<String>,
+    /// With which a clause takes something out.
+    pub(super) excepting: Vec<String>,
+    /// With which a clause denies.
+    pub(super) denying: Vec<String>,
     /// Pairs of words that only a copying error makes.
     pub(super) slips: Vec<String>,
     /// Words that only a copying error makes.
@@ -44,6 +54,11 @@ fn read(text: &str) -> Words {
     Words {
         connecting: list("connecting").into_iter().collect(),
         notes: list("notes").into_iter().filter_map(signs).collect(),
+        inclusive: list("inclusive"),
+        strict: list("strict"),
+        strict_day: list("strict_day"),
+        excepting: list("excepting"),
+        denying: list("denying"),
         slips: list("slips"),
         misread: list("misread").into_iter().collect(),
     }
@@ -60,4 +75,11 @@ pub(super) fn stands_in(text: &str, phrase: &str) -> bool {
         let after = letter(text.get(at.saturating_add(found.len())..).and_then(|t| t.chars().next()));
         joins || (!before && !after)
     })
+}
+
+/// `text` in small letters without these phrases.
+pub(super) fn without(text: &str, phrases: &[String]) -> String {
+    let mut longest: Vec<&String> = phrases.iter().collect();
+    longest.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+    longest.into_iter().fold(text.to_lowercase(), |text, phrase| text.replace(&phrase.to_lowercase(), " … "))
 }

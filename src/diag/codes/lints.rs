@@ -103,4 +103,29 @@ right "is = \"both_resided(first: person, second: person)\"\nif = \"first.reside
 nothing is guessed; all other checks are made.",
 wrong "a condition with hundreds of different facts",
 right "parts of it named with [[definition]]";
+
+    LINT_BOUNDARY = "PC0917", "a boundary taken in that the words leave out, or the reverse",
+"“On or after”, “at least”, “not later than” take the boundary in; “after”, “more than”, “below the age of” leave it out. One day decides cases. \
+The words of each language that say so are in a table.",
+wrong "quote = \"on or after the appointed day\"\nif    = \"entry.when after 1983-01-01\"",
+right "if    = \"entry.when >= 1983-01-01\"";
+
+    LINT_TURNED = "PC0918", "an exception turned round",
+"What the law excepts is demanded, or an exception excuses where its words do not hold. Published encodings have asked two years of residence of \
+refugees, whom the text excepts, and of nobody else. A clause with “except”, “unless” or “does not apply” is an exception, or an element \
+that says `not`.",
+wrong "[[norm.element]]\nquote = \"except where he is a refugee\"\nif    = \"refugee(person)\"",
+right "[[norm.exception]]\nquote = \"except where he is a refugee\"\nif    = \"refugee(person)\"";
+
+    LINT_BURDEN = "PC0919", "a presumption without a burden",
+"`presume` decides while nobody speaks. The law does that sometimes, and then it says who has to show the contrary; `burden` prints it. Without \
+such a rule a default decides cases on facts that nobody gave.",
+wrong "if      = \"person.years < 5\"\npresume = true",
+right "if      = \"person.years < 5\"   # unknown stays unknown";
+
+    LINT_SPELLING = "PC0920", "values told apart by how they are spelled",
+"A list that spells a value in one way, and a condition that reads it in another, never meet, and nobody notices. Values are declared in the \
+vocabulary, where a word that is none of them is an error; two that read alike are one too many.",
+wrong "if = \"person.territory is \\\"Sovereign Base Areas\\\"\"   # and cases say “The Sovereign Base Areas”",
+right "if = \"person.territory is sovereign-base-areas\"";
 }

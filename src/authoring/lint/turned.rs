@@ -1,0 +1,72 @@
+//! Exceptions turned round: demanded where the law excuses, or denied where it grants.
+
+use super::{Check, Library, words};
+use crate::compile::{Cond, CondKind, RulePart, Term};
+use crate::diag::{Diagnostic, codes};
+use crate::law::Part;
+
+pub(super) const CHECK: Check = Check { code: codes::LINT_TURNED, run };
+
+fn run(library: &Library<'_>, found: &mut Vec<Diagnostic>) {
+    for norm in &library.meanings.norms {
+        let table = words::of(norm.language);
+        for (text, rule) in norm.text.elements.iter().zip(&norm.rule.elements) {
+            let Some(says) = quoted(text, &table.excepting).filter(|_| !denies(rule)) else { continue };
+            let message = format!("`{}` quotes “{says}”, and is demanded", text.id);
+            found.push(
+                Diagnostic::error(codes::LINT_TURNED, message)
+                    .at(text.span, "an element")
+                    .path(format!("{}/{}", norm.text.id, text.id))
+                    .help("what a clause takes out is an [[norm.exception]], or an element that says `not`"),
+            );
+        }
+        for (text, rule) in norm.text.exceptions.iter().zip(&norm.rule.exceptions) {
+            let whole: Vec<&str> = text.quotes.iter().map(|(quote, _)| quote.as_str()).collect();
+            let rest = words::without(&whole.join(" "), &table.excepting);
+            let negative = table.denying.iter().any(|word| words::stands_in(&rest, word));
+            let turned = rule.condition.as_ref().is_some_and(is_denial);
+            if whole.is_empty() || negative || !turned {
+                continue;
+            }
+            let message = format!("`{}` excuses where what it quotes does not hold", text.id);
+            found.push(
+                Diagnostic::error(codes::LINT_TURNED, message)
+                    .at(text.span, "an exception that only says `not`")
+                    .path(format!("{}/{}", norm.text.id, text.id))
+                    .help("an exception applies where its condition holds: say it as the words do, or accept it with the reason"),
+            );
+        }
+    }
+}
+
+/// The words among these that a part quotes.
+fn quoted(text: &Part, phrases: &[String]) -> Option<String> {
+    let of =
+        |(quote, _): &(String, _)| phrases.iter().find(|phrase| words::stands_in(quote, phrase)).cloned();
+    text.quotes.iter().find_map(of)
+}
+
+/// Whether a part says `not` anywhere.
+fn denies(rule: &RulePart) -> bool {
+    fn says_not(condition: &Cond) -> bool {
+        match &condition.kind {
+            CondKind::Not(_) => true,
+            CondKind::All(parts) | CondKind::Any(parts) => parts.iter().any(says_not),
+            CondKind::Some(_, body) | CondKind::Every(_, body) => says_not(body),
+            CondKind::Is(_, options) => options.iter().all(|option| matches!(option, Term::Bool(false))),
+            _ => false,
+        }
+    }
+    let judged = rule.condition.is_none() && rule.any.is_empty();
+    judged || rule.condition.as_ref().is_some_and(says_not) || rule.any.iter().any(denies)
+}
+
+/// Whether a condition does nothing but deny.
+fn is_denial(condition: &Cond) -> bool {
+    match &condition.kind {
+        CondKind::Not(inner) => !matches!(inner.kind, CondKind::Some(..) | CondKind::Order(..)),
+        CondKind::Is(_, options) => options.iter().all(|option| matches!(option, Term::Bool(false))),
+        CondKind::All(parts) | CondKind::Any(parts) => parts.iter().all(is_denial),
+        _ => false,
+    }
+}
