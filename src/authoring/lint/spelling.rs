@@ -60,7 +60,7 @@ fn of_part(part: &RulePart, tell: &mut dyn FnMut(&Cond)) {
 fn literals(condition: &Cond, name: &str, found: &mut Vec<Diagnostic>) {
     match &condition.kind {
         CondKind::All(parts) | CondKind::Any(parts) => {
-            parts.iter().for_each(|part| literals(part, name, found))
+            parts.iter().for_each(|part| literals(part, name, found));
         }
         CondKind::Not(inner) => literals(inner, name, found),
         CondKind::Some(_, body) | CondKind::Every(_, body) => literals(body, name, found),
