@@ -326,7 +326,7 @@ pub(super) fn source_entry(
     if let Some(author) = source.author {
         out.push_str(&wording.say("source.by", &[("who", &names.entity(author))]));
     }
-    let kind = source.kind.replace('-', " ");
+    let kind = source.kind.replace(['-', '_'], " ");
     if !kind.is_empty() {
         out.push_str(&wording.say("source.kind", &[("kind", &kind)]));
     }

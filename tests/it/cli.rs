@@ -1,5 +1,6 @@
 //! The program as a user calls it: the real binary, in a folder of its own.
 
+mod book;
 mod call;
 mod files;
 mod papers;

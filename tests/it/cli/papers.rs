@@ -15,7 +15,7 @@ fn blocks(language: &str) -> Vec<String> {
 }
 
 /// The words of each line. Numbers of findings and of silent provisions move with every rule that is added.
-fn lines(text: &str) -> Vec<String> {
+pub(super) fn lines(text: &str) -> Vec<String> {
     let is_count = |word: &str| word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '–'));
     let words =
         |line: &str| line.split_whitespace().skip_while(|w| is_count(w)).collect::<Vec<_>>().join(" ");
