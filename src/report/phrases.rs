@@ -348,6 +348,8 @@ impl<'a> Teller<'a> {
         }
         let facts = turning_on(part);
         match facts.as_slice() {
+            // A part left to judgment alone turns on itself, and has no other words than its own.
+            [Fact::Judgment(id)] if *id == part.id => None,
             [one] => self.fact(one, Some(part.node), side).filter(|_| one_value(self, one, part, side)),
             _ => None,
         }
