@@ -6,7 +6,7 @@ use super::table::{Decision, Row, Side};
 use super::types::{Because, Finding, Findings, Outcome};
 use crate::compile::{NormId, ProvisionId, RuleSet};
 use crate::eval::{Evaluated, Index, Instance, Proof, Silent, evaluate, instances};
-use crate::facts::Case;
+use crate::facts::{Case, EntityId};
 use crate::measure::{Level, Period};
 
 /// What is asked for.
@@ -210,7 +210,8 @@ fn by_tables(evaluated: &Evaluated<()>, text: &crate::law::Norm, needs: Level) -
     }
 }
 
-/// A conflict is shown where the other norm binds the same bearer towards a common person, and neither is without application.
+/// A conflict is shown where the other norm binds the same bearer about a common person or event, and neither is without
+/// application. To whom it is owed may differ: what is owed to another State can be in the way of what is owed to a person.
 fn conflicts(rules: &RuleSet, findings: &mut [Finding]) {
     let touched: Vec<(String, String, Option<_>, Vec<_>)> = findings
         .iter()
@@ -218,11 +219,12 @@ fn conflicts(rules: &RuleSet, findings: &mut [Finding]) {
         .filter_map(|f| {
             let norm = f.norm.and_then(|n| rules.norm_text(n))?;
             let provision = rules.provisions.get(f.provision)?;
-            Some((format!("{}#{}", provision.id, norm.id), f.id.clone(), f.bearer, f.whom.clone()))
+            Some((format!("{}#{}", provision.id, norm.id), f.id.clone(), f.bearer, concerned(f)))
         })
         .collect();
     for finding in findings {
         let conflicts = std::mem::take(&mut finding.conflicts);
+        let here = concerned(finding);
         let texts =
             rules.provisions.get(finding.provision).map(|p| p.conflicts.as_slice()).unwrap_or_default();
         for (place, _) in conflicts.into_iter().filter(|_| finding.outcome != Outcome::NotApplicable) {
@@ -230,11 +232,17 @@ fn conflicts(rules: &RuleSet, findings: &mut [Finding]) {
             let meets = |(norm, _, bearer, whom): &&(String, String, Option<_>, Vec<_>)| {
                 *norm == text.with.0
                     && *bearer == finding.bearer
-                    && whom.iter().any(|e| finding.whom.contains(e))
+                    && whom.iter().any(|e| here.contains(e))
             };
             if let Some((_, id, ..)) = touched.iter().find(meets) {
                 finding.conflicts.push((place, Some(id.clone())));
             }
         }
     }
+}
+
+/// Whom and what a finding concerns, apart from its bearer.
+fn concerned(finding: &Finding) -> Vec<EntityId> {
+    let about = finding.instances.iter().flat_map(|i| &i.about);
+    about.chain(&finding.whom).copied().filter(|e| Some(*e) != finding.bearer).collect()
 }
