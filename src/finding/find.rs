@@ -230,9 +230,7 @@ fn conflicts(rules: &RuleSet, findings: &mut [Finding]) {
         for (place, _) in conflicts.into_iter().filter(|_| finding.outcome != Outcome::NotApplicable) {
             let Some(text) = texts.get(place) else { continue };
             let meets = |(norm, _, bearer, whom): &&(String, String, Option<_>, Vec<_>)| {
-                *norm == text.with.0
-                    && *bearer == finding.bearer
-                    && whom.iter().any(|e| here.contains(e))
+                *norm == text.with.0 && *bearer == finding.bearer && whom.iter().any(|e| here.contains(e))
             };
             if let Some((_, id, ..)) = touched.iter().find(meets) {
                 finding.conflicts.push((place, Some(id.clone())));
