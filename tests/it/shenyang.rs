@@ -129,7 +129,8 @@ fn police_in_the_working_part_without_a_word_of_consent_are_a_breach_indicated()
         { "is": true, "said": [{ "in": "hong-statement", "basis": "saw", "quote": "the offices" }] }
     ]);
     // China's own law and its convention with the United States say the same of such an entry.
-    let entered = ["cn/consular-regulations/4#4 entry", "cn/us-consular-convention/10#10(1)", "un/vccr/31#31(2)"];
+    let entered =
+        ["cn/consular-regulations/4#4 entry", "cn/us-consular-convention/10#10(1)", "un/vccr/31#31(2)"];
     assert_eq!(changed(&record), entered.map(|norm| (norm.to_owned(), "breach-indicated".to_owned())));
     let findings = found(&record);
     let breach = the_finding(&findings, "un/vccr/31#31(2)");
