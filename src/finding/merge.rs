@@ -75,7 +75,8 @@ fn upward(rules: &RuleSet, case: &Case, found: Vec<Finding>, place: usize) -> Ve
         };
         let others =
             instance.about.iter().enumerate().filter(|(i, _)| *i != place).map(|(_, e)| *e).collect();
-        buckets.entry((others, group, signature(finding, place))).or_default().push(n);
+        let own: Vec<EntityId> = instance.about.get(place).copied().into_iter().collect();
+        buckets.entry((others, group, signature(finding, &own))).or_default().push(n);
     }
     let mut absorbed: BTreeMap<usize, (EntityId, Vec<usize>)> = BTreeMap::new();
     for ((_, group, _), places) in buckets {
@@ -87,8 +88,9 @@ fn upward(rules: &RuleSet, case: &Case, found: Vec<Finding>, place: usize) -> Ve
             absorbed.insert(*first, (group, places.clone()));
         }
     }
-    let taken: BTreeSet<usize> =
+    let mut taken: BTreeSet<usize> =
         absorbed.values().flat_map(|(_, places)| places.iter().skip(1).copied()).collect();
+    taken.extend(said_of_the_group(case, &found, place).into_iter().filter(|n| !absorbed.contains_key(n)));
     let mut out = Vec::new();
     for (n, mut finding) in found.into_iter().enumerate() {
         if taken.contains(&n) {
@@ -100,6 +102,28 @@ fn upward(rules: &RuleSet, case: &Case, found: Vec<Finding>, place: usize) -> Ve
         out.push(finding);
     }
     out
+}
+
+/// Findings on a member that say the same as the finding on its group, which stands for those whom no member accounts for.
+fn said_of_the_group(case: &Case, found: &[Finding], place: usize) -> Vec<usize> {
+    let at = |f: &Finding| f.instances.first().and_then(|i| i.about.get(place)).copied();
+    let group_of = |e: EntityId| case.entities.get(e).and_then(|e| e.group);
+    let others = |f: &Finding| -> Option<Vec<EntityId>> {
+        let [instance] = f.instances.as_slice() else { return None };
+        Some(instance.about.iter().enumerate().filter(|(i, _)| *i != place).map(|(_, e)| *e).collect())
+    };
+    let members: BTreeSet<EntityId> = found.iter().filter_map(|f| at(f).and_then(group_of)).collect();
+    let said: BTreeSet<(EntityId, Vec<EntityId>, String)> = found
+        .iter()
+        .filter_map(|f| Some((at(f).filter(|e| members.contains(e))?, others(f)?, f)))
+        .map(|(group, others, f)| (group, others, signature(f, &[group])))
+        .collect();
+    let agrees = |f: &Finding| {
+        let (member, others) = (at(f)?, others(f)?);
+        let group = group_of(member).filter(|_| !said.is_empty())?;
+        Some(said.contains(&(group, others, signature(f, &[member, group]))))
+    };
+    found.iter().enumerate().filter(|(_, f)| agrees(f) == Some(true)).map(|(n, _)| n).collect()
 }
 
 /// Makes a finding about a member one about its group.
@@ -172,9 +196,8 @@ fn about(found: &[Finding], n: usize, place: usize) -> Option<EntityId> {
     found.get(n)?.instances.first()?.about.get(place).copied()
 }
 
-/// What a finding says, with the member itself left out.
-fn signature(finding: &Finding, place: usize) -> String {
-    let own = finding.instances.first().and_then(|i| i.about.get(place)).copied();
+/// What a finding says, with those whom it is about left out.
+fn signature(finding: &Finding, own: &[EntityId]) -> String {
     let mut out = format!(
         "{:?} {:?} {:?} {:?} {:?} {:?} {:?}",
         finding.outcome,
@@ -200,7 +223,7 @@ fn signature(finding: &Finding, place: usize) -> String {
     out
 }
 
-fn part_signature(part: &PartFinding, proof: &Proof, own: Option<EntityId>) -> String {
+fn part_signature(part: &PartFinding, proof: &Proof, own: &[EntityId]) -> String {
     let Causes { unknown, disputed, readings } = &part.causes;
     let facts =
         |list: &[Fact]| list.iter().map(|f| fact_signature(*f, proof, own)).collect::<Vec<_>>().join(",");
@@ -216,10 +239,10 @@ fn part_signature(part: &PartFinding, proof: &Proof, own: Option<EntityId>) -> S
     )
 }
 
-fn fact_signature(fact: Fact, proof: &Proof, own: Option<EntityId>) -> String {
+fn fact_signature(fact: Fact, proof: &Proof, own: &[EntityId]) -> String {
     match fact {
-        Fact::Field(e, field) if Some(e) == own => format!("own.{field:?}"),
-        Fact::Asserted(e, definition) if Some(e) == own => format!("own {definition:?}"),
+        Fact::Field(e, field) if own.contains(&e) => format!("own.{field:?}"),
+        Fact::Asserted(e, definition) if own.contains(&e) => format!("own {definition:?}"),
         Fact::Unmentioned(u) => {
             proof.unmentioned.get(u).map_or_else(String::new, |u| format!("one more {:?}", u.condition))
         }

@@ -11,6 +11,7 @@
 
 mod bad_rules;
 mod cases;
+mod cases_of_the_sources;
 mod cli;
 mod dates;
 mod determinism;

@@ -125,6 +125,48 @@ fn the_case_in_json() {
     });
 }
 
+/// A case of the repository.
+fn case_named(name: &str) -> Found {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("cases/{name}.json"));
+    Found::of(&std::fs::read_to_string(path).expect("the case"))
+}
+
+#[test]
+fn the_other_cases_in_text() {
+    insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
+        for name in super::cases_of_the_sources::names() {
+            let text = lint::without_digests(&case_named(&name).text());
+            insta::assert_snapshot!(format!("report_{}_text", name.replace('-', "_")), text);
+        }
+    });
+}
+
+#[test]
+fn the_other_cases_in_json() {
+    insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
+        for name in super::cases_of_the_sources::names() {
+            let outline = outline(case_named(&name).json());
+            let text = serde_json::to_string_pretty(&outline).expect("JSON");
+            insta::assert_snapshot!(format!("report_{}_json", name.replace('-', "_")), lint::without_digests(&text));
+        }
+    });
+}
+
+/// A report without what its text already shows (quotations, objections, limits), and without what is empty: the first case shows the whole form.
+fn outline(value: serde_json::Value) -> serde_json::Value {
+    use serde_json::Value;
+    let shown = ["said", "sentences", "limits", "gaps", "objections", "despite", "also", "node", "proof"];
+    match value {
+        Value::Object(map) => {
+            let kept = map.into_iter().filter(|(key, _)| !shown.contains(&key.as_str()));
+            let kept = kept.map(|(key, value)| (key, outline(value)));
+            kept.filter(|(_, v)| !(v.is_null() || *v == false || *v == serde_json::json!([]))).collect()
+        }
+        Value::Array(list) => Value::Array(list.into_iter().map(outline).collect()),
+        other => other,
+    }
+}
+
 #[test]
 fn a_report_is_the_same_every_time() {
     let (a, b) = (shenyang(), shenyang());

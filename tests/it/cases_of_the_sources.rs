@@ -1,0 +1,373 @@
+//! The incidents that the sources report: what each case comes to, and on what, as worked out by hand before the program was asked.
+//!
+//! Law that is added later may add findings. It may not change these, nor find a breach, or that there is none, without a row here.
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use policycheck::compile::RuleSet;
+use policycheck::finding::{Options, find};
+use policycheck::report::{Report, json};
+use serde_json::{Value, json};
+
+use crate::library::{files_in, good_case, good_rules, tests};
+
+fn rules() -> &'static RuleSet {
+    static RULES: OnceLock<RuleSet> = OnceLock::new();
+    RULES.get_or_init(|| good_rules(&files_in(&tests().join("../rules"))))
+}
+
+/// The cases of the repository but the first, which has tests of its own.
+pub(crate) fn names() -> Vec<String> {
+    let files = files_in(&tests().join("../cases"));
+    let cases = files.iter().filter_map(|(name, _)| name.strip_suffix(".json"));
+    cases.filter(|name| *name != "shenyang-six").map(str::to_owned).collect()
+}
+
+fn record(name: &str) -> Value {
+    let file = std::fs::read_to_string(tests().join(format!("../cases/{name}.json"))).unwrap();
+    serde_json::from_str(&file).unwrap()
+}
+
+fn found(record: &Value) -> Vec<Value> {
+    let case = good_case(rules(), &record.to_string());
+    let findings = find(rules(), &case, &Options::default());
+    let text = json(&Report { rules: rules(), case: &case, findings: &findings });
+    serde_json::from_str::<Value>(&text).unwrap()["findings"].as_array().unwrap().clone()
+}
+
+fn words<'v>(list: &'v Value) -> impl Iterator<Item = &'v str> {
+    list.as_array().into_iter().flatten().filter_map(Value::as_str)
+}
+
+/// The parts of a finding: its elements and exceptions, and its conduct under that name.
+fn parts(finding: &Value) -> Vec<(&str, &Value)> {
+    let lists = ["elements", "exceptions"].into_iter().flat_map(|list| finding[list].as_array().unwrap());
+    let conduct = Some(&finding["conduct"]).filter(|c| c.is_object()).map(|c| ("conduct", c));
+    lists.filter_map(|part| Some((part["id"].as_str()?, part))).chain(conduct).collect()
+}
+
+/// Outcome and what decides it, in a line: why it does not apply, what is disputed, what is open, until when there was a risk.
+fn verdict(finding: &Value) -> String {
+    let outcome = finding["outcome"].as_str().unwrap();
+    let causes = |of: &str| -> Vec<String> {
+        let all = parts(finding);
+        let lists = all.iter().flat_map(|(_, part)| words(&part["causes"][of]));
+        lists.map(str::to_owned).collect::<BTreeSet<_>>().into_iter().collect()
+    };
+    let with = |value: &str| -> Vec<&str> {
+        let all = parts(finding);
+        all.iter().filter(|(_, part)| part["value"] == value).map(|(id, _)| *id).collect()
+    };
+    let open = || with("open").join(", ");
+    match outcome {
+        "not-applicable" if finding["because"] == "element" => {
+            let elements = finding["elements"].as_array().unwrap().iter().filter(|e| e["value"] == "false");
+            let ids: Vec<&str> = elements.filter_map(|e| e["id"].as_str()).collect();
+            format!("not-applicable: {}", ids.join(", "))
+        }
+        "not-applicable" => format!("not-applicable: {}", finding["because"].as_str().unwrap()),
+        "disputed" => format!("disputed: {}", causes("disputed").join(", ")),
+        "at-risk" => format!("at-risk: until {}", finding["until"].as_str().unwrap_or("now")),
+        "undecided" => format!("undecided: {}", open()),
+        "turns-on-reading" => {
+            format!("leaning to {}: {}", finding["leans"].as_str().unwrap_or("nothing"), open())
+        }
+        _ => outcome.to_owned(),
+    }
+}
+
+/// What is found about `id`: a norm, or a norm and those whom it is about.
+fn verdict_of(findings: &[Value], id: &str) -> String {
+    let whole = |f: &&Value| f["id"] == id || f["id"].as_str().unwrap().split('@').next() == Some(id);
+    let all: Vec<&Value> = findings.iter().filter(whole).collect();
+    let [one] = all.as_slice() else { panic!("{} findings of {id}", all.len()) };
+    verdict(one)
+}
+
+const DECREE: &str = "kr/enforcement-decree/11#11(2)";
+const EFFORT: &str = "kr/resettlement-act/4#4(2)";
+const NOTICE: &str = "kr/resettlement-act/7#7(2)";
+const POWER: &str = "kr/resettlement-act/9#9";
+const RETURN: &str = "un/refugee-convention/33#33(1)";
+const TURNED_AWAY: &str = "un/refugee-convention/33#33(1) turning away";
+const CONSULATE: &str = "un/vccr/31#31(2)";
+const EMBASSY: &str = "un/vcdr/22#22(1)";
+const UNITED_STATES: &str = "us/usc/t22/s7843#7843";
+
+const SILENT: &str = "not-applicable: untouched";
+const NOT_YET: &str = "not-applicable: not-in-force";
+
+fn comes_to(name: &str, table: &[(&str, &str)]) {
+    let findings = found(&record(name));
+    let is: Vec<(&str, String)> = table.iter().map(|(id, _)| (*id, verdict_of(&findings, id))).collect();
+    let wanted: Vec<(&str, String)> = table.iter().map(|(id, word)| (*id, (*word).to_owned())).collect();
+    assert_eq!(is, wanted, "{name}");
+    for finding in &findings {
+        let id = finding["id"].as_str().unwrap();
+        let listed = table.iter().any(|(row, _)| id == *row || id.split('@').next() == Some(*row));
+        let decided = ["breach-indicated", "complied", "met", "not-met"]
+            .contains(&finding["outcome"].as_str().unwrap());
+        assert!(listed || !decided, "{name}: {id} is decided, and no row says so: {}", verdict(finding));
+    }
+}
+
+#[test]
+fn japanese_consulate_consent_is_disputed_and_the_statute_is_too_late() {
+    comes_to(
+        "japanese-consulate-2002",
+        &[
+            ("un/vccr/31#31(2)@entry", "disputed: events.consent happened"),
+            ("un/vccr/31#31(2)@entry-at-gate", "disputed: events.entry-at-gate happened"),
+            (EMBASSY, SILENT),
+            (UNITED_STATES, NOT_YET),
+            (RETURN, "at-risk: until 2002-05-22"),
+            (DECREE, SILENT),
+            (NOTICE, SILENT),
+            (POWER, SILENT),
+            (EFFORT, NOT_YET),
+        ],
+    );
+}
+
+#[test]
+fn south_korean_mission_turns_on_what_the_place_was() {
+    comes_to(
+        "south-korean-mission-2002",
+        &[
+            (CONSULATE, "disputed: places.mission.kind"),
+            (EMBASSY, "disputed: places.mission.kind"),
+            (RETURN, "at-risk: until 2002-06-24"),
+            (DECREE, "undecided: received, conduct"),
+            (NOTICE, "undecided: received, conduct"),
+            (POWER, "undecided: application, one of the items"),
+            (EFFORT, NOT_YET),
+            (UNITED_STATES, SILENT),
+        ],
+    );
+}
+
+#[test]
+fn embassy_hand_over_turns_on_whether_the_man_had_applied() {
+    comes_to(
+        "embassy-hand-over-1999",
+        &[
+            (DECREE, "undecided: received, conduct"),
+            (NOTICE, "undecided: received, conduct"),
+            (POWER, "undecided: application, one of the items"),
+            (EFFORT, NOT_YET),
+            (RETURN, SILENT),
+            (CONSULATE, SILENT),
+            (EMBASSY, SILENT),
+            (UNITED_STATES, SILENT),
+        ],
+    );
+}
+
+#[test]
+fn sixty_two_are_at_risk_and_a_headline_does_not_send_them_back() {
+    comes_to(
+        "sixty-two-2004",
+        &[(RETURN, "at-risk: until now"), (EFFORT, NOT_YET), (UNITED_STATES, SILENT), (CONSULATE, SILENT)],
+    );
+}
+
+#[test]
+fn shenyang_arrests_are_a_risk_by_china_however_many_hear_of_a_return() {
+    comes_to(
+        "shenyang-arrests-2012",
+        &[
+            ("un/refugee-convention/33#33(1)@group+china", "at-risk: until now"),
+            ("un/refugee-convention/33#33(1)@reported-returned+china", "at-risk: until now"),
+            (EFFORT, "undecided: wish, conduct"),
+            (CONSULATE, SILENT),
+            (EMBASSY, SILENT),
+            (UNITED_STATES, SILENT),
+        ],
+    );
+}
+
+#[test]
+fn pow_families_an_application_is_admitted_and_what_became_of_it_is_not_said() {
+    comes_to(
+        "pow-families-2006",
+        &[
+            (DECREE, "undecided: conduct"),
+            (NOTICE, "undecided: conduct"),
+            (POWER, "undecided: one of the items"),
+            (EFFORT, NOT_YET),
+            (RETURN, "at-risk: until now"),
+            (TURNED_AWAY, "leaning to not-applicable: refugee, reach, threatened, on account of, conduct"),
+        ],
+    );
+}
+
+#[test]
+fn us_consulate_2006_is_second_hand_throughout() {
+    comes_to(
+        "us-consulate-2006",
+        &[
+            ("us/usc/t22/s7843#7843@three", "undecided: seeking, refugees, conduct"),
+            ("us/usc/t22/s7843#7843@fourth", "undecided: seeking, refugees, conduct"),
+            (TURNED_AWAY, "leaning to not-applicable: refugee, reach, threatened, on account of, conduct"),
+            (EFFORT, NOT_YET),
+            (CONSULATE, SILENT),
+        ],
+    );
+}
+
+#[test]
+fn hyesan_family_had_not_left_and_its_own_state_is_no_party() {
+    comes_to(
+        "hyesan-family-2011",
+        &[
+            (RETURN, "not-applicable: bound, refugee"),
+            (EFFORT, "not-applicable: escapee, abroad"),
+            (CONSULATE, SILENT),
+        ],
+    );
+}
+
+#[test]
+fn unhcr_office_is_neither_embassy_nor_consulate() {
+    comes_to(
+        "unhcr-office-2001",
+        &[
+            (CONSULATE, SILENT),
+            (EMBASSY, SILENT),
+            (UNITED_STATES, SILENT),
+            ("un/refugee-convention/33#33(1)@five-relatives+china", "at-risk: until now"),
+            (EFFORT, NOT_YET),
+        ],
+    );
+}
+
+#[test]
+fn mongolia_is_no_party_to_the_protocol() {
+    comes_to(
+        "mongolian-border-2002",
+        &[(RETURN, "not-applicable: bound"), (EFFORT, NOT_YET), (CONSULATE, SILENT)],
+    );
+}
+
+#[test]
+fn thai_recognitions_told_by_somebody_unnamed_lead_to_no_finding() {
+    comes_to(
+        "thai-status-determinations-2002",
+        &[(RETURN, SILENT), (EFFORT, NOT_YET), (UNITED_STATES, SILENT)],
+    );
+}
+
+#[test]
+fn chinas_note_enters_nothing_and_the_statute_is_too_late() {
+    comes_to(
+        "chinas-note-2002",
+        &[
+            (CONSULATE, SILENT),
+            (EMBASSY, SILENT),
+            (UNITED_STATES, NOT_YET),
+            (RETURN, SILENT),
+            (DECREE, "undecided: received, conduct"),
+            (NOTICE, "undecided: received, conduct"),
+            (EFFORT, NOT_YET),
+        ],
+    );
+}
+
+#[test]
+fn every_case_has_a_table() {
+    let tables = std::fs::read_to_string(tests().join("it/cases_of_the_sources.rs")).unwrap();
+    for name in names() {
+        assert!(tables.contains(&format!("\"{name}\",")), "nothing is said of {name}");
+    }
+}
+
+// ------------------------------------------------------------------------------------------------- what would change them
+
+/// Leaves of the values of a field those that are `value`.
+fn keep_only(record: &mut Value, path: &str, value: &str) {
+    record.pointer_mut(path).unwrap().as_array_mut().unwrap().retain(|v| v["is"] == value);
+}
+
+/// Takes out of a list of statements those with a stance.
+fn without(record: &mut Value, path: &str, stance: &str) {
+    let list = record.pointer_mut(path).unwrap().as_array_mut().unwrap();
+    list.retain(|s| s["stance"].as_str().unwrap_or("alleges") != stance);
+}
+
+#[test]
+fn had_it_been_an_embassy_only_the_convention_on_diplomatic_relations_would_speak() {
+    let mut record = record("south-korean-mission-2002");
+    keep_only(&mut record, "/places/mission/kind", "mission-premises");
+    let findings = found(&record);
+    assert_eq!(verdict_of(&findings, EMBASSY), "breach-indicated");
+    assert_eq!(verdict_of(&findings, CONSULATE), SILENT);
+}
+
+#[test]
+fn had_it_been_a_consulate_it_would_turn_on_which_part_was_entered() {
+    let mut record = record("south-korean-mission-2002");
+    keep_only(&mut record, "/places/mission/kind", "consular-premises");
+    let findings = found(&record);
+    assert_eq!(verdict_of(&findings, CONSULATE), "undecided: working part");
+    assert_eq!(verdict_of(&findings, EMBASSY), SILENT);
+}
+
+#[test]
+fn without_chinas_account_of_consent_a_breach_is_indicated() {
+    let mut record = record("japanese-consulate-2002");
+    without(&mut record, "/events/consent/said", "alleges");
+    assert_eq!(verdict_of(&found(&record), "un/vccr/31#31(2)@entry"), "breach-indicated");
+}
+
+#[test]
+fn without_japans_denial_it_still_turns_on_whether_the_vice_consul_could_consent() {
+    let mut record = record("japanese-consulate-2002");
+    without(&mut record, "/events/consent/said", "denies");
+    assert_eq!(verdict_of(&found(&record), "un/vccr/31#31(2)@entry"), "undecided: consent");
+    record["persons"]["vice-consul"]["post_role"] = json!([{ "is": "designee", "said": [{ "in": "japan-answer", "by": "japan", "basis": "took-part", "quote": "his designee" }] }]);
+    assert_eq!(verdict_of(&found(&record), "un/vccr/31#31(2)@entry"), "complied");
+}
+
+#[test]
+fn a_fire_would_let_consent_be_assumed() {
+    let mut record = record("japanese-consulate-2002");
+    record["events"]["entry"]["disaster"] = json!([{ "is": true, "said": [{ "in": "japan-13-may", "basis": "took-part", "quote": "there was a fire" }] }]);
+    assert_eq!(verdict_of(&found(&record), "un/vccr/31#31(2)@entry"), "complied");
+}
+
+#[test]
+fn an_application_and_a_hand_over_told_first_hand_are_a_breach_of_the_decree() {
+    let mut record = record("embassy-hand-over-1999");
+    record["events"]["hand-over"]["said"][0]["basis"] = json!("saw");
+    record["events"]["application"] = json!({
+        "what": "The man asked the embassy for protection", "act": "request-protection", "by": "man", "to": ["rok-embassy"],
+        "for": ["man"], "when": "1999-01-30", "said": [{ "in": "hrw", "by": "man", "basis": "took-part", "quote": "I asked them" }]
+    });
+    assert_eq!(verdict_of(&found(&record), DECREE), "breach-indicated");
+}
+
+#[test]
+fn a_return_that_china_admits_ends_the_talk_of_a_risk_and_leaves_status_to_be_examined() {
+    let mut record = record("shenyang-arrests-2012");
+    record["events"]["return"]["said"] = json!([{ "in": "xinhua-28-february", "by": "china-mfa", "stance": "admits", "quote": "they were sent back" }]);
+    let verdict = verdict_of(&found(&record), "un/refugee-convention/33#33(1)@reported-returned+china");
+    assert_eq!(verdict, "undecided: refugee, threatened, on account of");
+}
+
+#[test]
+fn on_the_day_on_which_the_statute_enters_into_force_it_is_asked() {
+    let mut record = record("japanese-consulate-2002");
+    record["events"]["letter-to-us"]["when"] = json!("2004-10-18");
+    assert!(!verdict_of(&found(&record), UNITED_STATES).starts_with("not-applicable"));
+    record["events"]["letter-to-us"]["when"] = json!("2004-10-17");
+    assert_eq!(verdict_of(&found(&record), UNITED_STATES), NOT_YET);
+}
+
+#[test]
+fn members_of_whom_the_same_is_said_as_of_their_group_have_no_finding_of_their_own() {
+    let findings = found(&record("shenyang-arrests-2012"));
+    let of_return = |who: &str| findings.iter().any(|f| f["id"] == format!("{RETURN}@{who}+china"));
+    assert!(of_return("group") && of_return("reported-returned"));
+    assert!(!of_return("boy") && !of_return("young-woman"));
+}
