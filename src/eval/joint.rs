@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::answer::{Answer, Answers, Variable};
-use super::proof::NodeId;
+use super::answer::{Answer, Answers, Variable, satisfied};
+use super::proof::{NodeId, NodeKind, TestKind};
 use super::settled::Settled;
 use super::trial::Trial;
+use super::value::OwnedVal;
 use crate::limits;
 use crate::measure::Level;
 
@@ -109,10 +110,23 @@ impl Trial<'_> {
         if all.is_empty() || all.iter().any(|a| matches!(a, Answer::Bool(_))) {
             return vec![(true, Answer::Bool(true)), (false, Answer::Bool(false))];
         }
-        let is_value =
-            |a: &&Answer| matches!(a, Answer::Value(v) if *v != super::value::OwnedVal::Bool(false));
-        let yes = all.iter().find(is_value).cloned();
-        let no = all.iter().rev().find(|a| Some(*a) != yes.as_ref()).cloned();
-        yes.map(|a| (true, a)).into_iter().chain(no.map(|a| (false, a))).collect()
+        // The values of a dispute come in the order of the file: which of them is yes, the test tells.
+        let asked = self.asked(variable);
+        let holds =
+            |a: &&Answer| asked.is_some_and(|test| satisfied(test, a, &self.rules.vocabulary) == Some(true));
+        let is_value = |a: &&Answer| matches!(a, Answer::Value(v) if *v != OwnedVal::Bool(false));
+        let yes = all.iter().find(holds).or_else(|| all.iter().find(is_value));
+        let no = all.iter().rev().find(|a| !holds(a)).filter(|a| Some(*a) != yes);
+        let no = no.or_else(|| all.iter().rev().find(|a| Some(*a) != yes));
+        yes.map(|a| (true, a.clone())).into_iter().chain(no.map(|a| (false, a.clone()))).collect()
+    }
+
+    /// What the first condition that reads a fact asks of it.
+    fn asked(&self, variable: &Variable) -> Option<&TestKind> {
+        let Variable::Fact(fact) = variable else { return None };
+        self.readers(*fact).find_map(|id| match self.proof.nodes.get(id).map(|n| &n.kind) {
+            Some(NodeKind::Test(Some(test))) if test.fact == *fact => Some(&test.kind),
+            _ => None,
+        })
     }
 }

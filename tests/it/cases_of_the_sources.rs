@@ -371,3 +371,15 @@ fn members_of_whom_the_same_is_said_as_of_their_group_have_no_finding_of_their_o
     assert!(of_return("group") && of_return("reported-returned"));
     assert!(!of_return("boy") && !of_return("young-woman"));
 }
+
+#[test]
+fn what_the_place_was_is_asked_with_each_answer_leading_the_right_way() {
+    let findings = found(&record("south-korean-mission-2002"));
+    for (norm, if_so) in [(CONSULATE, "undecided"), (EMBASSY, "breach-indicated")] {
+        let finding = findings.iter().find(|f| f["id"].as_str().unwrap().starts_with(norm)).unwrap();
+        let missing = finding["missing"].as_array().unwrap();
+        let kind = missing.iter().find(|m| m["path"] == "places.mission.kind").unwrap();
+        let wanted = json!([{ "if": true, "outcome": if_so }, { "if": false, "outcome": "not-applicable" }]);
+        assert_eq!(kind["would_be"], wanted, "{norm}");
+    }
+}
