@@ -429,12 +429,13 @@ impl<'p> Trial<'p> {
             NodeKind::Some => {
                 let mut all = parts(way);
                 all.extend(self.own(node, way, answers));
-                Settled::any(&all)
+                // A list of which nothing is known has no parts, and is not empty for that.
+                if all.is_empty() { Self::unsettled(node, way) } else { Settled::any(&all) }
             }
             NodeKind::Every => {
                 let mut all = parts(way);
                 all.extend(self.own(node, way, answers));
-                Settled::all(&all)
+                if all.is_empty() { Self::unsettled(node, way) } else { Settled::all(&all) }
             }
             NodeKind::Member(_, some) => {
                 let inner = one(parts(way)).unwrap_or(Settled::of(*some));

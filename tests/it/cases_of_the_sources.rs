@@ -388,3 +388,17 @@ fn what_the_place_was_is_asked_with_each_answer_leading_the_right_way() {
         assert_eq!(kind["would_be"], wanted, "{norm}");
     }
 }
+
+#[test]
+fn that_the_man_applied_would_not_take_the_duty_away() {
+    let findings = found(&record("embassy-hand-over-1999"));
+    let duty = findings.iter().find(|f| f["id"].as_str().unwrap().starts_with(DECREE)).unwrap();
+    let missing = duty["missing"].as_array().unwrap();
+    let applied =
+        missing.iter().filter(|m| m["path"].as_str().unwrap().starts_with("events[act=request-protection"));
+    for question in applied {
+        let wanted =
+            json!([{ "if": true, "outcome": "undecided" }, { "if": false, "outcome": "not-applicable" }]);
+        assert_eq!(question["would_be"], wanted, "{}", question["path"]);
+    }
+}
