@@ -280,6 +280,22 @@ fn chinas_note_enters_nothing_and_the_statute_is_too_late() {
 }
 
 #[test]
+fn nobody_to_whom_something_was_done_is_named() {
+    for name in names().iter().map(String::as_str).chain(["shenyang-six"]) {
+        let record = record(name);
+        let events = record["events"].as_object().unwrap().values();
+        let concerned: BTreeSet<&str> =
+            events.flat_map(|e| words(&e["to"]).chain(words(&e["for"]))).collect();
+        for (id, person) in record["persons"].as_object().unwrap() {
+            let public = person["names"] == "public";
+            assert!(!public || !concerned.contains(id.as_str()), "{name}: {id}");
+            assert!(!public || person["part_of"].is_null(), "{name}: {id}");
+            assert!(person["names"].is_string(), "{name}: whether {id} may be named is not said");
+        }
+    }
+}
+
+#[test]
 fn every_case_has_a_table() {
     let tables = std::fs::read_to_string(tests().join("it/cases_of_the_sources.rs")).unwrap();
     for name in names() {
