@@ -36,7 +36,7 @@ fn found(record: &Value) -> Vec<Value> {
     serde_json::from_str::<Value>(&text).unwrap()["findings"].as_array().unwrap().clone()
 }
 
-fn words<'v>(list: &'v Value) -> impl Iterator<Item = &'v str> {
+fn words(list: &Value) -> impl Iterator<Item = &str> {
     list.as_array().into_iter().flatten().filter_map(Value::as_str)
 }
 
