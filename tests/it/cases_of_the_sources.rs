@@ -91,6 +91,8 @@ const NOTICE: &str = "kr/resettlement-act/7#7(2)";
 const POWER: &str = "kr/resettlement-act/9#9";
 const RETURN: &str = "un/refugee-convention/33#33(1)";
 const TURNED_AWAY: &str = "un/refugee-convention/33#33(1) turning away";
+const TORTURE: &str = "un/cat/3#3(1)";
+const COVENANT: &str = "un/iccpr/7#7 on return";
 const CONSULATE: &str = "un/vccr/31#31(2)";
 const EMBASSY: &str = "un/vcdr/22#22(1)";
 const UNITED_STATES: &str = "us/usc/t22/s7843#7843";
@@ -122,6 +124,9 @@ fn japanese_consulate_consent_is_disputed_and_the_statute_is_too_late() {
     comes_to(
         "japanese-consulate-2002",
         &[
+            (TORTURE, "undecided: danger of torture, conduct"),
+            (COVENANT, "not-applicable: bound"),
+            ("un/crc/3#3(1)@girl+china", "undecided: conduct"),
             ("un/vccr/31#31(2)@entry", "disputed: events.consent happened"),
             ("un/vccr/31#31(2)@entry-at-gate", "disputed: events.entry-at-gate happened"),
             (EMBASSY, SILENT),
@@ -173,7 +178,14 @@ fn embassy_hand_over_turns_on_whether_the_man_had_applied() {
 fn sixty_two_are_at_risk_and_a_headline_does_not_send_them_back() {
     comes_to(
         "sixty-two-2004",
-        &[(RETURN, "at-risk: until now"), (EFFORT, NOT_YET), (UNITED_STATES, SILENT), (CONSULATE, SILENT)],
+        &[
+            (TORTURE, "undecided: danger of torture, conduct"),
+            (COVENANT, "not-applicable: bound"),
+            (RETURN, "at-risk: until now"),
+            (EFFORT, NOT_YET),
+            (UNITED_STATES, SILENT),
+            (CONSULATE, SILENT),
+        ],
     );
 }
 
@@ -182,6 +194,10 @@ fn shenyang_arrests_are_a_risk_by_china_however_many_hear_of_a_return() {
     comes_to(
         "shenyang-arrests-2012",
         &[
+            ("un/cat/3#3(1)@group+china", "at-risk: until now"),
+            (COVENANT, "not-applicable: bound"),
+            ("un/crc/3#3(1)@boy+china", "undecided: conduct"),
+            ("un/crc/3#3(1)@young-woman+china", "not-applicable: child"),
             ("un/refugee-convention/33#33(1)@group+china", "at-risk: until now"),
             ("un/refugee-convention/33#33(1)@reported-returned+china", "at-risk: until now"),
             (EFFORT, "undecided: wish, conduct"),
@@ -226,6 +242,7 @@ fn hyesan_family_had_not_left_and_its_own_state_is_no_party() {
     comes_to(
         "hyesan-family-2011",
         &[
+            (TORTURE, "not-applicable: bound"),
             (RETURN, "not-applicable: bound, refugee"),
             (EFFORT, "not-applicable: escapee, abroad"),
             (CONSULATE, SILENT),
@@ -251,7 +268,12 @@ fn unhcr_office_is_neither_embassy_nor_consulate() {
 fn mongolia_is_no_party_to_the_protocol() {
     comes_to(
         "mongolian-border-2002",
-        &[(RETURN, "not-applicable: bound"), (EFFORT, NOT_YET), (CONSULATE, SILENT)],
+        &[
+            (TORTURE, "undecided: bound, danger of torture, conduct"),
+            (RETURN, "not-applicable: bound"),
+            (EFFORT, NOT_YET),
+            (CONSULATE, SILENT),
+        ],
     );
 }
 
