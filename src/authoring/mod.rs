@@ -5,5 +5,8 @@
 
 pub mod coverage;
 pub mod diagram;
+pub mod format;
 pub mod lint;
+pub mod schema;
+pub mod start;
 pub mod testing;

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::authoring::schema::Topic;
 use crate::diag::Format as MessageFormat;
 use crate::finding::Outcome;
 use crate::measure::Level;
@@ -16,7 +17,8 @@ const PRINTING: &str = "Printing";
 
 const EXIT_STATUS: &str = "Exit status:
   0  it ran, whatever it found
-  1  a finding has an outcome that --fail-on names; lint found errors; a test failed
+  1  a finding has an outcome that --fail-on names; lint found errors;
+     a test failed; fmt --check found a file to change
   2  bad usage, a file that cannot be used, a broken rule, a limit reached
 
 Results go to standard output, messages to standard error.
@@ -48,6 +50,12 @@ pub(super) enum Command {
     Lint(Lint),
     /// Run the tests of provisions that stand beside them
     Test(Test),
+    /// Print the JSON Schema of a sort of file, for an editor
+    Schema(Schema),
+    /// Write case files in their canonical form
+    Fmt(Fmt),
+    /// Write a first file of a case or of a provision, which says in every place what belongs there
+    New(New),
     /// Print a script that completes the commands in a shell
     Completions(Completions),
     /// Print the manual page
@@ -154,6 +162,53 @@ pub(super) enum TestFormat {
     Lcov,
 }
 
+/// `schema`
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// A case file, the file of a provision, instrument.toml, vocabulary.toml, or what --format json prints
+    #[arg(value_name = "TOPIC", value_parser = topic())]
+    pub(super) topic: Topic,
+    /// Rule files, instead of those in the program; what a case can say stands in their vocabulary
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Option<PathBuf>,
+}
+
+/// `fmt`
+#[derive(Debug, Args)]
+pub(super) struct Fmt {
+    /// Case files, or folders of them
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Write nothing; name the files that are not in their canonical form, and exit with 1 if there are any
+    #[arg(long)]
+    pub(super) check: bool,
+    /// Rule files, instead of those in the program; the order of keys stands in their vocabulary
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Option<PathBuf>,
+}
+
+/// `new`
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// What to begin
+    #[arg(value_enum)]
+    pub(super) what: Begun,
+    /// The id of the case, or of the provision, as un/vccr/36
+    pub(super) id: String,
+    /// The folder: for a case the one to put it in; for a rule that of all rules, with vocabulary.toml in it
+    #[arg(long, value_name = "DIR")]
+    pub(super) into: Option<PathBuf>,
+}
+
+/// What `new` begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Begun {
+    /// A case file
+    Case,
+    /// The file of a provision, with its tests and, where there is none yet, its instrument
+    Rule,
+}
+
 /// `completions`
 #[derive(Debug, Args)]
 pub(super) struct Completions {
@@ -222,6 +277,12 @@ impl From<Colour> for anstream::ColorChoice {
 fn outcome() -> impl TypedValueParser<Value = Outcome> {
     PossibleValuesParser::new(Outcome::ALL.map(Outcome::name))
         .try_map(|name| Outcome::parse(&name).ok_or("not an outcome"))
+}
+
+/// Reads a topic of `schema` by its word.
+fn topic() -> impl TypedValueParser<Value = Topic> {
+    PossibleValuesParser::new(Topic::ALL.map(Topic::name))
+        .try_map(|name| Topic::parse(&name).ok_or("not a topic"))
 }
 
 /// Reads a level by its word in rules. Nothing can be asked to be given: whoever puts the case decides that.

@@ -9,10 +9,13 @@ mod check;
 mod completions;
 mod explain;
 mod files;
+mod fmt;
 mod lint;
 mod man;
+mod new;
 mod output;
 mod rules;
+mod schema;
 mod stored;
 mod test;
 
@@ -45,6 +48,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Test(arguments) => test::run(&arguments, &mut messages),
         Command::Explain(arguments) => explain::run(&arguments, &mut messages),
         Command::Lint(arguments) => lint::run(&arguments, &mut messages),
+        Command::Fmt(arguments) => fmt::run(&arguments, &mut messages),
+        Command::New(arguments) => new::run(&arguments, &mut messages),
+        Command::Schema(arguments) => schema::run(&arguments, &mut messages),
         Command::Completions(arguments) => completions::run(&arguments, &mut messages),
         Command::Man => man::run(&mut messages),
     };

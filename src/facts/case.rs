@@ -313,6 +313,27 @@ impl Case {
 }
 
 impl Stance {
+    /// Every stance with its word in files and reports.
+    pub const NAMED: [(&'static str, Self); 12] = [
+        ("alleges", Self::Alleges),
+        ("admits", Self::Admits),
+        ("denies", Self::Denies),
+        ("finds", Self::Finds),
+        ("finds-not", Self::FindsNot),
+        ("doubts", Self::Doubts),
+        ("qualifies", Self::Qualifies),
+        ("objects", Self::Objects),
+        ("replies", Self::Replies),
+        ("opines", Self::Opines),
+        ("quotes-law", Self::QuotesLaw),
+        ("no-answer", Self::NoAnswer),
+    ];
+
+    /// The word in files and reports.
+    pub fn name(self) -> &'static str {
+        Self::NAMED.into_iter().find(|(_, stance)| *stance == self).map_or("", |(name, _)| name)
+    }
+
     /// Whether it speaks for the fact.
     pub fn is_for(self) -> bool {
         matches!(self, Self::Alleges | Self::Admits | Self::Finds)
@@ -321,5 +342,21 @@ impl Stance {
     /// Whether it speaks against the fact.
     pub fn is_against(self) -> bool {
         matches!(self, Self::Denies | Self::FindsNot)
+    }
+}
+
+impl Basis {
+    /// Every basis with its word in files and reports.
+    pub const NAMED: [(&'static str, Self); 5] = [
+        ("took-part", Self::TookPart),
+        ("saw", Self::Saw),
+        ("was-told", Self::WasTold),
+        ("infers", Self::Infers),
+        ("not-stated", Self::NotStated),
+    ];
+
+    /// The word in files and reports.
+    pub fn name(self) -> &'static str {
+        Self::NAMED.into_iter().find(|(_, basis)| *basis == self).map_or("", |(name, _)| name)
     }
 }

@@ -5,7 +5,7 @@ use super::reading::{Owner, Path, Reading, any_of};
 use crate::diag::{Diagnostic, codes};
 use crate::measure::Level;
 use crate::syntax::json::Json;
-use crate::vocabulary::{FieldId, KindId, Type};
+use crate::vocabulary::{FieldId, KindId, Type, case_keys};
 
 impl<'t, 'v> Reading<'t, 'v> {
     /// Reads `complete`.
@@ -31,7 +31,7 @@ impl<'t, 'v> Reading<'t, 'v> {
             let Some((id, field)) =
                 vocabulary.field(kind, key.text).and_then(|id| Some((id, vocabulary.fields.get(id)?)))
             else {
-                let keys = vocabulary.field_names(kind).chain(["said"]);
+                let keys = vocabulary.field_names(kind).chain(case_keys::COMPLETE.names());
                 self.unknown_key(&format!("a list of {}", self.plural(kind)), key, &path, keys);
                 continue;
             };

@@ -10,7 +10,7 @@ use crate::diag::{Diagnostic, codes};
 use crate::measure::Level;
 use crate::source::{FileId, Span};
 use crate::syntax::json::{Json, Key};
-use crate::vocabulary::{ENTITY_KEYS as KEYS, KindId, KnownValue, with_article};
+use crate::vocabulary::{KindId, KnownValue, case_keys, with_article};
 
 /// One declared entity: its id here, its key and its object.
 pub(super) type Declared<'t> = (EntityId, Key<'t>, Json<'t>);
@@ -161,7 +161,7 @@ impl<'t> Reading<'t, '_> {
             .map(|(_, kind)| kind.plural.as_str())
             .collect();
         if elsewhere.is_empty() {
-            let fields = vocabulary.field_names(kind).chain(KEYS);
+            let fields = vocabulary.field_names(kind).chain(case_keys::ENTITY.names());
             self.unknown_key(&what, key, path, fields);
             return;
         }

@@ -11,7 +11,7 @@ use crate::diag::{self, Code, Diagnostic, codes};
 use crate::limits;
 use crate::source::FileId;
 use crate::syntax::json::{self, Json, Key};
-use crate::vocabulary::{CASE_KEYS as KEYS, KindId, Vocabulary};
+use crate::vocabulary::{KindId, Vocabulary, case_keys};
 
 /// With one of these the tree may lack whole parts of the file, and what seems missing from it is not.
 const BROKEN: [Code; 6] = [
@@ -170,7 +170,7 @@ impl<'t> Reading<'t, '_> {
                             "a case",
                             key,
                             &Path::top(key.text),
-                            self.vocabulary.plurals().chain(KEYS),
+                            self.vocabulary.plurals().chain(case_keys::CASE.names()),
                         );
                     }
                 }

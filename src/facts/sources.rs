@@ -11,22 +11,7 @@ use crate::diag::{Diagnostic, codes};
 use crate::measure::When;
 use crate::source::Span;
 use crate::syntax::json::{Json, Key};
-
-const KEYS: [&str; 13] = [
-    "title",
-    "type",
-    "author",
-    "issued",
-    "accessed",
-    "url",
-    "text",
-    "sha256",
-    "within",
-    "from",
-    "to",
-    "character",
-    "note",
-];
+use crate::vocabulary::case_keys;
 
 /// What a source says of its text, until all sources are read.
 #[derive(Debug, Clone, Default)]
@@ -138,7 +123,7 @@ impl<'t> Reading<'t, '_> {
                 "to" => stored.to = self.text("to", value, &path).map(|_| value),
                 "character" => source.character = self.words("character", value, &path),
                 "note" => source.note = self.words("note", value, &path),
-                _ => self.unknown_key("a source", key, &path, KEYS),
+                _ => self.unknown_key("a source", key, &path, case_keys::SOURCE.names()),
             }
         }
         if !title {

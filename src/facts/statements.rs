@@ -9,32 +9,7 @@ use crate::diag::{Diagnostic, codes};
 use crate::measure::Day;
 use crate::source::Span;
 use crate::syntax::json::{Json, Key};
-
-const SAID_KEYS: [&str; 8] = ["in", "by", "quote", "stance", "basis", "as_of", "standard", "note"];
-const STATEMENT_KEYS: [&str; 5] = ["id", "about", "point", "replies_to", "law"];
-
-const STANCES: [(&str, Stance); 12] = [
-    ("alleges", Stance::Alleges),
-    ("admits", Stance::Admits),
-    ("denies", Stance::Denies),
-    ("finds", Stance::Finds),
-    ("finds-not", Stance::FindsNot),
-    ("doubts", Stance::Doubts),
-    ("qualifies", Stance::Qualifies),
-    ("objects", Stance::Objects),
-    ("replies", Stance::Replies),
-    ("opines", Stance::Opines),
-    ("quotes-law", Stance::QuotesLaw),
-    ("no-answer", Stance::NoAnswer),
-];
-
-const BASES: [(&str, Basis); 5] = [
-    ("took-part", Basis::TookPart),
-    ("saw", Basis::Saw),
-    ("was-told", Basis::WasTold),
-    ("infers", Basis::Infers),
-    ("not-stated", Basis::NotStated),
-];
+use crate::vocabulary::case_keys;
 
 /// The keys of one statement as they are read.
 #[derive(Debug, Default)]
@@ -63,7 +38,7 @@ impl<'t> Reading<'t, '_> {
             for (key, value) in value.entries() {
                 let path = path.key(key.text);
                 if !self.said_key(&mut parts, key, value, &path) {
-                    self.unknown_key("a statement", key, &path, SAID_KEYS);
+                    self.unknown_key("a statement", key, &path, case_keys::SAID.names());
                 }
             }
             out.extend(self.finish(parts, value.span(), owner, &path));
@@ -84,10 +59,10 @@ impl<'t> Reading<'t, '_> {
             }
             "quote" => parts.quote = self.quote(value, path),
             "stance" => {
-                parts.stance = self.one_of("stance", value, path, &STANCES);
+                parts.stance = self.one_of("stance", value, path, &Stance::NAMED);
                 parts.stance_at = Some(value.span());
             }
-            "basis" => parts.basis = self.one_of("basis", value, path, &BASES),
+            "basis" => parts.basis = self.one_of("basis", value, path, &Basis::NAMED),
             "as_of" => parts.as_of = self.as_of(value, path),
             "standard" => {
                 parts.standard = self.words("standard", value, path).map(|words| (words, value.span()));
@@ -230,12 +205,7 @@ impl<'t> Reading<'t, '_> {
                 "law" => law = self.words("law", value, &path),
                 _ => {
                     if !self.said_key(&mut parts, key, value, &path) {
-                        self.unknown_key(
-                            "a statement",
-                            key,
-                            &path,
-                            SAID_KEYS.into_iter().chain(STATEMENT_KEYS),
-                        );
+                        self.unknown_key("a statement", key, &path, case_keys::STATEMENT.names());
                     }
                 }
             }
@@ -279,7 +249,7 @@ impl<'t> Reading<'t, '_> {
                             .filter_map(|who| self.speaker("could_answer", who, &path))
                             .collect();
                     }
-                    _ => self.unknown_key("a question", key, &path, ["ask", "could_answer"]),
+                    _ => self.unknown_key("a question", key, &path, case_keys::QUESTION.names()),
                 }
             }
             if !asked {

@@ -11,7 +11,7 @@ use crate::diag::{Diagnostic, codes};
 use crate::measure::{Level, Number};
 use crate::source::Span;
 use crate::syntax::json::Json;
-use crate::vocabulary::{Field, FieldId, Type};
+use crate::vocabulary::{Field, FieldId, Type, case_keys};
 
 /// One value as it is read, with its own evidence if it has any.
 struct Item {
@@ -149,7 +149,7 @@ impl<'t> Reading<'t, '_> {
             match key.text {
                 "is" => is = Some(value),
                 "said" => said = self.said(value, Owner::Entity(entity), &path),
-                _ => self.unknown_key("a value with its evidence", key, &path, ["is", "said"]),
+                _ => self.unknown_key("a value with its evidence", key, &path, case_keys::EVIDENCE.names()),
             }
         }
         let Some(is) = is else {

@@ -286,6 +286,9 @@ impl Outcome {
 }
 
 impl Value {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::True, Self::False, Self::Open];
+
     /// The word in reports.
     pub fn name(self) -> &'static str {
         match self {

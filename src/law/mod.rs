@@ -3,6 +3,8 @@
 //! Takes spanned trees of rule files; gives [`Instrument`]s and [`Provision`]s whose conditions are still
 //! [`Expr`](crate::syntax::expr::Expr)s. What the words of a condition mean is decided in `compile`.
 
+pub mod keys;
+
 mod instrument;
 mod norm;
 mod parties;

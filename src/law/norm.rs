@@ -166,7 +166,26 @@ pub struct Amount {
     pub says: Option<String>,
 }
 
+impl Then {
+    /// Reads `complied` or `not-applicable`.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "complied" => Some(Self::Complied),
+            "not-applicable" => Some(Self::NotApplicable),
+            _ => None,
+        }
+    }
+}
+
 impl NormKind {
+    /// All kinds.
+    pub const ALL: [Self; 4] = [Self::Duty, Self::Prohibition, Self::Power, Self::Status];
+
+    /// Reads the word in rule files.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == text)
+    }
+
     /// The word in rule files and reports.
     pub fn name(self) -> &'static str {
         match self {

@@ -62,6 +62,9 @@ pub enum Grade {
 }
 
 impl Grade {
+    /// All grades, the surest first.
+    pub const ALL: [Self; 3] = [Self::A, Self::B, Self::C];
+
     /// Reads `A`, `B` or `C`.
     pub fn parse(text: &str) -> Option<Self> {
         match text {

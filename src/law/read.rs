@@ -1,5 +1,6 @@
 //! `instrument.toml` and provision files to their types.
 
+use super::keys;
 use super::read_norm::read_norm;
 use super::{
     Alias, Carried, Clock, Conflict, Definition, Gap, Grade, Instrument, Objection, Paragraph, Parameter,
@@ -16,10 +17,10 @@ use crate::vocabulary::Phrase;
 
 /// Reads `instrument.toml`.
 pub fn read_instrument(root: &Table, findings: &Findings) -> Option<Instrument> {
-    let r = Reader::new(root, "", findings);
+    let r = Reader::new(root, "", &keys::INSTRUMENT, findings);
     let id = read_id(&r);
-    let title = r.required_text("title");
-    let in_force = read_validity(&r, "in_force", true);
+    let title = r.text("title");
+    let in_force = read_validity(&r, "in_force");
     // All keys are asked for before anything is given up, so that none of them seems unknown.
     let instrument = Instrument {
         id: id.unwrap_or_default().to_owned(),
@@ -29,7 +30,7 @@ pub fn read_instrument(root: &Table, findings: &Findings) -> Option<Instrument> 
         source: owned(&r, "source"),
         grade: read_grade(&r),
         in_force,
-        as_of: r.value("as_of").and_then(|v| v.as_text().or(v.as_date())).map(str::to_owned),
+        as_of: r.day_or_text("as_of").map(str::to_owned),
         note: owned(&r, "note"),
         clock: r.table("clock").and_then(|c| read_clock(&c)),
         accepted: read_accepted(&r),
@@ -52,10 +53,7 @@ fn read_clock(r: &Reader<'_>) -> Option<Clock> {
         }
         count
     };
-    if let Some(text) = r.required_text("from").filter(|text| *text != "deposit") {
-        let at = r.value("from").map_or(r.span(), |v| v.span);
-        r.bad_value("from", at, text, &["deposit"]);
-    }
+    r.word("from");
     let (days, months) = (count("days"), count("months"));
     let general = r.value("general").and_then(|value| read_day(r, "general", value));
     let after = match (days, months) {
@@ -73,13 +71,11 @@ fn read_clock(r: &Reader<'_>) -> Option<Clock> {
 
 /// Reads a provision file.
 pub fn read_provision(root: &Table, file: FileId, findings: &Findings) -> Option<Provision> {
-    let r = Reader::new(root, "", findings);
+    let r = Reader::new(root, "", &keys::PROVISION, findings);
     let id = read_id(&r);
-    let title = r.required_text("title");
-    let cite = r.required_text("cite");
-    let instrument =
-        r.required_text("instrument").zip(r.value("instrument")).map(|(t, v)| (t.to_owned(), v.span));
-    r.required("text");
+    let title = r.text("title");
+    let cite = r.text("cite");
+    let instrument = r.text("instrument").zip(r.value("instrument")).map(|(t, v)| (t.to_owned(), v.span));
     let text = r.table("text").map(|t| read_text(&t));
     let has_text = text.is_some();
     let mut text = text.unwrap_or_else(no_text);
@@ -91,7 +87,7 @@ pub fn read_provision(root: &Table, file: FileId, findings: &Findings) -> Option
         title: title.unwrap_or_default().to_owned(),
         cite: cite.unwrap_or_default().to_owned(),
         instrument: instrument.unwrap_or_default(),
-        in_force: read_validity(&r, "in_force", true),
+        in_force: read_validity(&r, "in_force"),
         reviewed: r.texts("reviewed").into_iter().map(|(t, _)| t.to_owned()).collect(),
         aliases: r.tables("aliases").iter().filter_map(read_alias).collect(),
         text,
@@ -113,7 +109,7 @@ pub fn read_provision(root: &Table, file: FileId, findings: &Findings) -> Option
 
 /// The `id` of an instrument, provision or norm, from which the ids of findings are made.
 pub(super) fn read_id<'t>(r: &Reader<'t>) -> Option<&'t str> {
-    let id = r.required_text("id")?;
+    let id = r.text("id")?;
     let sign = id.chars().find(|c| "#@+;".contains(*c) || c.is_control());
     if sign.is_some() || id.trim() != id || id.is_empty() {
         let at = r.value("id").map_or(r.span(), |v| v.span);
@@ -140,19 +136,15 @@ fn no_text() -> Text {
 }
 
 fn read_text(r: &Reader<'_>) -> Text {
-    let source = r.required_text("source");
+    let source = r.text("source");
     let grade = read_grade(r);
-    if grade.is_none() {
-        r.required("grade");
-    }
     let language = r.text("language").unwrap_or("en").to_owned();
     let held = owned(r, "held");
-    r.value("url");
-    let own = ["source", "grade", "language", "held", "url"];
+    r.text("url");
     let mut paragraphs = Vec::new();
-    for entry in r.remaining() {
+    for entry in r.entries() {
         // A remark under a key misspelt must not be taken for words of the law.
-        if let Some(help) = did_you_mean(&entry.key, own) {
+        if let Some(help) = did_you_mean(&entry.key, keys::TEXT.names()) {
             let message = format!("`{}` would be taken for a paragraph", entry.key);
             let d = Diagnostic::error(codes::UNKNOWN_KEY, message).at(entry.key_span, "a key of the text?");
             r.add(d.path(r.path_of(&entry.key)).help(help));
@@ -165,22 +157,19 @@ fn read_text(r: &Reader<'_>) -> Text {
 }
 
 fn read_later(r: &Reader<'_>) -> Option<(Day, Vec<Paragraph>)> {
-    r.required("day");
     let day = r.value("day").and_then(|value| read_day(r, "day", value));
-    let paragraphs = r.remaining().into_iter().filter(|e| e.key != "source" && e.key != "grade");
-    let paragraphs = paragraphs.filter_map(|e| paragraph(r, e)).collect();
+    // Not used, and still held to what they have to be.
+    r.text("source");
+    read_grade(r);
+    let paragraphs = r.entries().filter_map(|e| paragraph(r, e)).collect();
     Some((day?, paragraphs))
 }
 
 fn read_translations(r: &Reader<'_>) -> Vec<Text> {
     let mut out = Vec::new();
     for entry in r.entries() {
-        let Some(table) = entry.value.as_table() else {
-            r.wrong_type(&entry.key, &entry.value, "a table");
-            continue;
-        };
-        let reader = Reader::new(table, r.path_of(&entry.key), r.findings());
-        out.push(Text { language: entry.key.clone(), ..read_text(&reader) });
+        let text = r.inside(entry).map(|reader| read_text(&reader));
+        out.extend(text.map(|text| Text { language: entry.key.clone(), ..text }));
     }
     out
 }
@@ -194,7 +183,7 @@ fn paragraph(r: &Reader<'_>, entry: &Entry) -> Option<Paragraph> {
 }
 
 fn read_alias(r: &Reader<'_>) -> Option<Alias> {
-    let (id, warn) = (r.required_text("id"), owned(r, "warn"));
+    let (id, warn) = (r.text("id"), owned(r, "warn"));
     Some(Alias { id: id?.to_owned(), warn })
 }
 
@@ -210,20 +199,18 @@ fn read_definition(r: &Reader<'_>) -> Option<Definition> {
         condition: read_expression(r, "if"),
         span: r.value("is").map_or(r.span(), |v| v.span),
     };
-    r.value("text");
-    r.required("is");
-    r.required("if");
+    r.text("text");
     (!definition.signature.name.0.is_empty()).then_some(definition)
 }
 
 fn read_reading(r: &Reader<'_>) -> Option<Reading> {
-    let id = r.required_text("id");
-    let question = r.required_text("question");
+    let id = r.text("id");
+    let question = r.text("question");
     let options: Vec<ReadingOption> = r
         .tables("option")
         .iter()
         .filter_map(|o| {
-            let (id, says, by) = (o.required_text("id"), o.required_text("says"), o.required_text("by"));
+            let (id, says, by) = (o.text("id"), o.text("says"), o.text("by"));
             Some(ReadingOption { id: id?.to_owned(), says: says?.to_owned(), by: by?.to_owned() })
         })
         .collect();
@@ -250,7 +237,7 @@ fn read_reading(r: &Reader<'_>) -> Option<Reading> {
 }
 
 fn read_objection(r: &Reader<'_>) -> Option<Objection> {
-    let (by, says) = (r.required_text("by"), r.required_text("says"));
+    let (by, says) = (r.text("by"), r.text("says"));
     let objection = Objection {
         by: by.unwrap_or_default().to_owned(),
         says: says.unwrap_or_default().to_owned(),
@@ -265,21 +252,18 @@ fn read_objection(r: &Reader<'_>) -> Option<Objection> {
 }
 
 fn read_conflict(r: &Reader<'_>) -> Option<Conflict> {
-    r.required("with");
-    let (with, says) = (owned_at(r, "with"), r.required_text("says"));
+    let (with, says) = (owned_at(r, "with"), r.text("says"));
     let (when, resolved_by) = (read_expression(r, "when"), owned(r, "resolved_by"));
     Some(Conflict { with: with?, when, resolved_by, says: says?.to_owned() })
 }
 
 fn read_carried(r: &Reader<'_>) -> Option<Carried> {
-    r.required("quote");
-    r.required("by");
     let (quotes, by, whole) = (quotes(r, "quote"), owned_at(r, "by"), r.flag("whole"));
     Some(Carried { quotes, by: by?, whole })
 }
 
 fn read_gap(r: &Reader<'_>) -> Option<Gap> {
-    let (quotes, why, norm) = (quotes(r, "quote"), r.required_text("why"), owned(r, "norm"));
+    let (quotes, why, norm) = (quotes(r, "quote"), r.text("why"), owned(r, "norm"));
     Some(Gap { quotes, why: why?.to_owned(), norm, whole: r.flag("whole") })
 }
 
@@ -349,13 +333,7 @@ fn expression(r: &Reader<'_>, key: &str, text: &str, place: Place) -> Option<Exp
 }
 
 pub(super) fn read_level(r: &Reader<'_>, key: &'static str) -> Option<Level> {
-    let text = r.text(key)?;
-    let level = Level::parse(text).filter(|l| !matches!(l, Level::None | Level::Given));
-    if level.is_none() {
-        let at = r.value(key).map_or(r.span(), |v| v.span);
-        r.bad_value(key, at, text, &["reported", "alleged", "corroborated", "found"]);
-    }
-    level
+    r.word(key).and_then(Level::parse)
 }
 
 pub(super) fn quotes(r: &Reader<'_>, key: &'static str) -> Vec<(String, Span)> {
@@ -371,22 +349,12 @@ pub(super) fn owned_at(r: &Reader<'_>, key: &'static str) -> Option<(String, Spa
 }
 
 fn read_grade(r: &Reader<'_>) -> Option<Grade> {
-    let text = r.text("grade")?;
-    let grade = Grade::parse(text);
-    if grade.is_none() {
-        let at = r.value("grade").map_or(r.span(), |v| v.span);
-        r.bad_value("grade", at, text, &["A", "B", "C"]);
-    }
-    grade
+    r.word("grade").and_then(Grade::parse)
 }
 
-fn read_validity(r: &Reader<'_>, key: &'static str, required: bool) -> Validity {
-    if required {
-        r.required(key);
-    }
+fn read_validity(r: &Reader<'_>, key: &'static str) -> Validity {
     let Some(table) = r.table(key) else { return Validity::default() };
     let day = |k| table.value(k).and_then(|v| read_day(&table, k, v));
-    table.required("from");
     let (from, to) = (day("from"), day("to"));
     if let (Some(first), Some(last)) = (from, to)
         && last < first

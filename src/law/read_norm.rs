@@ -13,20 +13,7 @@ use crate::syntax::reader::Reader;
 /// Reads one norm.
 pub(super) fn read_norm(r: &Reader<'_>) -> Option<Norm> {
     let id = read_id(r);
-    let kind = r.required_text("kind").and_then(|text| {
-        let kind = match text {
-            "duty" => Some(NormKind::Duty),
-            "prohibition" => Some(NormKind::Prohibition),
-            "power" => Some(NormKind::Power),
-            "status" => Some(NormKind::Status),
-            _ => None,
-        };
-        if kind.is_none() {
-            let at = r.value("kind").map_or(r.span(), |v| v.span);
-            r.bad_value("kind", at, text, &["duty", "prohibition", "power", "status"]);
-        }
-        kind
-    });
+    let kind = r.word("kind").and_then(NormKind::parse);
     let about = r.expression("about").and_then(|(text, place)| {
         parse_about(text, place).map_err(|diagnostic| r.add(diagnostic.path(r.path_of("about")))).ok()
     });
@@ -102,17 +89,9 @@ fn check_shape(r: &Reader<'_>, norm: &Norm, id: Option<&str>, kind: NormKind) {
 }
 
 fn read_part(r: &Reader<'_>, exception: bool) -> Option<Part> {
-    let id = r.required_text("id");
+    let id = r.text("id");
     let then = if exception {
-        r.text("then").map_or(Then::NotApplicable, |text| match text {
-            "complied" => Then::Complied,
-            "not-applicable" => Then::NotApplicable,
-            _ => {
-                let at = r.value("then").map_or(r.span(), |v| v.span);
-                r.bad_value("then", at, text, &["complied", "not-applicable"]);
-                Then::NotApplicable
-            }
-        })
+        r.word("then").and_then(Then::parse).unwrap_or_default()
     } else {
         Then::NotApplicable
     };
@@ -164,7 +143,6 @@ fn read_conduct(r: &Reader<'_>) -> Conduct {
 }
 
 fn read_threat(r: &Reader<'_>) -> Threat {
-    r.required("if");
     Threat {
         needs: read_level(r, "needs"),
         needs_because: owned(r, "needs_because"),
@@ -181,8 +159,7 @@ fn read_exercise(r: &Reader<'_>) -> Exercise {
 }
 
 fn read_amount(r: &Reader<'_>) -> Option<Amount> {
-    let (id, unit) = (r.required_text("id"), r.required_text("unit"));
-    r.required("is");
+    let (id, unit) = (r.text("id"), r.text("unit"));
     let (is, says) = (read_expression(r, "is"), owned(r, "says"));
     Some(Amount { id: id?.to_owned(), unit: unit?.to_owned(), is, says })
 }

@@ -8,7 +8,6 @@ use super::wording::Wording;
 use crate::compile::RuleSet;
 use crate::law::{Instrument, Norm, Part, Phrases, Provision, folded};
 use crate::source::escape;
-use crate::vocabulary::{Phrase, Piece};
 
 /// A provision by its id or an alias: text, elements beside their words, readings, objections, gaps, parties, review state.
 /// Nothing if the rules have no such provision.
@@ -179,7 +178,7 @@ impl Page {
 
     fn phrases(&mut self, phrases: &Phrases, depth: usize) {
         if let Some(ask) = &phrases.ask {
-            self.line(&capitalised(&shown(ask)), depth);
+            self.line(&capitalised(&ask.plain()), depth);
         }
     }
 
@@ -266,15 +265,4 @@ impl Page {
             self.say(key, &fill, 1);
         }
     }
-}
-
-/// A phrase with its places shown as names, for readers of a rule and not of a finding.
-fn shown(phrase: &Phrase) -> String {
-    let piece = |p: &Piece| match p {
-        Piece::Words(words) => words.clone(),
-        Piece::Slot(name) => name.split('.').next_back().unwrap_or(name).replace('_', " "),
-        Piece::Agree(agreement) => agreement.singular.clone(),
-    };
-    let words: String = phrase.pieces.iter().map(piece).collect();
-    words
 }

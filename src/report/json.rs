@@ -1,7 +1,10 @@
 //! The report as data: stable within a version of its schema.
 
+mod data;
 mod lines;
 mod part;
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -12,149 +15,251 @@ use super::sentence::{Sentence, in_sequence};
 use super::teller::Teller;
 use crate::compile::ReadingId;
 use crate::finding::{AssumedBy, Because, Outcome};
+use crate::law::{Grade, NormKind};
+use crate::measure::Level;
+use data::{Defs, Described, data};
 use lines::Lines;
 use part::{Conduct, Node, Said, Threat, conduct, nodes, part, said, threat};
 
 /// The name and version of the schema.
 pub(super) const SCHEMA: &str = "policycheck/report/1";
 
-#[derive(Serialize)]
-struct Document<'a> {
-    schema: &'static str,
-    case: CaseHead<'a>,
-    rules: RulesHead<'a>,
-    findings: Vec<FindingData<'a>>,
+data! {
+    /// The findings of one case under the rules.
+    struct Document<'a> {
+        /// The name and version of this schema.
+        schema: &'static str = &[SCHEMA],
+        /// The case that was checked.
+        case: CaseHead<'a>,
+        /// The rules that it was held against.
+        rules: RulesHead<'a>,
+        /// One entry a finding.
+        findings: Vec<FindingData<'a>>,
+    }
+
+    /// The case that was checked.
+    struct CaseHead<'a> {
+        /// Its id.
+        id: &'a str,
+        /// Its title.
+        title: &'a str,
+        /// SHA-256 of its file, in hexadecimal.
+        sha256: &'a str,
+    }
+
+    /// The rules that a case was held against.
+    struct RulesHead<'a> {
+        /// SHA-256 of all rule files, in hexadecimal.
+        sha256: &'a str,
+    }
+
+    /// What one norm comes to for those whom it concerns.
+    struct FindingData<'a> {
+        /// Its id: provision, `#` norm, `@` those concerned, joined by `+`.
+        id: &'a str,
+        /// The id of the provision.
+        provision: &'a str,
+        /// The id of the norm within the provision; nothing if no norm speaks.
+        norm: Option<&'a str>,
+        /// The kind of the norm.
+        kind: Option<&'static str> = &NormKind::ALL.map(NormKind::name),
+        /// What it comes to.
+        outcome: &'static str = &Outcome::ALL.map(Outcome::name),
+        /// Why it does not apply, if it does not.
+        because: Option<&'static str> = &BECAUSE,
+        /// Where it turns on a reading: the outcome under every combination that decides.
+        leans: Option<&'static str> = &Outcome::ALL.map(Outcome::name),
+        /// The first day of the version, if the provision has several.
+        version: Option<String>,
+        /// The level of support that a ground has to reach.
+        needs: Option<&'static str> = &Level::ALL.map(Level::name),
+        /// The level up to which the outcome stands.
+        reaches: Option<&'static str> = &Level::ALL.map(Level::name),
+        /// The id of whoever owes or may.
+        bearer: Option<&'a str>,
+        /// The ids of those to whom it is owed.
+        whom: Vec<&'a str>,
+        /// The day, in EDTF.
+        at: Option<String>,
+        /// The day on which a risk ended, in EDTF.
+        until: Option<String>,
+        /// Whether it is made on facts stipulated.
+        stipulated: bool,
+        /// Whether it is the same under every reading, where there are readings.
+        under_every_reading: bool,
+        /// Whether the provision was in force for a part of the time only.
+        partly_in_force: bool,
+        /// Whether a bound kept the engine from telling more exactly.
+        approximate: bool,
+        /// Lawyers who checked the provision.
+        reviewed: &'a [String],
+        /// How sure the text of the provision is.
+        grade: Option<&'static str> = &Grade::ALL.map(Grade::letter),
+        /// How a reader cites it.
+        cite: &'a str,
+        /// A paragraph that can be quoted alone.
+        quotable: String,
+        /// Every sentence of the finding, with what it rests on.
+        sentences: Vec<SentenceData>,
+        /// The elements of the norm.
+        elements: Vec<part::Part>,
+        /// What would excuse.
+        exceptions: Vec<part::Part>,
+        /// What is owed or forbidden, for a duty or prohibition.
+        conduct: Option<Conduct>,
+        /// What engages the norm before anything has happened.
+        threat: Option<Threat>,
+        /// What ends the threat.
+        over: Option<part::Part>,
+        /// Numbers that the norm gives.
+        amounts: Vec<AmountData<'a>>,
+        /// The outcome for each combination of readings.
+        readings: Vec<ReadingData>,
+        /// What stands against it.
+        despite: Vec<Said>,
+        /// What the other side says, with replies.
+        objections: Vec<ObjectionData<'a>>,
+        /// Norms that point the other way.
+        conflicts: Vec<ConflictData<'a>>,
+        /// What stands in for silence.
+        assumptions: Vec<AssumptionData>,
+        /// Facts that would decide it or undo it, as questions.
+        missing: Vec<MissingData>,
+        /// Facts whose change would change the outcome.
+        pivots: Vec<PivotData>,
+        /// Clauses of the provision that are not encoded.
+        gaps: Vec<GapData<'a>>,
+        /// What the finding does not say.
+        limits: Vec<SentenceData>,
+        /// Every step of the proof, also those that failed.
+        proof: Vec<Node>,
+    }
+
+    /// A sentence, and what it rests on.
+    pub(super) struct SentenceData {
+        /// The sentence.
+        text: String,
+        /// Paths of facts, ids of parts, sources.
+        from: Vec<String>,
+    }
+
+    /// A number that a norm gives.
+    struct AmountData<'a> {
+        /// Its id within the norm.
+        id: &'a str,
+        /// Its unit.
+        unit: &'a str,
+        /// The number, exactly; nothing if it cannot be worked out.
+        is: Option<String>,
+    }
+
+    /// One combination of readings, and what comes of it.
+    struct ReadingData {
+        /// The option chosen, under the id of each reading.
+        choice: BTreeMap<String, String>,
+        /// The outcome.
+        outcome: &'static str = &Outcome::ALL.map(Outcome::name),
+    }
+
+    /// What the other side says.
+    struct ObjectionData<'a> {
+        /// Its id.
+        id: String,
+        /// Who says it.
+        by: &'a str,
+        /// What they say.
+        says: &'a str,
+        /// The reply.
+        reply: Option<&'a str>,
+        /// The best point that remains to them.
+        left: Option<&'a str>,
+        /// Paths of the facts on which it turns.
+        turns_on: &'a [String],
+    }
+
+    /// A norm that points the other way.
+    struct ConflictData<'a> {
+        /// Its id.
+        id: String,
+        /// The other norm.
+        with: &'a str,
+        /// The id of the finding on it.
+        finding: Option<&'a str>,
+        /// What is to be said.
+        says: &'a str,
+        /// The rule that resolves it.
+        resolved_by: Option<&'a str>,
+    }
+
+    /// What stands in for silence.
+    struct AssumptionData {
+        /// The path of the condition.
+        id: String,
+        /// What presumes it.
+        by: &'static str = &ASSUMED_BY,
+        /// The value taken.
+        value: bool,
+        /// Who bears the burden.
+        burden: Option<String>,
+    }
+
+    /// A fact that would decide it or undo it.
+    struct MissingData {
+        /// The question.
+        ask: Option<String>,
+        /// The path of the fact.
+        path: String,
+        /// Whether accounts of it differ.
+        disputed: bool,
+        /// The ids of those who could answer.
+        could_answer: Vec<String>,
+        /// The outcome for each answer.
+        would_be: Vec<WouldBe>,
+    }
+
+    /// What an answer would make of it.
+    struct WouldBe {
+        /// The answer.
+        answer as "if": bool,
+        /// The outcome.
+        outcome: &'static str = &Outcome::ALL.map(Outcome::name),
+    }
+
+    /// Facts whose change would change the outcome.
+    struct PivotData {
+        /// Their paths.
+        facts: Vec<String>,
+        /// The outcome then.
+        outcome: &'static str = &Outcome::ALL.map(Outcome::name),
+    }
+
+    /// A clause that is not encoded.
+    struct GapData<'a> {
+        /// Its id.
+        id: String,
+        /// Its words.
+        quote: Vec<&'a str>,
+        /// Why.
+        why: &'a str,
+    }
 }
 
-#[derive(Serialize)]
-struct CaseHead<'a> {
-    id: &'a str,
-    title: &'a str,
-    sha256: &'a str,
-}
+/// Why a norm does not apply.
+const BECAUSE: [&str; 5] = ["untouched", "not-in-force", "element", "excepted", "gap"];
 
-#[derive(Serialize)]
-struct RulesHead<'a> {
-    sha256: &'a str,
-}
+/// What can presume a value.
+const ASSUMED_BY: [&str; 3] = ["element", "exception", "definition"];
 
-#[derive(Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "it is a record as its readers know it, and no state")]
-struct FindingData<'a> {
-    id: &'a str,
-    provision: &'a str,
-    norm: Option<&'a str>,
-    kind: Option<&'static str>,
-    outcome: &'static str,
-    because: Option<&'static str>,
-    leans: Option<&'static str>,
-    version: Option<String>,
-    needs: Option<&'static str>,
-    reaches: Option<&'static str>,
-    bearer: Option<&'a str>,
-    whom: Vec<&'a str>,
-    at: Option<String>,
-    until: Option<String>,
-    stipulated: bool,
-    under_every_reading: bool,
-    partly_in_force: bool,
-    approximate: bool,
-    reviewed: &'a [String],
-    grade: Option<&'static str>,
-    cite: &'a str,
-    quotable: String,
-    sentences: Vec<SentenceData>,
-    elements: Vec<part::Part>,
-    exceptions: Vec<part::Part>,
-    conduct: Option<Conduct>,
-    threat: Option<Threat>,
-    over: Option<part::Part>,
-    amounts: Vec<AmountData<'a>>,
-    readings: Vec<ReadingData>,
-    despite: Vec<Said>,
-    objections: Vec<ObjectionData<'a>>,
-    conflicts: Vec<ConflictData<'a>>,
-    assumptions: Vec<AssumptionData>,
-    missing: Vec<MissingData>,
-    pivots: Vec<PivotData>,
-    gaps: Vec<GapData<'a>>,
-    limits: Vec<SentenceData>,
-    proof: Vec<Node>,
-}
-
-#[derive(Serialize)]
-pub(super) struct SentenceData {
-    text: String,
-    from: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct AmountData<'a> {
-    id: &'a str,
-    unit: &'a str,
-    is: Option<String>,
-}
-
-#[derive(Serialize)]
-struct ReadingData {
-    choice: std::collections::BTreeMap<String, String>,
-    outcome: &'static str,
-}
-
-#[derive(Serialize)]
-struct ObjectionData<'a> {
-    id: String,
-    by: &'a str,
-    says: &'a str,
-    reply: Option<&'a str>,
-    left: Option<&'a str>,
-    turns_on: &'a [String],
-}
-
-#[derive(Serialize)]
-struct ConflictData<'a> {
-    id: String,
-    with: &'a str,
-    finding: Option<&'a str>,
-    says: &'a str,
-    resolved_by: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct AssumptionData {
-    id: String,
-    by: &'static str,
-    value: bool,
-    burden: Option<String>,
-}
-
-#[derive(Serialize)]
-struct MissingData {
-    ask: Option<String>,
-    path: String,
-    disputed: bool,
-    could_answer: Vec<String>,
-    would_be: Vec<WouldBe>,
-}
-
-#[derive(Serialize)]
-struct WouldBe {
-    #[serde(rename = "if")]
-    answer: bool,
-    outcome: &'static str,
-}
-
-#[derive(Serialize)]
-struct PivotData {
-    facts: Vec<String>,
-    outcome: &'static str,
-}
-
-#[derive(Serialize)]
-struct GapData<'a> {
-    id: String,
-    quote: Vec<&'a str>,
-    why: &'a str,
+/// The schema of the report, from the types above.
+pub fn schema() -> serde_json::Value {
+    let mut defs = Defs::default();
+    Document::schema(&mut defs);
+    let mut schema = defs.0.remove("Document").unwrap_or_default();
+    if let serde_json::Value::Object(schema) = &mut schema {
+        let defs = defs.0.into_iter().map(|(name, def)| (name.to_owned(), def));
+        schema.insert("$defs".to_owned(), serde_json::Value::Object(defs.collect()));
+    }
+    schema
 }
 
 /// The report as JSON, two blanks a level, with a line feed at the end.

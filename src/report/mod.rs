@@ -31,7 +31,7 @@ use crate::eval::{Fact, Proof};
 use crate::facts::Case;
 use crate::finding::Findings;
 
-pub use json::json;
+pub use json::{json, schema};
 pub use sentence::Sentence;
 pub use text::text;
 pub use wording::Wording;

@@ -7,6 +7,7 @@ mod escape;
 use std::sync::OnceLock;
 
 pub use escape::escape;
+pub(crate) use escape::is_hostile;
 
 /// A file among [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -7,7 +7,8 @@ mod decode;
 pub mod expr;
 pub mod json;
 pub mod reader;
+pub mod shape;
 pub mod toml;
 
-pub use accepted::{Accepted, read_accepted};
+pub use accepted::{ACCEPTED_KEY, Accepted, read_accepted};
 pub use decode::decode;

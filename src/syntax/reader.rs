@@ -1,8 +1,9 @@
-//! Tables read key by key: every key that nobody asked for is an error with a suggestion, and all errors come at once.
+//! Tables read key by key: every key that their shape does not have is an error with a suggestion, and all errors come at once.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 use super::expr::Place;
+use super::shape::{Shape, Takes};
 use super::toml::{Entry, Table, Toml, Value};
 use crate::diag::{Diagnostic, codes, did_you_mean};
 use crate::source::{FileId, Span};
@@ -46,17 +47,30 @@ impl Findings {
 pub struct Reader<'t> {
     table: &'t Table,
     path: String,
-    asked: RefCell<Vec<&'static str>>,
+    shape: &'static Shape,
     missing: RefCell<Vec<&'static str>>,
-    open: Cell<bool>,
     findings: &'t Findings,
 }
 
 impl<'t> Reader<'t> {
-    /// Reads `table`, which is reached by the keys `path`.
-    pub fn new(table: &'t Table, path: impl Into<String>, findings: &'t Findings) -> Self {
-        let (asked, missing, open) = (RefCell::default(), RefCell::default(), Cell::new(false));
-        Self { table, path: path.into(), asked, missing, open, findings }
+    /// Reads `table`, which is reached by the keys `path` and has the keys of `shape`.
+    pub fn new(
+        table: &'t Table,
+        path: impl Into<String>,
+        shape: &'static Shape,
+        findings: &'t Findings,
+    ) -> Self {
+        Self { table, path: path.into(), shape, missing: RefCell::default(), findings }
+    }
+
+    /// Reads the table under a key that the author of the file chose; what is no table is reported.
+    pub fn inside(&self, entry: &'t Entry) -> Option<Reader<'t>> {
+        let Some(Takes::Table(shape)) = self.shape.other else { return None };
+        let table = entry.value.as_table();
+        if table.is_none() {
+            self.wrong_type(&entry.key, &entry.value, "a table");
+        }
+        Some(Reader::new(table?, self.path_of(&entry.key), shape, self.findings))
     }
 
     /// Where the table stands.
@@ -69,9 +83,9 @@ impl<'t> Reader<'t> {
         if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
     }
 
-    /// The value of `key`, if it is there.
+    /// The value of `key`, if it is there. A key that the shape does not have is never there: who reads one finds nothing.
     pub fn value(&self, key: &'static str) -> Option<&'t Toml> {
-        self.asked.borrow_mut().push(key);
+        self.shape.key(key)?;
         self.table.get(key)
     }
 
@@ -80,10 +94,21 @@ impl<'t> Reader<'t> {
         self.typed(key, "a text", Toml::as_text)
     }
 
-    /// The text of `key`; its absence is an error.
-    pub fn required_text(&self, key: &'static str) -> Option<&'t str> {
-        self.required(key);
-        self.text(key)
+    /// The text or the day of `key`, as written, if it is there.
+    pub fn day_or_text(&self, key: &'static str) -> Option<&'t str> {
+        self.typed(key, "a text or a day", |value| value.as_text().or(value.as_date()))
+    }
+
+    /// The word of `key`, if it is there and one of those that the shape allows.
+    pub fn word(&self, key: &'static str) -> Option<&'t str> {
+        let word = self.text(key)?;
+        let allowed = self.shape.key(key).map_or(&[][..], |key| key.words());
+        if allowed.contains(&word) {
+            return Some(word);
+        }
+        let at = self.value(key).map_or(self.table.span, |value| value.span);
+        self.bad_value(key, at, word, allowed);
+        None
     }
 
     /// True or false; `false` if it is not there.
@@ -131,19 +156,21 @@ impl<'t> Reader<'t> {
 
     /// The table of `key`, if it is there.
     pub fn table(&self, key: &'static str) -> Option<Reader<'t>> {
+        let Takes::Table(shape) = self.shape.key(key)?.takes else { return None };
         let table = self.typed(key, "a table", Toml::as_table)?;
-        Some(Reader::new(table, self.path_of(key), self.findings))
+        Some(Reader::new(table, self.path_of(key), shape, self.findings))
     }
 
     /// The tables of `key`: `[[key]]`, or a list of `{ … }`.
     pub fn tables(&self, key: &'static str) -> Vec<Reader<'t>> {
         let mut out = Vec::new();
+        let Some(Takes::Tables(shape)) = self.shape.key(key).map(|key| key.takes) else { return out };
         for (item, n) in
             self.typed(key, "a list of tables", Toml::as_list).unwrap_or(&[]).iter().zip(1_usize..)
         {
             match item.as_table() {
                 Some(table) => {
-                    out.push(Reader::new(table, format!("{}[{n}]", self.path_of(key)), self.findings));
+                    out.push(Reader::new(table, format!("{}[{n}]", self.path_of(key)), shape, self.findings));
                 }
                 None => self.wrong_type(key, item, "a table"),
             }
@@ -151,26 +178,18 @@ impl<'t> Reader<'t> {
         out
     }
 
-    /// Every entry of the table; no key of it is then unknown.
+    /// The entries under keys that the author of the file chose.
     pub fn entries(&self) -> impl Iterator<Item = &'t Entry> + use<'t> {
-        self.open.set(true);
-        self.table.entries.iter()
+        let shape = self.shape;
+        self.table.entries.iter().filter(move |entry| shape.key(&entry.key).is_none())
     }
 
-    /// The entries that nobody has asked for yet; no key of the table is then unknown.
-    pub fn remaining(&self) -> Vec<&'t Entry> {
-        self.open.set(true);
-        let asked = self.asked.borrow();
-        self.table.entries.iter().filter(|e| !asked.contains(&e.key.as_str())).collect()
-    }
-
-    /// Reports the absence of `key`, when the table has been read: a key misspelt is not missing too.
-    pub fn required(&self, key: &'static str) -> bool {
-        let there = self.table.get(key).is_some();
-        if !there {
+    /// Asks for `key` where the shape leaves it open. Its absence is reported when the table has been read: a key misspelt is
+    /// not missing too.
+    pub fn required(&self, key: &'static str) {
+        if self.table.get(key).is_none() {
             self.missing.borrow_mut().push(key);
         }
-        there
     }
 
     fn report_missing(&self, key: &str) {
@@ -233,12 +252,14 @@ impl<'t> Reader<'t> {
 }
 
 impl Drop for Reader<'_> {
-    /// Keys that nobody asked for, and those that are missing, are reported when the table has been read.
+    /// Keys that the shape does not have, and those that are missing, are reported when the table has been read.
     fn drop(&mut self) {
-        let mut missing = self.missing.take();
+        let mut missing: Vec<&str> =
+            self.shape.all().filter(|key| key.required).map(|key| key.name).collect();
+        missing.extend(self.missing.take());
+        missing.retain(|key| self.table.get(key).is_none());
         missing.dedup();
-        let asked = self.asked.borrow();
-        let unknown = |entry: &&Entry| !self.open.get() && !asked.contains(&entry.key.as_str());
+        let unknown = |entry: &&Entry| self.shape.other.is_none() && self.shape.key(&entry.key).is_none();
         for entry in self.table.entries.iter().filter(unknown) {
             let meant = missing.iter().position(|key| did_you_mean(&entry.key, [*key]).is_some());
             let mut out =
@@ -248,7 +269,7 @@ impl Drop for Reader<'_> {
             let meant = meant.map(|place| missing.remove(place));
             // A key that is there already is not meant.
             let free = |key: &&str| self.table.get(key).is_none();
-            let candidates = asked.iter().copied().filter(|key| meant.is_none_or(|m| m == *key));
+            let candidates = self.shape.names().filter(|key| meant.is_none_or(|m| m == *key));
             if let Some(help) = did_you_mean(&entry.key, candidates.filter(free)) {
                 out = out.help(help);
             }

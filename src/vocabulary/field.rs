@@ -15,20 +15,13 @@ pub(super) fn read_field(
     span: Span,
     reader: &Reader<'_>,
 ) {
-    let ty = match (reader.required_text("type"), reader.value("type")) {
+    let ty = match (reader.text("type"), reader.value("type")) {
         (Some(text), Some(value)) => read_type(vocabulary, text, value.span, reader),
         _ => None,
     };
     let untyped = ty.is_none();
     let ty = ty.unwrap_or(Type::Text);
-    let enough = reader.text("enough").and_then(|text| {
-        let level = Level::parse(text).filter(|l| *l != Level::Given);
-        if level.is_none() {
-            let at = reader.value("enough").map_or(span, |v| v.span);
-            reader.bad_value("enough", at, text, &["reported", "alleged", "corroborated", "found"]);
-        }
-        level
-    });
+    let enough = reader.word("enough").and_then(Level::parse);
     let range = reader.value("range").filter(|_| !untyped).and_then(|value| {
         let list = value.as_list().unwrap_or(&[]);
         let bounds: Option<Vec<Number>> = list.iter().map(number).collect();

@@ -105,7 +105,6 @@ pub(super) fn read_walks(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
     let mut walks: Arena<super::WalkId, Walk> = Arena::default();
     for (name, span, reader) in named(section) {
         check_name(section, "a walk", name, span, &["start", "end", "one"]);
-        reader.required("along");
         let mut along = Vec::new();
         for (path, at) in reader.texts("along") {
             let field = path
@@ -131,7 +130,7 @@ pub(super) fn read_walks(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
                 }
             }
         }
-        let until = reader.required_text("until").unwrap_or("");
+        let until = reader.text("until").unwrap_or("");
         let ends = walk_end(vocabulary, until);
         let untyped = until.split_once(" is ").is_some_and(|(name, _)| {
             vocabulary.untyped.iter().any(|f| vocabulary.fields.at(*f).name == name.trim())

@@ -3,6 +3,9 @@
 //! Takes the vocabulary files, [joined](join) to one; gives a [`Vocabulary`]. It does not know any kind by name: persons, events and
 //! States are words of the rule library.
 
+pub mod case_keys;
+pub mod keys;
+
 mod check;
 mod field;
 mod join;
@@ -36,25 +39,6 @@ id_type! {
     /// A walk, such as `state of x`.
     pub struct WalkId;
 }
-
-/// The keys of a case beside the plurals of the kinds.
-pub(crate) const CASE_KEYS: [&str; 12] = [
-    "$schema",
-    "id",
-    "title",
-    "scope",
-    "language",
-    "stipulated",
-    "names",
-    "consent",
-    "sources",
-    "statements",
-    "unknown",
-    "complete",
-];
-
-/// The keys that every entity can have, whatever its kind.
-pub(crate) const ENTITY_KEYS: [&str; 6] = ["said", "asserted", "names", "spellings", "consent", "note"];
 
 /// Everything that cases and rules may name.
 #[derive(Debug, Clone, Default)]

@@ -30,6 +30,16 @@ pub struct Agreement {
 }
 
 impl Phrase {
+    /// It with its places shown as names, for readers of a rule and not of a finding.
+    pub fn plain(&self) -> String {
+        let piece = |piece: &Piece| match piece {
+            Piece::Words(words) => words.clone(),
+            Piece::Slot(name) => name.split('.').next_back().unwrap_or(name).replace('_', " "),
+            Piece::Agree(agreement) => agreement.singular.clone(),
+        };
+        self.pieces.iter().map(piece).collect()
+    }
+
     /// Reads a phrase.
     ///
     /// # Errors

@@ -5,16 +5,16 @@ use std::collections::BTreeMap;
 use super::check::{check_name, check_phrases};
 use super::field::read_field;
 use super::known::{read_known, read_walks};
-use super::{CASE_KEYS, ENTITY_KEYS, Enum, EnumValue, FieldId, Kind, KindId, Phrase, Type, Vocabulary};
+use super::{Enum, EnumValue, FieldId, Kind, KindId, Phrase, Type, Vocabulary, case_keys, keys};
 use crate::diag::{Diagnostic, codes, did_you_mean};
 use crate::source::Span;
 use crate::syntax::read_accepted;
 use crate::syntax::reader::{Findings, Reader};
-use crate::syntax::toml::{Table, Toml};
+use crate::syntax::toml::{Entry, Table, Toml};
 
 /// Reads the vocabulary; everything wrong in it is added to `findings`.
 pub fn read(root: &Table, findings: &Findings) -> Vocabulary {
-    let top = Reader::new(root, "", findings);
+    let top = Reader::new(root, "", &keys::VOCABULARY, findings);
     let mut vocabulary = Vocabulary::default();
     let enums = top.table("enum");
     let kinds = top.table("entity");
@@ -41,17 +41,9 @@ pub fn read(root: &Table, findings: &Findings) -> Vocabulary {
 
 /// Every `[section.NAME]` as a reader, with its name and where the name stands.
 pub(super) fn named<'t>(section: &Reader<'t>) -> Vec<(&'t str, Span, Reader<'t>)> {
-    let mut out = Vec::new();
-    for entry in section.entries() {
-        match entry.value.as_table() {
-            Some(table) => {
-                let reader = Reader::new(table, section.path_of(&entry.key), section.findings());
-                out.push((entry.key.as_str(), entry.key_span, reader));
-            }
-            None => section.wrong_type(&entry.key, &entry.value, "a table"),
-        }
-    }
-    out
+    let reader = |entry| Some((entry, section.inside(entry)?));
+    let name = |(entry, reader): (&'t Entry, _)| (entry.key.as_str(), entry.key_span, reader);
+    section.entries().filter_map(reader).map(name).collect()
 }
 
 fn declare_enums(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
@@ -105,6 +97,7 @@ fn declare_enums(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
 }
 
 fn declare_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
+    let case_keys: Vec<&str> = case_keys::CASE.names().collect();
     for entry in section.entries() {
         let Some(table) = entry.value.as_table() else { continue };
         check_name(section, "a kind", &entry.key, entry.key_span, &[]);
@@ -115,7 +108,7 @@ fn declare_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
                 format!("the kind `{}` has the plural `{plural}` too", vocabulary.kinds.at(other).name);
             section.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(at, "second kind"));
         }
-        check_name(section, "a list of the case", &plural, at, &CASE_KEYS);
+        check_name(section, "a list of the case", &plural, at, &case_keys);
         let id = vocabulary.kinds.push(Kind {
             name: entry.key.clone(),
             title: entry.key.clone(),
@@ -137,24 +130,20 @@ fn declare_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
 }
 
 fn fill_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
+    let entity_keys: Vec<&str> = case_keys::ENTITY.names().collect();
     for (name, span, reader) in named(section) {
         let Some(id) = vocabulary.kind(name) else { continue };
-        reader.required_text("plural");
+        reader.required("plural");
+        reader.text("plural");
         let title = reader.text("title").unwrap_or(name).to_owned();
         if let Some(has) = reader.table("has") {
             for (field_name, field_span, field) in named(&has) {
-                check_name(&has, "a field", field_name, field_span, &ENTITY_KEYS);
+                check_name(&has, "a field", field_name, field_span, &entity_keys);
                 read_field(vocabulary, id, field_name, field_span, &field);
             }
         }
         let claim = reader.flag("claim");
-        let open = reader.text("record").is_some_and(|record| {
-            if record != "open" {
-                let at = reader.value("record").map_or(span, |v| v.span);
-                reader.bad_value("record", at, record, &["open"]);
-            }
-            record == "open"
-        });
+        let open = reader.word("record").is_some();
         let one = |key| own_field(vocabulary, id, &reader, key).into_iter().next();
         let (group, heads, described_by) = (one("group"), one("heads"), one("described_by"));
         let (day, follows) = (one("day"), one("follows"));

@@ -13,7 +13,7 @@ use super::library::{files_in, rules_of, tests};
 const PARTIES: &str = "un/visits/parties.csv";
 
 /// The rules with one bad file.
-fn overlaid(text: &str) -> Vec<(String, String)> {
+pub(crate) fn overlaid(text: &str) -> Vec<(String, String)> {
     let first = text.lines().next().unwrap().strip_prefix("#: ");
     let words: Vec<&str> = first.map_or(vec!["as", PARTIES], |line| line.split(' ').collect());
     let alone = words.first() == Some(&"alone");

@@ -3,6 +3,8 @@
 mod book;
 mod call;
 mod files;
+mod form;
+mod new;
 mod papers;
 mod print;
 mod reference;
@@ -25,6 +27,10 @@ const SMALL: &str = r#"{
   "events": { "arrest": { "act": "arrest", "by": "police", "to": ["family"], "when": "2011-03",
                           "said": [{ "in": "letter", "basis": "saw" }] } }
 }"#;
+
+/// The commands.
+const COMMANDS: [&str; 9] =
+    ["check", "explain", "lint", "test", "schema", "fmt", "new", "completions", "man"];
 
 /// A folder for one test, gone with it.
 struct Folder(PathBuf);

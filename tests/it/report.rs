@@ -1,6 +1,6 @@
 //! Reports: every sentence traceable, none overstated, none in the engine's words.
 
-mod cases;
+pub(crate) mod cases;
 mod lint;
 
 use std::path::{Path, PathBuf};

@@ -61,4 +61,16 @@ right "policycheck explain un/refugee-convention/33";
 and should not be used.",
 wrong "policycheck my-case.json > /a/disk/that/is/full.txt",
 right "policycheck my-case.json > result.txt";
+
+    NEW_ID = "PC0820", "an id under which nothing can be begun",
+"`new case` takes letters and digits, `-` and `_`; the file gets that name. `new rule` takes the id that findings will print: \
+jurisdiction, instrument and number, with `/` between them.",
+wrong "policycheck new rule art-36",
+right "policycheck new rule un/vccr/36";
+
+    NEW_THERE = "PC0821", "a beginning over something that is there",
+"`new` writes no file over another. A new version of a provision is a file of its own beside the first, under a name with the \
+day from which it is in force.",
+wrong "policycheck new rule un/vccr/31   # the rules have it",
+right "policycheck new rule un/vccr/36";
 }

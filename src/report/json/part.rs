@@ -4,71 +4,129 @@ use serde::Serialize;
 
 use crate::eval::{self, NodeId, NodeKind, OwnedVal};
 use crate::facts::{Basis, SaidId, Stance};
-use crate::finding::{Causes, FactFinding, PartFinding};
+use crate::finding::{Causes, FactFinding, PartFinding, Value};
 use crate::law;
 use crate::measure::Level;
+use crate::report::json::data::{Defs, Described, Property, data, limited};
 use crate::report::names::Names;
 use crate::report::teller::Teller;
 
-#[derive(Serialize)]
-pub(super) struct Part {
-    id: Option<String>,
-    path: String,
-    node: u32,
-    quote: Vec<String>,
-    from: Option<String>,
-    gloss: Option<String>,
-    judgment: bool,
-    value: &'static str,
-    reaches: Option<&'static str>,
-    presumed: bool,
-    causes: CauseData,
-    facts: Vec<FactData>,
-    also: Vec<FactData>,
-    parts: Vec<Part>,
-}
+data! {
+    /// An element, an exception, or another condition: what it comes to, and on what.
+    pub(super) struct Part {
+        /// Its id within the norm, if it has one.
+        id: Option<String>,
+        /// Its path in the rules.
+        path: String,
+        /// Its node in the proof.
+        node: u32,
+        /// The words that it encodes.
+        quote: Vec<String>,
+        /// The provision in which they stand, if another.
+        from: Option<String>,
+        /// Our own rendering of them.
+        gloss: Option<String>,
+        /// Whether the law leaves it to judgment.
+        judgment: bool,
+        /// What it comes to.
+        value: &'static str = &Value::ALL.map(Value::name),
+        /// The level up to which that stands.
+        reaches: Option<&'static str> = &Level::ALL.map(Level::name),
+        /// Whether it is presumed.
+        presumed: bool,
+        /// What keeps it open.
+        causes: CauseData,
+        /// The facts on which it rests.
+        facts: Vec<FactData>,
+        /// Facts that support it too and do not matter.
+        also: Vec<FactData>,
+        /// Its alternatives.
+        parts: Vec<Part>,
+    }
 
-#[derive(Serialize)]
-pub(super) struct CauseData {
-    unknown: Vec<String>,
-    disputed: Vec<String>,
-    readings: Vec<String>,
-}
+    /// What keeps a condition open.
+    pub(super) struct CauseData {
+        /// Paths of facts that nobody settles.
+        unknown: Vec<String>,
+        /// Paths of facts on which accounts differ.
+        disputed: Vec<String>,
+        /// Ids of readings.
+        readings: Vec<String>,
+    }
 
-#[derive(Serialize)]
-struct FactData {
-    path: String,
-    says: Option<String>,
-    #[serde(rename = "for")]
-    pro: Option<&'static str>,
-    against: Option<&'static str>,
-    said: Vec<Said>,
-}
+    /// A fact, and who says what about it.
+    struct FactData {
+        /// Its path in the case.
+        path: String,
+        /// It in a sentence.
+        says: Option<String>,
+        /// The level that what is said for it reaches.
+        pro as "for": Option<&'static str> = &LEVELS,
+        /// The level that what is said against it reaches.
+        against: Option<&'static str> = &LEVELS,
+        /// What is said about it.
+        said: Vec<Said>,
+    }
 
-/// A statement, with the words in which it stands.
-#[derive(Serialize)]
-pub(super) struct Said {
-    #[serde(rename = "in")]
-    source: String,
-    by: Option<String>,
-    stance: &'static str,
-    basis: &'static str,
-    quote: Vec<String>,
-    as_of: Option<String>,
-    standard: Option<String>,
-    note: Option<String>,
-}
+    /// A statement, with the words in which it stands.
+    pub(super) struct Said {
+        /// The id of the source.
+        source as "in": String,
+        /// The id of the speaker; nothing if the source does not say who.
+        by: Option<String>,
+        /// In which way it is said.
+        stance: &'static str = &Stance::NAMED.map(|(name, _)| name),
+        /// How the speaker knows.
+        basis: &'static str = &Basis::NAMED.map(|(name, _)| name),
+        /// The words.
+        quote: Vec<String>,
+        /// The day up to which a denial counts.
+        as_of: Option<String>,
+        /// The standard of a finding.
+        standard: Option<String>,
+        /// The note of whoever wrote the case.
+        note: Option<String>,
+    }
 
-#[derive(Serialize)]
-pub(super) struct Conduct {
-    quote: Vec<String>,
-    gloss: Option<String>,
-    judgment: bool,
-    value: &'static str,
-    reaches: Option<&'static str>,
-    causes: CauseData,
-    done: Option<Part>,
-    not_done: Option<Part>,
+    /// What is owed or forbidden.
+    pub(super) struct Conduct {
+        /// The words of the law.
+        quote: Vec<String>,
+        /// Our own rendering of them.
+        gloss: Option<String>,
+        /// Whether the law leaves it to judgment.
+        judgment: bool,
+        /// Whether it was done.
+        value: &'static str = &Value::ALL.map(Value::name),
+        /// The level up to which that stands.
+        reaches: Option<&'static str> = &Level::ALL.map(Level::name),
+        /// What keeps it open.
+        causes: CauseData,
+        /// What shows that it was done.
+        done: Option<Part>,
+        /// What shows that it was left undone.
+        not_done: Option<Part>,
+    }
+
+    /// A step of the proof. Parts are named by number, because one step may be part of several.
+    pub(super) struct Node {
+        /// Its number.
+        number as "node": u32,
+        /// The path of the condition.
+        id: String,
+        /// What it does.
+        kind: &'static str = &KINDS,
+        /// With what.
+        of: Option<String>,
+        /// The levels at which it holds.
+        holds: Vec<&'static str> = &Level::ALL.map(Level::name),
+        /// The levels at which it fails.
+        fails: Vec<&'static str> = &Level::ALL.map(Level::name),
+        /// Paths of the facts that it reads.
+        facts: Vec<String>,
+        /// The steps that it is made of.
+        parts: Vec<u32>,
+    }
 }
 
 /// The threat, with the level at which it is weighed.
@@ -79,19 +137,39 @@ pub(super) struct Threat {
     part: Part,
 }
 
-/// A node of the proof. Parts are named by number, because one node may be part of several.
-#[derive(Serialize)]
-pub(super) struct Node {
-    #[serde(rename = "node")]
-    number: u32,
-    id: String,
-    kind: &'static str,
-    of: Option<String>,
-    holds: Vec<&'static str>,
-    fails: Vec<&'static str>,
-    facts: Vec<String>,
-    parts: Vec<u32>,
+impl Described for Threat {
+    fn schema(defs: &mut Defs) -> serde_json::Value {
+        defs.record("Threat", "What engages a norm before its conduct has occurred.", |defs| {
+            let schema = limited(<&str>::schema(defs), &[&Level::ALL.map(Level::name)]);
+            let needs = Property { name: "needs", says: "The level at which it is weighed.", schema };
+            std::iter::once(needs).chain(Part::properties(defs)).collect()
+        })
+    }
 }
+
+/// Levels, and that there is none.
+const LEVELS: [&str; 6] = ["none", "reported", "alleged", "corroborated", "found", "given"];
+
+/// What a step of a proof can be.
+const KINDS: [&str; 17] = [
+    "all",
+    "any",
+    "not",
+    "test",
+    "some",
+    "every",
+    "member",
+    "unmentioned",
+    "definition",
+    "presumed",
+    "raised",
+    "judgment",
+    "asserted",
+    "binds",
+    "reading",
+    "not-in-force",
+    "part",
+];
 
 /// A level; nothing for none.
 pub(super) fn level(level: Level) -> Option<&'static str> {
@@ -161,27 +239,8 @@ pub(super) fn said(names: &Names<'_>, id: SaidId) -> Option<Said> {
     Some(Said {
         source: names.case.sources.get(said.source).map_or_else(String::new, |s| s.id.clone()),
         by: said.by.and_then(|e| names.case.entities.get(e)).map(|e| e.id.clone()),
-        stance: match said.stance {
-            Stance::Alleges => "alleges",
-            Stance::Admits => "admits",
-            Stance::Finds => "finds",
-            Stance::Denies => "denies",
-            Stance::FindsNot => "finds-not",
-            Stance::Doubts => "doubts",
-            Stance::Qualifies => "qualifies",
-            Stance::Objects => "objects",
-            Stance::Replies => "replies",
-            Stance::Opines => "opines",
-            Stance::QuotesLaw => "quotes-law",
-            Stance::NoAnswer => "no-answer",
-        },
-        basis: match said.basis {
-            Basis::TookPart => "took-part",
-            Basis::Saw => "saw",
-            Basis::WasTold => "was-told",
-            Basis::Infers => "infers",
-            Basis::NotStated => "not-stated",
-        },
+        stance: said.stance.name(),
+        basis: said.basis.name(),
         quote: said.quote.clone(),
         as_of: said.as_of.map(|d| d.to_string()),
         standard: said.standard.clone(),

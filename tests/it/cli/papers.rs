@@ -102,7 +102,7 @@ fn every_outcome_and_command_stands_in_the_readme() {
     for outcome in policycheck::finding::Outcome::ALL {
         assert!(readme.contains(&format!("| `{}` |", outcome.name())), "{}", outcome.name());
     }
-    for command in ["check", "explain", "completions", "man"] {
+    for command in super::COMMANDS {
         assert!(readme.contains(&format!("\npolicycheck {command}")), "{command}");
     }
 }

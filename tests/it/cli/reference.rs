@@ -3,16 +3,16 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use super::Folder;
+use super::{COMMANDS, Folder};
 
 /// The whole reference in one file, so that no option changes unnoticed.
 #[test]
 fn the_help_is_as_reviewed() {
     let folder = Folder::new();
     let mut reference = String::new();
-    for line in
-        ["--help", "check --help", "explain --help", "test --help", "completions --help", "man --help"]
-    {
+    for command in std::iter::once("").chain(COMMANDS) {
+        let line = format!("{command} --help").trim().to_owned();
+        let line = line.as_str();
         let _ = write!(reference, "$ policycheck {line}\n{}\n", folder.run(line).results());
     }
     let mut settings = insta::Settings::clone_current();
@@ -34,8 +34,8 @@ fn every_shell_gets_a_script() {
 #[test]
 fn the_manual_has_a_page_for_each_command() {
     let manual = Folder::new().run("man").results();
-    for command in ["", "-check", "-explain", "-test", "-completions", "-man"] {
-        assert!(manual.contains(&format!(".TH policycheck{command} 1")), "{command}");
+    for command in COMMANDS {
+        assert!(manual.contains(&format!(".TH policycheck-{command} 1")), "{command}");
     }
     assert!(manual.contains("fail\\-on"));
 }
@@ -83,4 +83,24 @@ fn what_is_not_known_is_said_with_what_may_be_meant() {
     assert!(help("33").contains("`un/refugee-convention/33`"));
     assert!(help("PC9999").contains("PC0809"));
     assert!(help("everything").contains("the rules hold"));
+}
+
+#[test]
+fn the_schema_is_printed_for_the_rules_at_hand() {
+    let folder = Folder::with_small();
+    let case = folder.run("schema case").results();
+    assert!(case.contains("\"nationality\"") && case.contains("\"arrest\""));
+    assert!(folder.run("schema report").results().contains("policycheck/report/1"));
+    assert!(folder.run("schema law").complaint().contains("[possible values: case, rule, instrument,"));
+    let folder = folder.file("rules/vocabulary.toml", "[entity.firm]\nplural = \"firms\"\n");
+    let case = folder.run("schema case --rules rules").results();
+    assert!(case.contains("\"firms\"") && !case.contains("\"arrest\""));
+}
+
+#[test]
+fn a_case_may_name_its_schema() {
+    let folder = Folder::with_small();
+    let named = super::SMALL.replacen('{', "{ \"$schema\": \"case.jsonschema\", ", 1);
+    let folder = folder.file("named.json", named);
+    assert!(folder.run("named.json").results().contains("at risk"));
 }

@@ -1,7 +1,7 @@
 //! Small cases, one for each way in which a finding can be worded. Everything in them is made up for these tests.
 
 /// Two sisters sent back, on the word of one who was there.
-pub(super) const SISTERS: &str = r#"{
+pub(crate) const SISTERS: &str = r#"{
   "id": "sisters", "title": "Two sisters sent back",
   "sources": { "interview": { "type": "interview", "title": "Interview with the elder sister", "author": "elder", "sha256": "0000000000000000000000000000000000000000000000000000000000000000" },
                "letter": { "type": "letter", "title": "Letter of a county office", "author": "office", "sha256": "0101010101010101010101010101010101010101010101010101010101010101" } },
@@ -26,7 +26,7 @@ pub(super) const SISTERS: &str = r#"{
 }"#;
 
 /// An entry into a consulate; whether one who could consent did is disputed.
-pub(super) const ENTRY: &str = r#"{
+pub(crate) const ENTRY: &str = r#"{
   "id": "entry", "title": "An entry into a consulate",
   "sources": { "chapter": { "type": "chapter", "title": "A chapter", "author": "hrw", "sha256": "0000000000000000000000000000000000000000000000000000000000000000" },
                "daily": { "type": "article", "title": "A daily of the State", "author": "china", "sha256": "0101010101010101010101010101010101010101010101010101010101010101" },
@@ -50,7 +50,7 @@ pub(super) const ENTRY: &str = r#"{
 }"#;
 
 /// An applicant handed over; stipulated, with a name that is withheld.
-pub(super) const STIPULATED: &str = r#"{
+pub(crate) const STIPULATED: &str = r#"{
   "id": "stipulated", "title": "An applicant", "stipulated": true,
   "sources": {},
   "persons": { "man": { "label": "the applicant", "names": "withheld", "nationality": "dprk", "located": "china", "wishes_protection_of": "south-korea",
@@ -64,7 +64,7 @@ pub(super) const STIPULATED: &str = r#"{
 }"#;
 
 /// A return by a State that is no party, and one that the file denies.
-pub(super) const UNBOUND: &str = r#"{
+pub(crate) const UNBOUND: &str = r#"{
   "id": "unbound", "title": "Two returns",
   "sources": { "note": { "type": "document", "title": "A note", "author": "witness", "sha256": "0000000000000000000000000000000000000000000000000000000000000000" },
                "answer": { "type": "document", "title": "An answer", "author": "japan", "sha256": "0101010101010101010101010101010101010101010101010101010101010101" } },
@@ -85,4 +85,4 @@ pub(super) const UNBOUND: &str = r#"{
 }"#;
 
 /// All of them.
-pub(super) const ALL: &[&str] = &[SISTERS, ENTRY, STIPULATED, UNBOUND];
+pub(crate) const ALL: &[&str] = &[SISTERS, ENTRY, STIPULATED, UNBOUND];

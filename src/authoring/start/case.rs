@@ -1,0 +1,85 @@
+//! A first case: one entity of each kind that the vocabulary declares, with a note on what else can be said of it.
+
+use serde_json::{Map, Value, json};
+
+use crate::authoring::format;
+use crate::vocabulary::case_keys::CASE;
+use crate::vocabulary::{Field, Kind, KindId, Type, Vocabulary};
+
+/// The text of a case file with this id, in its canonical form. JSON has no comments, so what belongs in a place stands in it, or
+/// in a `note` beside it.
+pub fn case(vocabulary: &Vocabulary, id: &str) -> String {
+    let source = json!({
+        "type": "report",
+        "title": "The title of the source",
+        "issued": "2011-04",
+        "note": "Where a copy may be stored, put it beside the case and name its file under text; else put its sha256. Quotations are then held against it. Under author stands the id of whoever speaks in it.",
+    });
+    let mut case = Map::new();
+    let schema = CASE.key("$schema").and_then(|key| key.example).unwrap_or_default();
+    case.insert("$schema".to_owned(), json!(schema));
+    case.insert("id".to_owned(), json!(id));
+    case.insert("title".to_owned(), json!("What is said to have happened, in a line"));
+    case.insert(
+        "scope".to_owned(),
+        json!("From which sources this is built. What no source says stays out."),
+    );
+    case.insert("sources".to_owned(), json!({ SOURCE: source }));
+    for (id, kind) in vocabulary.kinds.iter() {
+        case.insert(kind.plural.clone(), json!({ example(kind): entity(vocabulary, id, kind) }));
+    }
+    let question = json!({ "ask": "What should somebody still be asked?", "could_answer": "unknown" });
+    case.insert("unknown".to_owned(), json!([question]));
+    let text = Value::Object(case).to_string();
+    format::case(&text, vocabulary).unwrap_or(text)
+}
+
+/// The id of the one source.
+const SOURCE: &str = "source-1";
+
+/// The id of the one entity of a kind.
+fn example(kind: &Kind) -> String {
+    format!("{}-1", kind.name)
+}
+
+/// One entity: its label, or for a claim what happened, when, and by and to whom; the rest in its note.
+fn entity(vocabulary: &Vocabulary, id: KindId, kind: &Kind) -> Value {
+    let mut entity = Map::new();
+    let fields = || kind.fields.iter().filter_map(|field| Some((*field, vocabulary.fields.get(*field)?)));
+    if kind.claim {
+        let shown = |field| {
+            kind.described_by == Some(field) || kind.day == Some(field) || kind.answers.contains(&field)
+        };
+        let values = fields().filter(|(field, _)| shown(*field));
+        entity.extend(values.filter_map(|(_, field)| Some((field.name.clone(), value(vocabulary, field)?))));
+    } else if let Some(label) = fields().find(|(_, field)| field.name == "label") {
+        entity.insert(label.1.name.clone(), json!(format!("{}, as every sentence prints it", kind.title)));
+        entity.insert("names".to_owned(), json!("withheld"));
+    }
+    entity.insert("said".to_owned(), json!([{ "in": SOURCE, "basis": "not-stated" }]));
+    let known = vocabulary.known.values().filter(|known| known.kind == id).map(|known| known.id.as_str());
+    let known: Vec<&str> = known.take(4).collect();
+    let rest: Vec<&str> =
+        fields().map(|(_, field)| field.name.as_str()).filter(|name| !entity.contains_key(*name)).collect();
+    let rest = (!rest.is_empty()).then(|| format!("It can also have: {}.", rest.join(", ")));
+    let known = (!known.is_empty())
+        .then(|| format!("Known without being declared: {} and others.", known.join(", ")));
+    let said = "Add to what is said a quote, by whom, and how they know (basis).".to_owned();
+    let note: Vec<String> = rest.into_iter().chain(known).chain([said]).collect();
+    entity.insert("note".to_owned(), json!(note.join(" ")));
+    Value::Object(entity)
+}
+
+/// An example of a value; nothing where none fits.
+fn value(vocabulary: &Vocabulary, field: &Field) -> Option<Value> {
+    let of = |ty: &Type| match ty {
+        Type::Enum(of) => {
+            let first = vocabulary.enums.get(*of)?.values.first()?;
+            Some(json!(vocabulary.values.get(*first)?.name))
+        }
+        Type::Ref(kinds) => Some(json!(example(vocabulary.kinds.get(*kinds.first()?)?))),
+        Type::Date => Some(json!("2011-03")),
+        _ => None,
+    };
+    if let Type::List(item) = &field.ty { Some(json!([of(item)?])) } else { of(&field.ty) }
+}

@@ -1,0 +1,142 @@
+//! The keys of vocabulary files: one table for each table of TOML, by which they are read and from which schemas are written.
+
+use crate::syntax::ACCEPTED_KEY;
+use crate::syntax::shape::Takes::{Any, Flag, Range, Table, Text, Texts, Word};
+use crate::syntax::shape::{Key, Shape};
+
+/// A vocabulary file.
+pub static VOCABULARY: Shape = Shape {
+    name: "vocabulary",
+    says: "What a case can say: kinds of entity, their fields, the values of enums, known entities and walks.",
+    keys: &[&[
+        Key::new("entity", Table(&KINDS), "Kinds of entity, under their names."),
+        Key::new("enum", Table(&ENUMS), "Enums, under their names."),
+        Key::new("known", Table(&KNOWN), "Entities that every case knows, under the name of their kind."),
+        Key::new("walk", Table(&WALKS), "Walks from one entity to another, such as `state of x`."),
+        ACCEPTED_KEY,
+    ]],
+    other: None,
+};
+
+static KINDS: Shape =
+    Shape { name: "entities", says: "Kinds of entity.", keys: &[], other: Some(Table(&KIND)) };
+
+/// `[entity.KIND]`
+pub static KIND: Shape = Shape {
+    name: "entity",
+    says: "A kind of entity, such as a person or an event.",
+    keys: &[&[
+        Key::new("title", Text, "What it is, in words."),
+        Key::new(
+            "plural",
+            Text,
+            "The key under which a case lists entities of this kind. It has to be said once.",
+        )
+        .example("persons"),
+        Key::new("has", Table(&FIELDS), "Its fields, under their names."),
+        Key::new("claim", Flag, "An entity of this kind is what somebody says happened."),
+        Key::new("record", Word(&["open"]), "`open`: there may be more than the case mentions."),
+        Key::new("group", Text, "The field that names the group a member is part of.").example("part_of"),
+        Key::new("heads", Text, "The field that says how many heads an entity counts.").example("count"),
+        Key::new("described_by", Text, "The enum field whose value brings the phrases of a claim.")
+            .example("act"),
+        Key::new("day", Text, "The field with the day of a claim.").example("when"),
+        Key::new("follows", Text, "The field that names an earlier claim.").example("after"),
+        Key::new("answers", Texts, "The fields whose entities speak of a claim first-hand.").example("by"),
+    ]],
+    other: None,
+};
+
+static FIELDS: Shape =
+    Shape { name: "fields", says: "Fields of a kind.", keys: &[], other: Some(Table(&FIELD)) };
+
+const PHRASES: &[Key] = &[
+    Key::new("says", Text, "That it is so, in a sentence with places: what happened, and nothing about it.")
+        .example("{person} {is|are} of the nationality of {value}"),
+    Key::new("not", Text, "That it is not so."),
+    Key::new("ask", Text, "Whether it is so, as a question to somebody who may know."),
+];
+
+/// `[entity.KIND.has]` FIELD
+pub static FIELD: Shape = Shape {
+    name: "field",
+    says: "A field of a kind.",
+    keys: &[
+        &[
+            Key::new(
+                "type",
+                Text,
+                "`bool`, `int`, `decimal UNIT`, `text`, `date`, `enum NAME`, `ref KIND`, `ref KIND or KIND`, or `list of` one of these.",
+            )
+            .required()
+            .example("ref actor"),
+            Key::new("given", Flag, "It needs no statement."),
+            Key::new("inherit", Flag, "Members have it from their group."),
+            Key::new(
+                "enough",
+                Word(&["reported", "alleged", "corroborated", "found"]),
+                "A lower level of support that suffices for it while nobody contradicts.",
+            ),
+            Key::new("range", Range, "The least number, or the least and the greatest."),
+        ],
+        PHRASES,
+    ],
+    other: None,
+};
+
+static ENUMS: Shape = Shape { name: "enums", says: "Enums.", keys: &[], other: Some(Table(&VALUES)) };
+
+static VALUES: Shape =
+    Shape { name: "values", says: "The values of an enum.", keys: &[], other: Some(Table(&VALUE)) };
+
+/// `[enum.NAME.VALUE]`
+pub static VALUE: Shape = Shape {
+    name: "value",
+    says: "A value of an enum.",
+    keys: &[
+        &[
+            Key::new("label", Text, "It in words; the name with blanks if none is given."),
+            Key::new("kind_of", Text, "The wider value that holds wherever this one does."),
+            Key::new("finds", Flag, "An actor of this sort examines facts and may make findings."),
+        ],
+        PHRASES,
+        &[Key::new("none", Text, "Completes “nobody is said to have …”.").example("been arrested")],
+    ],
+    other: None,
+};
+
+static KNOWN: Shape = Shape {
+    name: "known",
+    says: "Entities that every case knows.",
+    keys: &[],
+    other: Some(Table(&KNOWN_OF_A_KIND)),
+};
+
+static KNOWN_OF_A_KIND: Shape = Shape {
+    name: "known_of_a_kind",
+    says: "Known entities of one kind, under their ids.",
+    keys: &[],
+    other: Some(Table(&KNOWN_ENTITY)),
+};
+
+/// `[known.KIND.ID]`
+pub static KNOWN_ENTITY: Shape = Shape {
+    name: "known_entity",
+    says: "A known entity: values of the fields of its kind.",
+    keys: &[],
+    other: Some(Any),
+};
+
+static WALKS: Shape = Shape { name: "walks", says: "Walks.", keys: &[], other: Some(Table(&WALK)) };
+
+/// `[walk.NAME]`
+pub static WALK: Shape = Shape {
+    name: "walk",
+    says: "A walk from one entity to another, which conditions write as `NAME of x`.",
+    keys: &[&[
+        Key::new("along", Texts, "The references that are followed.").required().example("actor.of"),
+        Key::new("until", Text, "Where it ends.").required().example("kind is state"),
+        Key::new("voice", Flag, "It tells for whom somebody speaks."),
+    ]],
+    other: None,
+};
