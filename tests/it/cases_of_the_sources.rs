@@ -408,6 +408,22 @@ fn on_the_day_on_which_the_statute_enters_into_force_it_is_asked() {
 }
 
 #[test]
+fn the_border_protocol_is_a_conflict_that_the_law_of_treaties_resolves() {
+    for name in ["sixty-two-2004", "shenyang-arrests-2012"] {
+        let findings = found(&record(name));
+        let of_return = findings.iter().find(|f| f["id"] == format!("{RETURN}@group+china")).unwrap();
+        let [conflict] = of_return["conflicts"].as_array().unwrap().as_slice() else { panic!("{of_return}") };
+        assert_eq!(conflict["with"], "cn/dprk-border-protocol/4#4(2)");
+        assert!(conflict["resolved_by"].as_str().unwrap().contains("30(4)(b)"));
+        let of_china: Vec<&Value> = of_return["objections"].as_array().unwrap().iter().collect();
+        assert!(of_china.iter().any(|o| o["says"].as_str().is_some_and(|s| s.contains("economic reasons"))));
+        assert!(of_china.iter().any(|o| {
+            o["reply"].as_str().is_some_and(|s| s.contains("The reason for leaving is not the test"))
+        }));
+    }
+}
+
+#[test]
 fn members_of_whom_the_same_is_said_as_of_their_group_have_no_finding_of_their_own() {
     let findings = found(&record("shenyang-arrests-2012"));
     let of_return = |who: &str| findings.iter().any(|f| f["id"] == format!("{RETURN}@{who}+china"));
