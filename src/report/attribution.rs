@@ -3,6 +3,7 @@
 use super::said::by_value;
 use super::sentence::{Sentence, capitalised, closed, quoted};
 use super::teller::{Side, Teller};
+use super::uncounted::is_counted;
 use crate::eval::Fact;
 use crate::facts::{Basis, EntityId, Footing, Said, SaidId, SourceId, Stance};
 use crate::finding::{FactFinding, Outcome};
@@ -24,7 +25,9 @@ impl<'a> Teller<'a> {
     pub(super) fn accounts_in_short(&self, fact: &FactFinding) -> Vec<Sentence> {
         let sides = |against: bool| {
             let mut out: Vec<Option<EntityId>> = Vec::new();
-            for said in fact.said.iter().filter_map(|id| self.names.case.said.get(*id)) {
+            for said in
+                fact.said.iter().filter_map(|id| self.names.case.said.get(*id)).filter(|s| is_counted(s))
+            {
                 let counts = if against { said.stance.is_against() } else { said.stance.is_for() };
                 if counts && !out.contains(&said.by) {
                     out.push(said.by);
@@ -143,22 +146,33 @@ impl<'a> Teller<'a> {
     /// Sentences on one clause.
     fn account(&self, says: Option<String>, said: &[SaidId], path: &str, short: bool) -> Vec<Sentence> {
         let clause = says.unwrap_or_default();
-        let with = |stances: &[Stance]| self.voices(said, stances, short);
+        let (counted, uncounted): (Vec<SaidId>, Vec<SaidId>) =
+            said.iter().partition(|id| self.names.case.said.get(**id).is_none_or(is_counted));
+        let with = |stances: &[Stance]| self.voices(&counted, stances, short);
         let mut out = Vec::new();
         for voice in with(&[Stance::Finds]) {
             out.push(self.finds(&voice, &clause, "account.finds", path));
+            out.extend(self.notes(&voice, path));
         }
         for voice in with(&[Stance::Admits]) {
             out.push(self.voiced(&voice, &clause, ["account.admits", "account.admits"], path));
+            out.extend(self.notes(&voice, path));
         }
         match with(&[Stance::Alleges]).as_slice() {
             [] => {}
-            [one] => out.push(self.voiced(one, &clause, ["account.says", "account.says-it"], path)),
-            several => out.push(self.agreeing(several, &clause, path)),
+            [one] => {
+                out.push(self.voiced(one, &clause, ["account.says", "account.says-it"], path));
+                out.extend(self.notes(one, path));
+            }
+            several => {
+                out.push(self.agreeing(several, &clause, path));
+                out.extend(several.iter().flat_map(|voice| self.notes(voice, path)));
+            }
         }
         let affirmed = !out.is_empty();
         for voice in with(&[Stance::FindsNot]) {
             out.push(self.finds(&voice, &clause, "account.finds-not", path));
+            out.extend(self.notes(&voice, path));
         }
         for voice in with(&[Stance::Denies]) {
             let keys = if affirmed {
@@ -167,6 +181,10 @@ impl<'a> Teller<'a> {
                 ["account.denies", "account.denies"]
             };
             out.push(self.voiced(&voice, &clause, keys, path));
+            out.extend(self.notes(&voice, path));
+        }
+        if !short {
+            out.extend(self.uncounted(&uncounted, &clause, path));
         }
         out
     }
@@ -198,7 +216,7 @@ impl<'a> Teller<'a> {
         let speaker = self.speaker(voice.by);
         let words = words_of(voice);
         let known = match with_clause {
-            "account.says" | "account.denies" | "account.denies-it" => self.basis(voice),
+            "account.says" | "account.denies" | "account.denies-it" => self.footing_of(voice),
             _ => String::new(),
         };
         let names_speaker = clause.contains(&speaker) || clause.is_empty();
@@ -220,7 +238,7 @@ impl<'a> Teller<'a> {
     /// Several who say the same.
     fn agreeing(&self, voices: &[Voice<'_>], clause: &str, path: &str) -> Sentence {
         let who: Vec<String> =
-            voices.iter().map(|v| format!("{}{}", self.speaker(v.by), self.basis(v))).collect();
+            voices.iter().map(|v| format!("{}{}", self.speaker(v.by), self.footing_of(v))).collect();
         let words: Vec<String> = voices
             .iter()
             .map(|v| (words_of(v), self.speaker(v.by)))
@@ -229,8 +247,10 @@ impl<'a> Teller<'a> {
             .collect();
         let sep = if words.is_empty() { "" } else { ": " };
         let tail = format!("{sep}{}", words.join("; "));
-        let text = self
-            .say("account.agree", &[("who", &self.names.all(&who)), ("clause", clause), ("words", &tail)]);
+        let text = self.say(
+            "account.agree",
+            &[("who", &self.names.apposed(&who)), ("clause", clause), ("words", &tail)],
+        );
         let mut sentence = Sentence::new(&closed(&text), vec![path.to_owned()]);
         for voice in voices {
             sentence = self.resting_on(sentence, voice);
@@ -287,6 +307,25 @@ impl<'a> Teller<'a> {
             _ => "basis.not-stated",
         };
         self.say(key, &self.verbs(voice.by))
+    }
+
+    /// The basis, and who relates it where the speaker is not the author of what was read.
+    fn footing_of(&self, voice: &Voice<'_>) -> String {
+        let basis = self.basis(voice);
+        let authors: Vec<Option<EntityId>> = voice
+            .said
+            .iter()
+            .map(|(_, s)| self.names.case.sources.get(s.source).and_then(|source| source.author))
+            .collect();
+        match authors.as_slice() {
+            [Some(author), rest @ ..]
+                if voice.by.is_some_and(|by| by != *author) && rest.iter().all(|a| *a == Some(*author)) =>
+            {
+                let by = self.say("basis.as-reported", &[("who", &self.speaker(Some(*author)))]);
+                if basis.is_empty() { by } else { format!("{}{by}", basis.trim_end_matches(',')) }
+            }
+            _ => basis,
+        }
     }
 
     /// Verbs of saying, in the number of the speaker.
@@ -355,7 +394,7 @@ pub(super) fn in_words(wording: &super::wording::Wording, level: Level) -> &str 
 }
 
 /// What a speaker says, between marks.
-fn words_of(voice: &Voice<'_>) -> String {
+pub(super) fn words_of(voice: &Voice<'_>) -> String {
     let quotes: Vec<String> = voice
         .said
         .iter()

@@ -24,6 +24,7 @@ mod sentence;
 mod statement;
 mod teller;
 mod text;
+mod uncounted;
 mod wording;
 
 use crate::compile::RuleSet;

@@ -107,6 +107,17 @@ impl<'a> Names<'a> {
         joined(items, self.wording.word("list.and"))
     }
 
+    /// Names with what is said of each between commas: “A, who saw it; B, who was told of it; and C,”.
+    pub(super) fn apposed(&self, items: &[String]) -> String {
+        let Some((last, rest)) = items.split_last().filter(|_| items.iter().any(|i| i.ends_with(','))) else {
+            return self.all(items);
+        };
+        let mark = if rest.len() > 1 { "; " } else { ", " };
+        let parts: Vec<&str> = rest.iter().map(|i| i.trim_end_matches(',')).collect();
+        let and = self.wording.word("list.and");
+        if parts.is_empty() { last.clone() } else { format!("{}{mark}{and} {last}", parts.join(mark)) }
+    }
+
     /// “A, B or C”.
     pub(super) fn any(&self, items: &[String]) -> String {
         joined(items, self.wording.word("list.or"))

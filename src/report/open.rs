@@ -53,7 +53,10 @@ impl<'a> Teller<'a> {
         let mut out: Vec<Sentence> = Vec::new();
         let mut packed: Vec<String> = Vec::new();
         // After a negation it is “or”.
-        let negated = key.starts_with("silence") || key.contains("known") || key.contains("need-not");
+        let negated = key.starts_with("silence")
+            || key.contains("nor-")
+            || key.contains("known")
+            || key.contains("need-not");
         let joined = |items: &[String]| if negated { self.names.any(items) } else { self.names.all(items) };
         let mut paths: Vec<String> = Vec::new();
         for (named, from) in clauses {

@@ -1,8 +1,11 @@
 //! The first sentences: what comes of it, and why, before anything else.
 
 use super::law::{part_quotation, quotation};
+use super::open::Clause;
 use super::sentence::Sentence;
 use super::teller::{Side, Teller};
+use super::uncounted::is_counted;
+use crate::eval::Fact;
 use crate::finding::{Because, Outcome, PartFinding, Value as Verdict};
 use crate::measure::Level;
 
@@ -106,8 +109,29 @@ impl<'a> Teller<'a> {
             .into_iter()
             .filter(|(_, text)| pending.iter().any(|(id, _)| *id == text.id))
             .collect();
+        out.extend(self.said_not_shown());
         out.extend(self.listed("first.still-open", "first.still-open-also", &self.open_among(&named)));
         out
+    }
+
+    /// That the breach itself is said, though not on the footing that the rule asks for: a warning must not hide it.
+    fn said_not_shown(&self) -> Option<Sentence> {
+        let done = self.finding.conduct.as_ref()?.done.as_ref()?;
+        let facts = || done.facts.iter().chain(&done.also);
+        let fact = facts()
+            .find(|f| matches!(f.fact, Fact::Happened(_)) && f.pro > Level::None && f.con == Level::None)?;
+        let clause = self.fact(&fact.fact, Some(fact.node), Side::Says)?;
+        let mut who: Vec<String> = Vec::new();
+        for said in fact.said.iter().filter_map(|id| self.names.case.said.get(*id)) {
+            let name = self.speaker(said.by);
+            if is_counted(said) && said.stance.is_for() && !who.contains(&name) {
+                who.push(name);
+            }
+        }
+        let who = self.names.all(&who);
+        let fill = [("who", who.as_str()), ("clause", clause.as_str())];
+        let path = self.names.fact_path(&fact.fact, &self.finding.proof);
+        Some(Sentence::new(&self.say("first.said-not-shown", &fill), vec![path]))
     }
 
     /// That nobody is concerned, in the words of the rule, without a full stop.
@@ -191,7 +215,8 @@ impl<'a> Teller<'a> {
 
     fn day_in_question(&self) -> Option<Sentence> {
         let at = self.finding.at.or_else(|| self.finding.instances.first().and_then(|i| i.at))?;
-        Some(self.worded("first.day", &[("day", &at.words())]))
+        let key = if at.exact().is_some() { "first.day" } else { "first.time" };
+        Some(self.worded(key, &[("day", &at.words())]))
     }
 
     fn undecided(&self) -> Vec<Sentence> {
@@ -213,20 +238,46 @@ impl<'a> Teller<'a> {
             (_, _, true) => "first.undecided-status",
         };
         let (first, from) = open.first().cloned().unwrap_or_default();
-        let fill = [("cite", self.cite()), ("bearer", bearer.as_str()), ("clause", first.as_str())];
+        let told = self.told_below();
+        let is_told = |paths: &[String]| paths.iter().any(|path| told.contains(path));
+        let known = self.word(if is_told(&from) { "first.settled" } else { "first.known" });
+        let fill = [
+            ("cite", self.cite()),
+            ("bearer", bearer.as_str()),
+            ("clause", first.as_str()),
+            ("known", known),
+        ];
         let mut paths = vec![self.finding.id.clone()];
         paths.extend(from);
         let whole = Sentence::new(&self.say(key, &fill), paths.clone());
         let mut out = if whole.words() > SENTENCE_WORDS && !open.is_empty() {
             let bare = key.trim_end_matches("-because");
-            let why = self.say("first.not-known", &[("clause", &first)]);
+            let why = self.say("first.not-known", &[("clause", &first), ("known", known)]);
             vec![Sentence::new(&self.say(bare, &fill), paths.clone()), Sentence::new(&why, paths)]
         } else {
             vec![whole]
         };
         let rest = open.get(1..).unwrap_or_default();
         if !rest.is_empty() {
-            out.extend(self.listed("first.nor-known", "first.nor-known", rest));
+            let (settled, known): (Vec<Clause>, Vec<Clause>) =
+                rest.iter().cloned().partition(|(_, paths)| is_told(paths));
+            out.extend(self.listed("first.nor-known", "first.nor-known", &known));
+            out.extend(self.listed("first.nor-settled", "first.nor-settled", &settled));
+        }
+        out
+    }
+
+    /// The paths of unknown facts of which somebody speaks, though not on the footing that the rule asks for: of these it would be
+    /// wrong to say that they are not known.
+    fn told_below(&self) -> Vec<String> {
+        let mut out = Vec::new();
+        for part in self.all_parts() {
+            let facts = part.facts.iter().chain(&part.also);
+            for fact in
+                facts.filter(|f| part.causes.unknown.contains(&f.fact) && f.pro.max(f.con) > Level::None)
+            {
+                out.push(self.names.fact_path(&fact.fact, &self.finding.proof));
+            }
         }
         out
     }
@@ -238,7 +289,9 @@ impl<'a> Teller<'a> {
             let Some(clause) = self.fact(&fact.fact, Some(root), Side::Says) else { continue };
             let speakers = |against: bool| {
                 let mut names: Vec<String> = Vec::new();
-                for said in fact.said.iter().filter_map(|id| self.names.case.said.get(*id)) {
+                for said in
+                    fact.said.iter().filter_map(|id| self.names.case.said.get(*id)).filter(|s| is_counted(s))
+                {
                     let counts = if against { said.stance.is_against() } else { said.stance.is_for() };
                     let name = self.speaker(said.by);
                     if counts && !names.contains(&name) {

@@ -3,6 +3,7 @@
 use super::Paragraph;
 use crate::compile::ReadingId;
 use crate::eval::{Fact, NodeKind};
+use crate::facts::SaidId;
 use crate::finding::{Causes, Outcome, PartFinding, Value as Verdict};
 use crate::law::Part;
 use crate::measure::Level;
@@ -235,6 +236,8 @@ impl<'a> Teller<'a> {
                     &self.say("silence.not-enough", &[("clause", &clause), ("level", level)]),
                     vec![path],
                 ));
+            } else if let Some(sentences) = self.only_uncounted(fact, part, &path) {
+                out.extend(sentences);
             } else if let Some(clause) = self.vague(fact) {
                 if !silent.iter().any(|(c, _)| *c == clause) {
                     silent.push((clause, vec![path]));
@@ -256,6 +259,24 @@ impl<'a> Teller<'a> {
             return grouped;
         }
         out
+    }
+
+    /// What is said of a fact where all of it supports nothing: then it is not so that nobody speaks of it.
+    fn only_uncounted(&self, fact: &Fact, part: &PartFinding, path: &str) -> Option<Vec<Sentence>> {
+        let Fact::Field(entity, field) = *fact else { return None };
+        // What the part itself lists has been told.
+        let speaks = |id: &SaidId| {
+            self.names.case.said.get(*id).is_some_and(|s| s.stance.is_for() || s.stance.is_against())
+        };
+        if part.facts.iter().chain(&part.also).any(|f| f.fact == *fact && f.said.iter().any(speaks)) {
+            return Some(Vec::new());
+        }
+        let mut out = Vec::new();
+        for stated in self.names.values(entity, field) {
+            let clause = self.stated(entity, field, stated, Side::Says).unwrap_or_default();
+            out.extend(self.uncounted(&stated.support.said, &clause, path));
+        }
+        (!out.is_empty()).then_some(out)
     }
 
     /// What a sort comes to of which the pattern alone tells too little, in the words of the part that asks for it.

@@ -163,7 +163,15 @@ impl Teller<'_> {
             }
             let clause = self.outcome_clause(*outcome);
             let value = self.names.any(&values);
+            // “Which?” is not answered by yes or no.
             let key = match (yes_or_no, *yes) {
+                (true, _) if many && matches!(missing.fact, Fact::Field(..)) => {
+                    if *yes {
+                        "missing.if-one"
+                    } else {
+                        "missing.if-none"
+                    }
+                }
                 (true, true) => "missing.if-so",
                 (true, false) => "missing.if-not",
                 (false, true) => "missing.if-value",

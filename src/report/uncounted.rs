@@ -1,0 +1,51 @@
+//! What is said and supports nothing, and what the compiler of the file notes: shown, so that neither is taken for more.
+
+use super::attribution::{Voice, words_of};
+use super::sentence::{Sentence, closed};
+use super::teller::Teller;
+use crate::facts::{Basis, Said, SaidId};
+use crate::measure::VoiceKind;
+
+/// Whether a statement brings anything to its side.
+pub(super) fn is_counted(said: &Said) -> bool {
+    said.voice.is_none_or(|voice| voice.kind != VoiceKind::Nothing)
+}
+
+impl Teller<'_> {
+    /// What is said and supports nothing, with the reason: it is a headline, an opinion, or inferred.
+    pub(super) fn uncounted(&self, said: &[SaidId], clause: &str, path: &str) -> Vec<Sentence> {
+        let mut out = Vec::new();
+        for id in said {
+            let Some(one) = self.names.case.said.get(*id) else { continue };
+            let voice = Voice { by: one.by, said: vec![(*id, one)], short: false };
+            let words = words_of(&voice);
+            let source = self.names.case.sources.get(one.source);
+            let key = match source.and_then(|s| s.character.as_deref()) {
+                Some("headline") => "uncounted.headline",
+                _ if one.basis == Basis::Infers => "uncounted.inferred",
+                _ => "uncounted.opinion",
+            };
+            let sep = if words.is_empty() { "" } else { ": " };
+            let (who, tail) = (self.speaker(one.by), format!("{sep}{words}"));
+            let mut fill = self.verbs(one.by);
+            fill.extend([("who", who.as_str()), ("clause", clause), ("words", &tail)]);
+            out.push(self.sentence(&closed(&self.say(key, &fill)), &voice, path));
+            out.push(self.sentence(self.word("statement.not-counted"), &voice, path));
+            out.extend(self.notes(&voice, path));
+        }
+        out
+    }
+
+    /// What the compiler of the file notes on what is said: a doubt about the words belongs beside them.
+    pub(super) fn notes(&self, voice: &Voice<'_>, path: &str) -> Vec<Sentence> {
+        let notes = voice.said.iter().filter(|_| !voice.short).filter_map(|(_, s)| s.note.as_deref());
+        let mut out: Vec<Sentence> = Vec::new();
+        for note in notes {
+            let sentence = self.sentence(&closed(&self.say("account.note", &[("note", note)])), voice, path);
+            if !out.iter().any(|o| o.text == sentence.text) {
+                out.push(sentence);
+            }
+        }
+        out
+    }
+}
