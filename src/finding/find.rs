@@ -2,7 +2,7 @@
 
 use super::assemble::{Ground, choices};
 use super::merge::{drop_idle_versions, merge, name, representatives, speak_for};
-use super::table::{Decision, Row, Side};
+use super::table::{Decision, Row};
 use super::types::{Because, Finding, Findings, Outcome};
 use crate::compile::{NormId, ProvisionId, RuleSet};
 use crate::eval::{Evaluated, Index, Instance, Proof, Silent, evaluate, instances};
@@ -196,8 +196,7 @@ fn by_tables(evaluated: &Evaluated<()>, text: &crate::law::Norm, needs: Level) -
         in_force: matches!(evaluated.period, Period::Wholly | Period::Partly),
         joint: None,
     };
-    // Where the elements are open, a fact that stands in two of them may still decide.
-    if matches!(row.side(text), Side::Open) {
+    if row.may_be_told_jointly(text) {
         return None;
     }
     match row.decide(text) {

@@ -184,10 +184,11 @@ impl<'a> Parts<'a> {
             Some(_) => BTreeSet::new(),
         };
         for (n, (used, at)) in used.iter().enumerate() {
-            let finding = FactFinding {
+            let mut finding = FactFinding {
                 fact: used.fact,
                 pro: used.pro,
                 con: used.con,
+                bears: false,
                 said: said_of(self.stage.rules, self.stage.case, used.fact),
                 node: *at,
             };
@@ -196,11 +197,11 @@ impl<'a> Parts<'a> {
                 (after.value, after.disputed)
             };
             let matters = || {
-                keeping_open.contains(&used.fact)
-                    || without(level) != (before.value, before.disputed)
+                without(level) != (before.value, before.disputed)
                     || (reaches > level && without(reaches).0 != before.value)
             };
-            if n < limits::GROUNDS_TRIED && matters() {
+            finding.bears = n < limits::GROUNDS_TRIED && matters();
+            if finding.bears || keeping_open.contains(&used.fact) {
                 grounds.push(finding);
             } else {
                 also.push(finding);

@@ -170,11 +170,7 @@ impl<'a> Stage<'a> {
             *settled = joint;
             cut |= part_cut;
         }
-        // An exception by which the norm is kept speaks only if it applies at all.
-        let open = row.elements.iter().chain(&row.exceptions).any(|s| s.value.is_none());
-        if matches!(row.side(self.norm), Side::Open)
-            || (open && matches!(row.side(self.norm), Side::Excepted(_, Then::Complied)))
-        {
+        if row.may_be_told_jointly(self.norm) {
             let (worlds, side_cut) = trial.worlds(&self.side_roots());
             row.joint = agreed(worlds.iter().map(|w| self.row(&trial, w).side(self.norm)));
             cut |= side_cut;

@@ -236,11 +236,7 @@ fn idle_ground(model: &Model) -> Option<String> {
         if finding.instances.len() > 1 || finding.approximate {
             continue;
         }
-        // What is said of a cause, and does not reach far enough, is no ground.
-        let grounds = parts(finding).into_iter().flat_map(|p| {
-            let causes = p.causes.unknown.iter().chain(&p.causes.disputed).collect::<Vec<_>>();
-            p.facts.iter().map(|f| f.fact).filter(move |f| !causes.contains(&f))
-        });
+        let grounds = parts(finding).into_iter().flat_map(|p| &p.facts).filter(|f| f.bears).map(|f| f.fact);
         for fact in grounds {
             let Some(without) = without(model, &found, fact) else { continue };
             let after = Found::of(&without);
