@@ -2,6 +2,7 @@
 
 use super::index::Index;
 use super::mention::Mentions;
+use super::proof::Fact;
 use super::value::Val;
 use crate::compile::{Cond, ListOf, NormId, RuleNorm, RuleSet};
 use crate::facts::{Case, EntityId, Value};
@@ -43,6 +44,29 @@ pub fn is_mentioned(
     let mentions = Mentions { rules, case, index, at: instance.at };
     let mut frame = instance.about.iter().map(|e| Some(Val::Entity(*e))).collect();
     mentions.holds(condition, &mut frame)
+}
+
+/// The fields that tell the day of an instance, or would if anybody had told them.
+pub fn days_told(
+    (rules, case, index): (&RuleSet, &Case, &Index),
+    norm: NormId,
+    instance: &Instance,
+) -> Vec<Fact> {
+    let Some(norm) = rules.norms.get(norm) else { return Vec::new() };
+    let mentions = Mentions { rules, case, index, at: None };
+    let mut frame: Vec<_> = instance.about.iter().map(|e| Some(Val::Entity(*e))).collect();
+    let mut silent = Vec::new();
+    for term in &norm.at {
+        let told = mentions.told_by(term, &mut frame);
+        // The first expression that gives a day is the one that counts.
+        if !mentions.values(term, &mut frame).is_empty() {
+            return told;
+        }
+        if silent.is_empty() {
+            silent = told;
+        }
+    }
+    silent
 }
 
 struct Finder<'a> {

@@ -1,8 +1,9 @@
 //! Conditions over lists: `some`, `every`, and the members they run over.
 
+use super::cell::Read;
 use super::condition::{Evaluator, Excluded, Frame, Outcome};
 use super::proof::{Fact, FactUse, NodeKind, Trace, Unmentioned, UnmentionedId};
-use super::term::{Read, unsaid};
+use super::term::unsaid;
 use super::truth::Truth;
 use super::value::{OwnedVal, Val};
 use crate::compile::{Binder, Cond, CondId, CondKind, ListOf, Term};

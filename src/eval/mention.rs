@@ -4,6 +4,7 @@
 
 use super::condition::constant;
 use super::index::Index;
+use super::proof::Fact;
 use super::value::{Val, is_member};
 use crate::compile::{Binder, Cond, CondKind, ListOf, Order, RuleSet, Step, Term};
 use crate::facts::{Case, EntityId, Value};
@@ -215,6 +216,40 @@ impl<'a> Mentions<'a> {
             });
         }
         out
+    }
+
+    /// The fields whose values a term gives, or would give if anybody had told them.
+    pub(super) fn told_by(self, term: &'a Term, frame: &mut Frame<'a>) -> Vec<Fact> {
+        match term {
+            Term::Field(base, step) => {
+                let bases = self.values(base, frame);
+                if bases.is_empty() {
+                    return self.told_by(base, frame);
+                }
+                let field = |e: EntityId| {
+                    let kind = self.case.entities.get(e)?.kind;
+                    let (_, field, _) = step.fields.iter().find(|(k, ..)| *k == kind)?;
+                    Some(Fact::Field(e, *field))
+                };
+                bases
+                    .into_iter()
+                    .filter_map(|b| if let Val::Entity(e) = b { field(e) } else { None })
+                    .collect()
+            }
+            Term::Edge(_, day) | Term::Moved(day, ..) => self.told_by(day, frame),
+            Term::Span(value, binder, filter) | Term::Which(value, binder, filter) => {
+                let mut out = Vec::new();
+                for member in self.members(binder, frame) {
+                    self.bound(binder.slot, member, frame, |frame| {
+                        if filter.as_deref().is_none_or(|f| self.holds(f, frame)) {
+                            out.extend(self.told_by(value, frame));
+                        }
+                    });
+                }
+                out
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn fields(self, base: Val<'a>, step: &Step) -> Vec<Val<'a>> {

@@ -96,7 +96,6 @@ pub fn evaluate<T: Trace>(
         within: None,
         trace,
         depth: 0,
-        counted: super::number::Counted::default(),
     };
     let mut frame: Frame<'_> = instance.about.iter().map(|e| Some(Val::Entity(*e))).collect();
     let elements = evaluator.parts(&rule.elements, &text.elements, &mut frame);
@@ -211,16 +210,6 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     }
 
     fn amounts(&mut self, rule: &'a RuleNorm, needs: Level, frame: &mut Frame<'a>) -> Vec<Option<Number>> {
-        let place = Level::ALL.iter().position(|l| *l == needs);
-        let mut out = Vec::new();
-        for term in &rule.amounts {
-            let ranges = term.as_ref().map(|t| self.ranges(t, frame, &mut Vec::new(), &mut Vec::new()));
-            out.push(
-                ranges
-                    .and_then(|r| place.and_then(|p| r.get(p).copied()))
-                    .and_then(super::number::Range::exact),
-            );
-        }
-        out
+        rule.amounts.iter().map(|t| t.as_ref().and_then(|t| self.known(t, needs, frame))).collect()
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::amount::Computed;
 use super::settled::Settled;
 use super::trial::Trial;
 use super::truth::Truth;
@@ -10,7 +11,7 @@ use crate::arena::Arena;
 use crate::compile::{CondId, DefinitionId, InstrumentId, ReadingId, RuleSet};
 use crate::facts::{Case, EntityId};
 use crate::id_type;
-use crate::measure::{Level, Levels, Number};
+use crate::measure::{Level, Levels};
 use crate::vocabulary::{FieldId, KindId};
 
 id_type! {
@@ -82,19 +83,6 @@ pub enum TestKind {
     Yes,
 }
 
-/// A number of members compared with another number.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CountTest {
-    /// How many heads each part counts; a part more is members that nobody has mentioned.
-    pub heads: Vec<Number>,
-    /// How it is compared.
-    pub comparison: Comparison,
-    /// Whether the number of members stands on the left.
-    pub left: bool,
-    /// What it is compared with.
-    pub number: Number,
-}
-
 /// How two numbers are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Comparison {
@@ -125,8 +113,8 @@ pub enum NodeKind {
     Member(OwnedVal, bool),
     /// A member that nobody has mentioned: its part says what it would have to be. It makes the condition so (`true`), or not so.
     Unmentioned(UnmentionedId, bool),
-    /// How many members satisfy a condition, compared with a number: one part a member, and one for those nobody has mentioned.
-    Count(CountTest),
+    /// Numbers compared, at least one of which is computed; its parts say which members of lists count.
+    Computed(Box<Computed>),
     /// A definition worked out.
     Definition(DefinitionId, Vec<OwnedVal>),
     /// A presumption over its part; the levels at which it is what decides.
@@ -320,6 +308,11 @@ impl Proof {
                 rise(arguments);
             }
         }
+    }
+
+    /// Whether any node reads a fact.
+    pub fn reads(&self, fact: Fact) -> bool {
+        self.readers.contains_key(&fact)
     }
 
     /// The levels at which any node presumes something, among `root` and what it stands on.

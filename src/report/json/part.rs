@@ -272,7 +272,7 @@ fn node(teller: &Teller<'_>, id: NodeId, node: &eval::Node) -> Node {
         NodeKind::All => ("all", None),
         NodeKind::Any => ("any", None),
         NodeKind::Not => ("not", None),
-        NodeKind::Test(_) | NodeKind::Count(_) => ("test", None),
+        NodeKind::Test(_) | NodeKind::Computed(_) => ("test", None),
         NodeKind::Some => ("some", None),
         NodeKind::Every => ("every", None),
         NodeKind::Member(value, _) => ("member", Some(names.id_of(value))),
