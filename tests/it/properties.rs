@@ -202,9 +202,17 @@ fn causes_differ(model: &Model) -> Option<String> {
                 let first = |name: &str| name.splitn(3, '.').take(2).collect::<Vec<_>>().join(".");
                 named(names).into_iter().map(|name| of_group(model, &first(&name))).collect()
             };
-            let pair = (owner(unknown.clone()), owner(disputed.clone()));
+            // The day is told by a field. Of a State in no table the day cannot tell whether it is bound.
+            let norm = model.law.norms.iter().find(|n| n.id == want.norm).unwrap();
+            let day = format!("{}.{}", want.instance[&norm.at.var], norm.at.fields.join("."));
+            let no_table = unknown.iter().any(|n| n.ends_with(".code"));
+            let told = |names: &BTreeSet<String>| -> BTreeSet<String> {
+                let names = names.iter().map(|n| if n == "at" { day.clone() } else { n.clone() });
+                owner(names.filter(|n| !no_table || *n != day).collect())
+            };
+            let pair = (told(unknown), told(disputed));
             let causes =
-                (owner(found.names(&part.causes.unknown)), owner(found.names(&part.causes.disputed)));
+                (told(&found.names(&part.causes.unknown)), told(&found.names(&part.causes.disputed)));
             if pair != causes {
                 return Some(format!(
                     "{} {about:?} {id}: names {causes:?} and should name {pair:?}",
