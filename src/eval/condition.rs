@@ -38,13 +38,16 @@ pub(super) struct Evaluator<'a, T: Trace> {
     pub(super) needs: Level,
     pub(super) bearer: Option<EntityId>,
     pub(super) choice: &'a Choice,
-    pub(super) memo: BTreeMap<(DefinitionId, Vec<u64>), (Truth, T::Node)>,
+    pub(super) memo: Memo<T::Node>,
     pub(super) excluded: Vec<Excluded<'a>>,
     /// The days within which a claim has to lie to count, if not any.
     pub(super) within: Option<Validity>,
     pub(super) trace: T,
     pub(super) depth: usize,
 }
+
+/// Definitions worked out, by their arguments.
+pub(super) type Memo<N> = BTreeMap<(DefinitionId, Vec<u64>), Outcome<N>>;
 
 /// What a condition came to, and the node that says so.
 pub(super) type Outcome<N> = (Truth, N);

@@ -109,20 +109,21 @@ impl<'a> Finder<'a> {
             .norm
             .bearer
             .iter()
-            .flat_map(|t| mentions.values(t, frame))
+            .flat_map(|t| mentions.values(t, frame).into_vec())
             .filter_map(|v| entity(Some(&v)))
             .collect();
         let whom: Vec<EntityId> = self
             .norm
             .whom
             .iter()
-            .flat_map(|t| mentions.values(t, frame))
+            .flat_map(|t| mentions.values(t, frame).into_vec())
             .filter_map(|v| entity(Some(&v)))
             .collect();
         // The first expression that gives a day.
         let at = self.norm.at.iter().find_map(|t| {
             let whens: Vec<When> = mentions
                 .values(t, frame)
+                .into_vec()
                 .into_iter()
                 .filter_map(|v| if let Val::When(w) = v { Some(w) } else { None })
                 .collect();

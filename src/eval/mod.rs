@@ -13,6 +13,7 @@ mod condition;
 mod index;
 mod instance;
 mod joint;
+mod links;
 mod list;
 mod mention;
 mod norm;
@@ -37,7 +38,7 @@ pub use answer::{Answer, Answers, Variable};
 pub use index::Index;
 pub(crate) use instance::is_accounted_for;
 pub use instance::{Instance, days_told, instances, is_mentioned};
-pub use norm::{Choice, Evaluated, PartValue, evaluate};
+pub use norm::{Choice, Evaluated, Kept, PartValue, evaluate};
 pub use proof::{
     Comparison, Fact, FactUse, Node, NodeId, NodeKind, Proof, Silent, SimpleTest, TestKind, Trace,
     Unmentioned, UnmentionedId,

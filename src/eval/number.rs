@@ -200,7 +200,8 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         if truth.fails == Levels::ALL {
             return (truth, None);
         }
-        let node = self.trace.node(id, truth, parts, || (NodeKind::Member(member.owned(), true), read));
+        let kind = || (NodeKind::Member(member.owned(), true), read.into_iter().collect());
+        let node = self.trace.node(id, truth, parts, kind);
         (truth, Some(work.add((truth, node))))
     }
 

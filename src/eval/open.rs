@@ -1,10 +1,11 @@
 //! What keeps a proof open: the facts on which it stands and how often each stands in it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::answer::Variable;
 use super::proof::{Fact, Node, NodeId, NodeKind, SimpleTest, TestKind};
 use super::trial::Trial;
+use crate::limits;
 use crate::measure::Level;
 
 impl Trial<'_> {
@@ -88,21 +89,13 @@ impl Trial<'_> {
         let mut world = self.world(&self.base);
         while let Some((id, level)) = stack.pop() {
             steps = steps.saturating_add(1);
-            let Some(node) = self.proof.nodes.get(id).filter(|_| steps < crate::limits::PROOF_STEPS) else {
+            let Some(node) = self.proof.nodes.get(id).filter(|_| steps < limits::PROOF_STEPS) else {
                 continue;
             };
             if world.at(id, level).value.is_some() {
                 continue;
             }
-            let mine = match &node.kind {
-                NodeKind::Unmentioned(u, _) => Some(Variable::Fact(Fact::Unmentioned(*u))),
-                NodeKind::Asserted { fact, .. } => Some(Variable::Fact(*fact)),
-                _ => self.variable(node, level),
-            };
-            let records: &[_] =
-                if matches!(node.kind, NodeKind::Unmentioned(..)) { &node.facts } else { &[] };
-            let records = records.iter().filter(|f| f.disputed.has(level)).map(|f| Variable::Fact(f.fact));
-            for variable in mine.into_iter().chain(records).filter(|v| !self.base.contains_key(v)) {
+            for variable in self.mine(node, level).into_iter().filter(|v| !self.base.contains_key(v)) {
                 let count: &mut usize = out.entry(variable).or_default();
                 *count = count.saturating_add(1);
             }
@@ -110,6 +103,47 @@ impl Trial<'_> {
             stack.extend(node.parts.iter().map(|p| (*p, below)));
         }
         out
+    }
+
+    /// Whether a variable that may be open stands under a node more than once, along every way to it, whatever is settled. It
+    /// errs on that side.
+    pub(super) fn may_repeat(&self, root: NodeId) -> bool {
+        if self.silenced.is_some_and(|fact| {
+            self.readers(fact).filter(|id| self.proof.is_under(*id, root)).nth(1).is_some()
+        }) {
+            return true;
+        }
+        self.proof.repeats.get_or((root, self.level, self.flat), || {
+            let mut seen: HashSet<Variable> = HashSet::new();
+            let mut stack = vec![(root, self.level)];
+            let mut steps = 0_usize;
+            while let Some((id, level)) = stack.pop() {
+                steps = steps.saturating_add(1);
+                let Some(node) = self.proof.nodes.get(id) else { continue };
+                let open = node.truth.at(level).is_none();
+                if steps >= limits::PROOF_STEPS
+                    || (open && self.mine(node, level).into_iter().any(|v| !seen.insert(v)))
+                {
+                    return true;
+                }
+                let below = self.below(node, level);
+                stack.extend(node.parts.iter().map(|p| (*p, below)));
+            }
+            false
+        })
+    }
+
+    /// The variables that stand in a node itself.
+    fn mine(&self, node: &Node, level: Level) -> Vec<Variable> {
+        match &node.kind {
+            NodeKind::Unmentioned(u, _) => {
+                let records = node.facts.iter().filter(|f| f.disputed.has(level));
+                let records = records.map(|f| Variable::Fact(f.fact));
+                records.chain([Variable::Fact(Fact::Unmentioned(*u))]).collect()
+            }
+            NodeKind::Asserted { fact, .. } => vec![Variable::Fact(*fact)],
+            _ => self.variable(node, level).into_iter().collect(),
+        }
     }
 
     /// The variable of a node that reads facts itself.

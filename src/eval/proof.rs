@@ -1,8 +1,10 @@
 //! The record of an evaluation: every condition with what it came to, the facts it read, and the branches that failed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use super::amount::Computed;
+use super::links::{Links, Memo};
 use super::settled::Settled;
 use super::trial::Trial;
 use super::truth::Truth;
@@ -186,12 +188,12 @@ pub struct Proof {
     pub unmentioned: Arena<UnmentionedId, Unmentioned>,
     /// For lists that are not known: the things that conditions ask them for.
     pub(super) asked_of_lists: BTreeMap<Fact, Vec<OwnedVal>>,
-    /// The nodes that read each fact themselves.
-    pub(super) readers: BTreeMap<Fact, Vec<NodeId>>,
     /// The nodes that ask their part for a level of their own.
     pub(super) raised: Vec<NodeId>,
-    /// For each node, what it is part of.
-    pub(super) wholes: Vec<Vec<NodeId>>,
+    /// How the nodes hang together, worked out when it is first asked for.
+    links: OnceLock<Links>,
+    /// Whether something open stands under a node twice, as far as it was asked.
+    pub(super) repeats: Memo,
 }
 
 /// Where an evaluation writes what it does.
@@ -258,21 +260,10 @@ impl Trace for Proof {
             }
         }
         let id = self.nodes.next_id();
-        for part in &parts {
-            if let Some(wholes) = usize::try_from(part.0).ok().and_then(|p| self.wholes.get_mut(p)) {
-                wholes.push(id);
-            }
+        if matches!(kind, NodeKind::Raised(_)) {
+            self.raised.push(id);
         }
-        self.wholes.push(Vec::new());
-        for used in &facts {
-            self.readers.entry(used.fact).or_default().push(id);
-        }
-        match &kind {
-            NodeKind::Unmentioned(u, _) => self.readers.entry(Fact::Unmentioned(*u)).or_default().push(id),
-            NodeKind::Judgment => self.readers.entry(Fact::Judgment(condition)).or_default().push(id),
-            NodeKind::Raised(_) => self.raised.push(id),
-            _ => {}
-        }
+        self.links.take();
         self.nodes.push(Node { condition, kind, truth, parts, facts })
     }
 
@@ -310,9 +301,27 @@ impl Proof {
         }
     }
 
-    /// Whether any node reads a fact.
-    pub fn reads(&self, fact: Fact) -> bool {
-        self.readers.contains_key(&fact)
+    /// The nodes that read a fact themselves, in their order.
+    pub fn readers(&self, fact: Fact) -> impl Iterator<Item = NodeId> + '_ {
+        self.links().readers(fact)
+    }
+
+    /// Whether a node stands under another, or is it.
+    pub fn is_under(&self, node: NodeId, root: NodeId) -> bool {
+        let mut seen = BTreeSet::from([node]);
+        let mut queue = vec![node];
+        while let Some(id) = queue.pop() {
+            if id == root {
+                return true;
+            }
+            // Parts come before what they are part of.
+            queue.extend(self.links().wholes(id).iter().filter(|w| **w <= root && seen.insert(**w)));
+        }
+        false
+    }
+
+    pub(super) fn links(&self) -> &Links {
+        self.links.get_or_init(|| Links::of(&self.nodes))
     }
 
     /// The levels at which any node presumes something, among `root` and what it stands on.

@@ -30,42 +30,41 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         let mut read = Vec::new();
         let a = self.term(left, frame, &mut read);
         let vocabulary = &self.rules.vocabulary;
-        let constants: Option<Vec<Val<'a>>> = options.iter().map(constant).collect();
         let before = read.len();
-        let mut bound: Option<Vec<Val<'a>>> = Some(Vec::new());
-        let truth = match (&constants, options) {
-            (Some(constants), _) => {
-                // All options are tried at once: a value speaks for the comparison if it is any of them.
-                let sole = matches!(constants.as_slice(), [one] if self.only_itself(*one));
-                self.compared(&a, &Alternatives::certain(Val::Bool(true)), sole, &|x, _| {
-                    let answers: Vec<Option<bool>> = constants.iter().map(|c| x.is(*c, vocabulary)).collect();
-                    any_of(&answers)
-                })
+        if options.iter().all(|o| constant(o).is_some()) {
+            // All options are tried at once: a value speaks for the comparison if it is any of them.
+            let sole = matches!(options, [one] if constant(one).is_some_and(|c| self.only_itself(c)));
+            let is_any = |x: Val<'a>, _: Val<'a>| {
+                any_of(options.iter().filter_map(constant).map(|c| x.is(c, vocabulary)))
+            };
+            let truth = self.compared(&a, &Alternatives::certain(Val::Bool(true)), sole, &is_any);
+            let node = self.trace.node(id, truth, Vec::new(), || {
+                let test = simple(&read, || options.iter().filter_map(constant).map(Val::owned).collect());
+                (NodeKind::Test(test), read)
+            });
+            return (truth, node);
+        }
+        let mut bound: Option<Vec<OwnedVal>> = Some(Vec::new());
+        let mut truth = Truth::FALSE;
+        for option in options {
+            let b = self.term(option, frame, &mut read);
+            let value = b.single().filter(|b| b.holds == Levels::ALL).map(|b| b.value);
+            match (&mut bound, value) {
+                (Some(all), Some(value)) if !matches!(value, Val::Unmentioned(_)) => all.push(value.owned()),
+                _ => bound = None,
             }
-            (None, options) => {
-                let sole = options.len() == 1;
-                let mut truth = Truth::FALSE;
-                for option in options {
-                    let b = self.term(option, frame, &mut read);
-                    let value = b.single().filter(|b| b.holds == Levels::ALL).map(|b| b.value);
-                    match (&mut bound, value) {
-                        (Some(all), Some(value)) if !matches!(value, Val::Unmentioned(_)) => all.push(value),
-                        _ => bound = None,
-                    }
-                    truth = truth.or(self.compared(&a, &b, sole, &|x, y| x.is(y, vocabulary)));
-                }
-                truth
-            }
-        };
+            truth = truth.or(self.compared(&a, &b, options.len() == 1, &|x, y| x.is(y, vocabulary)));
+        }
         // What a variable stands for is as constant as a word.
-        let simple = (read.len() == before).then(|| simple(&read, constants.or(bound).as_deref())).flatten();
-        self.leaf(id, truth, NodeKind::Test(simple), read)
+        let bound = bound.filter(|_| read.len() == before);
+        let test = bound.and_then(|all| simple(&read, || all));
+        self.leaf(id, truth, NodeKind::Test(test), read)
     }
 
     /// Whether no other value than this one satisfies a comparison with it.
     fn only_itself(&self, value: Val<'_>) -> bool {
         match value {
-            Val::Enum(v) => !self.rules.vocabulary.values.values().any(|other| other.kind_of == Some(v)),
+            Val::Enum(v) => !self.rules.has_narrower(v),
             Val::When(w) => w.exact().is_some(),
             _ => true,
         }
@@ -140,20 +139,21 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     }
 }
 
-fn any_of(answers: &[Option<bool>]) -> Option<bool> {
-    if answers.contains(&Some(true)) {
-        Some(true)
-    } else if answers.contains(&None) {
-        None
-    } else {
-        Some(false)
+fn any_of(answers: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut out = Some(false);
+    for answer in answers {
+        match answer {
+            Some(true) => return Some(true),
+            Some(false) => {}
+            None => out = None,
+        }
     }
+    out
 }
 
 /// The test of one fact against constants, if that is all the condition is.
-fn simple(read: &[FactUse], constants: Option<&[Val<'_>]>) -> Option<SimpleTest> {
+fn simple(read: &[FactUse], constants: impl FnOnce() -> Vec<OwnedVal>) -> Option<SimpleTest> {
     let [only] = read else { return None };
-    let constants: Vec<OwnedVal> = constants?.iter().map(|c| c.owned()).collect();
     matches!(only.fact, Fact::Field(..))
-        .then(|| SimpleTest { fact: only.fact, kind: TestKind::Is(constants) })
+        .then(|| SimpleTest { fact: only.fact, kind: TestKind::Is(constants()) })
 }

@@ -55,9 +55,6 @@ pub struct Trial<'p> {
     pub(super) flat: bool,
     /// A fact taken out of the case.
     pub(super) silenced: Option<Fact>,
-    /// The nodes that are tried: those of one evaluation stand together.
-    first: u32,
-    count: usize,
 }
 
 impl<'p> Trial<'p> {
@@ -79,8 +76,6 @@ impl<'p> Trial<'p> {
             keep_presumptions,
             flat: false,
             silenced: None,
-            first: 0,
-            count: proof.nodes.len(),
         }
     }
 
@@ -93,17 +88,6 @@ impl<'p> Trial<'p> {
     /// Whether nothing is settled or taken out: what the proof says of each node stands.
     pub(super) fn is_plain(&self) -> bool {
         self.base.is_empty() && self.silenced.is_none() && !self.flat
-    }
-
-    /// The same, for the nodes from `first` to before `end` only, which stand on no others.
-    #[must_use]
-    pub fn among(self, first: NodeId, end: NodeId) -> Self {
-        Self { first: first.0, count: usize::try_from(end.0.saturating_sub(first.0)).unwrap_or(0), ..self }
-    }
-
-    /// The place of a node among those tried.
-    pub(super) fn place(&self, id: NodeId) -> usize {
-        id.0.checked_sub(self.first).and_then(|p| usize::try_from(p).ok()).unwrap_or(usize::MAX)
     }
 
     /// The same, with the levels that parts ask for left aside.
@@ -150,15 +134,15 @@ impl<'p> Trial<'p> {
         World { trial: self, answers, idle, walk: Walk::new(touched) }
     }
 
-    /// The nodes tried that read a fact.
+    /// The nodes that read a fact.
     pub fn readers(&self, fact: Fact) -> impl Iterator<Item = NodeId> + '_ {
-        let all = self.proof.readers.get(&fact).map(Vec::as_slice).unwrap_or_default();
-        all.iter().copied().filter(|id| self.place(*id) < self.count)
+        self.proof.readers(fact)
     }
 
     /// The nodes that an answer, or what is taken out, can move: those that read the fact, and all that they are part of.
     fn touched(&self, answers: &Answers) -> Vec<bool> {
-        let readers = |fact: &Fact| self.proof.readers.get(fact).map(Vec::as_slice).unwrap_or_default();
+        let links = self.proof.links();
+        let readers = |fact: &Fact| links.readers(*fact);
         let mut queue: Vec<NodeId> = Vec::new();
         for variable in answers.keys() {
             match variable {
@@ -172,15 +156,19 @@ impl<'p> Trial<'p> {
         if self.flat {
             queue.extend(&self.proof.raised);
         }
-        let mut out = vec![false; self.count];
+        let mut out = vec![false; self.proof.nodes.len()];
         while let Some(id) = queue.pop() {
-            if let Some(seen) = out.get_mut(self.place(id))
+            if let Some(seen) = out.get_mut(place(id))
                 && !std::mem::replace(seen, true)
             {
-                let wholes = usize::try_from(id.0).ok().and_then(|p| self.proof.wholes.get(p));
-                queue.extend(wholes.into_iter().flatten());
+                queue.extend(links.wholes(id));
             }
         }
         out
     }
+}
+
+/// The place of a node among all.
+pub(super) fn place(id: NodeId) -> usize {
+    usize::try_from(id.0).unwrap_or(usize::MAX)
 }

@@ -4,7 +4,7 @@ use super::amount::{Computed, Light};
 use super::answer::{Answer, Answers, Variable, satisfied};
 use super::proof::{Fact, Node, NodeId, NodeKind};
 use super::settled::Settled;
-use super::trial::Trial;
+use super::trial::{Trial, place};
 use crate::measure::Level;
 
 /// In which way a node is asked.
@@ -68,7 +68,7 @@ impl Trial<'_> {
         if self.is_plain() && leaf.value.is_some() {
             return leaf;
         }
-        let place = self.place(id);
+        let place = place(id);
         if way.optimist.is_none() && walk.touched.get(place) == Some(&false) {
             return leaf;
         }
@@ -89,32 +89,32 @@ impl Trial<'_> {
     fn kind(&self, id: NodeId, node: &Node, way: Way, answers: &Answers, walk: &mut Walk) -> Settled {
         let level = way.level;
         let leaf = node.truth.settled(level);
-        let mut parts = |way: Way| -> Vec<Settled> {
+        // What each part comes to, and what the only one does.
+        let parts = |walk: &mut Walk| -> Vec<Settled> {
             node.parts.iter().map(|p| self.node(*p, way, answers, walk)).collect()
         };
-        let one = |all: Vec<Settled>| all.first().copied();
+        let one = |way: Way, walk: &mut Walk| node.parts.first().map(|p| self.node(*p, way, answers, walk));
         match &node.kind {
-            NodeKind::All => Settled::all(&parts(way)),
-            NodeKind::Any => Settled::any(&parts(way)),
+            NodeKind::All => Settled::all(node.parts.iter().map(|p| self.node(*p, way, answers, walk))),
+            NodeKind::Any => Settled::any(node.parts.iter().map(|p| self.node(*p, way, answers, walk))),
             NodeKind::Not => {
-                one(parts(Way { optimist: way.optimist.map(|o| !o), ..way })).unwrap_or(Settled::OPEN).not()
+                let contrary = Way { optimist: way.optimist.map(|o| !o), ..way };
+                one(contrary, walk).unwrap_or(Settled::OPEN).not()
             }
             NodeKind::Some => {
-                let mut all = parts(way);
-                all.extend(self.own(node, way, answers));
-                Settled::any(&all)
+                let own = self.own(node, way, answers);
+                Settled::any(node.parts.iter().map(|p| self.node(*p, way, answers, walk)).chain(own))
             }
             NodeKind::Every => {
-                let mut all = parts(way);
-                all.extend(self.own(node, way, answers));
-                Settled::all(&all)
+                let own = self.own(node, way, answers);
+                Settled::all(node.parts.iter().map(|p| self.node(*p, way, answers, walk)).chain(own))
             }
             NodeKind::Member(_, some) => {
-                let inner = one(parts(way)).unwrap_or(Settled::of(*some));
+                let inner = one(way, walk).unwrap_or(Settled::of(*some));
                 match (self.present(node, way, answers), some) {
                     (None, _) => inner,
-                    (Some(present), true) => Settled::all(&[present, inner]),
-                    (Some(present), false) => Settled::any(&[present.not(), inner]),
+                    (Some(present), true) => Settled::all([present, inner]),
+                    (Some(present), false) => Settled::any([present.not(), inner]),
                 }
             }
             NodeKind::Unmentioned(u, some) => {
@@ -136,7 +136,7 @@ impl Trial<'_> {
                     return Settled::of(!some);
                 }
                 // Taken to exist, it is what makes the condition so; for `every`, what makes it not so.
-                let possible = one(parts(Way { optimist: Some(*some), ..way })).unwrap_or(Settled::OPEN);
+                let possible = one(Way { optimist: Some(*some), ..way }, walk).unwrap_or(Settled::OPEN);
                 match answers.get(&Variable::Fact(Fact::Unmentioned(*u))) {
                     Some(Answer::Bool(false)) => Settled::of(!some),
                     Some(_) => possible,
@@ -147,23 +147,23 @@ impl Trial<'_> {
             NodeKind::Presumed { value, .. } => match self.presumption(id, node, level) {
                 Stand::Presumed => Settled::of(*value),
                 Stand::Decided(value) => Settled::of(value),
-                Stand::Out => one(parts(way)).unwrap_or(Settled::OPEN),
+                Stand::Out => one(way, walk).unwrap_or(Settled::OPEN),
             },
-            NodeKind::Definition(..) | NodeKind::Part => one(parts(way)).unwrap_or(leaf),
-            NodeKind::Raised(_) => one(parts(Way { level: self.below(node, level), ..way })).unwrap_or(leaf),
+            NodeKind::Definition(..) | NodeKind::Part => one(way, walk).unwrap_or(leaf),
+            NodeKind::Raised(_) => one(Way { level: self.below(node, level), ..way }, walk).unwrap_or(leaf),
             NodeKind::Judgment => {
                 // Above `alleged` only a finding counts.
                 match answers.get(&Variable::Fact(Fact::Judgment(node.condition))) {
                     Some(Answer::Bool(b)) if leaf.value.is_none() => Settled::of(*b),
                     _ if level > Level::Alleged => leaf,
-                    _ => one(parts(way)).unwrap_or(leaf),
+                    _ => one(way, walk).unwrap_or(leaf),
                 }
             }
             NodeKind::Asserted { fact, pro, con } => {
                 if let Some(Answer::Bool(b)) = answers.get(&Variable::Fact(*fact)) {
                     return Settled::of(*b);
                 }
-                let derived = one(parts(way)).unwrap_or(Settled::OPEN);
+                let derived = one(way, walk).unwrap_or(Settled::OPEN);
                 if self.silenced == Some(*fact) {
                     return derived;
                 }
@@ -183,7 +183,7 @@ impl Trial<'_> {
                 }
             }
             NodeKind::Computed(computed) => self.own(node, way, answers).unwrap_or_else(|| {
-                let out = self.computed(computed, level, &parts(way));
+                let out = self.computed(computed, level, &parts(walk));
                 if out.value.is_none() { Self::unsettled(node, way, out) } else { out }
             }),
             NodeKind::Test(_) | NodeKind::Binds(..) | NodeKind::Reading(..) | NodeKind::NotInForce => {

@@ -7,7 +7,7 @@ use super::types::{Finding, Outcome, PartFinding, Value};
 use super::view::{Stage, View, stage};
 use crate::compile::{NormId, RulePart, RuleSet};
 use crate::eval::{
-    Answers, Fact, Index, Instance, NodeId, PartValue, Proof, days_told, evaluate, is_mentioned,
+    Answers, Fact, Index, Instance, Kept, NodeId, PartValue, Proof, days_told, evaluate, is_mentioned,
 };
 use crate::facts::{Case, EntityId};
 use crate::measure::{Level, Period};
@@ -33,7 +33,8 @@ impl Ground<'_> {
         let shown = stages.get(verdict.shown).or_else(|| stages.first())?;
         let deciding = readings_that_matter(&views, &verdict.each);
         // Where the day leaves something open, the facts that tell it are what is asked.
-        let doubtful = shown.view.evaluated.period == Period::Doubtful || proof.reads(Fact::Day);
+        let doubtful =
+            shown.view.evaluated.period == Period::Doubtful || proof.readers(Fact::Day).next().is_some();
         let days = if doubtful {
             days_told((self.rules, self.case, self.index), norm, instance)
         } else {
@@ -138,13 +139,13 @@ impl Ground<'_> {
         let (choices, cut) = choices(self.rules, &rule.readings);
         let mut proof = Proof::default();
         let mut views = Vec::new();
+        let mut kept = Kept::default();
         for choice in choices {
-            let first = proof.nodes.next_id();
             let about = (self.rules, self.case, self.index);
             let (evaluated, written) =
-                evaluate(about, norm, instance, &choice, needs, std::mem::take(&mut proof))?;
+                evaluate(about, norm, instance, &choice, needs, std::mem::take(&mut proof), &mut kept)?;
             proof = written;
-            views.push(View { choice, evaluated, nodes: (first, proof.nodes.next_id()) });
+            views.push(View { choice, evaluated });
         }
         Some((views, proof, cut))
     }

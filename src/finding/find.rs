@@ -8,7 +8,7 @@ use super::table::{Decision, Row};
 use super::types::{Because, Finding, Findings, Outcome};
 use super::versions::{drop_idle_versions, name};
 use crate::compile::{NormId, ProvisionId, RuleSet};
-use crate::eval::{Evaluated, Index, Instance, Proof, Silent, evaluate, instances};
+use crate::eval::{Evaluated, Index, Instance, Kept, Proof, Silent, evaluate, instances};
 use crate::facts::Case;
 use crate::measure::{Level, Period};
 
@@ -63,7 +63,7 @@ pub fn find_norms(rules: &RuleSet, case: &Case, index: &Index, groups: &[&[NormI
     let ground = Ground { rules, case, index };
     let of_group = |norms: &&[NormId]| {
         let found = norms.iter().flat_map(|norm| of_norm(ground, *norm, &Options::default())).collect();
-        let mut findings = drop_idle_versions(rules, found);
+        let mut findings = drop_idle_versions(rules, case, found);
         name(rules, case, &mut findings);
         findings
     };
@@ -166,6 +166,7 @@ fn quick(
 ) -> Option<Outcome> {
     let text = ground.rules.norm_text(norm)?;
     let mut first: Option<Outcome> = None;
+    let mut kept = Kept::default();
     for choice in choices(ground.rules, readings).0 {
         let (evaluated, silent) = evaluate(
             (ground.rules, ground.case, ground.index),
@@ -174,6 +175,7 @@ fn quick(
             &choice,
             needs,
             Silent::default(),
+            &mut kept,
         )?;
         if silent.doubtful {
             return None;
