@@ -90,8 +90,8 @@ pub(super) fn close(rules: &mut RuleSet, findings: &Findings) {
         let parts = norm.elements.iter().chain(&norm.exceptions).map(|p| (p.id, of_part(p).collect()));
         let others = [&norm.done, &norm.not_done, &norm.threat, &norm.over].into_iter().flatten();
         for (id, conditions) in parts.chain(others.map(|c| (c.id, vec![c]))) {
-            let used = Uses::of(Vec::into_iter(conditions));
-            if !used.readings.is_empty() || !reach(&uses, used.definitions).is_empty() {
+            let within = Uses::of(Vec::into_iter(conditions));
+            if !within.readings.is_empty() || !reach(&uses, within.definitions).is_empty() {
                 turning.insert(id);
             }
         }

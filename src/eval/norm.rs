@@ -93,6 +93,9 @@ impl<N: Copy> Kept<N> {
     }
 }
 
+/// Which parts of a norm: its elements or its exceptions.
+type PartsOf<N> = fn(&Evaluated<N>) -> &Vec<PartValue<N>>;
+
 /// Works out a norm. `needs` is the level asked for: the norm's own, or a higher one.
 pub fn evaluate<'r, T: Trace>(
     (rules, case, index): (&'r RuleSet, &'r Case, &'r Index),
@@ -180,7 +183,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         &mut self,
         (rules, texts): (&'a [RulePart], &'a [Part]),
         kept: &Kept<T::Node>,
-        of: fn(&Evaluated<T::Node>) -> &Vec<PartValue<T::Node>>,
+        of: PartsOf<T::Node>,
         frame: &mut Frame<'a>,
     ) -> Vec<PartValue<T::Node>> {
         let mut out = Vec::with_capacity(rules.len());

@@ -17,7 +17,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         step: &Step,
         read: &mut Vec<FactUse>,
     ) -> Alternatives<'a> {
-        self.from_each(base, read, |this, a, read| this.field_of(a, step, read))
+        self.behind_each(base, read, |this, a, read| this.field_of(a, step, read))
     }
 
     /// Where a walk ends.
@@ -27,11 +27,11 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         base: Alternatives<'a>,
         read: &mut Vec<FactUse>,
     ) -> Alternatives<'a> {
-        self.from_each(base, read, |this, a, read| this.walk_from(walk, a, read))
+        self.behind_each(base, read, |this, a, read| this.walk_from(walk, a, read))
     }
 
     /// One value behind each of several: what they share can still be decided.
-    fn from_each(
+    fn behind_each(
         &mut self,
         base: Alternatives<'a>,
         read: &mut Vec<FactUse>,

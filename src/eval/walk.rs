@@ -103,10 +103,17 @@ impl Trial<'_> {
             }
             NodeKind::Some => {
                 let own = self.own(node, way, answers);
+                // A list of which nothing is known has no parts, and is not empty for that.
+                if own.is_none() && node.parts.is_empty() {
+                    return Self::unsettled(node, way, leaf);
+                }
                 Settled::any(node.parts.iter().map(|p| self.node(*p, way, answers, walk)).chain(own))
             }
             NodeKind::Every => {
                 let own = self.own(node, way, answers);
+                if own.is_none() && node.parts.is_empty() {
+                    return Self::unsettled(node, way, leaf);
+                }
                 Settled::all(node.parts.iter().map(|p| self.node(*p, way, answers, walk)).chain(own))
             }
             NodeKind::Member(_, some) => {

@@ -59,7 +59,9 @@ fn concerned(finding: &Finding) -> Vec<EntityId> {
 fn meets(case: &Case, a: &Bond, b: &Bond) -> bool {
     let common = |x: &EntityId| b.concerned.iter().any(|y| is_part(case, *x, *y) || is_part(case, *y, *x));
     let apart = |x: When, y: When| x.end.latest < y.start.earliest || y.end.latest < x.start.earliest;
-    a.bearer == b.bearer && a.concerned.iter().any(common) && !a.at.zip(b.at).is_some_and(|(x, y)| apart(x, y))
+    a.bearer == b.bearer
+        && a.concerned.iter().any(common)
+        && !a.at.zip(b.at).is_some_and(|(x, y)| apart(x, y))
 }
 
 /// Whether somebody is this one, or belongs to the group that this is.
