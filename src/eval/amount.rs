@@ -37,7 +37,10 @@ pub(super) struct Over {
     /// For each member the part of the node that says whether it counts, if there is a doubt, and its number.
     pub(super) members: Vec<(Option<usize>, Amount)>,
     /// Whether there may be members that the case does not show, and the part of the node that says so.
-    #[expect(clippy::option_option, reason = "whether there may be more, and which part says so, are two questions")]
+    #[expect(
+        clippy::option_option,
+        reason = "whether there may be more, and which part says so, are two questions"
+    )]
     pub(super) beyond: Option<Option<usize>>,
     /// What the number of one of them can be.
     pub(super) each: Range,

@@ -86,6 +86,10 @@ impl Trial<'_> {
         out
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one arm for each kind of node, as in the table that they follow"
+    )]
     fn kind(&self, id: NodeId, node: &Node, way: Way, answers: &Answers, walk: &mut Walk) -> Settled {
         let level = way.level;
         let leaf = node.truth.settled(level);
@@ -101,19 +105,16 @@ impl Trial<'_> {
                 let contrary = Way { optimist: way.optimist.map(|o| !o), ..way };
                 one(contrary, walk).unwrap_or(Settled::OPEN).not()
             }
+            // A list of which nothing is known has no parts, and is not empty for that.
+            NodeKind::Some | NodeKind::Every if self.is_silent_list(node, way, answers) => {
+                Self::unsettled(node, way, leaf)
+            }
             NodeKind::Some => {
                 let own = self.own(node, way, answers);
-                // A list of which nothing is known has no parts, and is not empty for that.
-                if own.is_none() && node.parts.is_empty() {
-                    return Self::unsettled(node, way, leaf);
-                }
                 Settled::any(node.parts.iter().map(|p| self.node(*p, way, answers, walk)).chain(own))
             }
             NodeKind::Every => {
                 let own = self.own(node, way, answers);
-                if own.is_none() && node.parts.is_empty() {
-                    return Self::unsettled(node, way, leaf);
-                }
                 Settled::all(node.parts.iter().map(|p| self.node(*p, way, answers, walk)).chain(own))
             }
             NodeKind::Member(_, some) => {
@@ -242,6 +243,10 @@ impl Trial<'_> {
             voiced_against: if value == Some(true) { Level::None } else { heard(con, pro) },
             certain: false,
         }
+    }
+
+    fn is_silent_list(&self, node: &Node, way: Way, answers: &Answers) -> bool {
+        node.parts.is_empty() && self.own(node, way, answers).is_none()
     }
 
     /// What stays as it was, save that an open field of an unmentioned member is what it would have to be.

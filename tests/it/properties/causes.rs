@@ -61,10 +61,10 @@ pub(super) fn causes_differ(model: &Model) -> Option<String> {
             // The day is told by a field. Of a State in no table the day cannot tell whether it is bound.
             let norm = model.law.norms.iter().find(|n| n.id == want.norm).unwrap();
             let day = format!("{}.{}", want.instance[&norm.at.var], norm.at.fields.join("."));
-            let no_table = unknown.iter().any(|n| n.ends_with(".code"));
+            let no_table = unknown.iter().any(|n| n.rsplit('.').next() == Some("code"));
             let told = |names: &BTreeSet<String>| -> BTreeSet<String> {
-                let names = names.iter().map(|n| if n == "at" { day.clone() } else { n.clone() });
-                owner(names.filter(|n| !no_table || *n != day).collect())
+                let asked = names.iter().map(|n| if n == "at" { day.clone() } else { n.clone() });
+                owner(asked.filter(|n| !no_table || *n != day).collect())
             };
             let pair = (told(unknown), told(disputed));
             let causes =

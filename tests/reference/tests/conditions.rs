@@ -2,9 +2,7 @@
 
 use super::super::formula::{Truth, UNMENTIONED};
 use super::super::model::{Complete, Cond, Definition, Entry, Level, Model, Presume, Value};
-use super::world::{
-    denies, disputed, entity, is, not, open, saw, some, told, unknown, word, world, yes,
-};
+use super::world::{denies, disputed, entity, is, not, open, saw, some, told, unknown, word, world, yes};
 
 #[test]
 fn unknown_and_disputed_is_open_and_false_if_either_is_false() {
