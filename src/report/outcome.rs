@@ -257,6 +257,11 @@ impl<'a> Teller<'a> {
         } else {
             vec![whole]
         };
+        // Nothing is open but the day: which day it is, is what has to be asked.
+        for missing in self.finding.missing.iter().filter(|m| open.is_empty() && m.would_be.is_empty()) {
+            let path = self.names.fact_path(&missing.fact, &self.finding.proof);
+            out.extend(self.question(missing).map(|ask| Sentence::new(&ask, vec![path])));
+        }
         let rest = open.get(1..).unwrap_or_default();
         if !rest.is_empty() {
             let (settled, known): (Vec<Clause>, Vec<Clause>) =
