@@ -6,4 +6,5 @@
 pub mod coverage;
 pub mod diagram;
 pub mod lint;
+pub mod mutate;
 pub mod testing;

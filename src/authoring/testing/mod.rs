@@ -19,6 +19,6 @@ pub use accept::accepted;
 pub use file::{Clause, Expectation, Reason, Target, Test, TestFile, Unnoticed};
 pub use json::json;
 pub use parse::read;
-pub(crate) use run::in_parallel;
 pub use run::{Failure, FileResult, Ready, TestResult, ready, run};
+pub(crate) use run::{in_parallel, is_met};
 pub use show::text;
