@@ -1,5 +1,6 @@
 //! `policycheck test PATH…`
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -33,6 +34,8 @@ pub(super) fn run(arguments: &Test, messages: &mut Messages) -> Result<Status, S
         None => rules::load(None, messages)?,
     };
     let (files, paths, mut unusable) = read(&paths, &rules, messages);
+    // Of the other provisions these files say nothing.
+    let whole = folder.as_ref().is_some_and(|folder| arguments.paths.contains(folder));
     let words = arguments.name.as_deref().unwrap_or_default();
     let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
     let is_wanted = |file: &TestFile, test: &testing::Test| {
@@ -59,7 +62,9 @@ pub(super) fn run(arguments: &Test, messages: &mut Messages) -> Result<Status, S
     });
     let measured = arguments.coverage.is_some() || arguments.format == TestFormat::Lcov;
     let coverage = measured.then(|| {
-        let items = coverage::items(&rules, &messages.sources);
+        let mut items = coverage::items(&rules, &messages.sources);
+        let concerned = concerned(&files);
+        items.retain(|item| whole || concerned.contains(item.provision.as_str()));
         coverage::measure(&rules, items, &testing::ready(&rules, &files, &results), threads())
     });
     let sources = &messages.sources;
@@ -71,7 +76,12 @@ pub(super) fn run(arguments: &Test, messages: &mut Messages) -> Result<Status, S
         _ => {
             let coverage = coverage.iter().map(|coverage| coverage::text(coverage, sources));
             let mutation = mutation.iter().map(|mutation| mutate::text(mutation, sources));
-            let parts = std::iter::once(testing::text(&results, sources)).chain(coverage).chain(mutation);
+            let untested = if whole { testing::untested(&rules, &files) } else { Vec::new() };
+            let mut told = testing::text(&results, sources);
+            if !untested.is_empty() {
+                told = format!("{told}without tests: {}\n", untested.join(", "));
+            }
+            let parts = std::iter::once(told).chain(coverage).chain(mutation);
             parts.collect::<Vec<_>>().join("\n")
         }
     };
@@ -86,6 +96,23 @@ pub(super) fn run(arguments: &Test, messages: &mut Messages) -> Result<Status, S
         (false, true) => Status::Matched,
         (false, false) => Status::Ran,
     })
+}
+
+/// The provisions that these files test: those that their headings name, or else those of which they expect something.
+fn concerned(files: &[TestFile]) -> BTreeSet<&str> {
+    let mut out = BTreeSet::new();
+    for file in files {
+        match &file.provision {
+            Some(provision) => {
+                out.insert(provision.as_str());
+            }
+            None => {
+                let expectations = file.tests.iter().flat_map(|test| &test.expectations);
+                out.extend(expectations.map(|expectation| expectation.target.provision.as_str()));
+            }
+        }
+    }
+    out
 }
 
 /// How many threads there is room for.

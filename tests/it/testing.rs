@@ -2,6 +2,7 @@
 
 mod coverage;
 mod hostile;
+mod library;
 mod mistakes;
 mod mutants;
 mod results;
