@@ -133,6 +133,9 @@ pub(super) struct Test {
     /// Tell which states of which conditions no test has seen; with full, exit with 1 if there are any
     #[arg(long, value_name = "full", num_args = 0..=1, require_equals = true, default_missing_value = "told")]
     pub(super) coverage: Option<Wanted>,
+    /// Put small mistakes into the rules and tell which of them no test notices; with full, exit with 1 if there are any
+    #[arg(long, value_name = "full", num_args = 0..=1, require_equals = true, default_missing_value = "told")]
+    pub(super) mutate: Option<Wanted>,
     /// How results are printed
     #[arg(long, value_enum, default_value_t = TestFormat::Text)]
     pub(super) format: TestFormat,
