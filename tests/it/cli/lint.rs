@@ -25,7 +25,7 @@ fn errors_are_told_with_the_share_of_the_text_and_an_exit_status() {
     let folder = rules(Some(("un/visits/art-1.toml", &text)));
     let call = folder.run("lint rules --message-format short");
     assert_eq!(call.status, Some(1), "{call}");
-    assert!(call.out.starts_with("un/visits/1  \n"), "{call}");
+    assert!(call.out.starts_with("un/visits/1   83 % of 37 words\n"), "{call}");
     // A place that an editor finds from where the program was called.
     assert!(call.err.starts_with("rules/un/visits/art-1.toml:11:18: error[PC0903]: "), "{call}");
     // One file is asked about, and the rules around it are known all the same.
