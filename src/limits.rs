@@ -48,4 +48,4 @@ pub const PROOF_STEPS: usize = 100_000;
 pub const PIVOT_FACTS: usize = 4;
 
 /// Nodes of the diagram in which a norm is looked at in every world; the largest norm of the library needs a few thousand.
-pub const DIAGRAM_NODES: usize = 400_000;
+pub const DIAGRAM_NODES: usize = 100_000;

@@ -46,7 +46,7 @@ pub(super) enum Command {
     Check(Check),
     /// Print a provision, or what a message means
     Explain(Explain),
-    /// Tell what is wrong with rules that load, and how much of their texts is encoded
+    /// Tell what is wrong with rules and cases that load, and how much of the law is encoded
     Lint(Lint),
     /// Run the tests of provisions that stand beside them
     Test(Test),
@@ -113,9 +113,15 @@ pub(super) struct Explain {
 /// `lint`
 #[derive(Debug, Args)]
 pub(super) struct Lint {
-    /// Folders of rules, or files in one
+    /// Folders of rules or of cases, or files in one
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    /// Where texts of sources are, beside those that stand beside the case
+    #[arg(long, value_name = "DIR")]
+    pub(super) sources: Option<PathBuf>,
+    /// Rule files that cases are read with, instead of those in the program
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Option<PathBuf>,
 }
 
 /// `test`

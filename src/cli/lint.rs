@@ -4,24 +4,77 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use super::args::Lint;
-use super::files;
+use super::files::{self, Lines};
 use super::output::{Messages, Status, Stop, print};
 use super::rules;
-use crate::authoring::lint::{self, Share};
+use super::stored::Stored;
+use crate::authoring::lint::{self, CaseFile, Share};
 use crate::diag::{Diagnostic, codes};
+use crate::facts;
+use crate::syntax::json;
 
 /// The file that makes a folder one of rules.
 const VOCABULARY: &str = "vocabulary.toml";
 
-/// Checks rules, and prints how much of their texts is encoded.
+/// Checks rules, and prints how much of their texts is encoded; checks cases.
 pub(super) fn run(arguments: &Lint, messages: &mut Messages) -> Result<Status, Stop> {
     let mut status = Status::Ran;
+    let mut cases = Vec::new();
     for path in &arguments.paths {
-        let Some(top) = top(path) else {
-            return Err(messages.fail(no_rules(path)));
-        };
-        status = status.max(of_rules(&top, path, messages)?);
+        match top(path) {
+            Some(top) => status = status.max(of_rules(&top, path, messages)?),
+            None => cases.extend(cases_in(path, messages)?),
+        }
     }
+    if !cases.is_empty() {
+        status = status.max(of_cases(&cases, arguments, messages)?);
+    }
+    Ok(status)
+}
+
+/// Case files: the one that is named, or those in a folder.
+fn cases_in(path: &Path, messages: &mut Messages) -> Result<Vec<PathBuf>, Stop> {
+    let is_case = |path: &Path| path.extension().is_some_and(|end| end == "json");
+    if is_case(path) {
+        return Ok(vec![path.to_owned()]);
+    }
+    let tree = files::tree(path).map_err(|problem| messages.fail(*problem))?;
+    let found: Vec<PathBuf> = tree.into_iter().map(|(_, path)| path).filter(|path| is_case(path)).collect();
+    if found.is_empty() { Err(messages.fail(no_rules(path))) } else { Ok(found) }
+}
+
+/// Checks each case. One that cannot be read does not keep the others from being looked at.
+fn of_cases(cases: &[PathBuf], arguments: &Lint, messages: &mut Messages) -> Result<Status, Stop> {
+    let rules = rules::load(arguments.rules.as_deref(), messages)?;
+    let stored = Stored::new(arguments.sources.as_deref()).map_err(|problem| messages.fail(*problem))?;
+    let (mut status, mut count) = (Status::Ran, 0_usize);
+    for path in cases {
+        let name = path.display().to_string();
+        let Some(file) = files::read(path, &name, Lines::Hidden, messages) else {
+            status = Status::Bad;
+            continue;
+        };
+        let text = messages.sources.get(file).map_or("", |file| file.text.as_str());
+        let source_text = |wanted: &str| stored.text(wanted, path);
+        let (case, mut problems) = facts::read(text, file, &rules.vocabulary, &source_text);
+        if !problems.iter().any(Diagnostic::is_error) {
+            let (tree, _) = json::parse(text, file);
+            let root = tree.root(text);
+            let file = CaseFile { rules: &rules, case: &case, text, root, source_text: &source_text };
+            problems.extend(lint::lint_case(&file));
+        }
+        // A message that shows no line, for a withheld name stands on it, has lost the name of the file with it.
+        for problem in problems.iter_mut().filter(|problem| problem.primary.is_none()) {
+            problem.help.push(format!("in the file `{name}`"));
+        }
+        count = count.saturating_add(problems.len());
+        messages.extend(stored.problems());
+        if messages.extend(problems) {
+            status = status.max(Status::Matched);
+        }
+    }
+    let (files, of) = (cases.len(), if cases.len() == 1 { "case" } else { "cases" });
+    print(&format!("{files} {of}; {count} {}\n", if count == 1 { "message" } else { "messages" }), messages)?;
     Ok(status)
 }
 
@@ -72,7 +125,7 @@ fn top(path: &Path) -> Option<PathBuf> {
 }
 
 fn no_rules(path: &Path) -> Diagnostic {
-    let message = format!("`{}` lies in no folder of rules", path.display());
+    let message = format!("`{}` is neither in a folder of rules nor a folder of cases", path.display());
     Diagnostic::error(codes::NO_FOLDER, message)
-        .help(format!("a folder of rules has a file `{VOCABULARY}` at its top"))
+        .help(format!("a folder of rules has a file `{VOCABULARY}` at its top; cases end in `.json`"))
 }

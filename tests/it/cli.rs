@@ -4,6 +4,7 @@ mod book;
 mod call;
 mod files;
 mod form;
+mod lint;
 mod new;
 mod papers;
 mod print;

@@ -27,6 +27,7 @@ mod layering;
 mod levels;
 mod library;
 mod lint;
+mod lint_cases;
 #[path = "../reference/mod.rs"]
 mod naive;
 mod numbers;

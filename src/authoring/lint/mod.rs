@@ -12,6 +12,7 @@ mod alike;
 mod bound;
 mod boundaries;
 mod burdens;
+mod cases;
 mod clock;
 mod copies;
 mod coverage;
@@ -35,6 +36,7 @@ use crate::compile::RuleSet;
 use crate::diag::{Code, Diagnostic, sort};
 use crate::source::Sources;
 
+pub use cases::{CASE_CHECKS, CaseCheck, CaseFile, lint_case};
 pub use coverage::Share;
 
 /// What every check looks at.

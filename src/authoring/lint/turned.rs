@@ -39,11 +39,27 @@ fn run(library: &Library<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The words among these that a part quotes.
+/// The words among these that a part quotes; what stands in brackets only refers to another clause.
 fn quoted(text: &Part, phrases: &[String]) -> Option<String> {
-    let of =
-        |(quote, _): &(String, _)| phrases.iter().find(|phrase| words::stands_in(quote, phrase)).cloned();
-    text.quotes.iter().find_map(of)
+    let find = |(quote, _): &(String, _)| {
+        let quote = without_brackets(quote);
+        phrases.iter().find(|phrase| words::stands_in(&quote, phrase)).cloned()
+    };
+    text.quotes.iter().find_map(find)
+}
+
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_usize;
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '(' => depth = depth.saturating_add(1),
+            ')' => depth = depth.saturating_sub(1),
+            c if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
 }
 
 /// Whether a part says `not` anywhere.
@@ -61,10 +77,14 @@ fn denies(rule: &RulePart) -> bool {
     judged || rule.condition.as_ref().is_some_and(says_not) || rule.any.iter().any(denies)
 }
 
-/// Whether a condition does nothing but deny.
+/// Whether a condition does nothing but deny a plain fact or a definition. That one thing is not another may be what the words say.
 fn is_denial(condition: &Cond) -> bool {
     match &condition.kind {
-        CondKind::Not(inner) => !matches!(inner.kind, CondKind::Some(..) | CondKind::Order(..)),
+        CondKind::Not(inner) => match &inner.kind {
+            CondKind::Is(_, options) => options.iter().all(|option| matches!(option, Term::Bool(true))),
+            CondKind::Call(..) => true,
+            _ => false,
+        },
         CondKind::Is(_, options) => options.iter().all(|option| matches!(option, Term::Bool(false))),
         CondKind::All(parts) | CondKind::Any(parts) => parts.iter().all(is_denial),
         _ => false,

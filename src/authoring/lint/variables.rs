@@ -16,6 +16,8 @@ fn run(library: &Library<'_>, found: &mut Vec<Diagnostic>) {
         let conduct = [&norm.rule.done, &norm.rule.not_done, &norm.rule.threat, &norm.rule.over];
         conduct.into_iter().flatten().for_each(|condition| used.condition(condition));
         norm.rule.amounts.iter().flatten().for_each(|amount| used.term(amount));
+        // Whoever owes, and to whom it is owed, is taken for that: of an act it tells who did it, or to whom.
+        norm.rule.bearer.iter().chain(&norm.rule.whom).for_each(|term| used.term(term));
         let parameters = norm.text.defines.iter().flat_map(|signature| &signature.parameters);
         let parameters = parameters.map(|parameter| (parameter.name.0.as_str(), parameter.name.1));
         let about = norm.text.about.iter().map(|each| {

@@ -15,6 +15,7 @@
 //! | `PC08xx` | `command` | the command line |
 //! | `PC09xx` | `lints` | rules that load and should be mended: `policycheck lint` |
 //! | `PC10xx` | `testing` | files of tests |
+//! | `PC11xx` | `case_lints` | cases that load and should be mended |
 
 use super::Code;
 
@@ -47,6 +48,7 @@ macro_rules! codes {
     };
 }
 
+mod case_lints;
 mod cases;
 mod command;
 mod conditions;
@@ -60,6 +62,7 @@ mod testing;
 mod toml;
 mod vocabulary;
 
+pub use case_lints::*;
 pub use cases::*;
 pub use command::*;
 pub use conditions::*;
@@ -88,6 +91,7 @@ pub fn all() -> impl Iterator<Item = &'static Explanation> {
         command::ROWS,
         lints::ROWS,
         testing::ROWS,
+        case_lints::ROWS,
     ]
     .into_iter()
     .flatten()

@@ -1,0 +1,124 @@
+//! Days that cannot all be right.
+
+use super::{CaseCheck, CaseFile};
+use crate::diag::{Diagnostic, codes};
+use crate::facts::{Entity, EntityId, Stated, Value};
+use crate::measure::When;
+use crate::vocabulary::FieldId;
+
+pub(super) const CHECK: CaseCheck = CaseCheck { code: codes::CASE_DATES, run };
+
+fn run(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
+    sources(file, found);
+    for (id, entity) in file.declared() {
+        let Some(kind) = file.rules.vocabulary.kinds.get(entity.kind) else { continue };
+        if let Some(day) = kind.day {
+            reported_before(file, id, entity, day, found);
+            if let Some(follows) = kind.follows {
+                order(file, id, entity, (day, follows), found);
+            }
+        }
+    }
+}
+
+/// A source is looked at after it was issued, and quoted after what it is quoted in was not yet there.
+fn sources(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
+    for source in file.case.sources.values() {
+        let issued = source.issued.as_deref().and_then(read);
+        let accessed = source.accessed.as_deref().and_then(read);
+        if issued.zip(accessed).is_some_and(|(issued, accessed)| accessed.before(issued) == Some(true)) {
+            found.push(
+                Diagnostic::warning(
+                    codes::CASE_DATES,
+                    format!("`{}` was looked at before it was issued", source.id),
+                )
+                .at(source.span, "one of the two days is wrong")
+                .path(format!("sources.{}", source.id)),
+            );
+        }
+        let outer = source.within.and_then(|outer| file.case.sources.get(outer));
+        let before = outer.and_then(|outer| outer.issued.as_deref().and_then(read)).zip(issued);
+        if let (Some((there, here)), Some(outer)) = (before, outer)
+            && there.before(here) == Some(true)
+        {
+            let message = format!("`{}` is quoted in `{}`, which was issued before it", source.id, outer.id);
+            found.push(
+                Diagnostic::warning(codes::CASE_DATES, message)
+                    .at(source.span, "issued later")
+                    .also(outer.span, "issued before")
+                    .path(format!("sources.{}", source.id)),
+            );
+        }
+    }
+}
+
+/// Nobody tells in a source what happened after it was issued.
+fn reported_before(
+    file: &CaseFile<'_>,
+    id: EntityId,
+    entity: &Entity,
+    day: FieldId,
+    found: &mut Vec<Diagnostic>,
+) {
+    let Some(happened) = &entity.happened else { return };
+    let days = days(file, id, day);
+    for said in happened.said.iter().filter_map(|said| file.case.said.get(*said)) {
+        let source = file.case.sources.get(said.source);
+        let Some((source, issued)) = source.and_then(|s| Some((s, s.issued.as_deref().and_then(read)?)))
+        else {
+            continue;
+        };
+        let later = days.iter().find(|(_, when)| issued.before(*when) == Some(true));
+        if let Some((stated, _)) = later.filter(|_| said.stance.is_for()) {
+            let message =
+                format!("`{}` is said in `{}`, which was issued before it happened", entity.id, source.id);
+            found.push(
+                Diagnostic::warning(codes::CASE_DATES, message)
+                    .at(stated.span, "later than its source")
+                    .also(source.span, "issued before")
+                    .path(format!("{}.when", entity.id)),
+            );
+        }
+    }
+}
+
+/// What is said to be after another event is not on an earlier day.
+fn order(
+    file: &CaseFile<'_>,
+    id: EntityId,
+    entity: &Entity,
+    (day, follows): (FieldId, FieldId),
+    found: &mut Vec<Diagnostic>,
+) {
+    let vocabulary = &file.rules.vocabulary;
+    let Some(slot) = vocabulary.fields.get(follows).map(|field| field.slot) else { return };
+    for stated in file.values(id, slot) {
+        let Value::Entity(before) = stated.value else { continue };
+        let (own, others) = (days(file, id, day), days(file, before, day));
+        let wrong = own.iter().any(|(_, own)| {
+            !others.is_empty() && others.iter().all(|(_, other)| own.before(*other) == Some(true))
+        });
+        if wrong && let Some(other) = file.case.entities.get(before) {
+            let message = format!("`{}` is put after `{}`, and on an earlier day", entity.id, other.id);
+            found.push(
+                Diagnostic::warning(codes::CASE_DATES, message)
+                    .at(stated.span, "one of the two is wrong")
+                    .path(entity.id.clone()),
+            );
+        }
+    }
+}
+
+/// The days given for an entity.
+fn days<'c>(file: &CaseFile<'c>, id: EntityId, day: FieldId) -> Vec<(&'c Stated, When)> {
+    let Some(slot) = file.rules.vocabulary.fields.get(day).map(|field| field.slot) else { return Vec::new() };
+    let when = |stated: &'c Stated| match stated.value {
+        Value::When(when) => Some((stated, when)),
+        _ => None,
+    };
+    file.values(id, slot).filter_map(when).collect()
+}
+
+fn read(edtf: &str) -> Option<When> {
+    When::parse(edtf).ok()
+}

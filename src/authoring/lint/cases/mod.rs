@@ -1,0 +1,119 @@
+//! Checks of cases that load: what is no error, and a hostile reader would find.
+//!
+//! Takes a [`Case`], the text of its file and the texts of its sources; gives messages with places. What reading refuses is not told
+//! twice: ids (`PC0505` to `PC0509`), digests (`PC0602`), quotations that are not in their source (`PC0605` to `PC0610`), names
+//! (`PC0517` to `PC0519`). No message holds a withheld name.
+
+mod basis;
+mod dates;
+mod opinions;
+mod people;
+mod sources;
+mod speakers;
+mod unsourced;
+
+use crate::compile::RuleSet;
+use crate::diag::{Code, Diagnostic, sort};
+use crate::facts::{Case, Entity, EntityId, Footing, Support, shield};
+use crate::syntax::json::Json;
+
+/// What every check of a case looks at.
+pub struct CaseFile<'c> {
+    /// The rules whose vocabulary the case was read with.
+    pub rules: &'c RuleSet,
+    /// The case, read without errors.
+    pub case: &'c Case,
+    /// The text of its file.
+    pub text: &'c str,
+    /// The same as a tree.
+    pub root: Json<'c>,
+    /// The texts of sources, by what their `text` says, or by their `sha256`.
+    pub source_text: &'c dyn Fn(&str) -> Option<String>,
+}
+
+impl std::fmt::Debug for CaseFile<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("CaseFile").field("case", &self.case.id).finish_non_exhaustive()
+    }
+}
+
+/// One check.
+#[derive(Debug, Clone, Copy)]
+pub struct CaseCheck {
+    /// The code of its messages.
+    pub code: Code,
+    /// Adds what it finds.
+    pub run: fn(&CaseFile<'_>, &mut Vec<Diagnostic>),
+}
+
+/// All checks of cases, in the order of their codes.
+pub const CASE_CHECKS: &[CaseCheck] = &[
+    unsourced::CHECK,
+    basis::CHECK,
+    opinions::CHECK,
+    speakers::CHECK,
+    dates::CHECK,
+    people::CHECK,
+    sources::CHECK,
+];
+
+/// Runs all checks of cases. In the order in which a reader meets them.
+pub fn lint_case(file: &CaseFile<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for check in CASE_CHECKS {
+        (check.run)(file, &mut found);
+    }
+    sort(&mut found);
+    shield(&mut found, file.text, &file.case.withheld);
+    found
+}
+
+/// A fact of a case that stands on statements.
+struct Fact<'c> {
+    /// What it is, as findings name it: `six.nationality`, `arrest`.
+    name: String,
+    /// What is said for and against it.
+    support: &'c Support,
+    /// Where it stands.
+    span: crate::source::Span,
+    /// Whether a condition reads it.
+    read: bool,
+}
+
+impl<'c> CaseFile<'c> {
+    /// Every value, and every claim, that stands on statements.
+    fn facts(&self) -> Vec<Fact<'c>> {
+        let vocabulary = &self.rules.vocabulary;
+        let mut out = Vec::new();
+        for (id, entity) in self.case.entities.iter() {
+            let Some(kind) = vocabulary.kinds.get(entity.kind).filter(|_| entity.listed) else { continue };
+            if let Some(support) = entity.happened.as_ref().filter(|support| support.footing == Footing::Said)
+            {
+                out.push(Fact { name: entity.id.clone(), support, span: entity.span, read: true });
+            }
+            for (slot, field) in kind.fields.iter().enumerate() {
+                let name = vocabulary.fields.get(*field).map_or("", |field| field.name.as_str());
+                let values = self.values(id, slot).filter(|stated| stated.support.footing == Footing::Said);
+                let read = self.rules.reads(*field);
+                out.extend(values.map(|stated| Fact {
+                    name: format!("{}.{name}", entity.id),
+                    support: &stated.support,
+                    span: stated.span,
+                    read,
+                }));
+            }
+        }
+        out
+    }
+
+    fn values(&self, entity: EntityId, slot: usize) -> impl Iterator<Item = &'c crate::facts::Stated> {
+        let case = self.case;
+        case.cell(entity, slot).into_iter().flat_map(|cell| case.values_of(cell))
+    }
+
+    /// The entities that the file declares.
+    fn declared(&self) -> impl Iterator<Item = (EntityId, &'c Entity)> {
+        let known = self.rules.vocabulary.known.len();
+        self.case.entities.iter().skip(known)
+    }
+}

@@ -1,0 +1,34 @@
+//! Opinions, headlines and conclusions under a fact, which support none.
+
+use super::{CaseCheck, CaseFile};
+use crate::diag::{Diagnostic, codes};
+use crate::facts::Stance;
+
+pub(super) const CHECK: CaseCheck = CaseCheck { code: codes::CASE_OPINION, run };
+
+/// Sources of this character support no fact.
+const NO_SUPPORT: [&str; 2] = ["opinion", "headline"];
+
+fn run(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
+    for fact in file.facts() {
+        for said in fact.support.said.iter().filter_map(|id| file.case.said.get(*id)) {
+            let source = file.case.sources.get(said.source);
+            let character = source.and_then(|source| source.character.as_deref());
+            let what = match character.filter(|character| NO_SUPPORT.contains(character)) {
+                Some("headline") => "a headline",
+                Some(_) => "an opinion",
+                None if said.stance == Stance::Opines => "a conclusion",
+                None => continue,
+            };
+            found.push(
+                Diagnostic::warning(
+                    codes::CASE_OPINION,
+                    format!("{what} stands under the fact `{}`", fact.name),
+                )
+                .at(said.span, "supports no fact")
+                .path(fact.name.clone())
+                .help("move it to `statements`, with what it is about; it is printed there and not counted"),
+            );
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! `PC11xx`: cases that load and should be mended.
+
+codes! {
+    CASE_UNSOURCED = "PC1101", "a fact that nobody says",
+"A value without a statement counts for nothing, save where the vocabulary takes it as given or the case is stipulated. What the compiler knows \
+and no source says stays out of the file.",
+wrong r#""nationality": "dprk""#,
+right r#""nationality": [{ "is": "dprk", "said": [{ "in": "letter", "quote": "from North Korea" }] }]"#;
+
+    CASE_BASIS = "PC1102", "a fact of which nobody says how he knows",
+"What somebody saw or took part in counts for more than what he was told, and what does not say counts as hearsay. Write `basis` as the source \
+has it; `not-stated` says that the source was read for it and does not say.",
+wrong r#"{ "in": "letter", "quote": "two policemen took them away" }"#,
+right r#"{ "in": "letter", "basis": "saw", "quote": "two policemen took them away" }"#;
+
+    CASE_OPINION = "PC1103", "an opinion, a headline or a conclusion under a fact",
+"Opinions, headlines and conclusions of law support no fact, however many there are. Under a fact they look as if they did; in \
+`statements` they are printed and not counted.",
+wrong r#""said": [{ "in": "reader-comment", "quote": "they were refugees" }]"#,
+right r#""statements": [{ "about": "six", "in": "reader-comment", "stance": "opines", "quote": "they were refugees" }]"#;
+
+    CASE_SPEAKER = "PC1104", "words attributed to somebody outside the passage that is his",
+"A source within another says with `from` and `to` where its words begin and end. What stands in the passage of one is not quoted as the \
+word of another, and one who has a passage is not quoted from outside it.",
+wrong r#"{ "in": "post", "by": "post-author", "quote": "our field workers" }   # which stands in the letter that the post prints"#,
+right r#"{ "in": "letter", "quote": "our field workers" }"#;
+
+    CASE_DATES = "PC1105", "days that cannot all be right",
+"Nobody reports what has not happened yet, nobody quotes what is not written yet, and what comes after another event is not on an earlier day. \
+One of the days is wrong, or a source is.",
+wrong r#""report": { "issued": "2002-05-09" }, … "arrest": { "when": "2002-05-31", "said": [{ "in": "report" }] }"#,
+right r#""arrest": { "when": "2002-05-08", "said": [{ "in": "report" }] }"#;
+
+    CASE_PERSON = "PC1106", "a person who could be recognised against the record of consent",
+"A name that is withheld can be kept out of quotations only if its spellings are given. Names are public only where the person's own consent is \
+recorded; that a file is public says nothing of each person in it.",
+wrong r#""names": "withheld"   # and no spellings"#,
+right r#""names": "withheld", "spellings": ["Kim Chol-su"]"#;
+
+    CASE_SOURCE = "PC1107", "a source that nobody could check, or that nothing is quoted from",
+"Whoever doubts a quotation has to find the text that it was copied from: `text` names it, or `sha256` says which it was. A source in which \
+nothing is said makes the list of sources longer than what the case rests on.",
+wrong r#""letter": { "title": "A letter", "type": "personal_communication" }   # and quoted"#,
+right r#""letter": { "title": "A letter", "type": "personal_communication", "sha256": "ed2a…" }"#;
+}
