@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::authoring::schema::Topic;
 use crate::diag::Format as MessageFormat;
 use crate::finding::Outcome;
-use crate::measure::Level;
+use crate::measure::{Day, Level};
 
 /// The options that every command has stand together.
 const PRINTING: &str = "Printing";
@@ -88,6 +88,9 @@ pub(super) struct Check {
     /// Ask for at least this much support for every ground; never for less than the rule does
     #[arg(long, value_name = "LEVEL", value_parser = level())]
     pub(super) needs: Option<Level>,
+    /// Answer as the record and the law stood on this day, as 2007-07-31
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) as_of: Option<Day>,
     /// Where texts of sources are, beside those that stand beside the case
     #[arg(long, value_name = "DIR")]
     pub(super) sources: Option<PathBuf>,
@@ -286,6 +289,11 @@ impl From<Colour> for anstream::ColorChoice {
 fn outcome() -> impl TypedValueParser<Value = Outcome> {
     PossibleValuesParser::new(Outcome::ALL.map(Outcome::name))
         .try_map(|name| Outcome::parse(&name).ok_or("not an outcome"))
+}
+
+/// Reads a day.
+fn day(text: &str) -> Result<Day, &'static str> {
+    Day::parse(text).ok_or("write year, month and day, as 2007-07-31")
 }
 
 /// Reads a topic of `schema` by its word.

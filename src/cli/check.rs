@@ -47,7 +47,8 @@ impl Run<'_> {
         let Some(file) = files::read(path, &name, Lines::Hidden, messages) else { return Ok(Status::Bad) };
         let text = messages.sources.get(file).map_or("", |file| file.text.as_str());
         let source_text = |wanted: &str| self.stored.text(wanted, path);
-        let (case, mut problems) = facts::read(text, file, &self.rules.vocabulary, &source_text);
+        let (case, mut problems) =
+            facts::read_as_of(text, file, &self.rules.vocabulary, &source_text, self.arguments.as_of);
         // A message that shows no line, for a withheld name stands on it, has lost the name of the file with it.
         for problem in problems.iter_mut().filter(|problem| problem.primary.is_none()) {
             problem.help.push(format!("in the file `{name}`"));

@@ -133,7 +133,18 @@ impl<'a> Finder<'a> {
                 several => When::span_of(several.iter().copied()),
             }
         });
+        let at = as_of(mentions.case, at);
         self.out.push(Instance { about, bearer: bearers.first().copied(), whom, at });
+    }
+}
+
+/// The days as far as they had come on the day as of which the case is read. What has no day lies before it: a law that came later
+/// does not speak of it.
+fn as_of(case: &Case, at: Option<When>) -> Option<When> {
+    let Some(as_of) = &case.as_of else { return at };
+    match at {
+        Some(at) => at.clipped(None, Some(as_of.day)).or(Some(at)),
+        None => When::parse(&format!("[..{}]", as_of.day)).ok(),
     }
 }
 

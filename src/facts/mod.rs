@@ -7,6 +7,7 @@ mod case;
 mod value;
 mod withheld;
 
+mod as_of;
 mod complete;
 mod entities;
 mod groups;
@@ -23,10 +24,10 @@ mod values;
 mod voices;
 
 pub use case::{
-    Asserted, Basis, Case, Cell, Complete, Entity, EntityId, Footing, Question, Said, SaidId, Source,
+    AsOf, Asserted, Basis, Case, Cell, Complete, Entity, EntityId, Footing, Question, Said, SaidId, Source,
     SourceId, Stance, Stated, Statement, Support,
 };
 pub use names::shield;
-pub use read::read;
+pub use read::{read, read_as_of};
 pub use value::Value;
 pub use withheld::Withheld;

@@ -9,6 +9,7 @@ use super::reading::{Path, Reading};
 use super::sources::sha256;
 use crate::diag::{self, Code, Diagnostic, codes};
 use crate::limits;
+use crate::measure::Day;
 use crate::source::FileId;
 use crate::syntax::json::{self, Json, Key};
 use crate::vocabulary::{KindId, Vocabulary, case_keys};
@@ -50,6 +51,18 @@ pub fn read(
     vocabulary: &Vocabulary,
     source_text: &dyn Fn(&str) -> Option<String>,
 ) -> (Case, Vec<Diagnostic>) {
+    read_as_of(text, file, vocabulary, source_text, None)
+}
+
+/// The same, with the record as it stood on a day: what was said later, and what happened later, is left out before anything is
+/// weighed, and [`Case::as_of`] says which sources that concerns. The whole file is checked all the same.
+pub fn read_as_of(
+    text: &str,
+    file: FileId,
+    vocabulary: &Vocabulary,
+    source_text: &dyn Fn(&str) -> Option<String>,
+    day: Option<Day>,
+) -> (Case, Vec<Diagnostic>) {
     let (tree, mut problems) = json::parse(text, file);
     if text.len() > limits::FILE_BYTES {
         return (Case::default(), problems);
@@ -73,7 +86,7 @@ pub fn read(
     };
     // A value takes some fifty letters in a file, its quotes and keys included.
     reading.case.values.reserve((text.len() / 48).saturating_add(vocabulary.known.len().saturating_mul(4)));
-    reading.file(tree.root(text), text, file, source_text);
+    reading.file(tree.root(text), text, file, source_text, day);
     let Reading { case, problems: found, .. } = reading;
     // What the syntax is wrong with has been said once.
     let said: BTreeSet<_> = problems.iter().filter_map(|p| Some(p.primary.as_ref()?.span.start)).collect();
@@ -92,6 +105,7 @@ impl<'t> Reading<'t, '_> {
         text: &str,
         file: FileId,
         source_text: &dyn Fn(&str) -> Option<String>,
+        day: Option<Day>,
     ) {
         self.add_known(file);
         if !root.is_object() {
@@ -139,6 +153,10 @@ impl<'t> Reading<'t, '_> {
         }
         self.make_lists(&declared);
         self.make_groups();
+        self.check_findings();
+        if let Some(day) = day {
+            self.keep_what_was_known(day);
+        }
         self.weigh();
         self.case.unverified.sort_unstable();
         self.case.unverified.dedup();
