@@ -338,7 +338,9 @@ fn presumptions(presume: Option<&Presumption>, needs: Option<Level>) -> Vec<(Str
     let mut out =
         vec![("not presumed".to_owned(), None), (format!("presumed {}", turned.value), Some(turned))];
     let settles = |level: Level| needs.is_some_and(|needs| level > presume.rebut && presume.rebut >= needs);
-    for level in neighbours(presume.rebut).filter(|level| !settles(*level)) {
+    // Where the rule says nothing, any contrary voice lifts it: no word is there that could be wrong.
+    let said = presume.rebut > Level::Reported;
+    for level in neighbours(presume.rebut).filter(|level| said && !settles(*level)) {
         let other = Presumption { rebut: level, ..presume.clone() };
         out.push((format!("lifted by what is {level}"), Some(other)));
     }
