@@ -91,6 +91,9 @@ pub(super) struct Check {
     /// Answer as the record and the law stood on this day, as 2007-07-31
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) as_of: Option<Day>,
+    /// What is kept out of results and messages
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t = Redact::Names)]
+    pub(super) redact: Redact,
     /// Where texts of sources are, beside those that stand beside the case
     #[arg(long, value_name = "DIR")]
     pub(super) sources: Option<PathBuf>,
@@ -226,6 +229,15 @@ pub(super) enum Begun {
 pub(super) struct Completions {
     /// The shell
     pub(super) shell: clap_complete::Shell,
+}
+
+/// What is kept out of results and messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Redact {
+    /// Names that are withheld
+    Names,
+    /// Also places, ages and days
+    Strict,
 }
 
 /// How findings are printed.

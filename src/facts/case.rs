@@ -61,6 +61,8 @@ pub struct Case {
     pub unverified: Vec<SourceId>,
     /// The day as of which the case was read, if one was asked for.
     pub as_of: Option<AsOf>,
+    /// Whether places, ages and days are blurred.
+    pub redacted: bool,
     /// Strings that no output may hold: the spellings of names that are withheld.
     pub withheld: Withheld,
 }

@@ -16,6 +16,7 @@ mod names;
 mod quotations;
 mod read;
 mod reading;
+mod redact;
 mod references;
 mod sources;
 mod speakers;
@@ -29,5 +30,6 @@ pub use case::{
 };
 pub use names::shield;
 pub use read::{read, read_as_of};
+pub use redact::redact;
 pub use value::Value;
 pub use withheld::Withheld;

@@ -5,12 +5,12 @@ use std::collections::{BTreeSet, HashMap};
 use super::case::Case;
 use super::entities::Declared;
 use super::names::{Defaults, shield, withheld, withheld_in_broken};
-use super::reading::{Path, Reading};
+use super::reading::{Name, Path, Reading};
 use super::sources::sha256;
 use crate::diag::{self, Code, Diagnostic, codes};
 use crate::limits;
 use crate::measure::Day;
-use crate::source::FileId;
+use crate::source::{FileId, Span};
 use crate::syntax::json::{self, Json, Key};
 use crate::vocabulary::{KindId, Vocabulary, case_keys};
 
@@ -230,10 +230,18 @@ impl<'t> Reading<'t, '_> {
         }
         let sources = self.case.sources.values().map(|source| (&source.id, source.span));
         let entities = self.case.entities.values().map(|entity| (&entity.id, entity.span));
+        let statements = self.names.iter().filter_map(|(id, name)| match name {
+            Name::Statement(span) => Some((*id, *span)),
+            _ => None,
+        });
+        // Names are kept in no order; messages are sorted by place in the end.
+        let statements: Vec<Span> =
+            statements.filter(|(id, _)| self.case.withheld.is_in(id)).map(|(_, span)| span).collect();
         let shown: Vec<_> = sources
             .chain(entities)
             .filter(|(id, _)| self.case.withheld.is_in(id))
             .map(|(_, span)| span)
+            .chain(statements)
             .collect();
         for span in shown {
             let problem = Diagnostic::error(codes::NAMES_SHOWN, "an id holds a name that is withheld")

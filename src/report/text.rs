@@ -87,7 +87,8 @@ impl<'a> Page<'a> {
         let stipulated = case.stipulated.then(|| self.word("text.stipulated").to_owned());
         let as_of = case.as_of.as_ref();
         let as_of = as_of.map(|as_of| self.names.wording.say("as-of.header", &[("day", &as_of.day.words())]));
-        for words in scope.into_iter().chain(stipulated).chain(as_of) {
+        let redacted = case.redacted.then(|| self.word("redacted.header").to_owned());
+        for words in scope.into_iter().chain(stipulated).chain(as_of).chain(redacted) {
             let words = wrap(&words, self.width, "", "");
             self.line(&words);
         }

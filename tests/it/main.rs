@@ -34,6 +34,7 @@ mod naive;
 mod numbers;
 mod outcome_table;
 mod properties;
+mod redact;
 mod reference;
 mod report;
 mod schema;

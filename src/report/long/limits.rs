@@ -16,6 +16,9 @@ impl Teller<'_> {
             out.push(self.worded("limits.stipulated", &[]));
         }
         out.extend(self.record_of_the_day());
+        if self.names.case.redacted {
+            out.push(self.worded("redacted.limit", &[]));
+        }
         if self.finding.partly_in_force {
             let from = self.provision.in_force.from.map(crate::measure::Day::words).unwrap_or_default();
             let to = self.provision.in_force.to.map(crate::measure::Day::words);
