@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, SamplingMode, Throughput};
+use policycheck::authoring::lint;
 use policycheck::finding::{self, Options};
 
 use crate::made;
@@ -23,6 +24,13 @@ pub(crate) fn bench(criterion: &mut Criterion) {
         let rules = &rules;
         move || {
             finding::verdicts(rules, &made::read(&text, rules), &Options::default());
+        }
+    });
+    by(criterion, "growth: provisions linted", |provisions| {
+        let (sources, files) = made::provisions(provisions);
+        let rules = made::load(&sources, &files);
+        move || {
+            lint::lint(&rules, &sources);
         }
     });
     by(criterion, "growth: provisions", |provisions| {
