@@ -41,6 +41,17 @@ pub(crate) fn read(text: &str, rules: &RuleSet) -> Case {
 
 /// A case with so many persons, and so many events that each concern one of them.
 pub(crate) fn case(persons: usize, events: usize) -> String {
+    let whom = |event: usize| format!("\"p{}\"", event.checked_rem(persons).unwrap_or(0));
+    written(persons, events, whom)
+}
+
+/// A case with so many persons, and one event that concerns them all.
+pub(crate) fn one_act(persons: usize) -> String {
+    let all: Vec<String> = (0..persons).map(|person| format!("\"p{person}\"")).collect();
+    written(persons, 1, |_| all.join(", "))
+}
+
+fn written(persons: usize, events: usize, whom: impl Fn(usize) -> String) -> String {
     let mut text = String::from(
         r#"{ "id": "made", "title": "A made case",
 "sources": { "letter": { "title": "A letter", "type": "personal_communication", "author": "writer" } },
@@ -57,11 +68,11 @@ pub(crate) fn case(persons: usize, events: usize) -> String {
     for event in 0..events {
         let comma = if event == 0 { "" } else { "," };
         let act = if event.is_multiple_of(2) { "detain" } else { "return" };
-        let whom = event.checked_rem(persons).unwrap_or(0);
         let _ = write!(
             text,
-            "{comma}\n\"e{event}\": {{ \"act\": \"{act}\", \"by\": \"police\", \"to\": [\"p{whom}\"], \"when\": \"2011-03-{:02}\", \
+            "{comma}\n\"e{event}\": {{ \"act\": \"{act}\", \"by\": \"police\", \"to\": [{}], \"when\": \"2011-03-{:02}\", \
              \"said\": [{{ \"in\": \"letter\", \"basis\": \"saw\" }}] }}",
+            whom(event),
             event.checked_rem(28).unwrap_or(0).saturating_add(1)
         );
     }

@@ -1,7 +1,7 @@
 //! How long each room takes, each beside something whose speed is known.
 //!
-//! `cargo bench`, or one group with `cargo bench -- read`. A number alone says little; every group but `growth` holds a
-//! baseline over the same bytes.
+//! `cargo bench`, or one group with `cargo bench -- read`. A number alone says little; every group holds a baseline over the
+//! same bytes.
 #![expect(clippy::expect_used, reason = "a benchmark that cannot run has nothing to measure")]
 
 mod find;

@@ -7,6 +7,7 @@ pub mod coverage;
 pub mod diagram;
 pub mod format;
 pub mod lint;
+pub mod mutate;
 pub mod schema;
 pub mod start;
 pub mod testing;

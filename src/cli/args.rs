@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::authoring::schema::Topic;
 use crate::diag::Format as MessageFormat;
 use crate::finding::Outcome;
-use crate::measure::Level;
+use crate::measure::{Day, Level};
 
 /// The options that every command has stand together.
 const PRINTING: &str = "Printing";
@@ -88,6 +88,12 @@ pub(super) struct Check {
     /// Ask for at least this much support for every ground; never for less than the rule does
     #[arg(long, value_name = "LEVEL", value_parser = level())]
     pub(super) needs: Option<Level>,
+    /// Answer as the record and the law stood on this day, as 2007-07-31
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) as_of: Option<Day>,
+    /// What is kept out of results and messages
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t = Redact::Names)]
+    pub(super) redact: Redact,
     /// Where texts of sources are, beside those that stand beside the case
     #[arg(long, value_name = "DIR")]
     pub(super) sources: Option<PathBuf>,
@@ -139,6 +145,9 @@ pub(super) struct Test {
     /// Tell which states of which conditions no test has seen; with full, exit with 1 if there are any
     #[arg(long, value_name = "full", num_args = 0..=1, require_equals = true, default_missing_value = "told")]
     pub(super) coverage: Option<Wanted>,
+    /// Put small mistakes into the rules and tell which of them no test notices; with full, exit with 1 if there are any
+    #[arg(long, value_name = "full", num_args = 0..=1, require_equals = true, default_missing_value = "told")]
+    pub(super) mutate: Option<Wanted>,
     /// How results are printed
     #[arg(long, value_enum, default_value_t = TestFormat::Text)]
     pub(super) format: TestFormat,
@@ -222,6 +231,15 @@ pub(super) struct Completions {
     pub(super) shell: clap_complete::Shell,
 }
 
+/// What is kept out of results and messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Redact {
+    /// Names that are withheld
+    Names,
+    /// Also places, ages and days
+    Strict,
+}
+
 /// How findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
@@ -283,6 +301,11 @@ impl From<Colour> for anstream::ColorChoice {
 fn outcome() -> impl TypedValueParser<Value = Outcome> {
     PossibleValuesParser::new(Outcome::ALL.map(Outcome::name))
         .try_map(|name| Outcome::parse(&name).ok_or("not an outcome"))
+}
+
+/// Reads a day.
+fn day(text: &str) -> Result<Day, &'static str> {
+    Day::parse(text).ok_or("write year, month and day, as 2007-07-31")
 }
 
 /// Reads a topic of `schema` by its word.

@@ -2,15 +2,17 @@
 
 use std::path::Path;
 
-use super::args::{Check, Format};
+use super::args::{Check, Format, Redact};
 use super::files::{self, Lines};
 use super::output::{Messages, Status, Stop, colour, print, width};
 use super::rules;
 use super::stored::Stored;
 use crate::compile::RuleSet;
+use crate::diag::{Diagnostic, Severity, codes};
 use crate::facts;
 use crate::finding::{self, Options};
 use crate::report::{self, Report};
+use crate::source::Sources;
 
 /// Prints the findings of each case. A case that cannot be used does not keep the others from being printed.
 pub(super) fn run(arguments: &Check, messages: &mut Messages) -> Result<Status, Stop> {
@@ -25,6 +27,8 @@ pub(super) fn run(arguments: &Check, messages: &mut Messages) -> Result<Status, 
     for case in &arguments.cases {
         status = status.max(run.case(case, messages)?);
     }
+    // The program ends here: to take the rules apart piece by piece would only cost time.
+    std::mem::forget(run);
     Ok(status)
 }
 
@@ -45,7 +49,12 @@ impl Run<'_> {
         let Some(file) = files::read(path, &name, Lines::Hidden, messages) else { return Ok(Status::Bad) };
         let text = messages.sources.get(file).map_or("", |file| file.text.as_str());
         let source_text = |wanted: &str| self.stored.text(wanted, path);
-        let (case, mut problems) = facts::read(text, file, &self.rules.vocabulary, &source_text);
+        let (mut case, mut problems) =
+            facts::read_as_of(text, file, &self.rules.vocabulary, &source_text, self.arguments.as_of);
+        if self.arguments.redact == Redact::Strict {
+            problems = problems.iter().map(|problem| bare(problem, &messages.sources)).collect();
+            facts::redact(&mut case, &self.rules.vocabulary);
+        }
         // A message that shows no line, for a withheld name stands on it, has lost the name of the file with it.
         for problem in problems.iter_mut().filter(|problem| problem.primary.is_none()) {
             problem.help.push(format!("in the file `{name}`"));
@@ -66,5 +75,23 @@ impl Run<'_> {
         let asked = |outcome| self.arguments.fail_on.contains(outcome);
         let matched = findings.findings.iter().any(|finding| asked(&finding.outcome));
         Ok(if matched { Status::Matched } else { Status::Ran })
+    }
+}
+
+/// A message without a word or a line of the file: what is wrong, and where.
+fn bare(problem: &Diagnostic, sources: &Sources) -> Diagnostic {
+    let title = codes::explain(problem.code.0).map_or("", |explanation| explanation.title);
+    let place = problem.primary.as_ref().map(|label| sources.position(label.span));
+    let bare = match problem.severity {
+        Severity::Error => Diagnostic::error(problem.code, title),
+        Severity::Warning => Diagnostic::warning(problem.code, title),
+        Severity::Note => Diagnostic::note(problem.code, title),
+    };
+    match place {
+        Some(place) => bare.help(format!(
+            "see line {}, column {}; not shown under --redact strict",
+            place.line, place.column
+        )),
+        None => bare.help("what it is about is not shown under --redact strict"),
     }
 }

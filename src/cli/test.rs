@@ -1,5 +1,6 @@
 //! `policycheck test PATH…`
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,6 +9,7 @@ use super::files::{self, Lines};
 use super::output::{Messages, Status, Stop, print};
 use super::rules;
 use crate::authoring::coverage::{self, Coverage};
+use crate::authoring::mutate;
 use crate::authoring::testing::{self, FileResult, TestFile};
 use crate::compile::RuleSet;
 use crate::diag::{self, Diagnostic, codes};
@@ -27,8 +29,13 @@ pub(super) fn run(arguments: &Test, messages: &mut Messages) -> Result<Status, S
         Some(folder) => Some(folder.clone()),
         None => folder_of_rules(&arguments.paths),
     };
-    let rules = rules::load(folder.as_deref(), messages)?;
+    let rules = match &folder {
+        Some(folder) => rules::load_shown(folder, messages)?,
+        None => rules::load(None, messages)?,
+    };
     let (files, paths, mut unusable) = read(&paths, &rules, messages);
+    // Of the other provisions these files say nothing.
+    let whole = folder.as_ref().is_some_and(|folder| arguments.paths.contains(folder));
     let words = arguments.name.as_deref().unwrap_or_default();
     let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
     let is_wanted = |file: &TestFile, test: &testing::Test| {
@@ -45,32 +52,67 @@ pub(super) fn run(arguments: &Test, messages: &mut Messages) -> Result<Status, S
     if arguments.accept {
         accept(&results, &paths, messages)?;
     }
+    let mutation = arguments.mutate.is_some().then(|| {
+        let tests = testing::ready(&rules, &files, &results);
+        mutate::mutate(&rules, &messages.sources, &files, &tests, threads())
+    });
+    let mutation = mutation.map(|(mutation, problems)| {
+        unusable |= messages.extend(problems);
+        mutation
+    });
     let measured = arguments.coverage.is_some() || arguments.format == TestFormat::Lcov;
     let coverage = measured.then(|| {
-        let items = coverage::items(&rules, &messages.sources);
+        let mut items = coverage::items(&rules, &messages.sources);
+        let concerned = concerned(&files);
+        items.retain(|item| whole || concerned.contains(item.provision.as_str()));
         coverage::measure(&rules, items, &testing::ready(&rules, &files, &results), threads())
     });
     let sources = &messages.sources;
     let out = match (arguments.format, &coverage) {
-        (TestFormat::Lcov, Some(coverage)) => {
-            let folder = folder.map(|folder| format!("{}/", folder.display())).unwrap_or_default();
-            coverage::lcov(coverage, sources, &folder)
+        (TestFormat::Lcov, Some(coverage)) => coverage::lcov(coverage, sources),
+        (TestFormat::Json, coverage) => {
+            testing::json(&results, coverage.as_ref(), mutation.as_ref(), sources)
         }
-        (TestFormat::Json, coverage) => testing::json(&results, coverage.as_ref(), sources),
-        (_, None) => testing::text(&results, sources),
-        (_, Some(coverage)) => {
-            format!("{}\n{}", testing::text(&results, sources), coverage::text(coverage, sources))
+        _ => {
+            let coverage = coverage.iter().map(|coverage| coverage::text(coverage, sources));
+            let mutation = mutation.iter().map(|mutation| mutate::text(mutation, sources));
+            let untested = if whole { testing::untested(&rules, &files) } else { Vec::new() };
+            let mut told = testing::text(&results, sources);
+            if !untested.is_empty() {
+                told = format!("{told}without tests: {}\n", untested.join(", "));
+            }
+            let parts = std::iter::once(told).chain(coverage).chain(mutation);
+            parts.collect::<Vec<_>>().join("\n")
         }
     };
     print(&out, messages)?;
     let missing = |coverage: &Coverage| coverage.counts().0 < coverage.counts().1;
     let incomplete = arguments.coverage == Some(Wanted::Full) && coverage.as_ref().is_some_and(missing);
+    let survived = mutation.as_ref().is_some_and(|mutation| mutation.unexplained().next().is_some());
+    let survived = arguments.mutate == Some(Wanted::Full) && survived;
     let failed = results.iter().flat_map(|file| &file.tests).any(|test| !test.failures.is_empty());
-    Ok(match (unusable, (failed && !arguments.accept) || incomplete) {
+    Ok(match (unusable, (failed && !arguments.accept) || incomplete || survived) {
         (true, _) => Status::Bad,
         (false, true) => Status::Matched,
         (false, false) => Status::Ran,
     })
+}
+
+/// The provisions that these files test: those that their headings name, or else those of which they expect something.
+fn concerned(files: &[TestFile]) -> BTreeSet<&str> {
+    let mut out = BTreeSet::new();
+    for file in files {
+        match &file.provision {
+            Some(provision) => {
+                out.insert(provision.as_str());
+            }
+            None => {
+                let expectations = file.tests.iter().flat_map(|test| &test.expectations);
+                out.extend(expectations.map(|expectation| expectation.target.provision.as_str()));
+            }
+        }
+    }
+    out
 }
 
 /// How many threads there is room for.
@@ -95,12 +137,12 @@ fn test_files(paths: &[PathBuf], messages: &mut Messages) -> Result<Vec<PathBuf>
     Ok(out)
 }
 
-/// The folder of rules in which the first path lies: the outermost with a vocabulary at its top. Without one the rules are those in
-/// the program.
+/// The folder of rules in which the first path lies: the first above it, or itself, with a vocabulary. Without one the rules are
+/// those in the program.
 fn folder_of_rules(paths: &[PathBuf]) -> Option<PathBuf> {
-    let first = paths.first()?;
-    let has_vocabulary = |folder: &&Path| folder.join(VOCABULARY).is_file();
-    first.ancestors().filter(has_vocabulary).last().map(Path::to_owned)
+    let has_vocabulary = |folder: &&Path| files::is_there(&folder.join(VOCABULARY));
+    let folder = paths.first()?.ancestors().find(has_vocabulary)?;
+    Some(if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() })
 }
 
 /// The files that could be read, with their paths, and whether anything is wrong with one of them.

@@ -26,8 +26,16 @@ pub(super) fn check(rules: &RuleSet, holes: Holes, findings: &Findings) {
 type Words = Arena<ProvisionId, Vec<(String, Vec<String>)>>;
 
 fn folded_paragraphs(provision: &Provision) -> Vec<(String, Vec<String>)> {
-    let wordings = |key: &str| provision.text.wordings(key).map(folded).collect();
-    provision.text.paragraphs.iter().map(|(key, ..)| (key.clone(), wordings(key))).collect()
+    let text = &provision.text;
+    let wordings = |key: &str| text.wordings(key).map(folded).collect();
+    let added = text.later.iter().flat_map(|(_, paragraphs)| paragraphs);
+    let mut keys: Vec<&String> = Vec::new();
+    for (key, ..) in text.paragraphs.iter().chain(added) {
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    keys.into_iter().map(|key| (key.clone(), wordings(key))).collect()
 }
 
 struct Checker<'a> {
@@ -88,11 +96,11 @@ impl Checker<'_> {
             self.phrases(&definition.phrases, &names);
         }
         for carried in &p.carried {
-            self.quotes(&carried.quotes, None, &[], None);
+            self.declared(&carried.quotes);
             self.reference(&carried.by);
         }
         for gap in &p.gaps {
-            self.quotes(&gap.quotes, None, &[], None);
+            self.declared(&gap.quotes);
         }
         let of_norms = p.objections.iter().map(|o| (o.norm.as_ref(), o.span));
         let gaps =
@@ -138,6 +146,18 @@ impl Checker<'_> {
         for alternative in &part.any {
             let own = part.text.clone().map_or_else(|| norm_text.to_vec(), |t| vec![t]);
             self.part(alternative, &own, needs);
+        }
+    }
+
+    /// Words declared not to be encoded here may stand in one wording of a paragraph only: another wording has others for them.
+    fn declared(&self, quotes: &[(String, Span)]) {
+        let paragraphs = self.words.get(self.id).map(Vec::as_slice).unwrap_or_default();
+        for quote in quotes {
+            let words = folded(&quote.0);
+            let mut wordings = paragraphs.iter().flat_map(|(_, wordings)| wordings);
+            if words.is_empty() || !wordings.any(|text| text.contains(&words)) {
+                self.quotes(std::slice::from_ref(quote), None, &[], None);
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::norm::{conditions, walk, walk_term};
+use super::norm::{conditions, of_part, walk, walk_term};
 use super::ruleset::{Cond, CondKind, DefinedBy, DefinitionId, ReadingId, RuleDefinition, RuleSet};
 use crate::arena::Arena;
 use crate::diag::{Diagnostic, codes};
@@ -84,8 +84,17 @@ pub(super) fn close(rules: &mut RuleSet, findings: &Findings) {
             definition.readings = readings;
         }
     }
+    let mut turning = BTreeSet::new();
     for id in rules.norms.ids().collect::<Vec<_>>() {
         let Some(norm) = rules.norms.get(id) else { continue };
+        let parts = norm.elements.iter().chain(&norm.exceptions).map(|p| (p.id, of_part(p).collect()));
+        let others = [&norm.done, &norm.not_done, &norm.threat, &norm.over].into_iter().flatten();
+        for (id, conditions) in parts.chain(others.map(|c| (c.id, vec![c]))) {
+            let within = Uses::of(Vec::into_iter(conditions));
+            if !within.readings.is_empty() || !reach(&uses, within.definitions).is_empty() {
+                turning.insert(id);
+            }
+        }
         let mut within_amounts = Vec::new();
         for amount in norm.amounts.iter().flatten() {
             walk_term(amount, &mut |c| within_amounts.push(c));
@@ -97,6 +106,7 @@ pub(super) fn close(rules: &mut RuleSet, findings: &Findings) {
             norm.readings = all.into_iter().collect();
         }
     }
+    rules.turning = turning;
 }
 
 /// A way from a definition back to itself, if there is one.

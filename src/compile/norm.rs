@@ -231,11 +231,13 @@ fn check_norm(context: &Context<'_>, norm: &Norm, lowered: &RuleNorm) {
 
 /// All conditions of a norm that decide something.
 pub(super) fn conditions(norm: &RuleNorm) -> impl Iterator<Item = &Cond> {
-    fn of_part(part: &RulePart) -> Box<dyn Iterator<Item = &Cond> + '_> {
-        Box::new(part.condition.iter().chain(part.any.iter().flat_map(of_part)))
-    }
     let parts = norm.elements.iter().chain(&norm.exceptions).flat_map(of_part);
     parts.chain(&norm.done).chain(&norm.not_done).chain(&norm.threat).chain(&norm.over)
+}
+
+/// The conditions of a part and of its alternatives.
+pub(super) fn of_part(part: &RulePart) -> Box<dyn Iterator<Item = &Cond> + '_> {
+    Box::new(part.condition.iter().chain(part.any.iter().flat_map(of_part)))
 }
 
 fn asks_happened(condition: &Cond, slot: usize) -> bool {

@@ -45,6 +45,8 @@ pub struct RuleSet {
     pub(super) paths: Vec<String>,
     pub(super) lookups: Vec<FieldId>,
     pub(super) read: BTreeSet<FieldId>,
+    pub(super) wide: BTreeSet<ValueId>,
+    pub(super) turning: BTreeSet<CondId>,
     pub(super) aliases: BTreeMap<String, ProvisionId>,
     pub(super) by_id: BTreeMap<String, Vec<ProvisionId>>,
     pub(super) instrument_ids: BTreeMap<String, InstrumentId>,
@@ -346,6 +348,16 @@ impl RuleSet {
     /// Whether any condition, or a walk, reads a field; what none reads decides nothing.
     pub fn reads(&self, field: FieldId) -> bool {
         self.read.contains(&field)
+    }
+
+    /// Whether another value of its enum is a kind of this one.
+    pub fn has_narrower(&self, value: ValueId) -> bool {
+        self.wide.contains(&value)
+    }
+
+    /// Whether what a part, or a condition of a norm, comes to may turn on a reading of the law.
+    pub fn turns(&self, condition: CondId) -> bool {
+        self.turning.contains(&condition)
     }
 
     /// Every field by which some condition looks members of a list up, once each.

@@ -10,7 +10,7 @@ use crate::measure::Number;
 use crate::vocabulary::{ValueId, Vocabulary};
 
 /// Something that an answer settles.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Variable {
     /// The value of a fact.
     Fact(Fact),

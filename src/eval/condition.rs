@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use super::index::Index;
 use super::norm::Choice;
-use super::proof::{Fact, FactUse, NodeKind, SimpleTest, TestKind, Trace, UnmentionedId};
-use super::term::{Alternatives, Read};
+use super::proof::{FactUse, NodeKind, SimpleTest, TestKind, Trace, UnmentionedId};
+use super::term::Alternatives;
 use super::truth::Truth;
-use super::value::{OwnedVal, Val};
-use crate::compile::{Cond, CondId, CondKind, DefinitionId, InstrumentId, RuleSet, Term};
-use crate::facts::{Case, EntityId, Support, Value};
+use super::value::Val;
+use crate::compile::{Cond, CondId, CondKind, DefinitionId, RuleSet, Term};
+use crate::facts::{Case, EntityId, Value};
 use crate::law::Validity;
 use crate::limits;
-use crate::measure::{Level, Levels, Period, When, weigh};
+use crate::measure::{Level, Levels, When};
 use crate::vocabulary::FieldId;
 
 /// The variables of the rule at hand.
@@ -38,15 +38,16 @@ pub(super) struct Evaluator<'a, T: Trace> {
     pub(super) needs: Level,
     pub(super) bearer: Option<EntityId>,
     pub(super) choice: &'a Choice,
-    pub(super) memo: BTreeMap<(DefinitionId, Vec<u64>), (Truth, T::Node)>,
+    pub(super) memo: Memo<T::Node>,
     pub(super) excluded: Vec<Excluded<'a>>,
     /// The days within which a claim has to lie to count, if not any.
     pub(super) within: Option<Validity>,
     pub(super) trace: T,
     pub(super) depth: usize,
-    /// What was counted last.
-    pub(super) counted: super::number::Counted,
 }
+
+/// Definitions worked out, by their arguments.
+pub(super) type Memo<N> = BTreeMap<(DefinitionId, Vec<u64>), Outcome<N>>;
 
 /// What a condition came to, and the node that says so.
 pub(super) type Outcome<N> = (Truth, N);
@@ -131,133 +132,6 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         self.node(id, truth, nodes, || if all { NodeKind::All } else { NodeKind::Any })
     }
 
-    fn is(
-        &mut self,
-        id: CondId,
-        left: &'a Term,
-        options: &'a [Term],
-        frame: &mut Frame<'a>,
-    ) -> Outcome<T::Node> {
-        if let [right] = options
-            && (super::number::is_computed(left) || super::number::is_computed(right))
-        {
-            return self.computed(id, super::proof::Comparison::Same, left, right, frame);
-        }
-        if let Some(truth) = self.excluded_is(left, options, frame) {
-            return self.leaf(id, truth, NodeKind::Test(None), Vec::new());
-        }
-        let mut read = Vec::new();
-        let a = self.term(left, frame, &mut read);
-        let vocabulary = &self.rules.vocabulary;
-        let constants: Option<Vec<Val<'a>>> = options.iter().map(constant).collect();
-        let before = read.len();
-        let mut bound: Option<Vec<Val<'a>>> = Some(Vec::new());
-        let truth = match (&constants, options) {
-            (Some(constants), _) => {
-                // All options are tried at once: a value speaks for the comparison if it is any of them.
-                let sole = matches!(constants.as_slice(), [one] if self.only_itself(*one));
-                self.compared(&a, &Alternatives::certain(Val::Bool(true)), sole, &|x, _| {
-                    let answers: Vec<Option<bool>> = constants.iter().map(|c| x.is(*c, vocabulary)).collect();
-                    any_of(&answers)
-                })
-            }
-            (None, options) => {
-                let sole = options.len() == 1;
-                let mut truth = Truth::FALSE;
-                for option in options {
-                    let b = self.term(option, frame, &mut read);
-                    let value = b.single().filter(|b| b.holds == Levels::ALL).map(|b| b.value);
-                    match (&mut bound, value) {
-                        (Some(all), Some(value)) if !matches!(value, Val::Unmentioned(_)) => all.push(value),
-                        _ => bound = None,
-                    }
-                    truth = truth.or(self.compared(&a, &b, sole, &|x, y| x.is(y, vocabulary)));
-                }
-                truth
-            }
-        };
-        // What a variable stands for is as constant as a word.
-        let simple = (read.len() == before).then(|| simple(&read, constants.or(bound).as_deref())).flatten();
-        self.leaf(id, truth, NodeKind::Test(simple), read)
-    }
-
-    /// Whether no other value than this one satisfies a comparison with it.
-    fn only_itself(&self, value: Val<'_>) -> bool {
-        match value {
-            Val::Enum(v) => !self.rules.vocabulary.values.values().any(|other| other.kind_of == Some(v)),
-            Val::When(w) => w.exact().is_some(),
-            _ => true,
-        }
-    }
-
-    fn is_in(
-        &mut self,
-        id: CondId,
-        item: &'a Term,
-        list: &'a Term,
-        frame: &mut Frame<'a>,
-    ) -> Outcome<T::Node> {
-        let mut read = Vec::new();
-        let item = self.term(item, frame, &mut read);
-        let before = read.len();
-        let Some(item) = item.single() else {
-            return self.leaf(id, Truth::UNKNOWN, NodeKind::Test(None), read);
-        };
-        let list = self.list_cell(list, frame, &mut read);
-        let (truth, holds) = match list {
-            Read::Unmentioned(member, field) => {
-                let out = self.excluded_in(member, field, item.value);
-                (if out { Truth::FALSE } else { Truth::UNKNOWN }, false)
-            }
-            Read::Unknown => (Truth::UNKNOWN, true),
-            Read::Cell { values, stated, base, of: (entity, field) } => {
-                let known = match item.value {
-                    Val::Entity(e) if stated => self.index.holds(self.case, entity, field, e),
-                    _ => None,
-                };
-                let matching = |v: &Value| self.matches_item(Val::of(v), item.value);
-                match known {
-                    // Where no item has statements of its own, being listed is being in the list.
-                    Some(listed) => (Truth::of(listed).and(base), false),
-                    None => match values.iter().find(|s| matching(&s.value)) {
-                        Some(found) => (self.supported(&found.support).and(base), false),
-                        None if stated => {
-                            // A group is in the list also when each of its members is.
-                            let inside = |e: EntityId| values.iter().any(|s| s.value == Value::Entity(e));
-                            let by_parts = matches!(item.value, Val::Entity(e) if super::value::is_member(self.case, e, &inside));
-                            (Truth::of(by_parts).and(base), false)
-                        }
-                        None => (Truth::UNKNOWN, true),
-                    },
-                }
-            }
-        };
-        let truth = truth.and(Truth { holds: item.holds, ..Truth::TRUE });
-        let simple = (holds && before == 0)
-            .then(|| match read.as_slice() {
-                [only] => Some(SimpleTest { fact: only.fact, kind: TestKind::Holds(item.value.owned()) }),
-                _ => None,
-            })
-            .flatten();
-        self.leaf(id, truth, NodeKind::Test(simple), read)
-    }
-
-    fn matches_item(&self, listed: Val<'_>, item: Val<'_>) -> bool {
-        match (listed, item) {
-            (Val::Entity(listed), Val::Entity(item)) => {
-                let mut at = Some(item);
-                while let Some(e) = at {
-                    if e == listed {
-                        return true;
-                    }
-                    at = self.case.entities.get(e).and_then(|e| e.group);
-                }
-                false
-            }
-            (listed, item) => listed.is(item, &self.rules.vocabulary) == Some(true),
-        }
-    }
-
     fn happened(&mut self, id: CondId, term: &'a Term, frame: &mut Frame<'a>) -> Outcome<T::Node> {
         let mut read = Vec::new();
         let alternatives = self.term(term, frame, &mut read);
@@ -269,128 +143,6 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 self.leaf(id, truth, NodeKind::Test(Some(test)), read)
             }
             _ => self.leaf(id, Truth::UNKNOWN, NodeKind::Test(None), read),
-        }
-    }
-
-    /// Whether a claim happened, and the fact that this is.
-    pub(super) fn happened_of(&self, claim: EntityId) -> (Truth, FactUse) {
-        let fact = Fact::Happened(claim);
-        match self.case.entities.get(claim).and_then(|e| e.happened.as_ref()) {
-            Some(support) => (self.supported(support), self.used(fact, support)),
-            None => (
-                Truth::UNKNOWN,
-                FactUse {
-                    fact,
-                    pro: Level::None,
-                    con: Level::None,
-                    settled: Levels::NONE,
-                    disputed: Levels::NONE,
-                },
-            ),
-        }
-    }
-
-    /// What a support comes to by itself.
-    pub(super) fn supported(&self, support: &Support) -> Truth {
-        let (pro, con) = self.sides(support);
-        let weight = weigh(pro, con);
-        let truth =
-            Truth { holds: weight.holds, fails: weight.fails, disputed: weight.disputed, ..Truth::UNKNOWN };
-        let (pro, con) = self.heard(support);
-        truth.voiced(pro, con)
-    }
-
-    /// The levels for and against: what is given and contradicted counts as alleged, or by what is said for it.
-    pub(super) fn sides(&self, support: &Support) -> (Level, Level) {
-        match (support.pro, support.con) {
-            (Level::Given, Level::None) => (Level::Given, Level::None),
-            (Level::Given, con) => (self.contradicted(support), con),
-            sides => sides,
-        }
-    }
-
-    /// How far something that is given reaches once it is contradicted.
-    pub(super) fn contradicted(&self, support: &Support) -> Level {
-        self.case.level_for(&support.said).max(Level::Alleged)
-    }
-
-    /// The levels at which named voices speak for and against. A description and what the vocabulary gives are no voices; who
-    /// stipulates is one.
-    pub(super) fn heard(&self, support: &Support) -> (Level, Level) {
-        use crate::facts::Footing;
-        match support.footing {
-            Footing::Said | Footing::Stipulated => (support.pro, support.con),
-            Footing::Given | Footing::Described => (self.case.level_for(&support.said), support.con),
-        }
-    }
-
-    pub(super) fn used(&self, fact: Fact, support: &Support) -> FactUse {
-        let (pro, con) = self.sides(support);
-        let weight = weigh(pro, con);
-        FactUse { fact, pro, con, settled: weight.holds | weight.fails, disputed: weight.disputed }
-    }
-
-    fn binds(
-        &mut self,
-        id: CondId,
-        instrument: InstrumentId,
-        terms: (&'a Term, &'a Term),
-        frame: &mut Frame<'a>,
-    ) -> Outcome<T::Node> {
-        let mut read = Vec::new();
-        let state = self.term(terms.0, frame, &mut read);
-        let day = self.term(terms.1, frame, &mut read);
-        let entity = match state.single().map(|s| s.value) {
-            Some(Val::Entity(e)) => Some(e),
-            _ => None,
-        };
-        let code = entity.and_then(|e| self.code_of(e));
-        let party = code.and_then(|c| self.rules.instruments.get(instrument).and_then(|i| i.party(c)));
-        let truth = match (party, day.single().map(|d| d.value), entity) {
-            (Some(party), Some(Val::When(when)), _) => match party.in_force {
-                None => Truth::FALSE,
-                Some(from) => match when.touches(Some(from), party.end) {
-                    Period::Wholly => Truth::TRUE,
-                    Period::Outside => Truth::FALSE,
-                    Period::Partly | Period::Doubtful => Truth::UNKNOWN,
-                },
-            },
-            (Some(party), _, _) if party.in_force.is_none() => Truth::FALSE,
-            (None, _, Some(e)) => {
-                let fact = Fact::Bound(instrument, e);
-                read.push(FactUse {
-                    fact,
-                    pro: Level::None,
-                    con: Level::None,
-                    settled: Levels::NONE,
-                    disputed: Levels::NONE,
-                });
-                Truth::UNKNOWN
-            }
-            _ => Truth::UNKNOWN,
-        };
-        let held = state.single().map_or(Levels::NONE, |s| s.holds);
-        let truth = Truth { holds: truth.holds & held, fails: truth.fails & held, ..truth };
-        if read.is_empty() && !truth.open().is_empty() {
-            read.push(FactUse {
-                fact: Fact::Day,
-                pro: Level::None,
-                con: Level::None,
-                settled: Levels::NONE,
-                disputed: Levels::NONE,
-            });
-        }
-        self.leaf(id, truth, NodeKind::Binds(instrument, entity), read)
-    }
-
-    /// The code by which tables of parties know an entity.
-    fn code_of(&self, entity: EntityId) -> Option<&'a str> {
-        let kind = self.case.entities.get(entity)?.kind;
-        let field = self.rules.vocabulary.field(kind, "code")?;
-        let cell = self.case.cell(entity, self.rules.vocabulary.fields.get(field)?.slot)?;
-        match self.case.values_of(cell).first().map(|s| &s.value) {
-            Some(Value::Text(code)) => Some(code),
-            _ => None,
         }
     }
 
@@ -429,22 +181,4 @@ pub(super) fn constant(term: &Term) -> Option<Val<'_>> {
         Term::Known(k) => Val::Entity(EntityId(k.0)),
         _ => return None,
     })
-}
-
-fn any_of(answers: &[Option<bool>]) -> Option<bool> {
-    if answers.contains(&Some(true)) {
-        Some(true)
-    } else if answers.contains(&None) {
-        None
-    } else {
-        Some(false)
-    }
-}
-
-/// The test of one fact against constants, if that is all the condition is.
-fn simple(read: &[FactUse], constants: Option<&[Val<'_>]>) -> Option<SimpleTest> {
-    let [only] = read else { return None };
-    let constants: Vec<OwnedVal> = constants?.iter().map(|c| c.owned()).collect();
-    matches!(only.fact, Fact::Field(..))
-        .then(|| SimpleTest { fact: only.fact, kind: TestKind::Is(constants) })
 }

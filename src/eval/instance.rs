@@ -2,6 +2,7 @@
 
 use super::index::Index;
 use super::mention::Mentions;
+use super::proof::Fact;
 use super::value::Val;
 use crate::compile::{Cond, ListOf, NormId, RuleNorm, RuleSet};
 use crate::facts::{Case, EntityId, Value};
@@ -45,6 +46,29 @@ pub fn is_mentioned(
     mentions.holds(condition, &mut frame)
 }
 
+/// The fields that tell the day of an instance, or would if anybody had told them.
+pub fn days_told(
+    (rules, case, index): (&RuleSet, &Case, &Index),
+    norm: NormId,
+    instance: &Instance,
+) -> Vec<Fact> {
+    let Some(norm) = rules.norms.get(norm) else { return Vec::new() };
+    let mentions = Mentions { rules, case, index, at: None };
+    let mut frame: Vec<_> = instance.about.iter().map(|e| Some(Val::Entity(*e))).collect();
+    let mut silent = Vec::new();
+    for term in &norm.at {
+        let told = mentions.told_by(term, &mut frame);
+        // The first expression that gives a day is the one that counts.
+        if !mentions.values(term, &mut frame).is_empty() {
+            return told;
+        }
+        if silent.is_empty() {
+            silent = told;
+        }
+    }
+    silent
+}
+
 struct Finder<'a> {
     mentions: Mentions<'a>,
     norm: &'a RuleNorm,
@@ -85,20 +109,21 @@ impl<'a> Finder<'a> {
             .norm
             .bearer
             .iter()
-            .flat_map(|t| mentions.values(t, frame))
+            .flat_map(|t| mentions.values(t, frame).into_vec())
             .filter_map(|v| entity(Some(&v)))
             .collect();
         let whom: Vec<EntityId> = self
             .norm
             .whom
             .iter()
-            .flat_map(|t| mentions.values(t, frame))
+            .flat_map(|t| mentions.values(t, frame).into_vec())
             .filter_map(|v| entity(Some(&v)))
             .collect();
         // The first expression that gives a day.
         let at = self.norm.at.iter().find_map(|t| {
             let whens: Vec<When> = mentions
                 .values(t, frame)
+                .into_vec()
                 .into_iter()
                 .filter_map(|v| if let Val::When(w) = v { Some(w) } else { None })
                 .collect();
@@ -108,7 +133,18 @@ impl<'a> Finder<'a> {
                 several => When::span_of(several.iter().copied()),
             }
         });
+        let at = as_of(mentions.case, at);
         self.out.push(Instance { about, bearer: bearers.first().copied(), whom, at });
+    }
+}
+
+/// The days as far as they had come on the day as of which the case is read. What has no day lies before it: a law that came later
+/// does not speak of it.
+fn as_of(case: &Case, at: Option<When>) -> Option<When> {
+    let Some(as_of) = &case.as_of else { return at };
+    match at {
+        Some(at) => at.clipped(None, Some(as_of.day)).or(Some(at)),
+        None => When::parse(&format!("[..{}]", as_of.day)).ok(),
     }
 }
 

@@ -52,7 +52,7 @@ impl Trial<'_> {
     /// says whether a bound kept that from being exact.
     pub fn joint(&self, root: NodeId) -> (Settled, bool) {
         let plain = self.value(root, &self.base);
-        if plain.value.is_some() {
+        if plain.value.is_some() || !self.may_repeat(root) {
             return (plain, false);
         }
         let (worlds, cut) = self.worlds(&[root]);
@@ -80,7 +80,7 @@ impl Trial<'_> {
         let open: BTreeMap<Variable, bool> = self.open(root);
         let all: Vec<(Variable, bool)> = open.into_iter().collect();
         // Where each fact stands once, Kleene's tables name exactly those that can matter.
-        if self.occurrences(&[root]).values().all(|n| *n <= 1) {
+        if !self.may_repeat(root) || self.occurrences(&[root]).values().all(|n| *n <= 1) {
             return (all, false);
         }
         let variables: Vec<Variable> = all.iter().map(|(v, _)| v.clone()).collect();

@@ -1,8 +1,9 @@
 //! Conditions over lists: `some`, `every`, and the members they run over.
 
+use super::cell::Read;
 use super::condition::{Evaluator, Excluded, Frame, Outcome};
 use super::proof::{Fact, FactUse, NodeKind, Trace, Unmentioned, UnmentionedId};
-use super::term::{Read, unsaid};
+use super::term::unsaid;
 use super::truth::Truth;
 use super::value::{OwnedVal, Val};
 use crate::compile::{Binder, Cond, CondId, CondKind, ListOf, Term};
@@ -98,12 +99,13 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         };
         let truth = if some { present.and(t) } else { present.not().or(t) };
         let parts: Vec<T::Node> = node.into_iter().collect();
-        let node = self.trace.node(body.id, truth, parts, || (NodeKind::Member(value.owned(), some), read));
+        let kind = || (NodeKind::Member(value.owned(), some), read.into_iter().collect());
+        let node = self.trace.node(body.id, truth, parts, kind);
         (truth, node)
     }
 
     /// Whether a member is in the list and, if it is a claim, happened.
-    pub(super) fn present(&mut self, value: Val<'a>, inside: Truth) -> (Truth, Vec<FactUse>) {
+    pub(super) fn present(&mut self, value: Val<'a>, inside: Truth) -> (Truth, Option<FactUse>) {
         let claim = |e: EntityId| {
             self.case
                 .entities
@@ -114,9 +116,9 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         match value {
             Val::Entity(e) if claim(e) => {
                 let (truth, used) = self.happened_of(e);
-                (inside.and(truth), vec![used])
+                (inside.and(truth), Some(used))
             }
-            _ => (inside, Vec::new()),
+            _ => (inside, None),
         }
     }
 

@@ -4,6 +4,7 @@
 
 use super::condition::constant;
 use super::index::Index;
+use super::proof::Fact;
 use super::value::{Val, is_member};
 use crate::compile::{Binder, Cond, CondKind, ListOf, Order, RuleSet, Step, Term};
 use crate::facts::{Case, EntityId, Value};
@@ -18,6 +19,69 @@ pub(super) struct Mentions<'a> {
     pub(super) case: &'a Case,
     pub(super) index: &'a Index,
     pub(super) at: Option<When>,
+}
+
+/// The values that a term is said to have: mostly one.
+#[derive(Debug, Clone)]
+pub(super) enum Values<'a> {
+    None,
+    One(Val<'a>),
+    Many(Vec<Val<'a>>),
+}
+
+impl<'a> Values<'a> {
+    pub(super) fn as_slice(&self) -> &[Val<'a>] {
+        match self {
+            Self::None => &[],
+            Self::One(value) => std::slice::from_ref(value),
+            Self::Many(values) => values,
+        }
+    }
+
+    pub(super) fn iter(&self) -> std::slice::Iter<'_, Val<'a>> {
+        self.as_slice().iter()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.as_slice().is_empty()
+    }
+
+    pub(super) fn into_vec(self) -> Vec<Val<'a>> {
+        match self {
+            Self::Many(values) => values,
+            few => few.as_slice().to_vec(),
+        }
+    }
+
+    /// What comes of each.
+    fn on(self, each: impl Fn(Val<'a>) -> Self) -> Self {
+        match self {
+            Self::None => Self::None,
+            Self::One(value) => each(value),
+            Self::Many(values) => {
+                let mut out = Vec::new();
+                values.into_iter().for_each(|v| out.extend(each(v).as_slice()));
+                Self::Many(out)
+            }
+        }
+    }
+
+    /// Each that follows itself only once.
+    fn once(self) -> Self {
+        match self {
+            Self::Many(mut values) => {
+                values.dedup();
+                if let [one] = values.as_slice() { Self::One(*one) } else { Self::Many(values) }
+            }
+            few => few,
+        }
+    }
+}
+
+impl<'a> From<Option<Val<'a>>> for Values<'a> {
+    fn from(value: Option<Val<'a>>) -> Self {
+        value.map_or(Self::None, Self::One)
+    }
 }
 
 type Frame<'a> = Vec<Option<Val<'a>>>;
@@ -57,7 +121,9 @@ impl<'a> Mentions<'a> {
                 }
                 let listed = self.values(list, frame);
                 self.values(item, frame).iter().any(|x| match x {
-                    Val::Entity(e) => is_member(self.case, *e, &|l| listed.contains(&Val::Entity(l))),
+                    Val::Entity(e) => {
+                        is_member(self.case, *e, &|l| listed.as_slice().contains(&Val::Entity(l)))
+                    }
                     other => listed.iter().any(|l| l.is(*other, &self.rules.vocabulary) == Some(true)),
                 })
             }
@@ -131,10 +197,11 @@ impl<'a> Mentions<'a> {
     /// The members over which a variable runs.
     pub(super) fn members(self, binder: &'a Binder, frame: &mut Frame<'a>) -> Vec<Val<'a>> {
         match &binder.list {
-            ListOf::Field(term) => self.values(term, frame),
+            ListOf::Field(term) => self.values(term, frame).into_vec(),
             ListOf::Kind(kind) => {
                 if let Some(join) = &binder.join {
-                    let keys: Vec<Val<'a>> = join.keys.iter().flat_map(|k| self.values(k, frame)).collect();
+                    let mut keys: Vec<Val<'a>> = Vec::new();
+                    join.keys.iter().for_each(|k| keys.extend(self.values(k, frame).as_slice()));
                     return self
                         .index
                         .members(self.case, join.field, &keys)
@@ -148,53 +215,38 @@ impl<'a> Mentions<'a> {
     }
 
     /// Every value that a term is said to have.
-    pub(super) fn values(self, term: &'a Term, frame: &mut Frame<'a>) -> Vec<Val<'a>> {
+    pub(super) fn values(self, term: &'a Term, frame: &mut Frame<'a>) -> Values<'a> {
         if let Some(value) = constant(term) {
-            return vec![value];
+            return Values::One(value);
         }
         match term {
-            Term::Variable(slot) => frame.get(*slot).copied().flatten().into_iter().collect(),
-            Term::At => self.at.map(Val::When).into_iter().collect(),
-            Term::Field(base, step) => {
-                let bases = self.values(base, frame);
-                bases.into_iter().flat_map(|b| self.fields(b, step)).collect()
-            }
-            Term::Walk(walk, base) => {
-                let bases = self.values(base, frame);
-                let mut out: Vec<Val<'a>> = bases.into_iter().filter_map(|b| self.walked(*walk, b)).collect();
-                out.dedup();
-                out
-            }
-            Term::Edge(start, day) => {
-                let days = self.values(day, frame).into_iter();
-                days.filter_map(|v| match v {
-                    Val::When(w) => Some(Val::When(if *start { w.start_day() } else { w.end_day() })),
-                    _ => None,
-                })
-                .collect()
-            }
-            Term::Moved(day, length, forward) => {
-                let days = self.values(day, frame).into_iter();
-                days.filter_map(|v| match v {
-                    Val::When(w) => if *forward { w.plus(*length) } else { w.minus(*length) }.map(Val::When),
-                    _ => None,
-                })
-                .collect()
-            }
+            Term::Variable(slot) => frame.get(*slot).copied().flatten().into(),
+            Term::At => self.at.map(Val::When).into(),
+            Term::Field(base, step) => self.values(base, frame).on(|b| self.fields(b, step)),
+            Term::Walk(walk, base) => self.values(base, frame).on(|b| self.walked(*walk, b).into()).once(),
+            Term::Edge(start, day) => self.values(day, frame).on(|v| {
+                let Val::When(w) = v else { return Values::None };
+                Values::One(Val::When(if *start { w.start_day() } else { w.end_day() }))
+            }),
+            Term::Moved(day, length, forward) => self.values(day, frame).on(|v| {
+                let Val::When(w) = v else { return Values::None };
+                if *forward { w.plus(*length) } else { w.minus(*length) }.map(Val::When).into()
+            }),
             Term::Span(value, binder, filter) => {
                 let whens: Vec<When> = self
                     .over(value, binder, filter.as_deref(), frame)
                     .into_iter()
                     .filter_map(|v| if let Val::When(w) = v { Some(w) } else { None })
                     .collect();
-                When::span_of(whens.iter().copied()).map(Val::When).into_iter().collect()
+                When::span_of(whens.iter().copied()).map(Val::When).into()
             }
             Term::Which(value, binder, filter) => {
-                let mut out = self.over(value, binder, filter.as_deref(), frame);
-                out.dedup();
-                if out.len() == 1 { out } else { Vec::new() }
+                match Values::Many(self.over(value, binder, filter.as_deref(), frame)).once() {
+                    one @ Values::One(_) => one,
+                    _ => Values::None,
+                }
             }
-            _ => Vec::new(),
+            _ => Values::None,
         }
     }
 
@@ -210,18 +262,50 @@ impl<'a> Mentions<'a> {
         for member in members {
             self.bound(binder.slot, member, frame, |frame| {
                 if filter.is_none_or(|f| self.holds(f, frame)) {
-                    out.extend(self.values(value, frame));
+                    out.extend(self.values(value, frame).as_slice());
                 }
             });
         }
         out
     }
 
-    fn fields(self, base: Val<'a>, step: &Step) -> Vec<Val<'a>> {
-        let Val::Entity(entity) = base else { return Vec::new() };
-        let Some(kind) = self.case.entities.get(entity).map(|e| e.kind) else { return Vec::new() };
+    /// The fields whose values a term gives, or would give if anybody had told them.
+    pub(super) fn told_by(self, term: &'a Term, frame: &mut Frame<'a>) -> Vec<Fact> {
+        match term {
+            Term::Field(base, step) => {
+                let bases = self.values(base, frame);
+                if bases.is_empty() {
+                    return self.told_by(base, frame);
+                }
+                let field = |e: EntityId| {
+                    let kind = self.case.entities.get(e)?.kind;
+                    let (_, field, _) = step.fields.iter().find(|(k, ..)| *k == kind)?;
+                    Some(Fact::Field(e, *field))
+                };
+                let told = |b: &Val<'_>| if let Val::Entity(e) = b { field(*e) } else { None };
+                bases.iter().filter_map(told).collect()
+            }
+            Term::Edge(_, day) | Term::Moved(day, ..) => self.told_by(day, frame),
+            Term::Span(value, binder, filter) | Term::Which(value, binder, filter) => {
+                let mut out = Vec::new();
+                for member in self.members(binder, frame) {
+                    self.bound(binder.slot, member, frame, |frame| {
+                        if filter.as_deref().is_none_or(|f| self.holds(f, frame)) {
+                            out.extend(self.told_by(value, frame));
+                        }
+                    });
+                }
+                out
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn fields(self, base: Val<'a>, step: &Step) -> Values<'a> {
+        let Val::Entity(entity) = base else { return Values::None };
+        let Some(kind) = self.case.entities.get(entity).map(|e| e.kind) else { return Values::None };
         let Some((_, field, slot)) = step.fields.iter().find(|(k, ..)| *k == kind).copied() else {
-            return Vec::new();
+            return Values::None;
         };
         let inherit = self.rules.vocabulary.fields.get(field).is_some_and(|f| f.inherit);
         let mut at = Some(entity);
@@ -229,11 +313,14 @@ impl<'a> Mentions<'a> {
             let cell = self.case.cell(e, slot);
             let values = cell.map(|c| self.case.values_of(c)).unwrap_or_default();
             if !values.is_empty() || !inherit {
-                return values.iter().map(|s| Val::of(&s.value)).collect();
+                return match values {
+                    [one] => Values::One(Val::of(&one.value)),
+                    all => Values::Many(all.iter().map(|s| Val::of(&s.value)).collect()),
+                };
             }
             at = self.case.entities.get(e).and_then(|e| e.group);
         }
-        Vec::new()
+        Values::None
     }
 
     fn walked(self, walk: WalkId, from: Val<'a>) -> Option<Val<'a>> {

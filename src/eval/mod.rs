@@ -3,32 +3,44 @@
 //! Takes a [`RuleSet`](crate::compile::RuleSet) and a [`Case`](crate::facts::Case); gives [`Evaluated`] norms, each with a
 //! [`Proof`] if one is wanted. It draws no conclusion from a norm: that is `finding`'s.
 
+mod amount;
 mod answer;
+mod binds;
 mod call;
+mod cell;
 mod compare;
 mod condition;
 mod index;
 mod instance;
 mod joint;
+mod links;
 mod list;
 mod mention;
 mod norm;
 mod number;
+mod open;
+mod path;
+mod possible;
 mod proof;
+mod range;
 mod repeat;
+mod same;
 mod settled;
+mod support;
 mod term;
 mod trial;
 mod truth;
 mod value;
+mod walk;
 
+pub use amount::Computed;
 pub use answer::{Answer, Answers, Variable};
 pub use index::Index;
 pub(crate) use instance::is_accounted_for;
-pub use instance::{Instance, instances, is_mentioned};
-pub use norm::{Choice, Evaluated, PartValue, evaluate};
+pub use instance::{Instance, days_told, instances, is_mentioned};
+pub use norm::{Choice, Evaluated, Kept, PartValue, evaluate};
 pub use proof::{
-    CountTest, Fact, FactUse, Node, NodeId, NodeKind, Proof, Silent, SimpleTest, TestKind, Trace,
+    Comparison, Fact, FactUse, Node, NodeId, NodeKind, Proof, Silent, SimpleTest, TestKind, Trace,
     Unmentioned, UnmentionedId,
 };
 pub use settled::Settled;

@@ -1,8 +1,6 @@
 //! One norm for one instance: elements, exceptions, conduct and threat, each at every level.
 
-use std::collections::BTreeMap;
-
-use super::condition::{Evaluator, Frame, Outcome};
+use super::condition::{Evaluator, Frame, Memo, Outcome};
 use super::index::Index;
 use super::instance::Instance;
 use super::proof::{Fact, NodeKind, Trace};
@@ -65,14 +63,48 @@ pub struct Evaluated<N> {
     pub amounts: Vec<Option<Number>>,
 }
 
+/// What was worked out of a norm for one instance, to be used again under another choice of readings where no reading stands in it.
+#[derive(Debug)]
+pub struct Kept<N> {
+    evaluated: Option<Evaluated<N>>,
+    memo: Memo<N>,
+}
+
+impl<N> Default for Kept<N> {
+    fn default() -> Self {
+        Self { evaluated: None, memo: Memo::new() }
+    }
+}
+
+impl<N: Copy> Kept<N> {
+    /// A part, if it was worked out before and turns on no reading.
+    fn part(
+        &self,
+        rules: &RuleSet,
+        condition: CondId,
+        of: impl FnOnce(&Evaluated<N>) -> Option<PartValue<N>>,
+    ) -> Option<PartValue<N>> {
+        self.evaluated.as_ref().filter(|_| !rules.turns(condition)).and_then(of)
+    }
+
+    fn keep(&mut self, rules: &RuleSet, memo: Memo<N>) {
+        self.memo = memo;
+        self.memo.retain(|(id, _), _| rules.definitions.get(*id).is_some_and(|d| d.readings.is_empty()));
+    }
+}
+
+/// Which parts of a norm: its elements or its exceptions.
+type PartsOf<N> = fn(&Evaluated<N>) -> &Vec<PartValue<N>>;
+
 /// Works out a norm. `needs` is the level asked for: the norm's own, or a higher one.
-pub fn evaluate<T: Trace>(
-    (rules, case, index): (&RuleSet, &Case, &Index),
+pub fn evaluate<'r, T: Trace>(
+    (rules, case, index): (&'r RuleSet, &'r Case, &'r Index),
     norm: NormId,
     instance: &Instance,
     choice: &Choice,
     needs: Level,
     trace: T,
+    kept: &mut Kept<T::Node>,
 ) -> Option<(Evaluated<T::Node>, T)> {
     let rule = rules.norms.get(norm)?;
     let text = rules.norm_text(norm)?;
@@ -91,31 +123,43 @@ pub fn evaluate<T: Trace>(
         needs: text.needs,
         bearer: instance.bearer,
         choice,
-        memo: BTreeMap::new(),
+        memo: std::mem::take(&mut kept.memo),
         excluded: Vec::new(),
         within: None,
         trace,
         depth: 0,
-        counted: super::number::Counted::default(),
     };
     let mut frame: Frame<'_> = instance.about.iter().map(|e| Some(Val::Entity(*e))).collect();
-    let elements = evaluator.parts(&rule.elements, &text.elements, &mut frame);
-    let exceptions = evaluator.parts(&rule.exceptions, &text.exceptions, &mut frame);
+    let elements = evaluator.parts((&rule.elements, &text.elements), kept, |e| &e.elements, &mut frame);
+    let exceptions =
+        evaluator.parts((&rule.exceptions, &text.exceptions), kept, |e| &e.exceptions, &mut frame);
     if period == Period::Partly {
         // What lies wholly outside the period counts for elements, not for what was done or threatened.
         evaluator.within = Some(validity);
-        evaluator.memo.clear();
+        kept.keep(rules, std::mem::take(&mut evaluator.memo));
     }
     let judgment = text.conduct.as_ref().is_some_and(|c| c.judgment);
-    let done = rule.done.as_ref().map(|c| evaluator.conduct(c, judgment, &mut frame));
-    let not_done = rule.not_done.as_ref().map(|c| evaluator.conduct(c, judgment, &mut frame));
-    let threat = rule.threat.as_ref().map(|c| evaluator.conduct(c, false, &mut frame));
-    let over = rule.over.as_ref().map(|c| evaluator.conduct(c, false, &mut frame));
+    let mut whole = |condition: &'r Option<Cond>, judgment: bool, of: Of<T::Node>| {
+        let condition = condition.as_ref()?;
+        let known = kept.part(rules, condition.id, of);
+        Some(known.unwrap_or_else(|| evaluator.conduct(condition, judgment, &mut frame)))
+    };
+    let done = whole(&rule.done, judgment, |e| e.done);
+    let not_done = whole(&rule.not_done, judgment, |e| e.not_done);
+    let threat = whole(&rule.threat, false, |e| e.threat);
+    let over = whole(&rule.over, false, |e| e.over);
     let amounts = evaluator.amounts(rule, needs, &mut frame);
     let conduct = weighed(done.map(|d| d.truth), not_done.map(|d| d.truth));
     let out = Evaluated { period, at, elements, exceptions, done, not_done, conduct, threat, over, amounts };
+    if period != Period::Partly {
+        kept.keep(rules, evaluator.memo);
+    }
+    kept.evaluated = Some(out.clone());
     Some((out, evaluator.trace))
 }
+
+/// Which part of a norm that was worked out.
+type Of<N> = fn(&Evaluated<N>) -> Option<PartValue<N>>;
 
 /// `done` true is for; `not_done` true or `done` false is against; where one is not given, it is the other's negation.
 pub(super) fn weighed(done: Option<Truth>, not_done: Option<Truth>) -> Truth {
@@ -137,16 +181,20 @@ pub(super) fn weighed(done: Option<Truth>, not_done: Option<Truth>) -> Truth {
 impl<'a, T: Trace> Evaluator<'a, T> {
     fn parts(
         &mut self,
-        rules: &'a [RulePart],
-        texts: &'a [Part],
+        (rules, texts): (&'a [RulePart], &'a [Part]),
+        kept: &Kept<T::Node>,
+        of: PartsOf<T::Node>,
         frame: &mut Frame<'a>,
     ) -> Vec<PartValue<T::Node>> {
-        rules
-            .iter()
-            .zip(texts)
-            .map(|(rule, text)| self.part(rule, text, frame))
-            .map(|(truth, node)| PartValue { truth, node })
-            .collect()
+        let mut out = Vec::with_capacity(rules.len());
+        for (place, (rule, text)) in rules.iter().zip(texts).enumerate() {
+            let known = kept.part(self.rules, rule.id, |e| of(e).get(place).copied());
+            out.push(known.unwrap_or_else(|| {
+                let (truth, node) = self.part(rule, text, frame);
+                PartValue { truth, node }
+            }));
+        }
+        out
     }
 
     /// An element or exception: its condition, as an appreciation where it is one, at the level it needs, with what is presumed.
@@ -211,16 +259,6 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     }
 
     fn amounts(&mut self, rule: &'a RuleNorm, needs: Level, frame: &mut Frame<'a>) -> Vec<Option<Number>> {
-        let place = Level::ALL.iter().position(|l| *l == needs);
-        let mut out = Vec::new();
-        for term in &rule.amounts {
-            let ranges = term.as_ref().map(|t| self.ranges(t, frame, &mut Vec::new(), &mut Vec::new()));
-            out.push(
-                ranges
-                    .and_then(|r| place.and_then(|p| r.get(p).copied()))
-                    .and_then(super::number::Range::exact),
-            );
-        }
-        out
+        rule.amounts.iter().map(|t| t.as_ref().and_then(|t| self.known(t, needs, frame))).collect()
     }
 }

@@ -1,7 +1,10 @@
 //! The record of an evaluation: every condition with what it came to, the facts it read, and the branches that failed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
+use super::amount::Computed;
+use super::links::{Links, Memo};
 use super::settled::Settled;
 use super::trial::Trial;
 use super::truth::Truth;
@@ -10,7 +13,7 @@ use crate::arena::Arena;
 use crate::compile::{CondId, DefinitionId, InstrumentId, ReadingId, RuleSet};
 use crate::facts::{Case, EntityId};
 use crate::id_type;
-use crate::measure::{Level, Levels, Number};
+use crate::measure::{Level, Levels};
 use crate::vocabulary::{FieldId, KindId};
 
 id_type! {
@@ -82,19 +85,6 @@ pub enum TestKind {
     Yes,
 }
 
-/// A number of members compared with another number.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CountTest {
-    /// How many heads each part counts; a part more is members that nobody has mentioned.
-    pub heads: Vec<Number>,
-    /// How it is compared.
-    pub comparison: Comparison,
-    /// Whether the number of members stands on the left.
-    pub left: bool,
-    /// What it is compared with.
-    pub number: Number,
-}
-
 /// How two numbers are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Comparison {
@@ -125,8 +115,8 @@ pub enum NodeKind {
     Member(OwnedVal, bool),
     /// A member that nobody has mentioned: its part says what it would have to be. It makes the condition so (`true`), or not so.
     Unmentioned(UnmentionedId, bool),
-    /// How many members satisfy a condition, compared with a number: one part a member, and one for those nobody has mentioned.
-    Count(CountTest),
+    /// Numbers compared, at least one of which is computed; its parts say which members of lists count.
+    Computed(Box<Computed>),
     /// A definition worked out.
     Definition(DefinitionId, Vec<OwnedVal>),
     /// A presumption over its part; the levels at which it is what decides.
@@ -198,12 +188,12 @@ pub struct Proof {
     pub unmentioned: Arena<UnmentionedId, Unmentioned>,
     /// For lists that are not known: the things that conditions ask them for.
     pub(super) asked_of_lists: BTreeMap<Fact, Vec<OwnedVal>>,
-    /// The nodes that read each fact themselves.
-    pub(super) readers: BTreeMap<Fact, Vec<NodeId>>,
     /// The nodes that ask their part for a level of their own.
     pub(super) raised: Vec<NodeId>,
-    /// For each node, what it is part of.
-    pub(super) wholes: Vec<Vec<NodeId>>,
+    /// How the nodes hang together, worked out when it is first asked for.
+    links: OnceLock<Links>,
+    /// Whether something open stands under a node twice, as far as it was asked.
+    pub(super) repeats: Memo,
 }
 
 /// Where an evaluation writes what it does.
@@ -270,21 +260,10 @@ impl Trace for Proof {
             }
         }
         let id = self.nodes.next_id();
-        for part in &parts {
-            if let Some(wholes) = usize::try_from(part.0).ok().and_then(|p| self.wholes.get_mut(p)) {
-                wholes.push(id);
-            }
+        if matches!(kind, NodeKind::Raised(_)) {
+            self.raised.push(id);
         }
-        self.wholes.push(Vec::new());
-        for used in &facts {
-            self.readers.entry(used.fact).or_default().push(id);
-        }
-        match &kind {
-            NodeKind::Unmentioned(u, _) => self.readers.entry(Fact::Unmentioned(*u)).or_default().push(id),
-            NodeKind::Judgment => self.readers.entry(Fact::Judgment(condition)).or_default().push(id),
-            NodeKind::Raised(_) => self.raised.push(id),
-            _ => {}
-        }
+        self.links.take();
         self.nodes.push(Node { condition, kind, truth, parts, facts })
     }
 
@@ -320,6 +299,29 @@ impl Proof {
                 rise(arguments);
             }
         }
+    }
+
+    /// The nodes that read a fact themselves, in their order.
+    pub fn readers(&self, fact: Fact) -> impl Iterator<Item = NodeId> + '_ {
+        self.links().readers(fact)
+    }
+
+    /// Whether a node stands under another, or is it.
+    pub fn is_under(&self, node: NodeId, root: NodeId) -> bool {
+        let mut seen = BTreeSet::from([node]);
+        let mut queue = vec![node];
+        while let Some(id) = queue.pop() {
+            if id == root {
+                return true;
+            }
+            // Parts come before what they are part of.
+            queue.extend(self.links().wholes(id).iter().filter(|w| **w <= root && seen.insert(**w)));
+        }
+        false
+    }
+
+    pub(super) fn links(&self) -> &Links {
+        self.links.get_or_init(|| Links::of(&self.nodes))
     }
 
     /// The levels at which any node presumes something, among `root` and what it stands on.

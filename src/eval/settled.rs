@@ -64,14 +64,14 @@ impl Settled {
     }
 
     /// All of these.
-    pub fn all(parts: &[Self]) -> Self {
-        // What is false whatever is said needs no voice, and one that speaks of the rest does not matter.
-        let certain = parts.iter().filter(|p| p.certain && p.value == Some(false));
-        if let Some(voiced_against) = certain.map(|p| p.voiced_against).max() {
-            return Self { certain: true, voiced_against, ..Self::of(false) };
-        }
+    pub fn all(parts: impl IntoIterator<Item = Self>) -> Self {
         let mut out = Self { certain: true, ..Self::of(true) };
+        // What is false whatever is said needs no voice, and one that speaks of the rest does not matter.
+        let mut certainly_not: Option<Level> = None;
         for part in parts {
+            if part.certain && part.value == Some(false) {
+                certainly_not = certainly_not.max(Some(part.voiced_against));
+            }
             let value = match (out.value, part.value) {
                 (Some(false), _) | (_, Some(false)) => Some(false),
                 (Some(true), Some(true)) => Some(true),
@@ -85,6 +85,9 @@ impl Settled {
                 certain: out.certain && part.certain,
             };
         }
+        if let Some(voiced_against) = certainly_not {
+            return Self { certain: true, voiced_against, ..Self::of(false) };
+        }
         if out.value == Some(false) {
             out.voiced_for = Level::None;
         }
@@ -93,8 +96,7 @@ impl Settled {
     }
 
     /// Any of these.
-    pub fn any(parts: &[Self]) -> Self {
-        let negated: Vec<Self> = parts.iter().map(|p| p.not()).collect();
-        Self::all(&negated).not()
+    pub fn any(parts: impl IntoIterator<Item = Self>) -> Self {
+        Self::all(parts.into_iter().map(Self::not)).not()
     }
 }

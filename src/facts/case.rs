@@ -59,8 +59,25 @@ pub struct Case {
     pub absent: Vec<bool>,
     /// Sources with quotations that could not be held against a text.
     pub unverified: Vec<SourceId>,
+    /// The day as of which the case was read, if one was asked for.
+    pub as_of: Option<AsOf>,
+    /// Whether places, ages and days are blurred.
+    pub redacted: bool,
     /// Strings that no output may hold: the spellings of names that are withheld.
     pub withheld: Withheld,
+}
+
+/// The record as it stood on a day: the sources that speak, and those that do not yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AsOf {
+    /// The day.
+    pub day: Day,
+    /// Sources left out: they were issued later, or tell of something later.
+    pub left_out: Vec<SourceId>,
+    /// Sources left out because their date, or that of what they tell, leaves open whether it is later.
+    pub open: Vec<SourceId>,
+    /// Sources without a date, kept because everything they tell lies no later.
+    pub undated: Vec<SourceId>,
 }
 
 /// Someone or something that a case speaks of.

@@ -7,6 +7,7 @@ mod case;
 mod value;
 mod withheld;
 
+mod as_of;
 mod complete;
 mod entities;
 mod groups;
@@ -15,6 +16,7 @@ mod names;
 mod quotations;
 mod read;
 mod reading;
+mod redact;
 mod references;
 mod sources;
 mod speakers;
@@ -23,10 +25,11 @@ mod values;
 mod voices;
 
 pub use case::{
-    Asserted, Basis, Case, Cell, Complete, Entity, EntityId, Footing, Question, Said, SaidId, Source,
+    AsOf, Asserted, Basis, Case, Cell, Complete, Entity, EntityId, Footing, Question, Said, SaidId, Source,
     SourceId, Stance, Stated, Statement, Support,
 };
 pub use names::shield;
-pub use read::read;
+pub use read::{read, read_as_of};
+pub use redact::redact;
 pub use value::Value;
 pub use withheld::Withheld;

@@ -5,11 +5,12 @@ use std::collections::{BTreeSet, HashMap};
 use super::case::Case;
 use super::entities::Declared;
 use super::names::{Defaults, shield, withheld, withheld_in_broken};
-use super::reading::{Path, Reading};
+use super::reading::{Name, Path, Reading};
 use super::sources::sha256;
 use crate::diag::{self, Code, Diagnostic, codes};
 use crate::limits;
-use crate::source::FileId;
+use crate::measure::Day;
+use crate::source::{FileId, Span};
 use crate::syntax::json::{self, Json, Key};
 use crate::vocabulary::{KindId, Vocabulary, case_keys};
 
@@ -50,6 +51,18 @@ pub fn read(
     vocabulary: &Vocabulary,
     source_text: &dyn Fn(&str) -> Option<String>,
 ) -> (Case, Vec<Diagnostic>) {
+    read_as_of(text, file, vocabulary, source_text, None)
+}
+
+/// The same, with the record as it stood on a day: what was said later, and what happened later, is left out before anything is
+/// weighed, and [`Case::as_of`] says which sources that concerns. The whole file is checked all the same.
+pub fn read_as_of(
+    text: &str,
+    file: FileId,
+    vocabulary: &Vocabulary,
+    source_text: &dyn Fn(&str) -> Option<String>,
+    day: Option<Day>,
+) -> (Case, Vec<Diagnostic>) {
     let (tree, mut problems) = json::parse(text, file);
     if text.len() > limits::FILE_BYTES {
         return (Case::default(), problems);
@@ -73,7 +86,7 @@ pub fn read(
     };
     // A value takes some fifty letters in a file, its quotes and keys included.
     reading.case.values.reserve((text.len() / 48).saturating_add(vocabulary.known.len().saturating_mul(4)));
-    reading.file(tree.root(text), text, file, source_text);
+    reading.file(tree.root(text), text, file, source_text, day);
     let Reading { case, problems: found, .. } = reading;
     // What the syntax is wrong with has been said once.
     let said: BTreeSet<_> = problems.iter().filter_map(|p| Some(p.primary.as_ref()?.span.start)).collect();
@@ -92,6 +105,7 @@ impl<'t> Reading<'t, '_> {
         text: &str,
         file: FileId,
         source_text: &dyn Fn(&str) -> Option<String>,
+        day: Option<Day>,
     ) {
         self.add_known(file);
         if !root.is_object() {
@@ -139,6 +153,10 @@ impl<'t> Reading<'t, '_> {
         }
         self.make_lists(&declared);
         self.make_groups();
+        self.check_findings();
+        if let Some(day) = day {
+            self.keep_what_was_known(day);
+        }
         self.weigh();
         self.case.unverified.sort_unstable();
         self.case.unverified.dedup();
@@ -212,10 +230,18 @@ impl<'t> Reading<'t, '_> {
         }
         let sources = self.case.sources.values().map(|source| (&source.id, source.span));
         let entities = self.case.entities.values().map(|entity| (&entity.id, entity.span));
+        let statements = self.names.iter().filter_map(|(id, name)| match name {
+            Name::Statement(span) => Some((*id, *span)),
+            _ => None,
+        });
+        // Names are kept in no order; messages are sorted by place in the end.
+        let statements: Vec<Span> =
+            statements.filter(|(id, _)| self.case.withheld.is_in(id)).map(|(_, span)| span).collect();
         let shown: Vec<_> = sources
             .chain(entities)
             .filter(|(id, _)| self.case.withheld.is_in(id))
             .map(|(_, span)| span)
+            .chain(statements)
             .collect();
         for span in shown {
             let problem = Diagnostic::error(codes::NAMES_SHOWN, "an id holds a name that is withheld")

@@ -43,7 +43,6 @@ impl Case {
 impl Reading<'_, '_> {
     /// Works out which statements are first-hand, and the levels of everything that is said.
     pub(super) fn weigh(&mut self) {
-        self.check_findings();
         let mut speakers = Speakers::new(self.vocabulary, &self.case);
         let mut heard = Vec::with_capacity(self.case.said.len());
         let mut last: Option<(Owner, About)> = None;
@@ -94,7 +93,7 @@ impl Reading<'_, '_> {
     }
 
     /// A finding is made by a court or another body that examines facts.
-    fn check_findings(&mut self) {
+    pub(super) fn check_findings(&mut self) {
         for (id, span, path) in std::mem::take(&mut self.findings) {
             let by = self.case.said.get(id).and_then(|said| said.by);
             if by.is_some_and(|by| examines(self.vocabulary, &self.case, by)) {

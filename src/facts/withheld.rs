@@ -105,6 +105,11 @@ impl Withheld {
 
     /// `text` with `[name withheld]` in place of every spelling.
     pub fn hide<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        self.hide_with(text, HIDDEN)
+    }
+
+    /// `text` with `instead` in place of every spelling.
+    pub(super) fn hide_with<'a>(&self, text: &'a str, instead: &str) -> Cow<'a, str> {
         if self.nodes.is_empty() {
             return Cow::Borrowed(text);
         }
@@ -117,7 +122,7 @@ impl Withheld {
                 continue;
             };
             out.push_str(text.get(copied..start).unwrap_or(""));
-            out.push_str(HIDDEN);
+            out.push_str(instead);
             copied = end;
             at = at.saturating_add(length);
         }

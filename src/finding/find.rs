@@ -1,12 +1,15 @@
 //! All findings of a case, in the order of provisions.
 
-use super::assemble::{Ground, choices};
-use super::merge::{drop_idle_versions, merge, name, representatives, speak_for};
-use super::table::{Decision, Row, Side};
+use super::assemble::Ground;
+use super::conflict::conflicts;
+use super::merge::{merge, representatives, speak_for};
+use super::readings::choices;
+use super::table::{Decision, Row};
 use super::types::{Because, Finding, Findings, Outcome};
+use super::versions::{drop_idle_versions, name};
 use crate::compile::{NormId, ProvisionId, RuleSet};
-use crate::eval::{Evaluated, Index, Instance, Proof, Silent, evaluate, instances};
-use crate::facts::{Case, EntityId};
+use crate::eval::{Evaluated, Index, Instance, Kept, Proof, Silent, evaluate, instances};
+use crate::facts::Case;
 use crate::measure::{Level, Period};
 
 /// What is asked for.
@@ -48,9 +51,9 @@ pub fn find(rules: &RuleSet, case: &Case, options: &Options) -> Findings {
         }
         findings.extend(of_provision);
     }
-    let mut findings = drop_idle_versions(rules, findings);
+    let mut findings = drop_idle_versions(rules, case, findings);
     name(rules, case, &mut findings);
-    conflicts(rules, &mut findings);
+    conflicts(rules, case, &mut findings);
     Findings { findings }
 }
 
@@ -60,7 +63,7 @@ pub fn find_norms(rules: &RuleSet, case: &Case, index: &Index, groups: &[&[NormI
     let ground = Ground { rules, case, index };
     let of_group = |norms: &&[NormId]| {
         let found = norms.iter().flat_map(|norm| of_norm(ground, *norm, &Options::default())).collect();
-        let mut findings = drop_idle_versions(rules, found);
+        let mut findings = drop_idle_versions(rules, case, found);
         name(rules, case, &mut findings);
         findings
     };
@@ -163,6 +166,7 @@ fn quick(
 ) -> Option<Outcome> {
     let text = ground.rules.norm_text(norm)?;
     let mut first: Option<Outcome> = None;
+    let mut kept = Kept::default();
     for choice in choices(ground.rules, readings).0 {
         let (evaluated, silent) = evaluate(
             (ground.rules, ground.case, ground.index),
@@ -171,6 +175,7 @@ fn quick(
             &choice,
             needs,
             Silent::default(),
+            &mut kept,
         )?;
         if silent.doubtful {
             return None;
@@ -196,8 +201,7 @@ fn by_tables(evaluated: &Evaluated<()>, text: &crate::law::Norm, needs: Level) -
         in_force: matches!(evaluated.period, Period::Wholly | Period::Partly),
         joint: None,
     };
-    // Where the elements are open, a fact that stands in two of them may still decide.
-    if matches!(row.side(text), Side::Open) {
+    if row.may_be_told_jointly(text) {
         return None;
     }
     match row.decide(text) {
@@ -208,39 +212,4 @@ fn by_tables(evaluated: &Evaluated<()>, text: &crate::law::Norm, needs: Level) -
         Decision::NotMet => Some(Outcome::NotMet),
         Decision::AtRisk | Decision::Open => None,
     }
-}
-
-/// A conflict is shown where the other norm binds the same bearer about a common person or event, and neither is without
-/// application. To whom it is owed may differ: what is owed to another State can be in the way of what is owed to a person.
-fn conflicts(rules: &RuleSet, findings: &mut [Finding]) {
-    let touched: Vec<(String, String, Option<_>, Vec<_>)> = findings
-        .iter()
-        .filter(|f| f.outcome != Outcome::NotApplicable)
-        .filter_map(|f| {
-            let norm = f.norm.and_then(|n| rules.norm_text(n))?;
-            let provision = rules.provisions.get(f.provision)?;
-            Some((format!("{}#{}", provision.id, norm.id), f.id.clone(), f.bearer, concerned(f)))
-        })
-        .collect();
-    for finding in findings {
-        let conflicts = std::mem::take(&mut finding.conflicts);
-        let here = concerned(finding);
-        let texts =
-            rules.provisions.get(finding.provision).map(|p| p.conflicts.as_slice()).unwrap_or_default();
-        for (place, _) in conflicts.into_iter().filter(|_| finding.outcome != Outcome::NotApplicable) {
-            let Some(text) = texts.get(place) else { continue };
-            let meets = |(norm, _, bearer, whom): &&(String, String, Option<_>, Vec<_>)| {
-                *norm == text.with.0 && *bearer == finding.bearer && whom.iter().any(|e| here.contains(e))
-            };
-            if let Some((_, id, ..)) = touched.iter().find(meets) {
-                finding.conflicts.push((place, Some(id.clone())));
-            }
-        }
-    }
-}
-
-/// Whom and what a finding concerns, apart from its bearer.
-fn concerned(finding: &Finding) -> Vec<EntityId> {
-    let about = finding.instances.iter().flat_map(|i| &i.about);
-    about.chain(&finding.whom).copied().filter(|e| Some(*e) != finding.bearer).collect()
 }

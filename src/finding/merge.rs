@@ -1,4 +1,4 @@
-//! Findings that agree made one: members of a group, instances without application on one ground, versions that do not speak.
+//! Findings that agree made one: members of a group, and instances without application on one ground.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -7,7 +7,7 @@ use super::types::{Because, Causes, Finding, Outcome, PartFinding, Value};
 use crate::compile::RuleSet;
 use crate::eval::{Fact, Index, Instance, Proof, is_accounted_for};
 use crate::facts::{Case, EntityId};
-use crate::measure::{Level, Period};
+use crate::measure::Level;
 
 /// Merges the findings of one norm.
 pub(super) fn merge(rules: &RuleSet, case: &Case, found: Vec<Finding>) -> Vec<Finding> {
@@ -247,102 +247,5 @@ fn fact_signature(fact: Fact, proof: &Proof, own: &[EntityId]) -> String {
             proof.unmentioned.get(u).map_or_else(String::new, |u| format!("one more {:?}", u.condition))
         }
         other => format!("{other:?}"),
-    }
-}
-
-/// Of versions of one provision only those in force on the day speak; if none is, or none is touched, there is one finding.
-pub(super) fn drop_idle_versions(rules: &RuleSet, findings: Vec<Finding>) -> Vec<Finding> {
-    let id_of = |f: &Finding| rules.provisions.get(f.provision).map(|p| p.id.clone()).unwrap_or_default();
-    let is_idle = |f: &Finding| matches!(f.because, Some(Because::Untouched | Because::NotInForce));
-    let findings: Vec<Finding> = findings.into_iter().map(|f| with_words_not_found(rules, f)).collect();
-    let mut out: Vec<Finding> = Vec::new();
-    let mut kept: BTreeMap<String, usize> = BTreeMap::new();
-    let speaks: BTreeSet<String> = findings.iter().filter(|f| !is_idle(f)).map(id_of).collect();
-    for finding in findings {
-        let id = id_of(&finding);
-        if !is_idle(&finding) {
-            // Every version that is not in force leads to the one whose words were not found.
-            let told = |f: &Finding| f.provision == finding.provision && f.instances == finding.instances;
-            if finding.because != Some(Because::Gap) || !out.iter().any(told) {
-                out.push(finding);
-            }
-        } else if !speaks.contains(&id) {
-            match kept.get(&id).and_then(|place| out.get_mut(*place)) {
-                None => {
-                    kept.insert(id, out.len());
-                    out.push(finding);
-                }
-                // That it is not in force says more than that nobody is concerned.
-                Some(first)
-                    if first.because == Some(Because::Untouched)
-                        && finding.because == Some(Because::NotInForce) =>
-                {
-                    *first = finding;
-                }
-                Some(_) => {}
-            }
-        }
-    }
-    out
-}
-
-/// Where the words in force on the day were not found, “not in force” would be false: the finding says that they are a gap.
-fn with_words_not_found(rules: &RuleSet, mut finding: Finding) -> Finding {
-    let (Some(Because::NotInForce), Some(at)) =
-        (&finding.because, finding.instances.first().and_then(|i| i.at))
-    else {
-        return finding;
-    };
-    let Some(provision) = rules.provisions.get(finding.provision) else { return finding };
-    let gap = rules.provisions_named(&provision.id).iter().copied().find(|id| {
-        rules.provisions.get(*id).is_some_and(|p| {
-            let speaks_of_day = at.touches(p.in_force.from, p.in_force.to) != Period::Outside;
-            p.norms.is_empty() && p.definitions.is_empty() && !p.gaps.is_empty() && speaks_of_day
-        })
-    });
-    if let Some(gap) = gap {
-        (finding.provision, finding.norm, finding.because) = (gap, None, Some(Because::Gap));
-    }
-    finding
-}
-
-/// Gives each finding its id.
-pub(super) fn name(rules: &RuleSet, case: &Case, findings: &mut [Finding]) {
-    let mut versions: BTreeMap<String, BTreeSet<crate::compile::ProvisionId>> = BTreeMap::new();
-    for finding in findings.iter() {
-        if let Some(provision) = rules.provisions.get(finding.provision) {
-            versions.entry(provision.id.clone()).or_default().insert(finding.provision);
-        }
-    }
-    for finding in findings {
-        let Some(provision) = rules.provisions.get(finding.provision) else { continue };
-        let norm = finding.norm.and_then(|n| rules.norm_text(n));
-        let mut id = provision.id.clone();
-        if let Some(norm) = norm {
-            id.push('#');
-            id.push_str(&norm.id);
-        }
-        let about: Vec<String> = finding
-            .instances
-            .iter()
-            .map(|i| {
-                i.about
-                    .iter()
-                    .filter_map(|e| case.entities.get(*e))
-                    .map(|e| e.id.as_str())
-                    .collect::<Vec<_>>()
-                    .join("+")
-            })
-            .collect();
-        if !about.is_empty() {
-            id.push('@');
-            id.push_str(&about.join(","));
-        }
-        let several = versions.get(&provision.id).is_some_and(|v| v.len() > 1);
-        if let (true, Some(day)) = (several, provision.in_force.from) {
-            id.push(';');
-            id.push_str(&day.to_string());
-        }
-        finding.id = id;
     }
 }

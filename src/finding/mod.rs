@@ -3,11 +3,17 @@
 //! Takes evaluated norms; gives [`Findings`] as data. It writes no sentence: that is `report`'s.
 
 mod assemble;
+mod beside;
+mod conflict;
 mod find;
 mod merge;
+mod missing;
 mod part;
+mod readings;
 mod table;
 mod types;
+mod verdict;
+mod versions;
 mod view;
 
 pub use find::{Options, Verdict, find, find_norms, verdicts};

@@ -20,6 +20,8 @@ pub(super) struct Parts<'a> {
     /// The readings that matter.
     pub(super) readings: &'a [ReadingId],
     pub(super) level: Level,
+    /// The facts that tell the day.
+    pub(super) days: &'a [Fact],
     /// Whether a bound kept something from being exact.
     pub(super) approximate: bool,
 }
@@ -141,7 +143,7 @@ impl<'a> Parts<'a> {
         let mut disputed: BTreeSet<Fact> = causes.disputed.iter().copied().collect();
         let mut unknown: BTreeSet<Fact> = causes.unknown.iter().copied().collect();
         for (variable, in_dispute) in relevant {
-            for fact in facts_of(&variable) {
+            for fact in facts_of(&variable, self.days) {
                 let (set, list) = if in_dispute {
                     (&mut disputed, &mut causes.disputed)
                 } else {
@@ -179,15 +181,16 @@ impl<'a> Parts<'a> {
         let keeping_open: BTreeSet<Fact> = match before.value {
             None => {
                 let open = self.trial(level, true).causes(node).0;
-                open.iter().flat_map(|(v, _)| facts_of(v)).collect()
+                open.iter().flat_map(|(v, _)| facts_of(v, self.days)).collect()
             }
             Some(_) => BTreeSet::new(),
         };
         for (n, (used, at)) in used.iter().enumerate() {
-            let finding = FactFinding {
+            let mut finding = FactFinding {
                 fact: used.fact,
                 pro: used.pro,
                 con: used.con,
+                bears: false,
                 said: said_of(self.stage.rules, self.stage.case, used.fact),
                 node: *at,
             };
@@ -196,11 +199,11 @@ impl<'a> Parts<'a> {
                 (after.value, after.disputed)
             };
             let matters = || {
-                keeping_open.contains(&used.fact)
-                    || without(level) != (before.value, before.disputed)
+                without(level) != (before.value, before.disputed)
                     || (reaches > level && without(reaches).0 != before.value)
             };
-            if n < limits::GROUNDS_TRIED && matters() {
+            finding.bears = n < limits::GROUNDS_TRIED && matters();
+            if finding.bears || keeping_open.contains(&used.fact) {
                 grounds.push(finding);
             } else {
                 also.push(finding);
@@ -229,12 +232,21 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// The facts that a variable stands for.
-pub(super) fn facts_of(variable: &Variable) -> Vec<Fact> {
-    match variable {
-        Variable::Fact(fact) | Variable::Holds(fact, _) => vec![*fact],
-        Variable::Binds(.., facts) | Variable::Condition(_, facts) => facts.clone(),
+/// The facts that a variable stands for. Of the day of the finding these are the ones that tell it, if any would.
+pub(super) fn facts_of(variable: &Variable, days: &[Fact]) -> Vec<Fact> {
+    let facts = match variable {
+        Variable::Fact(fact) | Variable::Holds(fact, _) => std::slice::from_ref(fact),
+        Variable::Binds(.., facts) | Variable::Condition(_, facts) => facts.as_slice(),
+    };
+    let mut out = Vec::new();
+    for fact in facts {
+        if *fact == Fact::Day && !days.is_empty() {
+            add(&mut out, days);
+        } else {
+            add(&mut out, &[*fact]);
+        }
     }
+    out
 }
 
 /// Every fact of the case that a node read and on which somebody spoke, or that is given, with where it was read.

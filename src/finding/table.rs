@@ -71,6 +71,17 @@ impl Row {
         if met && none { Side::True } else { Side::Open }
     }
 
+    /// Whether facts that stand in several elements and exceptions, answered jointly, may still tell more than the tables: where
+    /// these leave them open, and where an exception by which the norm is kept may turn out not to speak at all.
+    pub(super) fn may_be_told_jointly(&self, norm: &Norm) -> bool {
+        let open = || self.elements.iter().chain(&self.exceptions).any(|s| s.value.is_none());
+        match self.side(norm) {
+            Side::Open => true,
+            Side::Excepted(_, Then::Complied) => open(),
+            _ => false,
+        }
+    }
+
     /// The outcome. Where it is not known whether the provision is in force, only that it does not apply can be said.
     pub(super) fn decide(&self, norm: &Norm) -> Decision {
         match self.within_force(norm) {

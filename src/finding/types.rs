@@ -137,7 +137,7 @@ pub struct PartFinding {
     pub reaches: Level,
     /// What keeps it open.
     pub causes: Causes,
-    /// The facts that it read and that bear on it.
+    /// The facts that it read and that bear on it, and what is said, though not far enough, of those that keep it open.
     pub facts: Vec<FactFinding>,
     /// Facts that support it too: without any one of them it would be the same.
     pub also: Vec<FactFinding>,
@@ -184,6 +184,9 @@ pub struct FactFinding {
     pub pro: Level,
     /// The level that what is said against it reaches.
     pub con: Level,
+    /// Whether it is a ground: without it the part would be another. What is said of a cause and does not reach the level
+    /// asked for is none.
+    pub bears: bool,
     /// What is said about it, for and against, in the order of the file.
     pub said: Vec<SaidId>,
     /// Where in the proof.

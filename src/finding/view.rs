@@ -15,8 +15,6 @@ use crate::measure::{Level, Period, weigh};
 pub(super) struct View {
     pub(super) choice: Choice,
     pub(super) evaluated: Evaluated<NodeId>,
-    /// Its nodes in the proof: from the first to before the second.
-    pub(super) nodes: (NodeId, NodeId),
 }
 
 /// A view with what is needed to try answers on it.
@@ -33,7 +31,7 @@ pub(super) struct Stage<'a> {
 
 impl<'a> Stage<'a> {
     pub(super) fn trial(&self, level: Level, keep: bool) -> Trial<'a> {
-        Trial::new(self.proof, self.rules, self.case, level, keep).among(self.view.nodes.0, self.view.nodes.1)
+        Trial::new(self.proof, self.rules, self.case, level, keep)
     }
 
     /// The nodes of elements and exceptions.
@@ -170,11 +168,7 @@ impl<'a> Stage<'a> {
             *settled = joint;
             cut |= part_cut;
         }
-        // An exception by which the norm is kept speaks only if it applies at all.
-        let open = row.elements.iter().chain(&row.exceptions).any(|s| s.value.is_none());
-        if matches!(row.side(self.norm), Side::Open)
-            || (open && matches!(row.side(self.norm), Side::Excepted(_, Then::Complied)))
-        {
+        if row.may_be_told_jointly(self.norm) {
             let (worlds, side_cut) = trial.worlds(&self.side_roots());
             row.joint = agreed(worlds.iter().map(|w| self.row(&trial, w).side(self.norm)));
             cut |= side_cut;

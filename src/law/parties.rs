@@ -1,5 +1,8 @@
 //! `parties.csv`: one State a row.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use super::{Grade, Party};
 use crate::diag::{Diagnostic, codes};
 use crate::measure::Day;
@@ -11,6 +14,7 @@ const HEADER: [&str; 9] =
 /// Reads the rows, and says what is wrong with any of them (RFC 4180, fields on one line).
 pub fn read_parties(text: &str, file: FileId) -> (Vec<Party>, Vec<Diagnostic>) {
     let (mut parties, mut wrong) = (Vec::new(), Vec::new());
+    let mut codes: HashSet<String> = HashSet::new();
     let mut start = 0_usize;
     for (n, line) in text.split_inclusive('\n').enumerate() {
         let span = line_span(file, start, line);
@@ -26,7 +30,7 @@ pub fn read_parties(text: &str, file: FileId) -> (Vec<Party>, Vec<Diagnostic>) {
             }
         } else if !line.trim().is_empty() {
             match party(&row, span, &mut wrong) {
-                Some(p) if parties.iter().any(|q: &Party| q.code == p.code) => {
+                Some(p) if !codes.insert(p.code.clone()) => {
                     wrong.push(error(format!("the State `{}` has two rows", p.code), span));
                 }
                 Some(p) => parties.push(p),
@@ -37,7 +41,7 @@ pub fn read_parties(text: &str, file: FileId) -> (Vec<Party>, Vec<Diagnostic>) {
     (parties, wrong)
 }
 
-fn party(row: &[String], span: Span, wrong: &mut Vec<Diagnostic>) -> Option<Party> {
+fn party(row: &[Cow<'_, str>], span: Span, wrong: &mut Vec<Diagnostic>) -> Option<Party> {
     let [code, _, action, day, in_force, end, reservations, source, grade] = row else {
         wrong.push(error(format!("a row of {} fields; there have to be {}", row.len(), HEADER.len()), span));
         return None;
@@ -71,34 +75,56 @@ fn party(row: &[String], span: Span, wrong: &mut Vec<Diagnostic>) -> Option<Part
         return None;
     }
     Some(Party {
-        code: code.clone(),
-        action: action.clone(),
+        code: code.to_string(),
+        action: action.to_string(),
         day,
         in_force,
         end,
-        reservations: reservations.clone(),
-        source: source.clone(),
+        reservations: reservations.to_string(),
+        source: source.to_string(),
         grade: parsed,
         span,
     })
 }
 
-fn fields(line: &str) -> Vec<String> {
-    let (mut out, mut field, mut quoted) = (Vec::new(), String::new(), false);
-    let mut chars = line.chars().peekable();
-    while let Some(c) = chars.next() {
+/// The fields of a row; of one in quotation marks what stands within.
+fn fields(line: &str) -> Vec<Cow<'_, str>> {
+    let mut out = Vec::with_capacity(HEADER.len());
+    let mut rest = Some(line);
+    while let Some(text) = rest {
+        let (field, after) = if text.starts_with('"') { quoted(text) } else { plain(text) };
+        out.push(field);
+        rest = after;
+    }
+    out
+}
+
+/// A field up to the comma, and what follows it.
+fn plain(text: &str) -> (Cow<'_, str>, Option<&str>) {
+    match text.split_once(',') {
+        Some((field, _)) if field.contains('"') => quoted(text),
+        Some((field, after)) => (Cow::Borrowed(field), Some(after)),
+        None if text.contains('"') => quoted(text),
+        None => (Cow::Borrowed(text), None),
+    }
+}
+
+/// A field with quotation marks in it: commas within them belong to it, and two of them are one.
+fn quoted(text: &str) -> (Cow<'_, str>, Option<&str>) {
+    let (mut field, mut within) = (String::new(), false);
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
         match c {
-            '"' if quoted && chars.peek() == Some(&'"') => {
+            '"' if within && chars.peek().is_some_and(|(_, c)| *c == '"') => {
                 chars.next();
                 field.push('"');
             }
-            '"' => quoted = !quoted,
-            ',' if !quoted => out.push(std::mem::take(&mut field)),
+            '"' => within = !within,
+            ',' if !within => return (Cow::Owned(field), text.get(at.saturating_add(1)..)),
             c => field.push(c),
         }
     }
-    out.push(field);
-    out
+    (Cow::Owned(field), None)
 }
 
 fn error(message: impl Into<String>, span: Span) -> Diagnostic {

@@ -97,6 +97,7 @@ impl Teller<'_> {
                         fact: used.fact,
                         pro: used.pro,
                         con: used.con,
+                        bears: true,
                         said: support.said.clone(),
                         node: id,
                     });

@@ -45,6 +45,10 @@ data! {
         title: &'a str,
         /// SHA-256 of its file, in hexadecimal.
         sha256: &'a str,
+        /// The day as of which record and law were taken, if one was asked for.
+        as_of: Option<String>,
+        /// Whether places, ages and days are blurred.
+        redacted: bool,
     }
 
     /// The rules that a case was held against.
@@ -271,7 +275,13 @@ pub fn json(report: &Report<'_>) -> String {
     let case = report.case;
     let document = Document {
         schema: SCHEMA,
-        case: CaseHead { id: &case.id, title: &case.title, sha256: &case.sha256 },
+        case: CaseHead {
+            id: &case.id,
+            title: &case.title,
+            sha256: &case.sha256,
+            as_of: case.as_of.as_ref().map(|as_of| as_of.day.to_string()),
+            redacted: case.redacted,
+        },
         rules: RulesHead { sha256: &report.rules.sha256 },
         findings: tellers.iter().map(finding).collect(),
     };

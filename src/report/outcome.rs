@@ -15,6 +15,12 @@ pub(super) const SENTENCE_WORDS: usize = 35;
 impl<'a> Teller<'a> {
     /// The outcome in a sentence, with what follows from it at once.
     pub(super) fn first(&self) -> Vec<Sentence> {
+        let as_of = self.names.case.as_of.as_ref();
+        let day = as_of.map(|as_of| self.worded("as-of.first", &[("day", &as_of.day.words())]));
+        day.into_iter().chain(self.what_comes_of_it()).collect()
+    }
+
+    fn what_comes_of_it(&self) -> Vec<Sentence> {
         match self.finding.outcome {
             Outcome::BreachIndicated => vec![self.plain("first.breach-indicated")],
             Outcome::Complied if self.is_engaged() || self.by_exception() => self.complied(),
@@ -257,6 +263,11 @@ impl<'a> Teller<'a> {
         } else {
             vec![whole]
         };
+        // Nothing is open but the day: which day it is, is what has to be asked.
+        for missing in self.finding.missing.iter().filter(|m| open.is_empty() && m.would_be.is_empty()) {
+            let path = self.names.fact_path(&missing.fact, &self.finding.proof);
+            out.extend(self.question(missing).map(|ask| Sentence::new(&ask, vec![path])));
+        }
         let rest = open.get(1..).unwrap_or_default();
         if !rest.is_empty() {
             let (settled, known): (Vec<Clause>, Vec<Clause>) =

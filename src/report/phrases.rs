@@ -162,16 +162,12 @@ impl<'a> Teller<'a> {
             }
         };
         let proof = &self.finding.proof;
-        let mut look = |_: NodeId, node: &crate::eval::Node| {
-            if let NodeKind::Test(Some(test)) = &node.kind
+        for id in proof.readers(*fact).filter(|id| root.is_none_or(|root| proof.is_under(*id, root))) {
+            if let Some(NodeKind::Test(Some(test))) = proof.nodes.get(id).map(|n| &n.kind)
                 && test.fact == *fact
             {
                 see(test);
             }
-        };
-        match root {
-            Some(root) => proof.visit(root, &mut look),
-            None => proof.nodes.iter().for_each(|(id, node)| look(id, node)),
         }
         out
     }

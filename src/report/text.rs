@@ -84,10 +84,12 @@ impl<'a> Page<'a> {
         let title = self.styled(&title, Style::new().bold());
         self.line(&title);
         let scope = case.scope.as_deref().map(clean);
-        for words in
-            scope.iter().map(String::as_str).chain(case.stipulated.then(|| self.word("text.stipulated")))
-        {
-            let words = wrap(words, self.width, "", "");
+        let stipulated = case.stipulated.then(|| self.word("text.stipulated").to_owned());
+        let as_of = case.as_of.as_ref();
+        let as_of = as_of.map(|as_of| self.names.wording.say("as-of.header", &[("day", &as_of.day.words())]));
+        let redacted = case.redacted.then(|| self.word("redacted.header").to_owned());
+        for words in scope.into_iter().chain(stipulated).chain(as_of).chain(redacted) {
+            let words = wrap(&words, self.width, "", "");
             self.line(&words);
         }
         self.line("");

@@ -36,6 +36,11 @@ pub static KIND: Shape = Shape {
         Key::new("has", Table(&FIELDS), "Its fields, under their names."),
         Key::new("claim", Flag, "An entity of this kind is what somebody says happened."),
         Key::new("record", Word(&["open"]), "`open`: there may be more than the case mentions."),
+        Key::new(
+            "blur",
+            Flag,
+            "Under strict redaction an entity of this kind is told by its sort, and not by its label.",
+        ),
         Key::new("group", Text, "The field that names the group a member is part of.").example("part_of"),
         Key::new("heads", Text, "The field that says how many heads an entity counts.").example("count"),
         Key::new("described_by", Text, "The enum field whose value brings the phrases of a claim.")

@@ -83,6 +83,8 @@ pub struct Kind {
     pub claim: bool,
     /// Whether there may be more than the case mentions.
     pub open: bool,
+    /// Whether strict redaction tells an entity of this kind by its sort only.
+    pub blur: bool,
     /// The fields whose entities speak of a claim first-hand.
     pub answers: Vec<FieldId>,
     /// The enum field whose value brings the phrases of a claim.

@@ -117,6 +117,7 @@ fn declare_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
             heads: None,
             claim: false,
             open: false,
+            blur: false,
             answers: Vec::new(),
             described_by: None,
             day: None,
@@ -144,6 +145,7 @@ fn fill_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
         }
         let claim = reader.flag("claim");
         let open = reader.word("record").is_some();
+        let blur = reader.flag("blur");
         let one = |key| own_field(vocabulary, id, &reader, key).into_iter().next();
         let (group, heads, described_by) = (one("group"), one("heads"), one("described_by"));
         let (day, follows) = (one("day"), one("follows"));
@@ -188,6 +190,7 @@ fn fill_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
                 heads,
                 claim,
                 open,
+                blur,
                 answers,
                 described_by,
                 day,

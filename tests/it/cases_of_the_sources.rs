@@ -242,7 +242,7 @@ fn hyesan_family_had_not_left_and_its_own_state_is_no_party() {
     comes_to(
         "hyesan-family-2011",
         &[
-            (TORTURE, "not-applicable: bound"),
+            (TORTURE, "not-applicable: bound, another State"),
             (RETURN, "not-applicable: bound, refugee"),
             (EFFORT, "not-applicable: escapee, abroad"),
             (CONSULATE, SILENT),

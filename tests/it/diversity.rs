@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use policycheck::finding::{Because, Outcome, verdicts};
 
-use super::library::{causes, files_in, findings, good_case, good_rules, tests};
+use super::library::{causes, fact, files_in, findings, good_case, good_rules, tests};
 
 /// What a case comes to: its name, the outcome, and the facts unknown and disputed that keep it open. Worked out by hand.
 type Row = (&'static str, Outcome, &'static [&'static str], &'static [&'static str]);
@@ -82,6 +82,21 @@ fn every_case_comes_to_what_it_does_by_hand() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What one of several demands amounts to is a ground where it decides, and not where the others reach the sum without it.
+#[test]
+fn of_demands_added_up_those_that_decide_are_the_grounds() {
+    let rules = rules();
+    let grounds = |name: &str| -> Vec<String> {
+        let case = good_case(&rules, &case_text(name));
+        let all = findings(&rules, &case);
+        let amount = all[0].elements.last().unwrap();
+        let bearing = amount.facts.iter().filter(|f| f.bears);
+        bearing.map(|f| fact(&rules, &case, &all[0], f.fact)).filter(|f| f.ends_with(".amount")).collect()
+    };
+    assert_eq!(grounds("added-up"), ["d1.amount", "d2.amount", "d3.amount"]);
+    assert_eq!(grounds("amount-unknown-cannot-matter"), ["d1.amount"]);
+}
+
 #[test]
 fn every_case_file_is_in_a_test() {
     let files: BTreeSet<String> = files_in(&tests().join("fixtures/diversity/cases"))
@@ -119,5 +134,8 @@ fn two_actions_in_one_file_are_told_apart() {
 fn an_action_of_which_nobody_knows_the_day_is_left_open() {
     let rules = rules();
     let case = good_case(&rules, &case_text("day-unknown"));
-    assert_eq!(findings(&rules, &case)[0].outcome, Outcome::Undecided);
+    let all = findings(&rules, &case);
+    assert_eq!(all[0].outcome, Outcome::Undecided);
+    let missing: Vec<String> = all[0].missing.iter().map(|m| fact(&rules, &case, &all[0], m.fact)).collect();
+    assert_eq!(missing, ["action.filed"]);
 }

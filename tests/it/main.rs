@@ -9,6 +9,7 @@
     reason = "a test reads the files of the repository, and one that overflows or slices wrongly fails, as a test should; long snapshots read well"
 )]
 
+mod as_of;
 mod bad_rules;
 mod cases;
 mod cases_of_the_sources;
@@ -33,6 +34,7 @@ mod naive;
 mod numbers;
 mod outcome_table;
 mod properties;
+mod redact;
 mod reference;
 mod report;
 mod schema;

@@ -53,9 +53,16 @@ fn what_one_post_says_comes_to_this_and_no_more() {
         ("cn/consular-regulations/4#4 entry", "not-applicable"),
         ("cn/dprk-border-protocol/4#4(2)", "undecided"),
         ("cn/us-consular-convention/10#10(1)", "not-applicable"),
+        ("kr/constitution/2#2(1)", "not-applicable"),
         ("kr/enforcement-decree/11#11(2)", "not-applicable"),
+        ("kr/enforcement-decree/11-2#11-2(1)", "not-applicable"),
+        ("kr/enforcement-decree/18#18", "not-applicable"),
+        ("kr/enforcement-decree/19#19(1)", "not-applicable"),
+        ("kr/enforcement-decree/39#39(1) ceiling", "not-applicable"),
         ("kr/resettlement-act/4#4(2)", "undecided"),
+        ("kr/resettlement-act/5#5(3) facility", "not-applicable"),
         ("kr/resettlement-act/7#7(2)", "not-applicable"),
+        ("kr/resettlement-act/8#8(1)", "not-applicable"),
         ("kr/resettlement-act/9#9", "not-applicable"),
         ("un/cat/3#3(1)", "undecided"),
         ("un/crc/22#22(1)", "undecided"),
@@ -151,7 +158,7 @@ fn an_application_kept_back_first_hand_is_a_breach_indicated() {
     record["actors"]["rok-post"] =
         json!({ "label": "a South Korean post", "kind": "consular-post", "of": "south-korea" });
     record["events"]["application"] = json!({
-        "what": "The six applied to a South Korean post", "act": "request-protection", "by": "hong", "for": ["six"],
+        "what": "The six applied to a South Korean post", "act": "request-protection", "by": "six", "for": ["six"],
         "to": ["rok-post"], "when": "2006-12", "said": [{ "in": "hong-statement", "basis": "took-part", "quote": "we applied" }]
     });
     record["events"]["kept-back"] = json!({

@@ -1,15 +1,20 @@
 //! Tests of provisions: files of tests read, run, and put right.
 
+mod coverage;
 mod hostile;
+mod library;
 mod mistakes;
+mod mutants;
 mod results;
+
+use std::path::Path;
 
 use policycheck::RuleSet;
 use policycheck::authoring::testing::{self, FileResult, TestFile};
 use policycheck::diag::{Diagnostic, Format, render, sort};
 use policycheck::source::Sources;
 
-use super::library::{files_in, good_rules, tests};
+use super::library::{files_in, good_rules, rules_of, tests};
 
 /// A visitor whom Freedonia invited and turned away.
 const BASE: &str = r#"# `un/visits/1` Visitors
@@ -77,4 +82,38 @@ fn as_reviewed(name: &str, printed: &str) {
 /// One test on the base: what stands under its heading.
 fn on_base(test: &str) -> Ran {
     run(&rules(), &format!("{BASE}## A visitor at the gate\n\n{test}\n"))
+}
+
+/// Whether a file is one of tests.
+fn is_markdown(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|end| end == "md")
+}
+
+/// The rules and test files of `tests/fixtures/testing`, each text changed on the way.
+fn fixture(change: impl Fn(&str, String) -> String) -> (RuleSet, Sources, Vec<TestFile>) {
+    of_files(|files| {
+        files
+            .into_iter()
+            .map(|(name, text)| {
+                let text = change(&name, text);
+                (name, text)
+            })
+            .collect()
+    })
+}
+
+/// The same, with all files changed together.
+fn of_files(
+    change: impl Fn(Vec<(String, String)>) -> Vec<(String, String)>,
+) -> (RuleSet, Sources, Vec<TestFile>) {
+    let files = change(files_in(&tests().join("fixtures/testing/rules")));
+    let (mut sources, rules) = rules_of(&files);
+    let rules =
+        rules.unwrap_or_else(|wrong| panic!("{}", render(&wrong, &sources, Format::Human, false, 100)));
+    let mut read = Vec::new();
+    for (name, text) in files.iter().filter(|(name, _)| is_markdown(name)) {
+        let id = sources.add(name.as_str(), text.as_str());
+        read.push(testing::read(text, id, &rules).0);
+    }
+    (rules, sources, read)
 }

@@ -9,13 +9,17 @@
 )]
 
 pub(crate) mod condition;
+pub(crate) mod facts;
 pub(crate) mod formula;
 pub(crate) mod generate;
 pub(crate) mod generate_case;
+pub(crate) mod generate_condition;
+pub(crate) mod instance;
 pub(crate) mod model;
 pub(crate) mod norm;
 pub(crate) mod print;
 pub(crate) mod print_case;
 pub(crate) mod weigh;
+pub(crate) mod worlds;
 
 mod tests;

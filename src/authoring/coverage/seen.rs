@@ -48,7 +48,8 @@ fn of_norm(rules: &RuleSet, ready: &Ready<'_>, norm: NormId, seen: &mut Seen) {
     let (Some(rule), Some(text)) = (rules.norms.get(norm), rules.norm_text(norm)) else { return };
     for instance in eval::instances(rules, &ready.case, &ready.index, norm).0 {
         for choice in choices(rules, &rule.readings) {
-            let made = eval::evaluate(about, norm, &instance, &choice, text.needs, Proof::default());
+            let fresh = &mut eval::Kept::default();
+            let made = eval::evaluate(about, norm, &instance, &choice, text.needs, Proof::default(), fresh);
             let Some((evaluated, proof)) = made else { continue };
             // Of what is not the law on that day nothing is seen.
             if evaluated.period != Period::Outside {

@@ -68,9 +68,8 @@ fn line_of(sources: &Sources, place: Span) -> String {
     format!("{}:{}", escape(name), sources.position(place).line)
 }
 
-/// As `lcov` reads it: each state of each condition is a branch of the line on which it stands. `folder` is put before the names
-/// of the rule files, so that an editor finds them.
-pub fn lcov(coverage: &Coverage, sources: &Sources, folder: &str) -> String {
+/// As `lcov` reads it: each state of each condition is a branch of the line on which it stands.
+pub fn lcov(coverage: &Coverage, sources: &Sources) -> String {
     let mut files: BTreeMap<FileId, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
     for item in &coverage.items {
         for place in &item.places {
@@ -82,7 +81,7 @@ pub fn lcov(coverage: &Coverage, sources: &Sources, folder: &str) -> String {
     let mut out = String::new();
     for (file, lines) in files {
         let name = sources.get(file).map_or("", |file| file.name.as_str());
-        let _ = write!(out, "TN:\nSF:{}{}\n", escape(folder), escape(name));
+        let _ = write!(out, "TN:\nSF:{}\n", escape(name));
         let all = lines.values().flatten().count();
         let hit = lines.values().flatten().filter(|tests| **tests > 0).count();
         for (line, branches) in &lines {

@@ -5,14 +5,14 @@ use crate::compile::{NormId, RuleSet};
 use crate::diag::{Diagnostic, brief, codes, did_you_mean};
 use crate::finding::Outcome;
 use crate::law::{Norm, Part};
-use crate::measure::{Day, Level, Number};
+use crate::measure::{Day, Level, Number, When};
 use crate::source::Span;
 
 /// The name of the conduct among what is open.
 pub(super) const CONDUCT: &str = "conduct";
 
 /// What can stand behind the outcome.
-const CLAUSES: [&str; 10] = [
+const CLAUSES: [&str; 11] = [
     "because",
     "leans to",
     "open:",
@@ -20,6 +20,7 @@ const CLAUSES: [&str; 10] = [
     "disputed:",
     "reaches",
     "version",
+    "until",
     "amount",
     "under",
     "presumes",
@@ -247,6 +248,15 @@ impl<'a> Reader<'a> {
         }
         if let Some(rest) = words.after("version") {
             return self.version(rest.bare());
+        }
+        if let Some(rest) = words.after("until") {
+            let word = rest.bare();
+            if word.text == "none" {
+                return Ok(Clause::Until(None));
+            }
+            let help = "write the last day of the threat, as 2012-03-06, or none";
+            let wrong = |_| Box::new(word.wrong(format!("`{}` is no day", brief(word.text)), help));
+            return When::parse(word.text).map(|day| Clause::Until(Some(day))).map_err(wrong);
         }
         if let Some(rest) = words.after("amount") {
             return self.amount(rest);

@@ -3,7 +3,7 @@
 use super::merge::Merged;
 use crate::compile::NormId;
 use crate::finding::Outcome;
-use crate::measure::{Day, Level, Number};
+use crate::measure::{Day, Level, Number, When};
 use crate::source::{FileId, Span};
 
 /// A file of tests, as it stands beside a provision.
@@ -78,6 +78,8 @@ pub enum Clause {
     Reaches(Level),
     /// `version DAY`
     Version(Day),
+    /// `until DAY`: the last day of a threat that is over; `None` where there is none.
+    Until(Option<When>),
     /// ``amount `id` = NUMBER``; `None` where it is not known.
     Amount(String, Option<Number>),
     /// ``under `reading=option`: OUTCOME``

@@ -46,6 +46,8 @@ fn clause_text(clause: &Clause) -> String {
         Clause::Disputed(paths) => format!("disputed: {}", listed(paths)),
         Clause::Reaches(level) => format!("reaches {level}"),
         Clause::Version(day) => format!("version {day}"),
+        Clause::Until(Some(day)) => format!("until {day}"),
+        Clause::Until(None) => "until none".to_owned(),
         Clause::Amount(id, Some(number)) => format!("amount `{id}` = {number}"),
         Clause::Amount(id, None) => format!("amount `{id}` = unknown"),
         Clause::Under(choice, outcome) => {
@@ -89,6 +91,7 @@ impl<'a> Found<'a> {
             Clause::Version(_) => {
                 self.rules.provisions.get(finding.provision)?.in_force.from.map(Clause::Version)
             }
+            Clause::Until(_) => Some(Clause::Until(finding.until)),
             Clause::Amount(id, _) => {
                 let at = self.norm()?.amounts.iter().position(|amount| amount.id == *id)?;
                 Some(Clause::Amount(id.clone(), finding.amounts.get(at).copied().flatten()))

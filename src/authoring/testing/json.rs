@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::run::{FileResult, TestResult};
 use crate::authoring::coverage::{Coverage, Item};
+use crate::authoring::mutate::Mutation;
 use crate::source::{Sources, Span};
 
 /// The name and version of the schema.
@@ -15,6 +16,8 @@ struct Document<'a> {
     tests: Vec<TestData<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage: Option<CoverageData<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mutation: Option<MutationData<'a>>,
 }
 
 #[derive(Serialize)]
@@ -58,8 +61,30 @@ struct PlaceData<'a> {
     column: usize,
 }
 
+#[derive(Serialize)]
+struct MutationData<'a> {
+    mutants: usize,
+    survivors: Vec<SurvivorData<'a>>,
+}
+
+#[derive(Serialize)]
+struct SurvivorData<'a> {
+    provision: &'a str,
+    id: &'a str,
+    places: Vec<PlaceData<'a>>,
+    /// How many tests were held against it.
+    tests: usize,
+    /// Why no test can notice it, if its test file says so.
+    reason: Option<&'a str>,
+}
+
 /// The results as JSON, two blanks a level, with a line feed at the end.
-pub fn json(results: &[FileResult], coverage: Option<&Coverage>, sources: &Sources) -> String {
+pub fn json(
+    results: &[FileResult],
+    coverage: Option<&Coverage>,
+    mutation: Option<&Mutation>,
+    sources: &Sources,
+) -> String {
     let tests = results.iter().flat_map(|file| &file.tests).map(|test| of_test(test, sources)).collect();
     let coverage = coverage.map(|coverage| {
         let (seen, states) = coverage.counts();
@@ -69,7 +94,17 @@ pub fn json(results: &[FileResult], coverage: Option<&Coverage>, sources: &Sourc
             items: coverage.items.iter().map(|item| of_item(item, sources)).collect(),
         }
     });
-    let document = Document { schema: SCHEMA, tests, coverage };
+    let mutation = mutation.map(|mutation| {
+        let survivors = mutation.survivors.iter().map(|survivor| SurvivorData {
+            provision: &survivor.mutant.provision,
+            id: &survivor.mutant.id,
+            places: survivor.mutant.places.iter().map(|span| place(*span, sources)).collect(),
+            tests: survivor.tests,
+            reason: survivor.reason.as_deref(),
+        });
+        MutationData { mutants: mutation.mutants, survivors: survivors.collect() }
+    });
+    let document = Document { schema: SCHEMA, tests, coverage, mutation };
     // Only maps with keys that are no text could fail.
     let mut out = serde_json::to_string_pretty(&document).unwrap_or_default();
     out.push('\n');

@@ -222,6 +222,12 @@ pub(crate) enum NotMet {
     Several(Box<Diagnostic>),
 }
 
+/// Whether an expectation of a test is met under these rules.
+pub(crate) fn is_met(rules: &RuleSet, ready: &Ready<'_>, expectation: &Expectation) -> bool {
+    let found = findings(rules, &ready.case, &ready.index, &[&expectation.target]);
+    found.first().is_some_and(|found| against(rules, &ready.case, expectation, found).is_ok())
+}
+
 /// Whether findings are as expected.
 pub(crate) fn against(
     rules: &RuleSet,

@@ -10,7 +10,7 @@ right "```json base\n{ \"stipulated\": true, \"events\": {} }\n```\n\n## A State
 
     TEST_EXPECTATION = "PC1002", "an expectation that cannot be read",
 "What is expected of a finding is a list item that begins with the name of a norm in backticks; behind a colon stands the outcome, and behind it, \
-with semicolons between them, what else is to be held against the finding: because, leans to, open, missing, disputed, reaches, version, \
+with semicolons between them, what else is to be held against the finding: because, leans to, open, missing, disputed, reaches, version, until, \
 amount, under, presumes. A list item of prose begins with another word.",
 wrong "- `33(1)`: breach",
 right "- `33(1)`: breach-indicated";

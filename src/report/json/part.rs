@@ -64,6 +64,8 @@ data! {
         pro as "for": Option<&'static str> = &LEVELS,
         /// The level that what is said against it reaches.
         against: Option<&'static str> = &LEVELS,
+        /// Whether it matters by itself; one that does not is told for those that do.
+        bears: bool,
         /// What is said about it.
         said: Vec<Said>,
     }
@@ -230,6 +232,7 @@ fn fact(teller: &Teller<'_>, fact: &FactFinding) -> FactData {
         says: teller.fact(&fact.fact, Some(fact.node), crate::report::teller::Side::Says),
         pro: Some(fact.pro.name()),
         against: Some(fact.con.name()),
+        bears: fact.bears,
         said: fact.said.iter().filter_map(|id| said(&teller.names, *id)).collect(),
     }
 }
@@ -269,7 +272,7 @@ fn node(teller: &Teller<'_>, id: NodeId, node: &eval::Node) -> Node {
         NodeKind::All => ("all", None),
         NodeKind::Any => ("any", None),
         NodeKind::Not => ("not", None),
-        NodeKind::Test(_) | NodeKind::Count(_) => ("test", None),
+        NodeKind::Test(_) | NodeKind::Computed(_) => ("test", None),
         NodeKind::Some => ("some", None),
         NodeKind::Every => ("every", None),
         NodeKind::Member(value, _) => ("member", Some(names.id_of(value))),

@@ -15,6 +15,10 @@ impl Teller<'_> {
         if self.names.case.stipulated {
             out.push(self.worded("limits.stipulated", &[]));
         }
+        out.extend(self.record_of_the_day());
+        if self.names.case.redacted {
+            out.push(self.worded("redacted.limit", &[]));
+        }
         if self.finding.partly_in_force {
             let from = self.provision.in_force.from.map(crate::measure::Day::words).unwrap_or_default();
             let to = self.provision.in_force.to.map(crate::measure::Day::words);
@@ -50,6 +54,29 @@ impl Teller<'_> {
             out.push(self.worded("limits.reviewed", &[("by", &self.names.all(reviewers))]));
         }
         out.push(self.worded("limits.not-advice", &[]));
+        out
+    }
+
+    /// Which sources were left out as of a day, and which were kept only because they have no date.
+    fn record_of_the_day(&self) -> Vec<Sentence> {
+        let case = self.names.case;
+        let Some(as_of) = &case.as_of else { return Vec::new() };
+        let day = as_of.day.words();
+        let mut out = vec![self.worded("as-of.limit", &[("day", &day)])];
+        for (key, sources) in [
+            ("as-of.left-out", &as_of.left_out),
+            ("as-of.open", &as_of.open),
+            ("as-of.undated", &as_of.undated),
+        ] {
+            let titles: Vec<String> = sources
+                .iter()
+                .filter_map(|id| case.sources.get(*id))
+                .map(|source| self.say("as-of.source", &[("title", &source.title), ("id", &source.id)]))
+                .collect();
+            if !titles.is_empty() {
+                out.push(self.worded(key, &[("day", &day), ("sources", &self.names.all(&titles))]));
+            }
+        }
         out
     }
 

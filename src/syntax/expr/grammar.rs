@@ -118,7 +118,7 @@ impl Parser<'_> {
         } else {
             vec![self.sum()?]
         };
-        let span = left.span.to(join(&options));
+        let span = left.span.to(self.last_span());
         let is = Expr { span, kind: ExprKind::Is(Box::new(left), options) };
         Ok(if negated { Expr { span, kind: ExprKind::Not(Box::new(is)) } } else { is })
     }

@@ -228,6 +228,12 @@ impl<'t> Parser<'t> {
         out
     }
 
+    /// Where the token stands that was taken last.
+    pub(super) fn last_span(&self) -> Span {
+        let last = self.at.checked_sub(1).and_then(|at| self.tokens.get(at)).copied();
+        last.map_or(self.place.whole, |token| self.span_of(token))
+    }
+
     pub(super) fn span_of(&self, token: Token<'t>) -> Span {
         let Some(base) = self.place.verbatim_at else { return self.place.whole };
         let place = |i: usize| base.saturating_add(u32::try_from(i).unwrap_or(u32::MAX));

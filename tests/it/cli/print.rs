@@ -104,3 +104,14 @@ fn a_full_disk_is_one() {
     assert_eq!(call.status, Some(2));
     assert!(call.err.contains("PC0810"), "{call}");
 }
+
+#[test]
+fn strictly_redacted_nothing_of_the_file_is_shown() {
+    let bad = super::SMALL.replace("\"act\": \"arrest\"", "\"act\": \"arest in Zyxtown\"");
+    let folder = Folder::with_small().file("bad.json", bad);
+    let call = folder.run("bad.json --redact strict");
+    assert!(call.status == Some(2) && call.err.contains("PC0510") && call.err.contains("see line"), "{call}");
+    assert!(!call.err.contains("Zyxtown") && !call.err.contains("arest"), "{call}");
+    let out = folder.run("small.json --redact strict").results();
+    assert!(out.contains("days as months"), "{out}");
+}

@@ -66,6 +66,9 @@ fn a_mistaken_citation_is_answered_and_put_right() {
     let out = folder.run("explain kr/resettlement-act/16").results();
     assert!(out.contains("Korean Enforcement Decree, art. 16"), "{out}");
     assert!(out.contains("Article 16 of the Act is on vocational training"), "{out}");
+    let out = folder.run("explain kr/resettlement-act/39").results();
+    let words = out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("The Act has no article 39"), "{out}");
     let call = folder.run("small.json --provision kr/resettlement-act/16 --message-format short");
     assert_eq!(call.status, Some(0), "{call}");
     assert!(

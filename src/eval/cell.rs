@@ -1,0 +1,230 @@
+//! What a case says of one field of one entity: its values, each with the levels at which it has it.
+
+use super::condition::{Evaluator, Frame};
+use super::proof::{Fact, FactUse, Trace, UnmentionedId};
+use super::term::{Alternative, Alternatives, unsaid};
+use super::truth::Truth;
+use super::value::Val;
+use crate::compile::Term;
+use crate::facts::{EntityId, Footing, Stated, Value};
+use crate::limits;
+use crate::measure::{Bounds, Day, Level, Levels, When, weigh};
+use crate::vocabulary::FieldId;
+
+/// A list field as read.
+pub(super) enum Read<'a> {
+    Unknown,
+    Unmentioned(UnmentionedId, FieldId),
+    /// The values of a list field of an entity, and how far it is the list of what was asked.
+    Cell {
+        values: &'a [Stated],
+        stated: bool,
+        base: Truth,
+        of: (EntityId, FieldId),
+    },
+}
+
+impl<'a, T: Trace> Evaluator<'a, T> {
+    /// The values of a field of an entity, its own or its group's.
+    pub(super) fn cell_of(
+        &mut self,
+        entity: EntityId,
+        field: FieldId,
+        slot: usize,
+        read: &mut Vec<FactUse>,
+    ) -> Alternatives<'a> {
+        let case = self.case;
+        let Some(declared) = self.rules.vocabulary.fields.get(field) else { return Alternatives::Unknown };
+        let (owner, values) = self.owned_values(entity, slot, declared.inherit);
+        let fact = Fact::Field(owner, field);
+        match values {
+            [] => match self.day_after(entity, field) {
+                Some(when) => {
+                    // It lies from that day on, and no more is known of it.
+                    read.push(unsaid(fact));
+                    let Alternatives::One(a) = Alternatives::certain(Val::When(when)) else {
+                        return Alternatives::Unknown;
+                    };
+                    Alternatives::One(Alternative { day_of: Some(entity), ..a })
+                }
+                None => {
+                    read.push(unsaid(fact));
+                    Alternatives::Unknown
+                }
+            },
+            [one] => {
+                let mut a = self.alternative(one);
+                if let Some(enough) = declared.enough
+                    && a.con == Level::None
+                    && a.pro >= enough
+                {
+                    a.holds = a.holds | Levels::range(enough, self.needs);
+                }
+                let is_day = case
+                    .entities
+                    .get(entity)
+                    .and_then(|e| self.rules.vocabulary.kinds.get(e.kind))
+                    .is_some_and(|k| k.day == Some(field));
+                a.day_of = is_day.then_some(entity);
+                // What needs no statement and is described by the claim is no fact of its own.
+                if self.is_fact(one) {
+                    read.push(FactUse {
+                        fact,
+                        pro: a.pro,
+                        con: a.con,
+                        settled: a.holds | a.fails,
+                        disputed: a.disputed,
+                    });
+                } else if matches!(&one.value, Value::When(w) if w.exact().is_none()) {
+                    // A day that is not known closely can keep a comparison open.
+                    read.push(unsaid(fact));
+                }
+                Alternatives::One(a)
+            }
+            several => {
+                // Whoever reaches no level gives no other value.
+                let contested =
+                    |n: usize| several.iter().enumerate().any(|(m, s)| m != n && s.support.pro > Level::None);
+                let all: Vec<Alternative<'a>> = several
+                    .iter()
+                    .enumerate()
+                    .map(|(n, s)| {
+                        let mut a = self.alternative(s);
+                        if contested(n) {
+                            // Given, and given differently: it counts as alleged.
+                            if a.pro == Level::Given {
+                                a.pro = self.contradicted(&s.support);
+                            }
+                        } else if declared.enough.is_some_and(|e| a.con == Level::None && a.pro >= e) {
+                            a.pro = a.pro.max(self.needs);
+                        }
+                        a
+                    })
+                    .collect();
+                let strongest = all.iter().map(|a| a.pro).max().unwrap_or_default();
+                let second = all
+                    .iter()
+                    .map(|a| a.pro.max(a.con))
+                    .filter(|l| *l <= strongest)
+                    .min()
+                    .unwrap_or_default();
+                let weight = weigh(strongest, second);
+                read.push(FactUse {
+                    fact,
+                    pro: strongest,
+                    con: second,
+                    settled: weight.holds,
+                    disputed: weight.disputed,
+                });
+                Alternatives::Many(Levels::ALL, all)
+            }
+        }
+    }
+
+    fn is_fact(&self, stated: &Stated) -> bool {
+        !matches!(stated.support.footing, Footing::Described) || !stated.support.said.is_empty()
+    }
+
+    fn alternative(&self, stated: &'a Stated) -> Alternative<'a> {
+        let (pro, con) = self.sides(&stated.support);
+        let weight = weigh(pro, con);
+        Alternative {
+            value: Val::of(&stated.value),
+            holds: weight.holds,
+            fails: weight.fails,
+            disputed: weight.disputed,
+            pro,
+            con,
+            heard: self.heard(&stated.support),
+            said: &stated.support.said,
+            day_of: None,
+        }
+    }
+
+    /// The values of a cell, going up to the group where a member has none of its own and the field is inherited.
+    pub(super) fn owned_values(
+        &self,
+        entity: EntityId,
+        slot: usize,
+        inherit: bool,
+    ) -> (EntityId, &'a [Stated]) {
+        let mut at = entity;
+        for _ in 0..limits::WALK_STEPS {
+            let cell = self.case.cell(at, slot);
+            let values = cell.map(|c| self.case.values_of(c)).unwrap_or_default();
+            let group = self.case.entities.get(at).and_then(|e| e.group);
+            match group {
+                Some(group) if values.is_empty() && inherit && !cell.is_some_and(|c| c.stated) => at = group,
+                _ => return (at, values),
+            }
+        }
+        (entity, &[])
+    }
+
+    /// From which day a claim without a day lies, if it follows another.
+    fn day_after(&self, claim: EntityId, field: FieldId) -> Option<When> {
+        let kind = self.rules.vocabulary.kinds.get(self.case.entities.get(claim)?.kind)?;
+        if kind.day != Some(field) {
+            return None;
+        }
+        let mut at = claim;
+        for _ in 0..limits::WALK_STEPS {
+            at = self.follows(at)?;
+            let slot = self.rules.vocabulary.fields.get(field)?.slot;
+            let day = self.case.cell(at, slot).and_then(|c| self.case.values_of(c).first());
+            if let Some(Stated { value: Value::When(when), .. }) = day {
+                let Bounds { earliest, .. } = when.start;
+                return When::one_day_between(earliest, Day::MAX);
+            }
+        }
+        None
+    }
+
+    /// The claim that this one comes after.
+    pub(super) fn follows(&self, claim: EntityId) -> Option<EntityId> {
+        let kind = self.rules.vocabulary.kinds.get(self.case.entities.get(claim)?.kind)?;
+        let slot = self.rules.vocabulary.fields.get(kind.follows?)?.slot;
+        match self.case.values_of(self.case.cell(claim, slot)?).first()?.value {
+            Value::Entity(e) => Some(e),
+            _ => None,
+        }
+    }
+
+    /// A list field as it stands in the case.
+    pub(super) fn list_cell(
+        &mut self,
+        list: &'a Term,
+        frame: &Frame<'a>,
+        read: &mut Vec<FactUse>,
+    ) -> Read<'a> {
+        let Term::Field(base, step) = list else { return Read::Unknown };
+        let base = self.term(base, frame, read);
+        let Some(base) = base.single() else { return Read::Unknown };
+        match base.value {
+            Val::Unmentioned(u) => {
+                read.push(unsaid(Fact::Unmentioned(u)));
+                step.fields.first().map_or(Read::Unknown, |(_, field, _)| Read::Unmentioned(u, *field))
+            }
+            Val::Entity(entity) => {
+                let Some(kind) = self.case.entities.get(entity).map(|e| e.kind) else { return Read::Unknown };
+                let Some((_, field, slot)) = step.fields.iter().find(|(k, ..)| *k == kind).copied() else {
+                    return Read::Unknown;
+                };
+                let inherit = self.rules.vocabulary.fields.get(field).is_some_and(|f| f.inherit);
+                let (owner, values) = self.owned_values(entity, slot, inherit);
+                let stated = self.case.cell(owner, slot).is_some_and(|c| c.stated);
+                let fact = Fact::Field(owner, field);
+                if !stated {
+                    read.push(unsaid(fact));
+                } else if !self.index.is_plain(owner, field)
+                    && let Some(s) = values.iter().find(|s| self.is_fact(s))
+                {
+                    read.push(self.used(fact, &s.support));
+                }
+                let base = Truth { holds: base.holds, ..Truth::UNKNOWN };
+                Read::Cell { values, stated, base, of: (entity, field) }
+            }
+            _ => Read::Unknown,
+        }
+    }
+}

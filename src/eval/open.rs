@@ -1,0 +1,193 @@
+//! What keeps a proof open: the facts on which it stands and how often each stands in it.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use super::answer::Variable;
+use super::proof::{Fact, Node, NodeId, NodeKind, SimpleTest, TestKind};
+use super::trial::Trial;
+use crate::limits;
+use crate::measure::Level;
+
+impl Trial<'_> {
+    /// The open variables on which a node stands, with whether each is disputed; those under a presumption that applies and is
+    /// kept are left out.
+    pub fn open(&self, root: NodeId) -> BTreeMap<Variable, bool> {
+        let mut out = BTreeMap::new();
+        self.collect(root, self.level, &mut out, &mut BTreeSet::new());
+        out
+    }
+
+    fn collect(
+        &self,
+        id: NodeId,
+        level: Level,
+        out: &mut BTreeMap<Variable, bool>,
+        seen: &mut BTreeSet<(NodeId, Level)>,
+    ) {
+        let Some(node) = self.proof.nodes.get(id).filter(|_| seen.insert((id, level))) else { return };
+        let value = node.truth.at(level);
+        let kept = matches!(node.kind, NodeKind::Presumed { applies, .. } if applies.has(level));
+        // What lies under something decided is no cause of anything.
+        if value.is_some() && !(!self.keep_presumptions && (kept || self.rests_on_presumptions(id, level))) {
+            return;
+        }
+        match &node.kind {
+            NodeKind::Unmentioned(u, _) if value.is_none() => {
+                out.entry(Variable::Fact(Fact::Unmentioned(*u))).or_insert(false);
+                for used in node.facts.iter().filter(|f| f.disputed.has(level)) {
+                    out.insert(Variable::Fact(used.fact), true);
+                }
+            }
+            NodeKind::Asserted { fact, pro, con } if *pro >= level && *con >= level => {
+                out.insert(Variable::Fact(*fact), true);
+            }
+            _ => {}
+        }
+        // Nobody whose appreciation counts has made it: of facts that are decided no other is to be had.
+        if let (NodeKind::Judgment, None) = (&node.kind, value)
+            && node
+                .parts
+                .iter()
+                .all(|p| self.proof.nodes.get(*p).is_some_and(|n| n.truth.at(level).is_some()))
+        {
+            out.entry(Variable::Fact(Fact::Judgment(node.condition))).or_insert(false);
+        }
+        if value.is_none()
+            && let Some(variable) = self.variable(node, level)
+        {
+            let disputed = node.truth.disputed.has(level)
+                && (node.parts.is_empty() || node.facts.iter().any(|f| f.disputed.has(level)));
+            let entry = out.entry(variable).or_insert(disputed);
+            *entry |= disputed;
+        }
+        for part in &node.parts {
+            self.collect(*part, self.below(node, level), out, seen);
+        }
+    }
+
+    /// Whether a presumption that applies stands under a node.
+    fn rests_on_presumptions(&self, id: NodeId, level: Level) -> bool {
+        self.proof.nodes.get(id).is_some_and(|node| {
+            matches!(node.kind, NodeKind::Presumed { applies, .. } if applies.has(level))
+                || node.parts.iter().any(|p| self.rests_on_presumptions(*p, self.below(node, level)))
+        })
+    }
+
+    /// The level at which a node asks its parts.
+    pub(super) fn below(&self, node: &Node, level: Level) -> Level {
+        match node.kind {
+            NodeKind::Raised(needs) if !self.flat => needs.max(level),
+            _ => level,
+        }
+    }
+
+    /// How often each variable that the settled answers leave open stands under `roots`, counted along every way to it.
+    pub fn occurrences(&self, roots: &[NodeId]) -> BTreeMap<Variable, usize> {
+        let mut out = BTreeMap::new();
+        let mut stack: Vec<(NodeId, Level)> = roots.iter().map(|r| (*r, self.level)).collect();
+        let mut steps = 0_usize;
+        let mut world = self.world(&self.base);
+        while let Some((id, level)) = stack.pop() {
+            steps = steps.saturating_add(1);
+            let Some(node) = self.proof.nodes.get(id).filter(|_| steps < limits::PROOF_STEPS) else {
+                continue;
+            };
+            if world.at(id, level).value.is_some() {
+                continue;
+            }
+            for variable in self.mine(node, level).into_iter().filter(|v| !self.base.contains_key(v)) {
+                let count: &mut usize = out.entry(variable).or_default();
+                *count = count.saturating_add(1);
+            }
+            let below = self.below(node, level);
+            stack.extend(node.parts.iter().map(|p| (*p, below)));
+        }
+        out
+    }
+
+    /// Whether a variable that may be open stands under a node more than once, along every way to it, whatever is settled. It
+    /// errs on that side.
+    pub(super) fn may_repeat(&self, root: NodeId) -> bool {
+        if self.silenced.is_some_and(|fact| {
+            self.readers(fact).filter(|id| self.proof.is_under(*id, root)).nth(1).is_some()
+        }) {
+            return true;
+        }
+        self.proof.repeats.get_or((root, self.level, self.flat), || {
+            let mut seen: HashSet<Variable> = HashSet::new();
+            let mut stack = vec![(root, self.level)];
+            let mut steps = 0_usize;
+            while let Some((id, level)) = stack.pop() {
+                steps = steps.saturating_add(1);
+                let Some(node) = self.proof.nodes.get(id) else { continue };
+                let open = node.truth.at(level).is_none();
+                if steps >= limits::PROOF_STEPS
+                    || (open && self.mine(node, level).into_iter().any(|v| !seen.insert(v)))
+                {
+                    return true;
+                }
+                let below = self.below(node, level);
+                stack.extend(node.parts.iter().map(|p| (*p, below)));
+            }
+            false
+        })
+    }
+
+    /// The variables that stand in a node itself.
+    fn mine(&self, node: &Node, level: Level) -> Vec<Variable> {
+        match &node.kind {
+            NodeKind::Unmentioned(u, _) => {
+                let records = node.facts.iter().filter(|f| f.disputed.has(level));
+                let records = records.map(|f| Variable::Fact(f.fact));
+                records.chain([Variable::Fact(Fact::Unmentioned(*u))]).collect()
+            }
+            NodeKind::Asserted { fact, .. } => vec![Variable::Fact(*fact)],
+            _ => self.variable(node, level).into_iter().collect(),
+        }
+    }
+
+    /// The variable of a node that reads facts itself.
+    pub fn variable(&self, node: &Node, level: Level) -> Option<Variable> {
+        match &node.kind {
+            NodeKind::Test(Some(SimpleTest { fact, kind: TestKind::Holds(item) })) => {
+                let place = self
+                    .proof
+                    .asked_of_lists
+                    .get(fact)
+                    .and_then(|l| l.iter().position(|i| i == item))
+                    .unwrap_or_default();
+                Some(Variable::Holds(*fact, place))
+            }
+            NodeKind::Test(Some(test)) => Some(Variable::Fact(test.fact)),
+            // Of an unmentioned member only this is known: it is there or not.
+            _ if node.facts.iter().any(|f| matches!(f.fact, Fact::Unmentioned(_))) => None,
+            NodeKind::Test(None)
+            | NodeKind::Computed(_)
+            | NodeKind::Binds(..)
+            | NodeKind::NotInForce
+            | NodeKind::Some
+            | NodeKind::Every
+                if !node.facts.is_empty() =>
+            {
+                let unsettled: Vec<Fact> =
+                    node.facts.iter().filter(|f| !f.settled.has(level)).map(|f| f.fact).collect();
+                match unsettled.as_slice() {
+                    [] => None,
+                    [one] if node.parts.is_empty() && matches!(one, Fact::Judgment(_)) => {
+                        Some(Variable::Fact(*one))
+                    }
+                    _ => Some(match node.kind {
+                        NodeKind::Binds(instrument, Some(state)) => {
+                            Variable::Binds(instrument, state, unsettled)
+                        }
+                        _ => Variable::Condition(node.condition, unsettled),
+                    }),
+                }
+            }
+            NodeKind::Member(..) => {
+                node.facts.first().filter(|f| !f.settled.has(level)).map(|f| Variable::Fact(f.fact))
+            }
+            _ => None,
+        }
+    }
+}

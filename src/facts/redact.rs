@@ -1,0 +1,210 @@
+//! Strict redaction: what could single a person out is blurred in the case itself, before anything is found in it, so that no
+//! report can hold it.
+//!
+//! Days become months; ages in words are taken out; entities of a kind that the vocabulary marks with `blur`, such as places, are told
+//! by their sort and under ids that tell nothing. It widens what is known and invents nothing: where the law turns on a day, a
+//! finding may be more open than on the whole file, and says so.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::case::Case;
+use super::value::Value;
+use super::withheld::Withheld;
+use crate::measure::{Bounds, Day, When};
+use crate::vocabulary::{FieldId, KindId, Type, Vocabulary};
+
+/// What stands in place of a place.
+const PLACE: &str = "[place withheld]";
+
+/// Ages and days in words: what is looked for, and what stands in its place.
+static WORDS: LazyLock<Vec<(Regex, &'static str)>> = LazyLock::new(|| {
+    let month = "(January|February|March|April|May|June|July|August|September|October|November|December)";
+    let ten = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)";
+    let one = "(?:one|two|three|four|five|six|seven|eight|nine)";
+    let teen = "(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)";
+    let number = format!("(?:[0-9]{{1,3}}|{ten}(?:[- ]{one})?|{teen}|{one})");
+    let who = "(man|woman|boy|girl|child|person|mother|father|son|daughter|brother|sister|teenager|baby)";
+    [
+        (format!(r"(?i)\b{number}[- ](?:years?|months?)[- ]olds?\b"), "[age withheld]"),
+        (format!(r"(?i)\b(?:aged?|age of) {number}\b"), "[age withheld]"),
+        (format!(r"(?i)\b{who} of {number}\b"), "$1 of [age withheld]"),
+        (format!(r"(?i)\b{number} years of age\b"), "[age withheld]"),
+        (r"[0-9]{1,3}\s*(?:살|세|岁|歳)".to_owned(), "[age withheld]"),
+        (r"\b([0-9]{4}-[0-9]{2})-[0-9]{2}\b".to_owned(), "$1"),
+        (r"\b[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{4}|[0-9]{2})\b".to_owned(), "[day withheld]"),
+        (format!(r"(?i)\b[0-9]{{1,2}}(?:st|nd|rd|th)?(?: of)? {month}\b"), "[day withheld] $1"),
+        (format!(r"(?i)\b{month} [0-9]{{1,2}}(?:st|nd|rd|th)?\b"), "$1 [day withheld]"),
+        (r"[0-9]{1,2}\s*(?:일|日|号)".to_owned(), "[day withheld]"),
+    ]
+    .into_iter()
+    .filter_map(|(pattern, instead)| Some((Regex::new(&pattern).ok()?, instead)))
+    .collect()
+});
+
+/// Blurs places, ages and days in a case.
+pub fn redact(case: &mut Case, vocabulary: &Vocabulary) {
+    let places = places(case, vocabulary);
+    let blur = |text: &str| blurred(text, &places);
+    let sorts: Vec<(usize, String)> = sorts(case, vocabulary);
+    for stated in &mut case.values {
+        match &mut stated.value {
+            Value::Text(text) => *text = blur(text),
+            Value::When(when) => *when = months(*when),
+            _ => {}
+        }
+    }
+    for (place, sort) in sorts {
+        if let Some(stated) = case.values.get_mut(place) {
+            stated.value = Value::Text(sort);
+        }
+    }
+    let optional = |text: &mut Option<String>| *text = text.take().map(|text| blur(&text));
+    case.title = blur(&case.title);
+    optional(&mut case.scope);
+    for said in case.said.values_mut() {
+        said.quote.iter_mut().for_each(|words| *words = blur(words));
+        said.as_of = said.as_of.map(|day| month_of(day).latest);
+        optional(&mut said.standard);
+        optional(&mut said.note);
+    }
+    for source in case.sources.values_mut() {
+        source.title = blur(&source.title);
+        source.url = None;
+        for text in [&mut source.issued, &mut source.accessed, &mut source.character, &mut source.note] {
+            optional(text);
+        }
+    }
+    for complete in &mut case.complete {
+        for value in complete.sort.iter_mut().flat_map(|(_, values)| values) {
+            if let Value::When(when) = value {
+                *when = months(*when);
+            }
+        }
+    }
+    for statement in &mut case.statements {
+        optional(&mut statement.point);
+    }
+    for question in &mut case.questions {
+        question.ask = blur(&question.ask);
+    }
+    rename(case, vocabulary, &places);
+    case.redacted = true;
+}
+
+/// A text without places, ages and days.
+fn blurred(text: &str, places: &Withheld) -> String {
+    let mut out = places.hide_with(text, PLACE).into_owned();
+    for (pattern, instead) in WORDS.iter() {
+        out = pattern.replace_all(&out, *instead).into_owned();
+    }
+    out
+}
+
+fn blurs(vocabulary: &Vocabulary, kind: KindId) -> bool {
+    vocabulary.kinds.get(kind).is_some_and(|kind| kind.blur)
+}
+
+/// The labels and ids of whatever is told by its sort.
+fn places(case: &Case, vocabulary: &Vocabulary) -> Withheld {
+    let mut places = Withheld::default();
+    for (id, entity) in case.entities.iter().filter(|(_, entity)| blurs(vocabulary, entity.kind)) {
+        let texts = vocabulary.kinds.get(entity.kind).map(|kind| kind.fields.as_slice()).unwrap_or_default();
+        let texts = texts.iter().filter_map(|field| vocabulary.fields.get(*field));
+        for cell in texts.filter_map(|field| case.cell(id, field.slot)) {
+            for stated in case.values_of(cell) {
+                if let Value::Text(text) = &stated.value {
+                    // What cannot be looked for is a letter, or a text of hundreds.
+                    let _ = places.add(text);
+                }
+            }
+        }
+        let _ = places.add(&entity.id);
+    }
+    places
+}
+
+/// For each label of such an entity, as a place in [`Case::values`]: its sort.
+fn sorts(case: &Case, vocabulary: &Vocabulary) -> Vec<(usize, String)> {
+    let mut sorts = Vec::new();
+    for (id, entity) in case.entities.iter().filter(|(_, entity)| blurs(vocabulary, entity.kind)) {
+        let Some(kind) = vocabulary.kinds.get(entity.kind) else { continue };
+        let cell = |field: &FieldId| case.cell(id, vocabulary.fields.get(*field)?.slot);
+        let of_type = |wanted: fn(&Type) -> bool| {
+            let fits = move |field: &&FieldId| vocabulary.fields.get(**field).is_some_and(|f| wanted(&f.ty));
+            kind.fields.iter().filter(fits).filter_map(cell)
+        };
+        let words = of_type(|ty| matches!(ty, Type::Enum(_))).flat_map(|cell| case.values_of(cell)).find_map(
+            |stated| {
+                let Value::Enum(value) = stated.value else { return None };
+                vocabulary.values.get(value).map(|value| value.label.clone())
+            },
+        );
+        let sort = words.unwrap_or_else(|| kind.title.clone());
+        let labels = of_type(|ty| matches!(ty, Type::Text)).flat_map(|cell| cell.values.clone());
+        sorts.extend(labels.map(|place| (place, sort.clone())));
+    }
+    sorts
+}
+
+/// Gives other ids to what is told by its sort, and to everything of which the id tells a place, an age or a day.
+fn rename(case: &mut Case, vocabulary: &Vocabulary, places: &Withheld) {
+    let tells = |id: &str| {
+        let words = id.replace(['-', '_'], " ");
+        blurred(&words, places) != words
+    };
+    let known = vocabulary.known.len();
+    let mut number = 0_usize;
+    let mut another = |what: &str| {
+        number = number.saturating_add(1);
+        format!("{what}-withheld-{number}")
+    };
+    let ids: Vec<_> = case.entities.ids().skip(known).collect();
+    for id in ids {
+        let Some(entity) = case.entities.get_mut(id) else { continue };
+        entity.note = entity.note.take().map(|note| blurred(&note, places));
+        if blurs(vocabulary, entity.kind) || tells(&entity.id) {
+            let kind = vocabulary.kinds.get(entity.kind).map_or("entity", |kind| kind.name.as_str());
+            entity.id = another(kind);
+        }
+    }
+    for source in case.sources.values_mut().filter(|source| tells(&source.id)) {
+        source.id = another("source");
+    }
+    for place in 0..case.statements.len() {
+        let old =
+            case.statements.get(place).and_then(|statement| statement.id.clone()).filter(|id| tells(id));
+        let Some(old) = old else { continue };
+        let new = another("statement");
+        for statement in &mut case.statements {
+            for id in [&mut statement.id, &mut statement.replies_to] {
+                if id.as_deref() == Some(old.as_str()) {
+                    *id = Some(new.clone());
+                }
+            }
+        }
+    }
+    if tells(&case.id) {
+        case.id = another("case");
+    }
+}
+
+/// The month in which a day lies; an open end stays open.
+fn month_of(day: Day) -> Bounds {
+    let text = day.to_string();
+    let month = text.get(..7).and_then(|month| When::parse(month).ok()).filter(|_| day.is_bounded());
+    month.map_or(Bounds { earliest: day, latest: day }, |month| Bounds {
+        earliest: month.start.earliest,
+        latest: month.end.latest,
+    })
+}
+
+/// The same in months.
+fn months(when: When) -> When {
+    let wide = |bounds: Bounds| Bounds {
+        earliest: month_of(bounds.earliest).earliest,
+        latest: month_of(bounds.latest).latest,
+    };
+    When { start: wide(when.start), end: wide(when.end), ..when }
+}

@@ -1,0 +1,128 @@
+//! Versions of a provision: those that do not speak are left out, and what is left gets its id.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::types::{Because, Finding};
+use crate::compile::{ProvisionId, RuleSet};
+use crate::facts::{Case, Value};
+use crate::law::Validity;
+use crate::measure::{Day, Period};
+
+/// Of versions of one provision only those in force on the day speak; if none is, or none is touched, there is one finding. Of
+/// versions that concern nobody it is that of the days of which the case speaks.
+pub(super) fn drop_idle_versions(rules: &RuleSet, case: &Case, findings: Vec<Finding>) -> Vec<Finding> {
+    let id_of = |f: &Finding| rules.provisions.get(f.provision).map(|p| p.id.clone()).unwrap_or_default();
+    let is_idle = |f: &Finding| matches!(f.because, Some(Because::Untouched | Because::NotInForce));
+    let findings: Vec<Finding> = findings.into_iter().map(|f| with_words_not_found(rules, f)).collect();
+    let days = days_of(rules, case);
+    // That it is not in force says more than that nobody is concerned.
+    let rank = |f: &Finding| {
+        let in_force = rules.provisions.get(f.provision).map(|p| p.in_force).unwrap_or_default();
+        (f.because == Some(Because::NotInForce), days_within(&days, in_force))
+    };
+    let mut out: Vec<Finding> = Vec::new();
+    let mut kept: BTreeMap<String, usize> = BTreeMap::new();
+    let speaks: BTreeSet<String> = findings.iter().filter(|f| !is_idle(f)).map(id_of).collect();
+    for finding in findings {
+        let id = id_of(&finding);
+        if !is_idle(&finding) {
+            // Every version that is not in force leads to the one whose words were not found.
+            let told = |f: &Finding| f.provision == finding.provision && f.instances == finding.instances;
+            if finding.because != Some(Because::Gap) || !out.iter().any(told) {
+                out.push(finding);
+            }
+        } else if !speaks.contains(&id) {
+            match kept.get(&id).and_then(|place| out.get_mut(*place)) {
+                None => {
+                    kept.insert(id, out.len());
+                    out.push(finding);
+                }
+                Some(first) if rank(&finding) > rank(first) => *first = finding,
+                Some(_) => {}
+            }
+        }
+    }
+    out
+}
+
+/// The days on which something is said to have happened: of each, the first on which it may have been.
+fn days_of(rules: &RuleSet, case: &Case) -> Vec<Day> {
+    let mut out = Vec::new();
+    for (entity, of) in case.entities.iter() {
+        let field = rules.vocabulary.kinds.get(of.kind).filter(|k| k.claim).and_then(|k| k.day);
+        let cell = field.and_then(|f| rules.vocabulary.fields.get(f)).and_then(|f| case.cell(entity, f.slot));
+        for stated in cell.map(|c| case.values_of(c)).unwrap_or_default() {
+            if let Value::When(when) = stated.value {
+                out.extend([when.start.earliest, when.end.latest].into_iter().find(|d| d.is_bounded()));
+            }
+        }
+    }
+    out
+}
+
+/// How many of these days lie within a period.
+fn days_within(days: &[Day], period: Validity) -> usize {
+    let within = |d: &&Day| period.from.is_none_or(|f| f <= **d) && period.to.is_none_or(|t| **d <= t);
+    days.iter().filter(within).count()
+}
+
+/// Where the words in force on the day were not found, “not in force” would be false: the finding says that they are a gap.
+fn with_words_not_found(rules: &RuleSet, mut finding: Finding) -> Finding {
+    let (Some(Because::NotInForce), Some(at)) =
+        (&finding.because, finding.instances.first().and_then(|i| i.at))
+    else {
+        return finding;
+    };
+    let Some(provision) = rules.provisions.get(finding.provision) else { return finding };
+    let gap = rules.provisions_named(&provision.id).iter().copied().find(|id| {
+        rules.provisions.get(*id).is_some_and(|p| {
+            let speaks_of_day = at.touches(p.in_force.from, p.in_force.to) != Period::Outside;
+            p.norms.is_empty() && p.definitions.is_empty() && !p.gaps.is_empty() && speaks_of_day
+        })
+    });
+    if let Some(gap) = gap {
+        (finding.provision, finding.norm, finding.because) = (gap, None, Some(Because::Gap));
+    }
+    finding
+}
+
+/// Gives each finding its id.
+pub(super) fn name(rules: &RuleSet, case: &Case, findings: &mut [Finding]) {
+    let mut versions: BTreeMap<String, BTreeSet<ProvisionId>> = BTreeMap::new();
+    for finding in findings.iter() {
+        if let Some(provision) = rules.provisions.get(finding.provision) {
+            versions.entry(provision.id.clone()).or_default().insert(finding.provision);
+        }
+    }
+    for finding in findings {
+        let Some(provision) = rules.provisions.get(finding.provision) else { continue };
+        let norm = finding.norm.and_then(|n| rules.norm_text(n));
+        let mut id = provision.id.clone();
+        if let Some(norm) = norm {
+            id.push('#');
+            id.push_str(&norm.id);
+        }
+        let about: Vec<String> = finding
+            .instances
+            .iter()
+            .map(|i| {
+                i.about
+                    .iter()
+                    .filter_map(|e| case.entities.get(*e))
+                    .map(|e| e.id.as_str())
+                    .collect::<Vec<_>>()
+                    .join("+")
+            })
+            .collect();
+        if !about.is_empty() {
+            id.push('@');
+            id.push_str(&about.join(","));
+        }
+        let several = versions.get(&provision.id).is_some_and(|v| v.len() > 1);
+        if let (true, Some(day)) = (several, provision.in_force.from) {
+            id.push(';');
+            id.push_str(&day.to_string());
+        }
+        finding.id = id;
+    }
+}

@@ -1,0 +1,101 @@
+//! The tests that stand beside the rules of the library.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use policycheck::authoring::lint::lint;
+use policycheck::authoring::testing::{self, TestFile};
+use policycheck::diag::{Format, codes, render};
+use policycheck::source::Sources;
+use policycheck::{RuleSet, compile, library};
+
+/// The library and its tests, in which nothing may be wrong.
+fn whole() -> (RuleSet, Sources, Vec<TestFile>) {
+    let mut sources = Sources::new();
+    let ids = library::add_to(&mut sources);
+    let rules =
+        compile::load(&sources, &ids).expect("the rules that come with the program are without errors");
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    for (name, text) in library::tests() {
+        let id = sources.add(name, text);
+        let (file, wrong) = testing::read(text, id, &rules);
+        files.push(file);
+        problems.extend(wrong);
+    }
+    assert!(problems.is_empty(), "{}", render(&problems, &sources, Format::Human, false, 100));
+    (rules, sources, files)
+}
+
+#[test]
+fn every_test_of_the_library_passes() {
+    let (rules, sources, files) = whole();
+    let results = testing::run(&rules, &files, &|_, _| true, 4);
+    assert!(results.iter().map(|file| file.tests.len()).sum::<usize>() > 1000);
+    let passed = results.iter().flat_map(|file| &file.tests).all(testing::TestResult::passed);
+    assert!(passed, "{}", testing::text(&results, &sources));
+}
+
+/// The traps of which tests beside the provisions are named after them; see the headings `## Trap 14: …`.
+const TRAPS: std::ops::RangeInclusive<u32> = 1..=31;
+
+/// Traps that lie in copies of law and not in what it says: lints hold them.
+const BY_LINTS: [u32; 1] = [30];
+
+/// Traps in Korean law, whose provisions have the most versions; their tests come last.
+const OF_KOREAN_LAW: std::ops::RangeInclusive<u32> = 24..=29;
+
+#[test]
+fn every_trap_has_a_test_that_is_named_after_it() {
+    let mut named = BTreeSet::new();
+    for (name, text) in library::tests() {
+        for line in text.lines().filter_map(|line| line.strip_prefix("## Trap ")) {
+            let (number, _) =
+                line.split_once(':').unwrap_or_else(|| panic!("{name}: a trap without words: {line}"));
+            named.insert(number.parse::<u32>().unwrap_or_else(|_| panic!("{name}: no number: {line}")));
+        }
+    }
+    assert!(named.iter().all(|trap| TRAPS.contains(trap)), "{named:?}");
+    let mut missing = TRAPS.filter(|trap| !named.contains(trap) && !BY_LINTS.contains(trap));
+    assert!(missing.all(|trap| OF_KOREAN_LAW.contains(&trap)), "{named:?}");
+}
+
+#[test]
+fn trap_30_an_error_of_a_copy_is_told() {
+    let (rules, sources, _) = super::fixture(|name, text| {
+        let words = "1 = \"The work of die consular post is not disturbed. ";
+        if name.ends_with("art-1.toml") { text.replace("1 = \"", words) } else { text }
+    });
+    let told = lint(&rules, &sources).messages;
+    assert!(told.iter().any(|message| message.code == codes::LINT_COPY && message.is_error()), "{told:?}");
+}
+
+#[test]
+fn tests_are_no_rules() {
+    let rules: BTreeSet<String> = library::files().into_iter().map(|(name, _)| name).collect();
+    let tests = library::tests();
+    assert!(
+        tests.len() > 40 && tests.iter().all(|(name, _)| super::is_markdown(name) && !rules.contains(name))
+    );
+}
+
+#[test]
+fn by_what_a_provision_is_held_can_be_asked() {
+    let (rules, sources, files) = whole();
+    let kept = testing::kept(&rules, &sources, &files, "un/vccr/31", 2);
+    assert!(kept.tests.len() > 10 && kept.tests.iter().all(testing::TestResult::passed));
+    let (seen, all) = kept.coverage.counts();
+    assert!(seen > 100 && seen <= all);
+    assert!(kept.coverage.items.iter().all(|item| item.provision == "un/vccr/31"));
+}
+
+#[test]
+fn the_example_in_the_reference_passes() {
+    let (rules, ..) = whole();
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/tests.md");
+    let page = std::fs::read_to_string(page).unwrap();
+    let (_, rest) = page.split_once("````markdown\n").expect("an example");
+    let (example, _) = rest.split_once("````\n").expect("its end");
+    let ran = super::run(&rules, example);
+    assert!(ran.passed(), "{}", ran.printed());
+    assert_eq!(ran.result.tests.len(), 1);
+}
