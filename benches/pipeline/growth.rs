@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, BenchmarkId, Criterion, SamplingMode, Throughput};
+use policycheck::authoring::lint;
 use policycheck::compile::RuleSet;
 use policycheck::finding::{self, Options};
 
@@ -84,6 +85,10 @@ fn provisions(criterion: &mut Criterion) {
                 let rules = made::load(&sources, &files);
                 finding::verdicts(&rules, &made::read(&text, &rules), &Options::default());
             });
+        });
+        let rules = made::load(&sources, &files);
+        group.bench_function(BenchmarkId::new("policycheck, linted", size), |bencher| {
+            bencher.iter(|| lint::lint(&rules, &sources));
         });
     }
     group.finish();
