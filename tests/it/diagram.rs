@@ -84,7 +84,8 @@ impl Draw {
             let parts: Vec<String> = (0..2 + draw.of(2)).map(|_| draw.condition(depth - 1)).collect();
             format!("({})", parts.join(word))
         };
-        match if depth == 0 { 3 + self.of(6) } else { self.of(9) } {
+        let choice = if depth == 0 { 3 + self.of(6) } else { self.of(9) };
+        match choice {
             0 => parts(self, " and "),
             1 => parts(self, " or "),
             2 => format!("(not {})", self.condition(depth - 1)),
@@ -129,12 +130,12 @@ fn statuses(conditions: &[String]) -> String {
 /// A case with a person for every world that such conditions can tell apart; each act befell all to whom it happened at once.
 fn worlds() -> String {
     let mut persons = Vec::new();
-    let mut befell: [Vec<String>; 3] = Default::default();
+    let mut befell: [Vec<String>; 3] = [Vec::new(), Vec::new(), Vec::new()];
     for rank in ["official", "consul", "tourist", "pilgrim"] {
         for (age, bits) in (16..22).flat_map(|age| (0..16_usize).map(move |bits| (age, bits))) {
             let (invited, acts) = (bits % 2 == 1, bits / 2);
             let id = format!("{rank}-{age}-{bits}");
-            for (bit, to) in befell.iter_mut().enumerate().filter(|(bit, _)| acts >> bit & 1 == 1) {
+            for (bit, to) in befell.iter_mut().enumerate().filter(|(bit, _)| (acts >> bit) & 1 == 1) {
                 to.push(format!("\"{id}\""));
             }
             persons.push(format!(r#""{id}": {{ "rank": "{rank}", "age": {age}, "invited": {invited} }}"#));
