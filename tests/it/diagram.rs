@@ -135,7 +135,7 @@ fn worlds() -> String {
         for (age, bits) in (16..22).flat_map(|age| (0..16_usize).map(move |bits| (age, bits))) {
             let (invited, acts) = (bits % 2 == 1, bits / 2);
             let id = format!("{rank}-{age}-{bits}");
-            for (bit, to) in befell.iter_mut().enumerate().filter(|(bit, _)| (acts >> bit) & 1 == 1) {
+            for (_, to) in befell.iter_mut().enumerate().filter(|(bit, _)| (acts >> bit) & 1 == 1) {
                 to.push(format!("\"{id}\""));
             }
             persons.push(format!(r#""{id}": {{ "rank": "{rank}", "age": {age}, "invited": {invited} }}"#));
