@@ -114,6 +114,12 @@ pub(super) struct Explain {
     /// Rule files, instead of those in the program
     #[arg(long, value_name = "DIR")]
     pub(super) rules: Option<PathBuf>,
+    /// How a provision is printed
+    #[arg(long, value_enum, default_value_t = Page::Text)]
+    pub(super) format: Page,
+    /// The version and the parties of this day only, as 2007-07-31
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) on: Option<Day>,
 }
 
 /// `lint`
@@ -238,6 +244,15 @@ pub(super) enum Redact {
     Names,
     /// Also places, ages and days
     Strict,
+}
+
+/// How a provision is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Page {
+    /// For a terminal
+    Text,
+    /// For a page
+    Markdown,
 }
 
 /// How findings are printed.

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use super::args::Explain;
+use super::args::{Explain, Page};
 use super::output::{Messages, Status, Stop, print, width};
 use super::rules;
 use crate::diag::codes::{self, Explanation};
-use crate::report;
+use crate::report::{self, explain::Manner};
 use crate::source::escape;
 
 /// Prints a provision in all its versions, or what a message means.
@@ -17,7 +17,8 @@ pub(super) fn run(arguments: &Explain, messages: &mut Messages) -> Result<Status
         return Ok(Status::Ran);
     }
     let rules = rules::load(arguments.rules.as_deref(), messages)?;
-    let Some(text) = report::explain::provision(&rules, what, width()) else {
+    let manner = Manner { width: width(), markdown: arguments.format == Page::Markdown, on: arguments.on };
+    let Some(text) = report::explain::explained(&rules, what, manner) else {
         let says = "neither a provision nor a message is called";
         return Err(messages.fail(rules::unknown(what, says, codes::UNKNOWN_TOPIC, &rules)));
     };

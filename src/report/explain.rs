@@ -1,26 +1,53 @@
 //! A provision explained: its words beside what they were made into, and everything that is disputed about it.
 
+use std::fmt::Write;
+
 use super::attribution::in_words;
 use super::law::part_quotation;
 use super::layout::wrap;
 use super::sentence::{capitalised, closed, quoted};
 use super::wording::Wording;
 use crate::compile::RuleSet;
-use crate::law::{Instrument, Norm, Part, Phrases, Provision, folded};
+use crate::law::{Instrument, Norm, Part, Party, Phrases, Provision, Validity, folded};
+use crate::measure::Day;
 use crate::source::escape;
+
+/// How a provision is to be explained.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Manner {
+    /// Columns of a line of text; Markdown has one line a paragraph.
+    pub width: usize,
+    /// Whether as Markdown.
+    pub markdown: bool,
+    /// The day of which the version and the parties are wanted; without it all versions, and all rows of the table.
+    pub on: Option<Day>,
+}
 
 /// A provision by its id or an alias: text, elements beside their words, readings, objections, gaps, parties, review state.
 /// Nothing if the rules have no such provision.
 pub fn provision(rules: &RuleSet, id: &str, width: usize) -> Option<String> {
-    let versions: Vec<&Provision> =
+    explained(rules, id, Manner { width, ..Manner::default() })
+}
+
+/// The same in some manner.
+pub fn explained(rules: &RuleSet, id: &str, manner: Manner) -> Option<String> {
+    let all: Vec<&Provision> =
         rules.provisions_named(id).iter().filter_map(|p| rules.provisions.get(*p)).collect();
-    let first = *versions.first()?;
+    let first = *all.first()?;
     let wording = Wording::english();
-    let mut page = Page { wording, width: width.clamp(40, 100), out: String::new() };
+    let mut page = Page { wording, manner, width: manner.width.clamp(40, 100), out: String::new() };
+    let in_force = |version: &&Provision| {
+        let Validity { from, to } = version.in_force;
+        manner.on.is_none_or(|day| from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to))
+    };
+    let versions: Vec<&Provision> = all.into_iter().filter(in_force).collect();
     // A citation that many get wrong is answered with the right one first.
     if let Some(warn) = first.aliases.iter().find(|a| a.id == id).and_then(|a| a.warn.as_deref()) {
         page.line(&wording.say("explain.mistaken", &[("id", id), ("warn", warn)]), 0);
         page.blank();
+    }
+    if let (true, Some(day)) = (versions.is_empty(), manner.on) {
+        page.say("explain.no-version", &[("cite", &first.cite), ("day", &day.words())], 0);
     }
     let instrument = rules.instrument_named(&first.instrument.0).and_then(|i| rules.instruments.get(i));
     for (n, version) in versions.iter().enumerate() {
@@ -37,16 +64,42 @@ pub fn provision(rules: &RuleSet, id: &str, width: usize) -> Option<String> {
 
 struct Page {
     wording: &'static Wording,
+    manner: Manner,
     width: usize,
     out: String,
 }
 
 impl Page {
     fn line(&mut self, text: &str, depth: usize) {
+        if self.manner.markdown {
+            // A paragraph, or an item of a list; what a sentence begins with is no mark of Markdown.
+            let text = marked(&folded(&escape(text)));
+            let item = if depth == 0 {
+                String::new()
+            } else {
+                format!("{}- ", "  ".repeat(depth.saturating_sub(1)))
+            };
+            let apart = if depth == 0 { "\n" } else { "" };
+            let _ = write!(self.out, "{item}{}\n{apart}", text.trim_start_matches("– "));
+            return;
+        }
         let indent = "  ".repeat(depth);
         let lines = wrap(&folded(&escape(text)), self.width, &indent, &indent);
         self.out.push_str(&lines);
         self.out.push('\n');
+    }
+
+    /// A line that begins a part.
+    fn head(&mut self, text: &str, level: usize) {
+        if self.manner.markdown {
+            let _ = write!(self.out, "\n{} ", "#".repeat(level));
+        }
+        self.line(text, 0);
+    }
+
+    fn say_head(&mut self, key: &str, fill: &[(&str, &str)]) {
+        let text = self.wording.say(key, fill);
+        self.head(&text, 2);
     }
 
     fn say(&mut self, key: &str, fill: &[(&str, &str)], depth: usize) {
@@ -59,7 +112,7 @@ impl Page {
     }
 
     fn version(&mut self, provision: &Provision, instrument: Option<&Instrument>) {
-        self.line(&format!("{} ({})", provision.cite, provision.id), 0);
+        self.head(&format!("{} ({})", provision.cite, provision.id), 1);
         self.line(&provision.title, 0);
         if let Some(instrument) = instrument {
             let cited = instrument.citation.as_deref().unwrap_or(&instrument.title);
@@ -89,7 +142,7 @@ impl Page {
 
     fn the_text(&mut self, provision: &Provision) {
         self.blank();
-        self.say("explain.text", &[], 0);
+        self.say_head("explain.text", &[]);
         for text in std::iter::once(&provision.text).chain(&provision.translations) {
             for (_, words, _) in &text.paragraphs {
                 self.line(&quoted([words.as_str()]), 1);
@@ -112,7 +165,7 @@ impl Page {
         self.blank();
         let level = in_words(self.wording, norm.needs).to_owned();
         let kind = norm.kind.name();
-        self.say("explain.norm", &[("id", &norm.id), ("kind", kind), ("level", &level)], 0);
+        self.say_head("explain.norm", &[("id", &norm.id), ("kind", kind), ("level", &level)]);
         if let Some(why) = &norm.needs_because {
             self.line(why, 1);
         }
@@ -187,7 +240,7 @@ impl Page {
             self.blank();
             let words = part_quotation(&definition.quotes, None);
             let name = definition.signature.name.0.replace('_', " ");
-            self.say("explain.definition", &[("name", &name), ("words", &words)], 0);
+            self.say_head("explain.definition", &[("name", &name), ("words", &words)]);
             if let Some(presume) = &definition.presume {
                 let key = if presume.value { "explain.presumed" } else { "explain.presumed-not" };
                 self.say(key, &[("burden", presume.burden.as_deref().unwrap_or_default())], 1);
@@ -199,7 +252,7 @@ impl Page {
     fn disputed(&mut self, provision: &Provision) {
         for reading in &provision.readings {
             self.blank();
-            self.say("explain.reading", &[("question", &reading.question)], 0);
+            self.say_head("explain.reading", &[("question", &reading.question)]);
             for option in &reading.options {
                 let by = closed(&capitalised(&option.by));
                 self.line(&format!("– {} {by}", option.says), 1);
@@ -224,7 +277,7 @@ impl Page {
         }
         if !provision.gaps.is_empty() || !provision.carried.is_empty() {
             self.blank();
-            self.say("explain.gaps", &[], 0);
+            self.say_head("explain.gaps", &[]);
         }
         for gap in &provision.gaps {
             let quote = part_quotation(&gap.quotes, None);
@@ -241,11 +294,21 @@ impl Page {
             return;
         }
         self.blank();
-        self.say("explain.parties", &[("what", &instrument.short)], 0);
+        match self.manner.on {
+            None => self.say_head("explain.parties", &[("what", &instrument.short)]),
+            Some(day) => {
+                self.say_head("explain.parties-on", &[("what", &instrument.short), ("day", &day.words())]);
+            }
+        }
         if let Some(note) = &instrument.note {
             self.line(note, 1);
         }
-        for party in &instrument.parties {
+        let on = self.manner.on;
+        let is_bound = |party: &&Party| {
+            let from = |day: Day| party.in_force.is_some_and(|from| from <= day);
+            on.is_none_or(|day| from(day) && party.end.is_none_or(|end| day <= end))
+        };
+        for party in instrument.parties.iter().filter(is_bound) {
             let code = party.code.to_uppercase();
             let grade = party.grade.map_or("", crate::law::Grade::letter);
             let day = party.in_force.map(crate::measure::Day::words);
@@ -265,4 +328,16 @@ impl Page {
             self.say(key, &fill, 1);
         }
     }
+}
+
+/// A sentence in which nothing is taken for a mark of Markdown.
+fn marked(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '*' | '_' | '`' | '[' | ']' | '<' | '>' | '\\' | '#' | '|') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }

@@ -427,3 +427,25 @@ fn every_message_is_used_and_every_message_used_is_there() {
     let missing: Vec<String> = lint::keys_in(&code).into_iter().filter(|key| !wording.has(key)).collect();
     assert!(missing.is_empty(), "there is no message {missing:?}");
 }
+
+#[test]
+fn a_provision_is_explained_on_a_day_and_as_markdown() {
+    let rules = &library().0;
+    let manner = |on: &str, markdown| explain::Manner {
+        width: 80,
+        markdown,
+        on: policycheck::measure::Day::parse(on),
+    };
+    let said = explain::explained(rules, "un/refugee-protocol/I", manner("1982-01-01", false)).unwrap();
+    assert!(said.contains("on 1 January 1982"), "{said}");
+    assert!(!said.contains("CN:") && said.contains("US:"), "China acceded in September 1982: {said}");
+    let all = explain::provision(rules, "un/refugee-protocol/I", 80).unwrap();
+    assert!(all.contains("CN:") && all.contains("US:"), "{all}");
+    let none = explain::explained(rules, "kr/resettlement-act/9", manner("1990-01-01", false)).unwrap();
+    assert!(none.contains("No version of") && none.contains("was in force on 1 January 1990"), "{none}");
+    let one = explain::explained(rules, "kr/resettlement-act/9", manner("2008-01-01", false)).unwrap();
+    assert_eq!(one.matches("In force").count(), 1, "{one}");
+    let page = explain::explained(rules, "un/refugee-convention/33", manner("", true)).unwrap();
+    assert!(page.trim_start().starts_with("# ") && page.contains("\n## Text\n"), "{page}");
+    assert!(page.lines().all(|line| !line.starts_with('–')), "{page}");
+}

@@ -81,10 +81,10 @@ fn the_rule_of_the_readme_is_one() {
     let folder = policycheck::library::files()
         .into_iter()
         .fold(Folder::with_small(), |folder, (name, text)| folder.file(&format!("rules/{name}"), text))
-        .file("rules/un/vccr/art-36.toml", &rules[0])
+        .file("rules/un/vccr/art-36c.toml", &rules[0])
         .file("visit.json", VISIT);
     let outcome = |case: &str| {
-        let line = format!("{case} --rules rules --format json --provision un/vccr/36");
+        let line = format!("{case} --rules rules --format json --provision un/vccr/36c");
         let report: serde_json::Value = serde_json::from_str(&folder.run(&line).results()).unwrap();
         assert_eq!(report["findings"].as_array().unwrap().len(), 1, "{report}");
         report["findings"][0]["outcome"].as_str().unwrap().to_owned()
@@ -92,7 +92,7 @@ fn the_rule_of_the_readme_is_one() {
     assert_eq!(outcome("visit.json"), "breach-indicated", "the consul says that he was not let in");
     assert_eq!(outcome("small.json"), "not-applicable", "nobody is said to have been kept from a visit");
     assert!(
-        folder.run("explain un/vccr/36 --rules rules").results().contains("a national of the sending State")
+        folder.run("explain un/vccr/36c --rules rules").results().contains("a national of the sending State")
     );
 }
 
