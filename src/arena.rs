@@ -2,6 +2,8 @@
 //!
 //! Takes values, gives small typed ids, so that a field can never be looked up as an entity.
 
+use serde::{Deserialize, Serialize};
+
 use std::marker::PhantomData;
 
 /// A place in an [`Arena`]. Implemented by the types that `id_type!` declares.
@@ -13,7 +15,7 @@ pub trait Id: Copy {
 }
 
 /// Values in the order they were added, looked up by an id of type `I`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Arena<I, T> {
     items: Vec<T>,
     ids: PhantomData<I>,
@@ -95,7 +97,9 @@ impl<I: Id, T> Arena<I, T> {
 macro_rules! id_type {
     ($($(#[$meta:meta])* pub struct $name:ident;)*) => {$(
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+        )]
         pub struct $name(pub u32);
 
         impl $crate::arena::Id for $name {

@@ -5,12 +5,11 @@
 //! or the environment, and the same bytes in give the same bytes out.
 //!
 //! ```
-//! use policycheck::{Diagnostic, Options, Outcome, Report, Sources, compile, facts, finding, library, report};
+//! use policycheck::{Diagnostic, Options, Outcome, Report, Sources, facts, finding, library, report};
 //!
 //! // Texts come in from wherever the caller has them. The rules that come with the program are inside the crate.
 //! let mut sources = Sources::new();
-//! let files = library::add_to(&mut sources);
-//! let rules = compile::load(&sources, &files).expect("the rules that come with the program are without errors");
+//! let rules = library::rules(&mut sources).expect("the rules that come with the program are without errors");
 //!
 //! // A case: what is said, by whom, in which source. A mistake has a place and a suggestion, and all mistakes come at once.
 //! let text = r#"{

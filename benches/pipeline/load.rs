@@ -8,11 +8,8 @@ use policycheck::source::Sources;
 pub(crate) fn bench(criterion: &mut Criterion) {
     let mut sources = Sources::new();
     let files = library::add_to(&mut sources);
-    let texts: Vec<&str> = library::files()
-        .into_iter()
-        .filter(|(name, _)| !name.ends_with("parties.csv"))
-        .map(|f| f.1)
-        .collect();
+    let texts: Vec<&str> =
+        library::files().filter(|(name, _)| !name.ends_with("parties.csv")).map(|(_, text)| text).collect();
     let bytes: usize = texts.iter().map(|text| text.len()).sum();
 
     let mut group = criterion.benchmark_group("load the rules");
@@ -25,7 +22,10 @@ pub(crate) fn bench(criterion: &mut Criterion) {
                 .sum::<usize>()
         });
     });
-    group.bench_function("policycheck", |bencher| {
+    group.bench_function("policycheck, as compiled in the build", |bencher| {
+        bencher.iter(|| library::rules(&mut Sources::new()).expect("rules without errors"));
+    });
+    group.bench_function("policycheck, from the files", |bencher| {
         bencher.iter(|| compile::load(&sources, &files).expect("rules without errors"));
     });
     group.finish();

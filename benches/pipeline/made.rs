@@ -85,8 +85,7 @@ pub(crate) fn provisions(count: usize) -> (Sources, Vec<FileId>) {
     let mut sources = Sources::new();
     let kept = ["vocabulary.toml", "un/vccr/instrument.toml", "un/vccr/parties.csv"];
     let mut files: Vec<FileId> = library::files()
-        .into_iter()
-        .filter(|(name, _)| kept.contains(&name.as_str()))
+        .filter(|(name, _)| kept.contains(name))
         .map(|(name, text)| sources.add(name, text))
         .collect();
     for number in 0..count {

@@ -14,17 +14,20 @@ const NAMED: usize = 12;
 
 /// Loads the rules of `folder`, or those in the program; what is wrong with them goes to the messages.
 pub(super) fn load(folder: Option<&Path>, messages: &mut Messages) -> Result<RuleSet, Stop> {
-    let files = match folder {
-        None => library::add_to(&mut messages.sources),
-        Some(folder) => read(folder, Names::Within, messages)?,
+    let rules = match folder {
+        None => library::rules(&mut messages.sources),
+        Some(folder) => {
+            let files = read(folder, Names::Within, messages)?;
+            compile::load(&messages.sources, &files)
+        }
     };
-    compile(&files, messages)
+    rules.map_err(|problems| failed(problems, messages))
 }
 
 /// Loads the rules of `folder`, with its files named as the caller would find them.
 pub(super) fn load_shown(folder: &Path, messages: &mut Messages) -> Result<RuleSet, Stop> {
     let files = read(folder, Names::Whole, messages)?;
-    compile(&files, messages)
+    compile::load(&messages.sources, &files).map_err(|problems| failed(problems, messages))
 }
 
 /// How the files of a folder are named.
@@ -53,11 +56,9 @@ fn read(folder: &Path, names: Names, messages: &mut Messages) -> Result<Vec<File
     if broken { Err(Stop::Failed) } else { Ok(read) }
 }
 
-fn compile(files: &[FileId], messages: &mut Messages) -> Result<RuleSet, Stop> {
-    compile::load(&messages.sources, files).map_err(|problems| {
-        messages.extend(problems);
-        Stop::Failed
-    })
+fn failed(problems: Vec<Diagnostic>, messages: &mut Messages) -> Stop {
+    messages.extend(problems);
+    Stop::Failed
 }
 
 /// The versions of the provision that is asked for by `id`; tells who asks by a mistaken one.

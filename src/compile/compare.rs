@@ -1,9 +1,9 @@
 //! Comparisons: whether their two sides fit together.
 
 use super::lower::Lower;
+use super::packed::pattern;
 use super::ruleset::{CondKind, Order, Term};
 use crate::diag::{Diagnostic, codes};
-use crate::limits;
 use crate::source::Span;
 use crate::syntax::expr::{Comparison, Expr, ExprKind, Word};
 use crate::vocabulary::Type;
@@ -136,14 +136,14 @@ impl Lower<'_> {
         Some(CondKind::In(item_term, list_term))
     }
 
-    pub(super) fn matches(&mut self, term: &Expr, pattern: &Word) -> Option<CondKind> {
+    pub(super) fn matches(&mut self, term: &Expr, words: &Word) -> Option<CondKind> {
         let (text, ty) = self.term(term, None)?;
         if ty != Type::Text {
             let message = format!("a pattern is for texts, and this is {}", self.what(&ty));
             self.error(codes::TYPE_MISMATCH, term.span, message, "not a text");
             return None;
         }
-        match regex::RegexBuilder::new(&pattern.text).size_limit(limits::REGEX_BYTES).build() {
+        match pattern::build(&words.text) {
             Ok(regex) => Some(CondKind::Matches(text, regex)),
             Err(error) => {
                 let why = match &error {
@@ -155,7 +155,7 @@ impl Lower<'_> {
                     }
                 };
                 let message = format!("this pattern cannot be used: {why}");
-                self.error(codes::PATTERN, pattern.span, message, "this pattern");
+                self.error(codes::PATTERN, words.span, message, "this pattern");
                 None
             }
         }

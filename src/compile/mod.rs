@@ -12,12 +12,14 @@ mod load;
 mod lower;
 mod names;
 mod norm;
+mod packed;
 mod ruleset;
 mod term;
 
 pub use change::Piece;
 pub use load::{load, sha256_hex};
 pub use norm::{walk, walk_term};
+pub use packed::{PackError, pack, unpack};
 pub use ruleset::{
     AboutVariable, Binder, Cond, CondId, CondKind, DefinedBy, DefinitionId, InstrumentId, Join, JoinKind,
     ListOf, NormId, Order, ProvisionId, ReadingId, RuleDefinition, RuleNorm, RulePart, RuleReading, RuleSet,

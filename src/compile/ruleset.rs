@@ -1,5 +1,7 @@
 //! Rules ready to be evaluated.
 
+use serde::{Deserialize, Serialize};
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::arena::Arena;
@@ -26,7 +28,7 @@ id_type! {
 }
 
 /// All rules, checked. Nothing in it changes once it is made.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct RuleSet {
     /// What cases can say.
     pub vocabulary: Vocabulary,
@@ -54,7 +56,7 @@ pub struct RuleSet {
 }
 
 /// A condition with its place.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Cond {
     /// Which.
     pub id: CondId,
@@ -65,7 +67,7 @@ pub struct Cond {
 }
 
 /// What a condition asks.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum CondKind {
     /// All of these.
     All(Vec<Cond>),
@@ -80,7 +82,7 @@ pub enum CondKind {
     /// Whether two days are at most so far apart.
     Within(Term, Length, Term),
     /// Whether words match a pattern.
-    Matches(Term, regex::Regex),
+    Matches(Term, #[serde(with = "super::packed::pattern")] regex::Regex),
     /// Whether an item is in a list field.
     In(Term, Term),
     /// Whether a claim happened.
@@ -100,7 +102,7 @@ pub enum CondKind {
 }
 
 /// Comparisons of order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Order {
     /// `<`, `before`
     Less,
@@ -109,7 +111,7 @@ pub enum Order {
 }
 
 /// Something that has a value.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Term {
     /// A variable, by its place in the frame.
     Variable(usize),
@@ -150,7 +152,7 @@ pub enum Term {
 }
 
 /// One step along a path: the field of that name, for each kind that has it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Step {
     /// Its name.
     pub name: String,
@@ -161,7 +163,7 @@ pub struct Step {
 }
 
 /// `x in LIST`
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Binder {
     /// The place of the variable in the frame.
     pub slot: usize,
@@ -174,7 +176,7 @@ pub struct Binder {
 }
 
 /// What a variable runs over.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum ListOf {
     /// All entities of a kind.
     Kind(KindId),
@@ -183,7 +185,7 @@ pub enum ListOf {
 }
 
 /// A look-up: members of the list for which `field` is, or contains, what `keys` come to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Join {
     /// The field of the member.
     pub field: FieldId,
@@ -194,7 +196,7 @@ pub struct Join {
 }
 
 /// What sort of look-up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum JoinKind {
     /// By a value of an enum.
     Enum,
@@ -203,7 +205,7 @@ pub enum JoinKind {
 }
 
 /// One variable of an `about`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct AboutVariable {
     /// The variable.
     pub binder: Binder,
@@ -212,7 +214,7 @@ pub struct AboutVariable {
 }
 
 /// What a definition stands on.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum DefinedBy {
     /// A `[[definition]]`, by its place in the provision.
     Condition(usize, Box<Cond>),
@@ -221,7 +223,7 @@ pub enum DefinedBy {
 }
 
 /// A definition ready to be evaluated.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RuleDefinition {
     /// The provision it stands in.
     pub provision: ProvisionId,
@@ -238,7 +240,7 @@ pub struct RuleDefinition {
 }
 
 /// A norm ready to be evaluated.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RuleNorm {
     /// The provision it stands in.
     pub provision: ProvisionId,
@@ -277,7 +279,7 @@ pub struct RuleNorm {
 }
 
 /// An element or exception ready to be evaluated.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RulePart {
     /// Which, as a condition.
     pub id: CondId,
@@ -288,7 +290,7 @@ pub struct RulePart {
 }
 
 /// A reading ready to be chosen.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RuleReading {
     /// The provision it stands in.
     pub provision: ProvisionId,

@@ -1,12 +1,14 @@
 //! What binds whom, and from when.
 
+use serde::{Deserialize, Serialize};
+
 use super::Grade;
 use crate::measure::Day;
 use crate::source::Span;
 use crate::syntax::Accepted;
 
 /// A treaty, statute, constitution or decree.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Instrument {
     /// Its id, such as `un/refugee-protocol`.
     pub id: String,
@@ -40,7 +42,7 @@ pub struct Instrument {
 ///
 /// `clock = { days = 90, from = "deposit", general = 1954-04-22 }`: the ninetieth day after the deposit, and not before the day
 /// on which the treaty itself came into force. A clock may run in `months` too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clock {
     /// How long after the deposit; none for the day of the deposit itself.
     pub after: Wait,
@@ -51,7 +53,7 @@ pub struct Clock {
 }
 
 /// How long a treaty waits after a deposit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Wait {
     /// So many days.
     Days(i32),
@@ -60,7 +62,7 @@ pub enum Wait {
 }
 
 /// One row of an instrument's table of parties.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Party {
     /// The code of the State, as known entities have it.
     pub code: String,
@@ -83,7 +85,7 @@ pub struct Party {
 }
 
 /// From when to when a text is the law; both days belong to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Validity {
     /// The first day.
     pub from: Option<Day>,

@@ -1,12 +1,14 @@
 //! Norms: what somebody owes, may not do, may do, or is.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Phrases, Presumption, Signature};
 use crate::measure::Level;
 use crate::source::Span;
 use crate::syntax::expr::{Each, Expr};
 
 /// The four kinds of norm.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NormKind {
     /// Somebody has to do something.
     Duty,
@@ -19,7 +21,7 @@ pub enum NormKind {
 }
 
 /// A norm of a provision.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Norm {
     /// Its id within the provision, such as `33(1)`.
     pub id: String,
@@ -62,7 +64,7 @@ pub struct Norm {
 }
 
 /// What comes of an exception that applies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Then {
     /// The norm does not apply.
     #[default]
@@ -72,7 +74,7 @@ pub enum Then {
 }
 
 /// An element, an exception, or an alternative of an element.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Part {
     /// Its id within the norm.
     pub id: String,
@@ -103,7 +105,7 @@ pub struct Part {
 }
 
 /// What is forbidden or owed. Two conditions, because leaving undone can be shown positively.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Conduct {
     /// Words of the text.
     pub quotes: Vec<(String, Span)>,
@@ -124,7 +126,7 @@ pub struct Conduct {
 }
 
 /// What engages a norm before its conduct has occurred.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Threat {
     /// The level at which it is weighed.
     pub needs: Option<Level>,
@@ -143,7 +145,7 @@ pub struct Threat {
 }
 
 /// What a power lets its bearer do.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Exercise {
     /// Words of the text.
     pub quotes: Vec<(String, Span)>,
@@ -154,7 +156,7 @@ pub struct Exercise {
 }
 
 /// A number that a norm gives.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Amount {
     /// Its id.
     pub id: String,

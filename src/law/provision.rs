@@ -1,5 +1,7 @@
 //! One provision: its words, and beside them what they come to.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Norm, Validity};
 use crate::measure::{Day, Level};
 use crate::source::{FileId, Span};
@@ -8,7 +10,7 @@ use crate::syntax::expr::Expr;
 use crate::vocabulary::Phrase;
 
 /// A provision in one of its versions.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Provision {
     /// Its id, such as `un/refugee-convention/33`; versions share it.
     pub id: String,
@@ -51,7 +53,7 @@ pub struct Provision {
 }
 
 /// How sure a text or date is: see the field `grade` of rule files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Grade {
     /// An official text or official data was seen.
     A,
@@ -89,7 +91,7 @@ impl Grade {
 pub type Paragraph = (String, String, Span);
 
 /// A text in one language, in numbered paragraphs.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Text {
     /// Language code.
     pub language: String,
@@ -106,7 +108,7 @@ pub struct Text {
 }
 
 /// Another id.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Alias {
     /// The id.
     pub id: String,
@@ -115,7 +117,7 @@ pub struct Alias {
 }
 
 /// `name(parameter, parameter: kind or kind)`
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Signature {
     /// The name and where it stands.
     pub name: (String, Span),
@@ -124,7 +126,7 @@ pub struct Signature {
 }
 
 /// A parameter; without kinds it has the kind of its name.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Parameter {
     /// Its name and where it stands.
     pub name: (String, Span),
@@ -133,7 +135,7 @@ pub struct Parameter {
 }
 
 /// `says`, `not` and `ask`.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Phrases {
     /// That it is so.
     pub says: Option<Phrase>,
@@ -146,7 +148,7 @@ pub struct Phrases {
 }
 
 /// What stands in for silence.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Presumption {
     /// The value taken while nobody speaks.
     pub value: bool,
@@ -157,7 +159,7 @@ pub struct Presumption {
 }
 
 /// A named condition.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Definition {
     /// Its name and parameters.
     pub signature: Signature,
@@ -178,7 +180,7 @@ pub struct Definition {
 }
 
 /// A question of law with rival answers.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Reading {
     /// Its id.
     pub id: String,
@@ -191,7 +193,7 @@ pub struct Reading {
 }
 
 /// One answer to a question of law.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ReadingOption {
     /// Its id.
     pub id: String,
@@ -202,7 +204,7 @@ pub struct ReadingOption {
 }
 
 /// What is said against a finding, and the reply.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Objection {
     /// Who.
     pub by: String,
@@ -223,7 +225,7 @@ pub struct Objection {
 }
 
 /// A norm that points the other way.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Conflict {
     /// `ID#norm` of the other.
     pub with: (String, Span),
@@ -236,7 +238,7 @@ pub struct Conflict {
 }
 
 /// A clause encoded elsewhere.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Carried {
     /// The words.
     pub quotes: Vec<(String, Span)>,
@@ -247,7 +249,7 @@ pub struct Carried {
 }
 
 /// A clause not encoded, or a version whose words were not found.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Gap {
     /// The words; none if they were not found.
     pub quotes: Vec<(String, Span)>,

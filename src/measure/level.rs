@@ -3,13 +3,15 @@
 //! Takes the voices on each side, gives the level of each side and, for all levels at once, whether the fact
 //! holds there. It does not decide which level a rule needs.
 
+use serde::{Deserialize, Serialize};
+
 use std::fmt;
 use std::ops::{BitAnd, BitOr, Not};
 
 /// How well a fact is supported, lowest first.
 ///
 /// A level is about who says it and how they know, not about whether it is likely.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 pub enum Level {
     /// No one whose word counts says so.
     #[default]

@@ -3,6 +3,8 @@
 //! Takes digits, gives sums, products and comparisons without any rounding. Knows no units: that won and
 //! persons do not compare is checked where conditions are.
 
+use serde::{Deserialize, Serialize};
+
 use std::cmp::Ordering;
 use std::fmt::{self, Write as _};
 
@@ -12,7 +14,7 @@ use std::fmt::{self, Write as _};
 /// operation is checked and gives `None` when the result is too large to be kept exactly, beyond about 38
 /// digits; the caller reports the limit.
 // INVARIANT: `below` is positive; both have no common factor; `above` is not `i128::MIN`.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Number {
     above: i128,
     below: i128,

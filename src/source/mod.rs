@@ -4,17 +4,19 @@
 
 mod escape;
 
+use serde::{Deserialize, Serialize};
+
 use std::sync::OnceLock;
 
 pub use escape::escape;
 pub(crate) use escape::is_hostile;
 
 /// A file among [`Sources`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct FileId(pub u32);
 
 /// A stretch of one file, in bytes from its beginning: `start..end`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Span {
     /// The file.
     pub file: FileId,

@@ -1,5 +1,7 @@
 //! `[[accepted]]`: what a check of rules says, and its author keeps as it is, with the reason.
 
+use serde::{Deserialize, Serialize};
+
 use super::reader::Reader;
 use super::shape::{Key, Shape, Takes};
 use crate::source::Span;
@@ -20,7 +22,7 @@ static ACCEPTED: Shape = Shape {
 };
 
 /// A message of a check that the author of a rule file has weighed and leaves as it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Accepted {
     /// The code of the message, such as `PC0903`.
     pub lint: String,

@@ -13,6 +13,8 @@ mod known;
 mod phrase;
 mod read;
 
+use serde::{Deserialize, Serialize};
+
 use std::collections::BTreeMap;
 
 use crate::arena::Arena;
@@ -41,7 +43,7 @@ id_type! {
 }
 
 /// Everything that cases and rules may name.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Vocabulary {
     /// Kinds of entity.
     pub kinds: Arena<KindId, Kind>,
@@ -67,7 +69,7 @@ pub struct Vocabulary {
 }
 
 /// A kind of entity.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Kind {
     /// Its name, as conditions and types write it.
     pub name: String,
@@ -99,7 +101,7 @@ pub struct Kind {
 }
 
 /// A field of a kind.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Field {
     /// The kind that has it.
     pub kind: KindId,
@@ -128,7 +130,7 @@ pub struct Field {
 }
 
 /// What a value can be.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Type {
     /// True or false.
     Bool,
@@ -149,7 +151,7 @@ pub enum Type {
 }
 
 /// An enum.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Enum {
     /// Its name.
     pub name: String,
@@ -159,7 +161,7 @@ pub struct Enum {
 }
 
 /// A value of an enum.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct EnumValue {
     /// The enum.
     pub of: EnumId,
@@ -184,7 +186,7 @@ pub struct EnumValue {
 }
 
 /// A known entity.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Known {
     /// Its id.
     pub id: String,
@@ -195,7 +197,7 @@ pub struct Known {
 }
 
 /// A value of a known entity.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum KnownValue {
     /// Words.
     Text(String),
@@ -210,7 +212,7 @@ pub enum KnownValue {
 }
 
 /// A walk from entity to entity, such as `state of x`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Walk {
     /// Its name.
     pub name: String,

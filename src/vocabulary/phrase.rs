@@ -1,14 +1,16 @@
 //! Sentences with places to fill: `{person} {is|are} of the nationality of {value}`.
 
+use serde::{Deserialize, Serialize};
+
 /// A sentence or part of one, read once.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Phrase {
     /// Its pieces, in order.
     pub pieces: Vec<Piece>,
 }
 
 /// A piece of a phrase.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Piece {
     /// Words as they are.
     Words(String),
@@ -19,7 +21,7 @@ pub enum Piece {
 }
 
 /// Two forms of a verb and the slot with which it agrees.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreement {
     /// For one.
     pub singular: String,

@@ -9,12 +9,23 @@ use policycheck::source::{FileId, Sources};
 use policycheck::{facts, library};
 
 /// The rules, with their files in the order that `arrange` makes.
-fn rules(arrange: impl Fn(&mut Vec<(String, &'static str)>)) -> RuleSet {
-    let mut files = library::files();
+fn rules(arrange: impl Fn(&mut Vec<(&str, &str)>)) -> RuleSet {
+    let mut files: Vec<(&str, &str)> = library::files().collect();
     arrange(&mut files);
     let mut sources = Sources::new();
     let ids: Vec<FileId> = files.into_iter().map(|(name, text)| sources.add(name, text)).collect();
     compile::load(&sources, &ids).expect("rules without errors")
+}
+
+#[test]
+fn the_rules_of_the_program_are_what_its_files_say() {
+    let packed = |rules: &RuleSet| compile::pack(rules).expect("rules that can be packed");
+    let mut sources = Sources::new();
+    let built = library::rules(&mut sources).expect("rules without errors");
+    assert!(built.provisions.len() > 50);
+    assert!(packed(&built) == packed(&rules(|_| {})), "the build of the program made other rules of them");
+    let last = built.provisions.values().next_back().expect("a provision");
+    assert_eq!(sources.slice(last.span), format!("{:?}", last.id), "its places are places in its files");
 }
 
 /// Everything that the program can print about a case.
@@ -46,7 +57,7 @@ fn the_order_of_rule_files_does_not_matter() {
     let others = [
         rules(|files| files.reverse()),
         rules(|files| files.rotate_left(20)),
-        rules(|files| files.sort_by_key(|(name, text)| (text.len(), name.clone()))),
+        rules(|files| files.sort_by_key(|(name, text)| (text.len(), *name))),
     ];
     for (name, case) in cases() {
         let expected = printed(&plain, &case);
@@ -92,7 +103,7 @@ fn the_digest_changes_with_any_rule_file() {
     let plain = rules(|_| ()).sha256;
     let changed = rules(|files| {
         for (name, text) in files {
-            if name == "un/vccr/parties.csv" {
+            if *name == "un/vccr/parties.csv" {
                 *text = text.trim_end();
             }
         }

@@ -15,7 +15,6 @@ const ROOMS: &[&[&str]] = &[
     &["compile"],
     &["eval"],
     &["finding"],
-    &["inquiry"],
     &["report"],
     &["authoring"],
     &["library"],

@@ -1,5 +1,7 @@
 //! One day of the calendar.
 
+use serde::{Deserialize, Serialize};
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -11,7 +13,7 @@ use jiff::{SignedDuration, Span};
 /// Not a moment: it has neither hour nor time zone, and is the day where the thing happened. Years run from
 /// 0000 to 9999, as in EDTF level 0; earlier days are reckoned by the same calendar.
 // INVARIANT: days since 1970-01-01, in the years 0000 to 9999, or `i32::MIN` or `i32::MAX`.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Day(i32);
 
 const EPOCH: Date = civil::date(1970, 1, 1);

@@ -1,11 +1,13 @@
 //! Lengths of time, as `72 hours` or `10 years`.
 
+use serde::{Deserialize, Serialize};
+
 use std::fmt;
 
 use super::Day;
 
 /// The units that a length of time is counted in.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Unit {
     /// Hours. Dates have none, so a comparison in hours may not be told.
     Hours,
@@ -46,7 +48,7 @@ impl Unit {
 /// A length of time, as `72 hours` or `10 years`.
 ///
 /// Lengths are not ordered: whether a month is more than 30 days depends on the month.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Length {
     /// How many.
     pub count: u32,

@@ -1,9 +1,11 @@
 //! When something was: two ends, each known as far as the source tells.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Day, Length};
 
 /// The first and the last day that a day can be.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Bounds {
     /// It is not before this day.
     pub earliest: Day,
@@ -30,7 +32,7 @@ impl Bounds {
 }
 
 /// How a source hedges a date. It is printed with the date, and does not widen it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Doubt {
     /// `?` in EDTF: the source is not sure of it. `%` is both.
     pub uncertain: bool,
@@ -58,7 +60,7 @@ impl Doubt {
 /// not the whole month; `2006-12/2007-08` lasted from some day of the one to some day of the other.
 // INVARIANT: `earliest <= latest` in both bounds; `start.earliest <= end.latest`; with `one_day`, the start and
 // the end have the same bounds and the same doubt.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct When {
     /// What the first day can be. Both bounds are [`Day::MIN`] where the start is open (`../2007-08`); where
     /// it is unknown (`/2007-08`) only the earlier one is.

@@ -1,9 +1,11 @@
 //! What an expression says, before anybody knows what its words mean.
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::Span;
 
 /// An expression and where it stands.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Expr {
     /// Where it stands in the rule file.
     pub span: Span,
@@ -12,7 +14,7 @@ pub struct Expr {
 }
 
 /// A word and where it stands.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Word {
     /// The word as written.
     pub text: String,
@@ -21,7 +23,7 @@ pub struct Word {
 }
 
 /// The shapes of expressions.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum ExprKind {
     /// A bare word: a variable, a list of the case, a value of an enum, or `at`.
     Name(String),
@@ -74,7 +76,7 @@ pub enum ExprKind {
 }
 
 /// `x in LIST`
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Binder {
     /// The variable.
     pub variable: Word,
@@ -83,7 +85,7 @@ pub struct Binder {
 }
 
 /// One part of an `about`: `each x in LIST where C`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Each {
     /// The variable and its list.
     pub binder: Binder,
@@ -92,7 +94,7 @@ pub struct Each {
 }
 
 /// Comparisons of order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Comparison {
     /// `<`, and `before` between days
     Less,
@@ -105,7 +107,7 @@ pub enum Comparison {
 }
 
 /// Arithmetic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Operator {
     /// `+`
     Plus,
@@ -118,7 +120,7 @@ pub enum Operator {
 }
 
 /// The two ways to speak of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Quantifier {
     /// At least one.
     Some,
@@ -127,7 +129,7 @@ pub enum Quantifier {
 }
 
 /// What is made of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Fold {
     /// How many (heads, for groups).
     Count,

@@ -70,7 +70,6 @@ fn a_file_without_end_is_too_large() {
 /// Copies the rules of the repository.
 fn rules(folder: Folder) -> Folder {
     policycheck::library::files()
-        .into_iter()
         .fold(folder, |folder, (name, text)| folder.file(&format!("rules/{name}"), text))
 }
 

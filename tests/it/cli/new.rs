@@ -34,9 +34,7 @@ fn nothing_is_written_over_another_file() {
 
 /// A folder with the rules of the program in `rules/`.
 fn with_rules() -> Folder {
-    let files = policycheck::library::files();
-    files
-        .into_iter()
+    policycheck::library::files()
         .fold(Folder::with_small(), |folder, (name, text)| folder.file(&format!("rules/{name}"), text))
 }
 

@@ -79,7 +79,6 @@ fn the_rule_of_the_readme_is_one() {
     let rules = blocks("toml");
     assert_eq!(rules.len(), 1);
     let folder = policycheck::library::files()
-        .into_iter()
         .fold(Folder::with_small(), |folder, (name, text)| folder.file(&format!("rules/{name}"), text))
         .file("rules/un/vccr/art-36c.toml", &rules[0])
         .file("visit.json", VISIT);
