@@ -7,7 +7,7 @@ use super::value::{OwnedVal, Val};
 use crate::compile::{CondId, InstrumentId};
 use crate::facts::EntityId;
 use crate::measure::Number;
-use crate::vocabulary::{ValueId, Vocabulary};
+use crate::vocabulary::Vocabulary;
 
 /// Something that an answer settles.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,7 +110,7 @@ pub(super) fn tell_apart(asked: &[&TestKind], whole: bool, vocabulary: &Vocabula
         }
         // A narrower value can satisfy one test and not another.
         if let OwnedVal::Enum(wide) = constant {
-            for narrow in narrower(*wide, vocabulary) {
+            for narrow in vocabulary.narrower(*wide) {
                 let answer = Answer::Value(OwnedVal::Enum(narrow));
                 if !out.contains(&answer) {
                     out.push(answer);
@@ -120,15 +120,6 @@ pub(super) fn tell_apart(asked: &[&TestKind], whole: bool, vocabulary: &Vocabula
     }
     out.push(Answer::Other);
     out
-}
-
-fn narrower(wide: ValueId, vocabulary: &Vocabulary) -> Vec<ValueId> {
-    vocabulary
-        .values
-        .iter()
-        .filter(|(id, _)| *id != wide && vocabulary.is_a(*id, wide))
-        .map(|(id, _)| id)
-        .collect()
 }
 
 /// The constants themselves, and what lies between and beyond them; of whole numbers, and of days, nothing lies between neighbours.

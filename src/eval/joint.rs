@@ -1,51 +1,56 @@
 //! Joint answers: where one fact stands in a condition more than once, all that it may be is tried, and what is the same in
 //! all is decided.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::answer::{Answer, Answers, Variable, satisfied};
 use super::proof::{NodeId, NodeKind, TestKind};
 use super::settled::Settled;
 use super::trial::Trial;
 use super::value::OwnedVal;
+use super::walk::{Walk, Way};
+use super::worlds::Worlds;
 use crate::limits;
 use crate::measure::Level;
 
 impl Trial<'_> {
     /// Every joint answer to the facts that stand under `roots` more than once, on top of what is settled; none if each stands
     /// once. The second value says whether there are more than are tried.
-    pub fn worlds(&self, roots: &[NodeId]) -> (Vec<Answers>, bool) {
+    pub fn worlds(&self, roots: &[NodeId]) -> (Option<Worlds>, bool) {
         let repeated: Vec<Variable> =
             self.occurrences(roots).into_iter().filter(|(_, n)| *n > 1).map(|(v, _)| v).collect();
         if repeated.is_empty() {
-            return (Vec::new(), false);
+            return (None, false);
         }
-        match self.every_answer(roots, &repeated) {
-            Some(worlds) => (worlds, false),
-            None => (Vec::new(), true),
-        }
+        let worlds = self.every_answer(roots, &repeated);
+        let cut = worlds.is_none();
+        (worlds, cut)
     }
 
     /// Every combination of answers to these variables on top of what is settled; `None` if there are more than are tried.
-    pub fn every_answer(&self, roots: &[NodeId], variables: &[Variable]) -> Option<Vec<Answers>> {
-        let mut worlds = vec![self.base.clone()];
+    pub fn every_answer(&self, roots: &[NodeId], variables: &[Variable]) -> Option<Worlds> {
+        let comparisons = self.comparisons(roots);
+        let mut open = Vec::new();
+        let mut count = 1_usize;
         for variable in variables {
-            let options = self.answers_for(roots, variable);
-            if worlds.len().saturating_mul(options.len()) > limits::JOINT_ANSWERS {
+            let options = self.answers_for(&comparisons, variable);
+            count = count.saturating_mul(options.len());
+            if count > limits::JOINT_ANSWERS {
                 return None;
             }
-            worlds = worlds
-                .iter()
-                .flat_map(|world| {
-                    options.iter().map(|answer| {
-                        let mut next = world.clone();
-                        next.insert(variable.clone(), answer.clone());
-                        next
-                    })
-                })
-                .collect();
+            open.push((variable.clone(), options));
         }
-        Some(worlds)
+        Some(Worlds { base: self.base.clone(), open })
+    }
+
+    /// What a node comes to in these worlds, from one to the next.
+    fn through<'t>(&'t self, root: NodeId, worlds: &'t Worlds) -> impl FnMut(&Answers) -> Option<bool> + 't {
+        let answered = worlds.base.keys().chain(worlds.open.iter().map(|(variable, _)| variable));
+        let mut walk = Walk::new(self.touched(answered));
+        move |answers| {
+            walk.forget();
+            self.node(root, Way { level: self.level, optimist: None }, answers, &mut walk).value
+        }
     }
 
     /// What a node comes to under what is settled, with facts that stand in it more than once tried jointly. The second value
@@ -56,14 +61,9 @@ impl Trial<'_> {
             return (plain, false);
         }
         let (worlds, cut) = self.worlds(&[root]);
-        if worlds.is_empty() {
-            return (plain, cut);
-        }
-        let mut values = worlds.iter().map(|w| self.value(root, w).value);
-        if let Some(Some(first)) = values.next()
-            && values.all(|v| v == Some(first))
-        {
-            return (Settled::of(first), cut);
+        let Some(worlds) = worlds else { return (plain, cut) };
+        if let Some(value) = worlds.all_alike(self.through(root, &worlds)) {
+            return (Settled::of(value), cut);
         }
         let disputed = plain.disputed && self.causes(root).0.iter().any(|(_, disputed)| *disputed);
         (Settled { disputed, ..plain }, cut)
@@ -85,23 +85,12 @@ impl Trial<'_> {
         }
         let variables: Vec<Variable> = all.iter().map(|(v, _)| v.clone()).collect();
         let Some(worlds) = self.every_answer(&[root], &variables) else { return (all, true) };
-        let results: Vec<Option<bool>> = worlds.iter().map(|w| self.value(root, w).value).collect();
+        let results = worlds.values(self.through(root, &worlds));
         // Where even all answers leave it open, as more members than one of a sort would, any of them may matter.
         if results.contains(&None) {
             return (all, true);
         }
-        let moves = |variable: &Variable| {
-            let mut groups: HashMap<String, Option<bool>> = HashMap::new();
-            worlds.iter().zip(&results).any(|(world, value)| {
-                let others: Vec<String> = world
-                    .iter()
-                    .filter(|(v, _)| *v != variable)
-                    .map(|(v, a)| format!("{v:?}={a:?}"))
-                    .collect();
-                *groups.entry(others.join(";")).or_insert(*value) != *value
-            })
-        };
-        (all.into_iter().filter(|(v, _)| moves(v)).collect(), false)
+        (all.into_iter().filter(|(v, _)| worlds.moves(v, &results)).collect(), false)
     }
 
     /// An answer that makes what is asked so, and one that does not.

@@ -32,6 +32,7 @@ mod trial;
 mod truth;
 mod value;
 mod walk;
+mod worlds;
 
 pub use amount::Computed;
 pub use answer::{Answer, Answers, Variable};
@@ -47,3 +48,4 @@ pub use settled::Settled;
 pub use trial::{Trial, World};
 pub use truth::{Truth, Voiced};
 pub use value::{OwnedVal, Val};
+pub use worlds::{Next, Worlds};

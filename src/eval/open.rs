@@ -1,10 +1,10 @@
 //! What keeps a proof open: the facts on which it stands and how often each stands in it.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use super::answer::Variable;
 use super::proof::{Fact, Node, NodeId, NodeKind, SimpleTest, TestKind};
-use super::trial::Trial;
+use super::trial::{Trial, Visited};
 use crate::limits;
 use crate::measure::Level;
 
@@ -13,18 +13,12 @@ impl Trial<'_> {
     /// kept are left out.
     pub fn open(&self, root: NodeId) -> BTreeMap<Variable, bool> {
         let mut out = BTreeMap::new();
-        self.collect(root, self.level, &mut out, &mut BTreeSet::new());
+        self.collect(root, self.level, &mut out, &mut Visited::new(self.proof));
         out
     }
 
-    fn collect(
-        &self,
-        id: NodeId,
-        level: Level,
-        out: &mut BTreeMap<Variable, bool>,
-        seen: &mut BTreeSet<(NodeId, Level)>,
-    ) {
-        let Some(node) = self.proof.nodes.get(id).filter(|_| seen.insert((id, level))) else { return };
+    fn collect(&self, id: NodeId, level: Level, out: &mut BTreeMap<Variable, bool>, seen: &mut Visited) {
+        let Some(node) = self.proof.nodes.get(id).filter(|_| seen.insert(id, level)) else { return };
         let value = node.truth.at(level);
         let kept = matches!(node.kind, NodeKind::Presumed { applies, .. } if applies.has(level));
         // What lies under something decided is no cause of anything.

@@ -3,39 +3,33 @@
 use std::collections::BTreeSet;
 
 use super::answer::{Answer, Variable, satisfied, tell_apart, within};
-use super::proof::{Fact, NodeId, NodeKind, TestKind};
-use super::trial::Trial;
+use super::proof::{Fact, NodeId, NodeKind, SimpleTest, TestKind};
+use super::trial::{Trial, Visited};
 use super::value::Val;
 use super::walk::Stand;
 use crate::facts::Value;
 use crate::measure::Level;
 use crate::vocabulary::Type;
 
+/// A comparison as it is asked.
+#[derive(Debug)]
+pub(super) struct Asked<'p> {
+    test: &'p SimpleTest,
+    level: Level,
+    /// What it comes to.
+    value: Option<bool>,
+}
+
 impl Trial<'_> {
-    /// The answers that the conditions under `roots` can tell apart for a variable, as far as what is decided about it allows. For
-    /// a dispute between values they are those values; where a value is denied also others, because who denies a value says
-    /// that it is another.
-    pub fn answers_for(&self, roots: &[NodeId], variable: &Variable) -> Vec<Answer> {
-        let Variable::Fact(fact) = variable else { return vec![Answer::Bool(true), Answer::Bool(false)] };
-        let mut asked: Vec<&TestKind> = Vec::new();
-        let mut decided: Vec<(Level, &TestKind, bool)> = Vec::new();
-        let mut levels: BTreeSet<Level> = BTreeSet::new();
-        let mut seen: BTreeSet<(NodeId, Level)> = BTreeSet::new();
+    /// The comparisons under `roots`, each with the level at which it is asked and what it comes to there.
+    pub(super) fn comparisons(&self, roots: &[NodeId]) -> Vec<Asked<'_>> {
+        let mut out = Vec::new();
+        let mut seen = Visited::new(self.proof);
         let mut stack: Vec<(NodeId, Level)> = roots.iter().map(|r| (*r, self.level)).collect();
         while let Some((id, level)) = stack.pop() {
-            let Some(node) = self.proof.nodes.get(id).filter(|_| seen.insert((id, level))) else { continue };
-            if let NodeKind::Test(Some(test)) = &node.kind
-                && test.fact == *fact
-            {
-                if !asked.contains(&&test.kind) {
-                    asked.push(&test.kind);
-                }
-                match node.truth.at(level) {
-                    Some(value) => decided.push((level, &test.kind, value)),
-                    None => {
-                        levels.insert(level);
-                    }
-                }
+            let Some(node) = self.proof.nodes.get(id).filter(|_| seen.insert(id, level)) else { continue };
+            if let NodeKind::Test(Some(test)) = &node.kind {
+                out.push(Asked { test, level, value: node.truth.at(level) });
             }
             if matches!(node.kind, NodeKind::Presumed { .. })
                 && matches!(self.presumption(id, node, level), Stand::Presumed)
@@ -44,16 +38,32 @@ impl Trial<'_> {
             }
             stack.extend(node.parts.iter().map(|p| (*p, self.below(node, level))));
         }
+        out
+    }
+
+    /// The answers that these comparisons can tell apart for a variable, as far as what is decided about it allows. For a dispute
+    /// between values they are those values; where a value is denied also others, because who denies a value says that it is
+    /// another.
+    pub(super) fn answers_for(&self, comparisons: &[Asked<'_>], variable: &Variable) -> Vec<Answer> {
+        let Variable::Fact(fact) = variable else { return vec![Answer::Bool(true), Answer::Bool(false)] };
+        let of_fact: Vec<&Asked<'_>> = comparisons.iter().filter(|c| c.test.fact == *fact).collect();
+        let levels: BTreeSet<Level> = of_fact.iter().filter(|c| c.value.is_none()).map(|c| c.level).collect();
         if let Some(reported) = levels.first().and_then(|level| self.reported(*fact, *level)) {
             return reported;
+        }
+        let mut asked: Vec<&TestKind> = Vec::new();
+        for comparison in &of_fact {
+            if !asked.contains(&&comparison.test.kind) {
+                asked.push(&comparison.test.kind);
+            }
         }
         let vocabulary = &self.rules.vocabulary;
         let allowed = |answer: &Answer| {
             levels.iter().any(|level| {
+                let decided = of_fact.iter().filter(|c| c.level == *level);
                 decided
-                    .iter()
-                    .filter(|(l, ..)| l == level)
-                    .all(|(_, test, value)| satisfied(test, answer, vocabulary) != Some(!value))
+                    .filter_map(|c| Some((c, c.value?)))
+                    .all(|(c, value)| satisfied(&c.test.kind, answer, vocabulary) != Some(!value))
             })
         };
         self.told_apart(*fact, &asked, |answer| levels.is_empty() || allowed(answer))

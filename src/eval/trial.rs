@@ -3,8 +3,9 @@
 //! A proof is a formula over the facts it read. Where one fact stands in it more than once, Kleene's tables leave open what every
 //! answer decides; trying the answers jointly decides it (DESIGN: “whichever is right”).
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::answer::{Answers, Variable};
 use super::proof::{Fact, NodeId, Proof};
@@ -30,6 +31,11 @@ impl World<'_, '_> {
         self.at(root, self.trial.level)
     }
 
+    /// The level at which it is asked.
+    pub fn level(&self) -> Level {
+        self.trial.level
+    }
+
     /// What a node comes to at another level.
     pub fn at(&mut self, root: NodeId, level: Level) -> Settled {
         if self.idle {
@@ -49,6 +55,8 @@ pub struct Trial<'p> {
     /// Answers on which all others build: presumptions are those that apply under them.
     pub(super) base: Answers,
     pub(super) presumptions: RefCell<HashMap<(NodeId, Level), Stand>>,
+    /// The nodes that these answers can move.
+    by_base: OnceCell<Rc<[bool]>>,
     /// Whether presumptions that apply are kept as they are, so that what lies under them is no cause.
     pub(super) keep_presumptions: bool,
     /// Whether levels that parts ask for are left aside, as for a threat.
@@ -73,6 +81,7 @@ impl<'p> Trial<'p> {
             level,
             base: Answers::new(),
             presumptions: RefCell::new(HashMap::new()),
+            by_base: OnceCell::new(),
             keep_presumptions,
             flat: false,
             silenced: None,
@@ -82,7 +91,7 @@ impl<'p> Trial<'p> {
     /// The same, with these answers settled: presumptions are weighed anew under them.
     #[must_use]
     pub fn settling(self, base: &Answers) -> Self {
-        Self { base: base.clone(), ..self }
+        Self { base: base.clone(), by_base: OnceCell::new(), ..self }
     }
 
     /// Whether nothing is settled or taken out: what the proof says of each node stands.
@@ -93,13 +102,13 @@ impl<'p> Trial<'p> {
     /// The same, with the levels that parts ask for left aside.
     #[must_use]
     pub fn flat(self) -> Self {
-        Self { flat: true, ..self }
+        Self { flat: true, by_base: OnceCell::new(), ..self }
     }
 
     /// The same, with a fact taken out of the case.
     #[must_use]
     pub fn without(self, fact: Fact) -> Self {
-        Self { silenced: Some(fact), ..self }
+        Self { silenced: Some(fact), by_base: OnceCell::new(), ..self }
     }
 
     /// The same at another level.
@@ -108,6 +117,7 @@ impl<'p> Trial<'p> {
             level,
             base: self.base.clone(),
             presumptions: RefCell::new(self.presumptions.borrow().clone()),
+            by_base: self.by_base.clone(),
             ..*self
         }
     }
@@ -130,7 +140,14 @@ impl<'p> Trial<'p> {
     /// These answers, to be tried on several nodes.
     pub fn world<'t>(&'t self, answers: &'t Answers) -> World<'t, 'p> {
         let idle = answers.is_empty() && self.is_plain();
-        let touched = if idle { Vec::new() } else { self.touched(answers) };
+        let touched = if idle {
+            Rc::default()
+        } else if std::ptr::eq(answers, &raw const self.base) {
+            // What is settled is asked for again and again.
+            self.by_base.get_or_init(|| self.touched(answers.keys())).clone()
+        } else {
+            self.touched(answers.keys())
+        };
         World { trial: self, answers, idle, walk: Walk::new(touched) }
     }
 
@@ -140,11 +157,11 @@ impl<'p> Trial<'p> {
     }
 
     /// The nodes that an answer, or what is taken out, can move: those that read the fact, and all that they are part of.
-    fn touched(&self, answers: &Answers) -> Vec<bool> {
+    pub(super) fn touched<'v>(&self, answered: impl Iterator<Item = &'v Variable>) -> Rc<[bool]> {
         let links = self.proof.links();
         let readers = |fact: &Fact| links.readers(*fact);
         let mut queue: Vec<NodeId> = Vec::new();
-        for variable in answers.keys() {
+        for variable in answered {
             match variable {
                 Variable::Fact(fact) | Variable::Holds(fact, _) => queue.extend(readers(fact)),
                 Variable::Binds(.., facts) | Variable::Condition(_, facts) => {
@@ -164,7 +181,24 @@ impl<'p> Trial<'p> {
                 queue.extend(links.wholes(id));
             }
         }
-        out
+        out.into()
+    }
+}
+
+/// The nodes to which a way through a proof has led, each with the level at which it was asked.
+#[derive(Debug)]
+pub(super) struct Visited(Vec<[bool; Level::ALL.len()]>);
+
+impl Visited {
+    pub(super) fn new(proof: &Proof) -> Self {
+        Self(vec![Default::default(); proof.nodes.len()])
+    }
+
+    /// Whether it is the first time.
+    pub(super) fn insert(&mut self, node: NodeId, level: Level) -> bool {
+        let at = Level::ALL.iter().position(|l| *l == level).unwrap_or_default();
+        let seen = self.0.get_mut(place(node)).and_then(|levels| levels.get_mut(at));
+        seen.is_some_and(|seen| !std::mem::replace(seen, true))
     }
 }
 

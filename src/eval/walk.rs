@@ -1,5 +1,7 @@
 //! What each sort of node comes to under answers.
 
+use std::rc::Rc;
+
 use super::amount::{Computed, Light};
 use super::answer::{Answer, Answers, Variable, satisfied};
 use super::proof::{Fact, Node, NodeId, NodeKind};
@@ -19,32 +21,42 @@ pub(super) struct Way {
 #[derive(Debug)]
 pub(super) struct Walk {
     /// For each node, whether an answer, or what is taken out, can move it.
-    pub(super) touched: Vec<bool>,
+    pub(super) touched: Rc<[bool]>,
     /// For each way in which nodes are asked, for each node: the place among `results`, counted from 1.
     places: Vec<(Way, Vec<u32>)>,
-    results: Vec<Settled>,
+    /// What nodes came to, each with the place among `places` and the node.
+    results: Vec<(Settled, usize, usize)>,
 }
 
 impl Walk {
-    pub(super) fn new(touched: Vec<bool>) -> Self {
+    pub(super) fn new(touched: Rc<[bool]>) -> Self {
         Self { touched, places: Vec::new(), results: Vec::new() }
+    }
+
+    /// Begins anew, with other answers to the same variables.
+    pub(super) fn forget(&mut self) {
+        for (_, way, node) in self.results.drain(..) {
+            if let Some(slot) = self.places.get_mut(way).and_then(|(_, places)| places.get_mut(node)) {
+                *slot = 0;
+            }
+        }
     }
 
     fn known(&self, way: Way, node: usize) -> Option<Settled> {
         let (_, places) = self.places.iter().find(|(w, _)| *w == way)?;
         let at = usize::try_from(*places.get(node)?).ok()?.checked_sub(1)?;
-        self.results.get(at).copied()
+        self.results.get(at).map(|(settled, ..)| *settled)
     }
 
     fn keep(&mut self, way: Way, node: usize, settled: Settled) {
-        self.results.push(settled);
-        let Ok(at) = u32::try_from(self.results.len()) else { return };
-        if !self.places.iter().any(|(w, _)| *w == way) {
+        let at = self.places.iter().position(|(w, _)| *w == way).unwrap_or_else(|| {
             self.places.push((way, vec![0; self.touched.len()]));
-        }
-        let places = self.places.iter_mut().find(|(w, _)| *w == way);
-        if let Some(slot) = places.and_then(|(_, places)| places.get_mut(node)) {
-            *slot = at;
+            self.places.len().saturating_sub(1)
+        });
+        self.results.push((settled, at, node));
+        let Ok(place) = u32::try_from(self.results.len()) else { return };
+        if let Some(slot) = self.places.get_mut(at).and_then(|(_, places)| places.get_mut(node)) {
+            *slot = place;
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::table::{Decision, Row, Side};
 use super::types::Because;
 use crate::compile::{NormId, RuleSet};
-use crate::eval::{Answers, Choice, Evaluated, NodeId, Proof, Settled, Trial, Variable};
+use crate::eval::{Answers, Choice, Evaluated, Next, NodeId, Proof, Settled, Trial, Variable, World, Worlds};
 use crate::facts::Case;
 use crate::law::{Norm, Then};
 use crate::measure::{Level, Period, weigh};
@@ -53,28 +53,41 @@ impl<'a> Stage<'a> {
         Row {
             elements,
             exceptions,
-            conduct: self.conduct_in(trial, answers),
+            conduct: self.conduct_weighed(&mut world).0,
             threatened: false,
             in_force: matches!(e.period, Period::Wholly | Period::Partly),
             joint: None,
         }
     }
 
+    /// Which side the norm is on in each world.
+    fn sides(&self, trial: &Trial<'_>, worlds: &Worlds) -> Vec<Side> {
+        let mut sides = Vec::new();
+        worlds.each(|answers, _, whole| {
+            // More answers may name another reason: only whole worlds tell.
+            if whole {
+                sides.push(self.row(trial, answers).side(self.norm));
+            }
+            Next::Deeper
+        });
+        sides
+    }
+
     /// What was done weighed against what was left undone, in one world.
     fn conduct_in(&self, trial: &Trial<'_>, answers: &Answers) -> Settled {
-        self.conduct_weighed(trial, answers).0
+        self.conduct_weighed(&mut trial.world(answers)).0
     }
 
     /// The same, and whether it is both shown that it was done and that it was left undone.
-    fn conduct_weighed(&self, trial: &Trial<'_>, answers: &Answers) -> (Settled, bool) {
+    fn conduct_weighed(&self, world: &mut World<'_, '_>) -> (Settled, bool) {
         let e = &self.view.evaluated;
-        let mut world = trial.world(answers);
+        let own_level = world.level();
         let mut at = |level: Level| {
             let done = e.done.as_ref().map(|p| world.at(p.node, level));
             let not_done = e.not_done.as_ref().map(|p| world.at(p.node, level));
             (done, not_done)
         };
-        match at(trial.level()) {
+        match at(own_level) {
             (Some(done), None) => (done, false),
             (None, Some(not_done)) => (not_done.not(), false),
             (None, None) => (Settled::OPEN, false),
@@ -91,11 +104,10 @@ impl<'a> Stage<'a> {
                 };
                 let (pro, con) = (side(true, &mut at), side(false, &mut at));
                 let weight = weigh(pro, con);
-                let level = trial.level();
-                let own = weight.disputed.has(level);
-                let settled = if weight.holds.has(level) {
+                let own = weight.disputed.has(own_level);
+                let settled = if weight.holds.has(own_level) {
                     Settled::of(true)
-                } else if weight.fails.has(level) {
+                } else if weight.fails.has(own_level) {
                     Settled::of(false)
                 } else {
                     Settled::open(own || done.disputed || not_done.disputed)
@@ -112,11 +124,9 @@ impl<'a> Stage<'a> {
             return (plain, false);
         }
         let (worlds, cut) = trial.worlds(&self.conduct_roots());
-        let mut values = worlds.iter().map(|w| self.conduct_in(trial, w).value);
-        match values.next() {
-            Some(Some(first)) if values.all(|v| v == Some(first)) => (Settled::of(first), cut),
-            _ => (plain, cut),
-        }
+        let decided =
+            worlds.and_then(|worlds| worlds.all_alike(|answers| self.conduct_in(trial, answers).value));
+        (decided.map_or(plain, Settled::of), cut)
     }
 
     /// The threat at its own level, with the elements weighed there.
@@ -147,7 +157,7 @@ impl<'a> Stage<'a> {
     /// What the table gives under answers by Kleene's tables alone, for the many answers that are only tried.
     pub(super) fn decide_plainly(&self, level: Level, answers: &Answers) -> Decision {
         let trial = self.trial(level, false).settling(answers);
-        let mut row = self.row(&trial, answers);
+        let mut row = self.row(&trial, trial.base());
         let decision = row.decide(self.norm);
         if !decision.is_open() || row.conduct.value.is_some() {
             return decision;
@@ -159,7 +169,7 @@ impl<'a> Stage<'a> {
     /// As [`Stage::decide`], with the conduct settled too if `done` says so.
     fn decide_with(&self, level: Level, answers: &Answers, done: Option<bool>) -> (Decision, bool) {
         let trial = self.trial(level, false).settling(answers);
-        let mut row = self.row(&trial, answers);
+        let mut row = self.row(&trial, trial.base());
         let mut cut = false;
         // Each part by itself first: what one is, whichever is right, is the reason.
         let parts = row.elements.iter_mut().chain(&mut row.exceptions);
@@ -170,7 +180,7 @@ impl<'a> Stage<'a> {
         }
         if row.may_be_told_jointly(self.norm) {
             let (worlds, side_cut) = trial.worlds(&self.side_roots());
-            row.joint = agreed(worlds.iter().map(|w| self.row(&trial, w).side(self.norm)));
+            row.joint = worlds.and_then(|worlds| agreed(self.sides(&trial, &worlds)));
             cut |= side_cut;
         }
         let (conduct, conduct_cut) = self.conduct(&trial);
@@ -205,7 +215,7 @@ impl<'a> Stage<'a> {
         }
         let variables: Vec<Variable> = disputed.into_iter().collect();
         // Both that it was done and that it was left undone may be shown: that is a dispute of its own.
-        let (_, both_shown) = self.conduct_weighed(&trial, trial.base());
+        let (_, both_shown) = self.conduct_weighed(&mut trial.world(trial.base()));
         let ways: &[Option<bool>] = if both_shown { &[None, Some(true), Some(false)] } else { &[None] };
         if variables.is_empty() && !both_shown {
             return Some(false);
@@ -214,13 +224,21 @@ impl<'a> Stage<'a> {
         let decides = |world: &Answers, done: Option<bool>| {
             (!world.is_empty() || done.is_some()) && !self.decide_with(level, world, done).0.is_open()
         };
-        Some(worlds.iter().any(|w| ways.iter().any(|done| decides(w, *done))))
+        let mut decided = false;
+        worlds.each(|world, _, whole| match whole {
+            false => Next::Deeper,
+            true if ways.iter().any(|done| decides(world, *done)) => {
+                decided = true;
+                Next::Stop
+            }
+            true => Next::Enough,
+        });
+        Some(decided)
     }
 }
 
 /// What all worlds agree on; `None` if they do not.
-fn agreed(sides: impl Iterator<Item = Side>) -> Option<Side> {
-    let mut sides: Vec<Side> = sides.collect();
+fn agreed(mut sides: Vec<Side>) -> Option<Side> {
     sides.dedup();
     match sides.as_slice() {
         [] | [Side::Open] => None,

@@ -297,6 +297,13 @@ impl Vocabulary {
         false
     }
 
+    /// The other values that are kinds of this one.
+    pub fn narrower(&self, wide: ValueId) -> impl Iterator<Item = ValueId> {
+        let alike = self.values.get(wide).and_then(|value| self.enums.get(value.of));
+        let others = alike.into_iter().flat_map(|of| of.values.iter().copied());
+        others.filter(move |value| *value != wide && self.is_a(*value, wide))
+    }
+
     /// A type in words, as messages write it.
     pub fn describe(&self, ty: &Type) -> String {
         match ty {
