@@ -224,16 +224,16 @@ impl<'a> Stage<'a> {
         let decides = |world: &Answers, done: Option<bool>| {
             (!world.is_empty() || done.is_some()) && !self.decide_with(level, world, done).0.is_open()
         };
-        let mut decided = false;
+        let mut found = false;
         worlds.each(|world, _, whole| match whole {
             false => Next::Deeper,
             true if ways.iter().any(|done| decides(world, *done)) => {
-                decided = true;
+                found = true;
                 Next::Stop
             }
             true => Next::Enough,
         });
-        Some(decided)
+        Some(found)
     }
 }
 
