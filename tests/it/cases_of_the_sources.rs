@@ -141,12 +141,12 @@ fn japanese_consulate_consent_is_disputed_and_the_statute_is_too_late() {
 }
 
 #[test]
-fn south_korean_mission_turns_on_what_the_place_was() {
+fn south_korean_mission_turns_on_what_the_place_was_and_on_who_went_in() {
     comes_to(
         "south-korean-mission-2002",
         &[
-            (CONSULATE, "disputed: places.mission.kind"),
-            (EMBASSY, "disputed: places.mission.kind"),
+            (CONSULATE, "disputed: events.entry happened, places.mission.kind"),
+            (EMBASSY, "disputed: events.entry happened, places.mission.kind"),
             (RETURN, "at-risk: until 2002-06-24"),
             (DECREE, "undecided: received, conduct"),
             (NOTICE, "undecided: received, conduct"),
@@ -343,8 +343,10 @@ fn had_it_been_an_embassy_only_the_convention_on_diplomatic_relations_would_spea
     let mut record = record("south-korean-mission-2002");
     keep_only(&mut record, "/places/mission/kind", "mission-premises");
     let findings = found(&record);
-    assert_eq!(verdict_of(&findings, EMBASSY), "breach-indicated");
+    assert_eq!(verdict_of(&findings, EMBASSY), "disputed: events.entry happened");
     assert_eq!(verdict_of(&findings, CONSULATE), SILENT);
+    without(&mut record, "/events/entry/said", "denies");
+    assert_eq!(verdict_of(&found(&record), EMBASSY), "breach-indicated");
 }
 
 #[test]
@@ -352,8 +354,10 @@ fn had_it_been_a_consulate_it_would_turn_on_which_part_was_entered() {
     let mut record = record("south-korean-mission-2002");
     keep_only(&mut record, "/places/mission/kind", "consular-premises");
     let findings = found(&record);
-    assert_eq!(verdict_of(&findings, CONSULATE), "undecided: working part");
+    assert_eq!(verdict_of(&findings, CONSULATE), "disputed: events.entry happened");
     assert_eq!(verdict_of(&findings, EMBASSY), SILENT);
+    without(&mut record, "/events/entry/said", "denies");
+    assert_eq!(verdict_of(&found(&record), CONSULATE), "undecided: working part");
 }
 
 #[test]
@@ -433,7 +437,9 @@ fn members_of_whom_the_same_is_said_as_of_their_group_have_no_finding_of_their_o
 
 #[test]
 fn what_the_place_was_is_asked_with_each_answer_leading_the_right_way() {
-    let findings = found(&record("south-korean-mission-2002"));
+    let mut record = record("south-korean-mission-2002");
+    without(&mut record, "/events/entry/said", "denies");
+    let findings = found(&record);
     for (norm, if_so) in [(CONSULATE, "undecided"), (EMBASSY, "breach-indicated")] {
         let finding = findings.iter().find(|f| f["id"].as_str().unwrap().starts_with(norm)).unwrap();
         let missing = finding["missing"].as_array().unwrap();

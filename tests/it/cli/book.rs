@@ -1,4 +1,4 @@
-//! The book for authors of rules: its files are written, its commands called, and what it shows is what is printed.
+//! The book: its files are written, its commands called, and what it shows is what is printed.
 
 use std::path::Path;
 
@@ -68,6 +68,11 @@ fn follow(page: &str) -> usize {
 #[test]
 fn a_first_provision_is_added_as_the_book_says() {
     assert_eq!(follow("first-provision.md"), 3);
+}
+
+#[test]
+fn a_first_case_is_written_as_the_book_says() {
+    assert_eq!(follow("first-case.md"), 3);
 }
 
 #[test]
