@@ -272,12 +272,14 @@ impl<'a> Making<'a> {
     /// The first and the last day of force, a day earlier and a day later.
     fn force(&mut self, id: ProvisionId) {
         let Some(provision) = self.rules.provisions.get(id) else { return };
-        // Days decide for a norm that gives findings, and between versions; what only defines, in one version, is asked on any day.
+        // Days decide for a norm that gives findings, and between definitions of one name: a name that is defined once is asked on
+        // any day.
         let finds = provision.norms.iter().any(|norm| !norm.about.is_empty());
-        let is_version = self.rules.provisions_named(&provision.id).len() > 1;
-        let defines =
-            provision.norms.iter().any(|norm| norm.defines.is_some()) || !provision.definitions.is_empty();
-        if !(finds || is_version && defines) {
+        let defined = || self.rules.definitions.values();
+        let among_versions = defined()
+            .filter(|definition| definition.provision == id)
+            .any(|definition| defined().filter(|other| other.name == definition.name).count() > 1);
+        if !(finds || among_versions) {
             return;
         }
         for (days, how) in [(-1, "a day earlier"), (1, "a day later")] {
