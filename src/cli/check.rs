@@ -59,7 +59,13 @@ impl Run<'_> {
         for problem in problems.iter_mut().filter(|problem| problem.primary.is_none()) {
             problem.help.push(format!("in the file `{name}`"));
         }
-        let unusable = messages.extend(self.stored.problems());
+        // Of a text that is not there the name is told, and a name is what may be withheld.
+        let mut about_texts = self.stored.problems();
+        facts::shield(&mut about_texts, text, &case.withheld);
+        if self.arguments.redact == Redact::Strict {
+            about_texts = about_texts.iter().map(|problem| bare(problem, &messages.sources)).collect();
+        }
+        let unusable = messages.extend(about_texts);
         if messages.extend(problems) || unusable {
             return Ok(Status::Bad);
         }

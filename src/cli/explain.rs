@@ -1,13 +1,19 @@
 //! `policycheck explain ID|CODE`
 
 use std::fmt::Write;
+use std::path::{Path, PathBuf};
 
 use super::args::{Explain, Page};
+use super::files::{self, Lines};
 use super::output::{Messages, Status, Stop, print, width};
-use super::rules;
+use super::{rules, test};
+use crate::authoring::testing;
+use crate::compile::RuleSet;
 use crate::diag::codes::{self, Explanation};
+use crate::law::Provision;
+use crate::library;
 use crate::report::{self, explain::Manner};
-use crate::source::escape;
+use crate::source::{FileId, escape};
 
 /// Prints a provision in all its versions, or what a message means.
 pub(super) fn run(arguments: &Explain, messages: &mut Messages) -> Result<Status, Stop> {
@@ -18,12 +24,43 @@ pub(super) fn run(arguments: &Explain, messages: &mut Messages) -> Result<Status
     }
     let rules = rules::load(arguments.rules.as_deref(), messages)?;
     let manner = Manner { width: width(), markdown: arguments.format == Page::Markdown, on: arguments.on };
-    let Some(text) = report::explain::explained(&rules, what, manner) else {
+    let Some(provision) = rules.provisions_named(what).first().and_then(|id| rules.provisions.get(*id))
+    else {
         let says = "neither a provision nor a message is called";
         return Err(messages.fail(rules::unknown(what, says, codes::UNKNOWN_TOPIC, &rules)));
     };
-    print(&text, messages)?;
+    let held = held(&rules, arguments.rules.as_deref(), provision, messages)?;
+    let text = report::explain::explained_with_tests(&rules, what, manner, &held);
+    print(&text.unwrap_or_default(), messages)?;
     Ok(Status::Ran)
+}
+
+/// What the tests beside the rules see of a provision. Only its own are run. What is wrong with a file of tests is for the command
+/// `test` to tell; here they count as not run.
+fn held(
+    rules: &RuleSet,
+    folder: Option<&Path>,
+    provision: &Provision,
+    messages: &mut Messages,
+) -> Result<report::explain::Held, Stop> {
+    let files: Vec<FileId> = match folder {
+        None => library::tests().into_iter().map(|(name, text)| messages.sources.add(name, text)).collect(),
+        Some(folder) => {
+            let paths = test::test_files(&[folder.to_owned()], messages)?;
+            let read =
+                |path: &PathBuf| files::read(path, &path.display().to_string(), Lines::Shown, messages);
+            paths.iter().filter_map(read).collect()
+        }
+    };
+    let text = |file: FileId| messages.sources.get(file).map_or("", |file| file.text.as_str());
+    // Whoever expects something of a provision names it; the other files need not be understood.
+    let named = |text: &str| {
+        let aliases = provision.aliases.iter().map(|alias| alias.id.as_str());
+        aliases.chain([provision.id.as_str()]).any(|id| text.contains(id))
+    };
+    let own = files.into_iter().filter(|file| named(text(*file)));
+    let tests: Vec<_> = own.map(|file| testing::read(text(file), file, rules).0).collect();
+    Ok(testing::kept(rules, &messages.sources, &tests, &provision.id, test::threads()).told())
 }
 
 /// What a message means, with its example.

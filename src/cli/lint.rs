@@ -8,9 +8,10 @@ use super::files::{self, Lines};
 use super::output::{Messages, Status, Stop, print};
 use super::rules;
 use super::stored::Stored;
-use crate::authoring::lint::{self, CaseFile, Share};
+use crate::authoring::lint::{self, CaseFile, Kept, Share};
 use crate::diag::{Diagnostic, codes};
 use crate::facts;
+use crate::source::{FileId, escape};
 use crate::syntax::json;
 
 /// The file that makes a folder one of rules.
@@ -47,7 +48,7 @@ fn cases_in(path: &Path, messages: &mut Messages) -> Result<Vec<PathBuf>, Stop> 
 fn of_cases(cases: &[PathBuf], arguments: &Lint, messages: &mut Messages) -> Result<Status, Stop> {
     let rules = rules::load(arguments.rules.as_deref(), messages)?;
     let stored = Stored::new(arguments.sources.as_deref()).map_err(|problem| messages.fail(*problem))?;
-    let (mut status, mut count) = (Status::Ran, 0_usize);
+    let (mut status, mut count, mut kept) = (Status::Ran, 0_usize, String::new());
     for path in cases {
         let name = path.display().to_string();
         let Some(file) = files::read(path, &name, Lines::Hidden, messages) else {
@@ -61,20 +62,28 @@ fn of_cases(cases: &[PathBuf], arguments: &Lint, messages: &mut Messages) -> Res
             let (tree, _) = json::parse(text, file);
             let root = tree.root(text);
             let file = CaseFile { rules: &rules, case: &case, text, root, source_text: &source_text };
-            problems.extend(lint::lint_case(&file));
+            let linted = lint::lint_case(&file);
+            problems.extend(linted.messages);
+            for Kept { lint, why, messages } in linted.accepted {
+                let _ = writeln!(kept, "{}: {lint} ×{messages} accepted: {}", escape(&name), escape(&why));
+            }
         }
+        let mut about_texts = stored.problems();
+        facts::shield(&mut about_texts, text, &case.withheld);
         // A message that shows no line, for a withheld name stands on it, has lost the name of the file with it.
         for problem in problems.iter_mut().filter(|problem| problem.primary.is_none()) {
             problem.help.push(format!("in the file `{name}`"));
         }
         count = count.saturating_add(problems.len());
-        messages.extend(stored.problems());
+        messages.extend(about_texts);
         if messages.extend(problems) {
             status = status.max(Status::Matched);
         }
     }
     let (files, of) = (cases.len(), if cases.len() == 1 { "case" } else { "cases" });
-    print(&format!("{files} {of}; {count} {}\n", if count == 1 { "message" } else { "messages" }), messages)?;
+    let gap = if kept.is_empty() { "" } else { "\n" };
+    let what = if count == 1 { "message" } else { "messages" };
+    print(&format!("{kept}{gap}{files} {of}; {count} {what}\n"), messages)?;
     Ok(status)
 }
 
@@ -82,20 +91,22 @@ fn of_cases(cases: &[PathBuf], arguments: &Lint, messages: &mut Messages) -> Res
 fn of_rules(top: &Path, path: &Path, messages: &mut Messages) -> Result<Status, Stop> {
     let rules = rules::load_shown(top, messages)?;
     let linted = lint::lint(&rules, &messages.sources);
-    let concerned = |message: &Diagnostic| {
-        let file = message.primary.as_ref().and_then(|label| messages.sources.get(label.span.file));
+    let asked = |file: Option<FileId>| {
+        let file = file.and_then(|file| messages.sources.get(file));
         path == top || file.is_none_or(|file| Path::new(&file.name).starts_with(path))
     };
-    let (told, _): (Vec<_>, Vec<_>) = linted.messages.into_iter().partition(concerned);
-    print(&summary(&linted.shares, &told), messages)?;
+    let concerned = |message: &Diagnostic| asked(message.primary.as_ref().map(|label| label.span.file));
+    let told: Vec<Diagnostic> = linted.messages.into_iter().filter(|message| concerned(message)).collect();
+    let shares: Vec<&Share> = linted.shares.iter().filter(|share| asked(Some(share.file))).collect();
+    print(&summary(&shares, &told), messages)?;
     let errors = messages.extend(told);
     Ok(if errors { Status::Matched } else { Status::Ran })
 }
 
 /// The provisions of which words are left out, and how many messages there are.
-fn summary(shares: &[Share], told: &[Diagnostic]) -> String {
+fn summary(shares: &[&Share], told: &[Diagnostic]) -> String {
     let mut out = String::new();
-    let left: Vec<&Share> = shares.iter().filter(|share| share.covered < share.words).collect();
+    let left: Vec<&Share> = shares.iter().copied().filter(|share| share.covered < share.words).collect();
     let name = |share: &Share| match share.version {
         Some(day) => format!("{};{day}", share.id),
         None => share.id.clone(),

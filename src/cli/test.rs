@@ -116,12 +116,12 @@ fn concerned(files: &[TestFile]) -> BTreeSet<&str> {
 }
 
 /// How many threads there is room for.
-fn threads() -> usize {
+pub(super) fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// The test files that are named, and those in the folders that are named.
-fn test_files(paths: &[PathBuf], messages: &mut Messages) -> Result<Vec<PathBuf>, Stop> {
+pub(super) fn test_files(paths: &[PathBuf], messages: &mut Messages) -> Result<Vec<PathBuf>, Stop> {
     let mut out: Vec<PathBuf> = Vec::new();
     for path in paths {
         if !path.is_dir() {

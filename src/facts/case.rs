@@ -8,6 +8,7 @@ use crate::arena::Arena;
 use crate::id_type;
 use crate::measure::{Day, Level, Voice};
 use crate::source::Span;
+use crate::syntax::Accepted;
 use crate::vocabulary::{FieldId, KindId};
 
 id_type! {
@@ -63,6 +64,8 @@ pub struct Case {
     pub as_of: Option<AsOf>,
     /// Whether places, ages and days are blurred.
     pub redacted: bool,
+    /// What checks of the case say and its author keeps as it is, with the reason.
+    pub accepted: Vec<Accepted>,
     /// Strings that no output may hold: the spellings of names that are withheld.
     pub withheld: Withheld,
 }

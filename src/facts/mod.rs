@@ -7,6 +7,7 @@ mod case;
 mod value;
 mod withheld;
 
+mod accepted;
 mod as_of;
 mod complete;
 mod entities;
@@ -21,6 +22,7 @@ mod references;
 mod sources;
 mod speakers;
 mod statements;
+mod telling;
 mod values;
 mod voices;
 
@@ -31,5 +33,6 @@ pub use case::{
 pub use names::shield;
 pub use read::{read, read_as_of};
 pub use redact::redact;
+pub use telling::{Tells, told};
 pub use value::Value;
 pub use withheld::Withheld;

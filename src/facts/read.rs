@@ -38,6 +38,7 @@ struct Parts<'t> {
     statements: Option<Json<'t>>,
     unknown: Option<Json<'t>>,
     complete: Option<Json<'t>>,
+    accepted: Option<Json<'t>>,
 }
 
 /// Reads a case file: the case, and everything that is wrong with the file, in its order.
@@ -151,6 +152,9 @@ impl<'t> Reading<'t, '_> {
         if let Some(complete) = parts.complete {
             self.read_complete(complete);
         }
+        if let Some(accepted) = parts.accepted {
+            self.read_accepted(accepted);
+        }
         self.make_lists(&declared);
         self.make_groups();
         self.check_findings();
@@ -180,6 +184,7 @@ impl<'t> Reading<'t, '_> {
                 "statements" => parts.statements = Some(value),
                 "unknown" => parts.unknown = Some(value),
                 "complete" => parts.complete = Some(value),
+                "accepted" => parts.accepted = Some(value),
                 plural => {
                     if let Some(kind) = self.vocabulary.plural(plural) {
                         parts.kinds.push((kind, key, value));

@@ -1,5 +1,7 @@
 //! A provision explained: its words beside what they were made into, and everything that is disputed about it.
 
+mod held;
+
 use std::fmt::Write;
 
 use super::attribution::in_words;
@@ -11,6 +13,8 @@ use crate::compile::RuleSet;
 use crate::law::{Instrument, Norm, Part, Party, Phrases, Provision, Validity, folded};
 use crate::measure::Day;
 use crate::source::escape;
+
+pub use held::{Came, Held, HeldBy, Unseen};
 
 /// How a provision is to be explained.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,6 +35,15 @@ pub fn provision(rules: &RuleSet, id: &str, width: usize) -> Option<String> {
 
 /// The same in some manner.
 pub fn explained(rules: &RuleSet, id: &str, manner: Manner) -> Option<String> {
+    page(rules, id, manner, None)
+}
+
+/// The same with the tests of the provision, and what they have seen of it.
+pub fn explained_with_tests(rules: &RuleSet, id: &str, manner: Manner, held: &Held) -> Option<String> {
+    page(rules, id, manner, Some(held))
+}
+
+fn page(rules: &RuleSet, id: &str, manner: Manner, held: Option<&Held>) -> Option<String> {
     let all: Vec<&Provision> =
         rules.provisions_named(id).iter().filter_map(|p| rules.provisions.get(*p)).collect();
     let first = *all.first()?;
@@ -55,6 +68,9 @@ pub fn explained(rules: &RuleSet, id: &str, manner: Manner) -> Option<String> {
             page.blank();
         }
         page.version(version, instrument);
+    }
+    if let Some(held) = held {
+        page.held(held);
     }
     if let Some(instrument) = instrument {
         page.parties(instrument);

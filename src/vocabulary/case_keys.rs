@@ -40,6 +40,7 @@ pub static CASE: Shape = Shape {
             Tables(&COMPLETE),
             "Somebody says that the record holds all events of a sort. Its fields say which.",
         ),
+        Key::new("accepted", Tables(&ACCEPTED), "What checks of cases say and you keep as it is."),
     ]],
     other: None,
 };
@@ -188,6 +189,18 @@ pub static COMPLETE: Shape = Shape {
     name: "complete",
     says: "Somebody says that the record holds all events of a sort: those that meet one value of each field given.",
     keys: &[&[Key::new("said", Tables(&SAID), "Who says so.")]],
+    other: None,
+};
+
+/// An entry of `accepted`
+pub static ACCEPTED: Shape = Shape {
+    name: "acceptance",
+    says: "Messages of a check that you have weighed and leave as they are. `policycheck lint` prints the reason.",
+    keys: &[&[
+        Key::new("lint", Text, "The code of the messages.").required().example("PC1106"),
+        Key::new("what", Texts, "What they are about, as each names it after `at`.").required(),
+        Key::new("why", Text, "Why it stays.").required(),
+    ]],
     other: None,
 };
 

@@ -38,7 +38,7 @@ fn told(text: &str) -> (String, Vec<Diagnostic>) {
         let (tree, _) = json::parse(text, file);
         let root = tree.root(text);
         let file = CaseFile { rules: &rules, case: &case, text, root, source_text: &source_text };
-        problems.extend(lint_case(&file));
+        problems.extend(lint_case(&file).messages);
     }
     (render(&problems, &sources, Format::Short, false, 100), problems)
 }

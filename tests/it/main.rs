@@ -15,6 +15,7 @@ mod cases;
 mod cases_of_the_sources;
 mod cli;
 mod dates;
+mod dependencies;
 mod determinism;
 mod diag;
 mod diagram;

@@ -11,19 +11,20 @@ use crate::source::{Sources, Span};
 /// Every item, in the order of provisions and of their files. What reads letter for letter the same in several versions of a
 /// provision is one item.
 pub fn items(rules: &RuleSet, sources: &Sources) -> Vec<Item> {
-    let mut out = Vec::new();
     let mut ids: Vec<&str> = rules.provisions.values().map(|provision| provision.id.as_str()).collect();
     ids.dedup();
-    for id in ids {
-        let mut gather = Gather { rules, sources, provision: id, items: Vec::new(), known: BTreeMap::new() };
-        for version in rules.provisions_named(id) {
-            gather.version(*version);
-        }
-        let mut items = gather.items;
-        items.sort_by_key(|item| item.places.first().map(|place| (place.file, place.start)));
-        out.append(&mut items);
+    ids.into_iter().flat_map(|id| items_of(rules, sources, id)).collect()
+}
+
+/// The items of one provision.
+pub fn items_of(rules: &RuleSet, sources: &Sources, id: &str) -> Vec<Item> {
+    let mut gather = Gather { rules, sources, provision: id, items: Vec::new(), known: BTreeMap::new() };
+    for version in rules.provisions_named(id) {
+        gather.version(*version);
     }
-    out
+    let mut items = gather.items;
+    items.sort_by_key(|item| item.places.first().map(|place| (place.file, place.start)));
+    items
 }
 
 struct Gather<'a> {

@@ -12,7 +12,7 @@ mod show;
 
 use crate::source::Span;
 
-pub use items::items;
+pub use items::{items, items_of};
 pub use seen::measure;
 pub use show::{lcov, text};
 

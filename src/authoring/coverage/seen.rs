@@ -6,7 +6,6 @@ use super::{Coverage, Item, Key, State};
 use crate::authoring::testing::{Ready, in_parallel};
 use crate::compile::{NormId, RuleSet};
 use crate::eval::{self, Choice, Evaluated, NodeId, NodeKind, Proof, Truth};
-use crate::finding;
 use crate::limits;
 use crate::measure::{Level, Period};
 
@@ -35,7 +34,9 @@ pub fn measure(rules: &RuleSet, items: Vec<Item>, tests: &[Ready<'_>], threads: 
 }
 
 fn of_test(rules: &RuleSet, test: &Ready<'_>) -> Seen {
-    let mut seen = Seen::new();
+    let turned = test.turned.iter();
+    let mut seen: Seen =
+        turned.map(|(reading, option)| (Key::Reading(*reading, *option), State::Turned)).collect();
     let expected = test.test.expectations.iter().flat_map(|expectation| &expectation.target.norms);
     for norm in expected.copied().collect::<BTreeSet<NormId>>() {
         of_norm(rules, test, norm, &mut seen);
@@ -57,10 +58,6 @@ fn of_norm(rules: &RuleSet, ready: &Ready<'_>, norm: NormId, seen: &mut Seen) {
                 of_proof(&evaluated, &proof, (text.needs, threat), seen);
             }
         }
-    }
-    for finding in finding::find_norms(rules, &ready.case, &ready.index, &[&[norm]]).into_iter().flatten() {
-        let turned = finding.readings.iter().flat_map(|reading| &reading.choice);
-        seen.extend(turned.map(|(reading, option)| (Key::Reading(*reading, *option), State::Turned)));
     }
 }
 

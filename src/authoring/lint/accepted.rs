@@ -4,58 +4,101 @@ use std::collections::BTreeMap;
 
 use crate::compile::RuleSet;
 use crate::diag::{Diagnostic, codes};
+use crate::facts::Case;
 use crate::source::FileId;
 use crate::syntax::Accepted;
 
-/// The messages that nobody accepted, and one for each acceptance that has no effect.
+/// Messages that are kept back, under the reason that their author gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The code of the messages.
+    pub lint: String,
+    /// Why they stay.
+    pub why: String,
+    /// How many there are.
+    pub messages: usize,
+}
+
+/// The messages on rules that nobody accepted, and one for each acceptance that has no effect.
 ///
 /// An acceptance speaks of the file in which it stands; that of an instrument also of its table of parties.
 pub(super) fn apply(rules: &RuleSet, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut by_file: BTreeMap<FileId, Vec<(&Accepted, bool)>> = BTreeMap::new();
-    for accepted in all(rules) {
-        by_file.entry(accepted.span.file).or_default().push((accepted, false));
-    }
     let mut tables: BTreeMap<FileId, FileId> = BTreeMap::new();
     for instrument in rules.instruments.values() {
         for party in &instrument.parties {
             tables.insert(party.span.file, instrument.span.file);
         }
     }
-    let mut kept = Vec::new();
+    let help = "take the table [[accepted]] out, or copy `what` from the message, where it stands after `at`";
+    let mut list: Vec<(&Accepted, usize)> = of_rules(rules).map(|accepted| (accepted, 0)).collect();
+    divide(&mut list, found, &tables, help)
+}
+
+/// The same for one case, with the reasons of what is accepted.
+pub(super) fn apply_to_case(case: &Case, found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Kept>) {
+    let help = "take it out of `accepted`, or copy `what` from the message, where it stands after `at`";
+    let mut list: Vec<(&Accepted, usize)> = case.accepted.iter().map(|accepted| (accepted, 0)).collect();
+    let messages = divide(&mut list, found, &BTreeMap::new(), help);
+    let mut kept: Vec<Kept> = Vec::new();
+    for (accepted, count) in list.into_iter().filter(|(_, count)| *count > 0) {
+        match kept.iter_mut().find(|kept| kept.lint == accepted.lint && kept.why == accepted.why) {
+            Some(kept) => kept.messages = kept.messages.saturating_add(count),
+            None => {
+                let (lint, why) = (accepted.lint.clone(), accepted.why.clone());
+                kept.push(Kept { lint, why, messages: count });
+            }
+        }
+    }
+    (messages, kept)
+}
+
+/// Counts for each acceptance the messages that it keeps back, and gives the others, with one for each that keeps none.
+fn divide(
+    list: &mut [(&Accepted, usize)],
+    found: Vec<Diagnostic>,
+    tables: &BTreeMap<FileId, FileId>,
+    help: &str,
+) -> Vec<Diagnostic> {
+    let mut by_file: BTreeMap<FileId, Vec<&mut (&Accepted, usize)>> = BTreeMap::new();
+    for accepted in list.iter_mut() {
+        by_file.entry(accepted.0.span.file).or_default().push(accepted);
+    }
+    let mut told = Vec::new();
     for message in found {
         let file = message.primary.as_ref().map(|label| label.span.file);
         let file = file.map(|file| tables.get(&file).copied().unwrap_or(file));
-        let list = file.and_then(|file| by_file.get_mut(&file));
         let fits = |accepted: &Accepted| {
             accepted.lint.eq_ignore_ascii_case(message.code.0)
                 && message.path.as_ref().is_some_and(|path| *path == accepted.what)
         };
-        match list.and_then(|list| list.iter_mut().find(|(accepted, _)| fits(accepted))) {
-            Some((_, used)) => *used = true,
-            None => kept.push(message),
+        let list = file.and_then(|file| by_file.get_mut(&file));
+        match list.and_then(|list| list.iter_mut().find(|accepted| fits(accepted.0))) {
+            Some(accepted) => accepted.1 = accepted.1.saturating_add(1),
+            None => told.push(message),
         }
     }
-    for (accepted, used) in by_file.into_values().flatten() {
+    for accepted in by_file.into_values().flatten() {
+        let (accepted, count) = (accepted.0, accepted.1);
         if accepted.why.trim().is_empty() {
             let message = "what is accepted has to have a reason";
-            kept.push(
+            told.push(
                 Diagnostic::error(codes::LINT_ACCEPTED, message)
                     .at(accepted.span, "accepted")
                     .help("say under `why` what a reader of the finding would want to know"),
             );
-        } else if !used {
+        } else if count == 0 {
             let message = format!("no check says `{}` of `{}`", accepted.lint, accepted.what);
-            kept.push(
+            told.push(
                 Diagnostic::error(codes::LINT_ACCEPTED, message)
                     .at(accepted.span, "has no effect")
-                    .help("take the table [[accepted]] out, or copy `what` from the message, where it stands after `at`"),
+                    .help(help),
             );
         }
     }
-    kept
+    told
 }
 
-fn all(rules: &RuleSet) -> impl Iterator<Item = &Accepted> {
+fn of_rules(rules: &RuleSet) -> impl Iterator<Item = &Accepted> {
     let of_provisions = rules.provisions.values().flat_map(|provision| &provision.accepted);
     let of_instruments = rules.instruments.values().flat_map(|instrument| &instrument.accepted);
     of_provisions.chain(of_instruments).chain(&rules.vocabulary.accepted)

@@ -13,7 +13,7 @@ use crate::arena::Arena;
 use crate::compile::{ProvisionId, RuleSet};
 use crate::law::{Norm, Part, Provision, folded};
 use crate::measure::Day;
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// At most so many connecting words in a row are tolerated.
 const CONNECTING: usize = 3;
@@ -25,6 +25,8 @@ pub struct Share {
     pub id: String,
     /// The first day of this version, where there are several.
     pub version: Option<Day>,
+    /// The file that it stands in.
+    pub file: FileId,
     /// Words that are covered or only connect.
     pub covered: usize,
     /// All words.
@@ -41,7 +43,7 @@ impl Share {
 /// The coverage of every provision.
 #[derive(Debug)]
 pub(super) struct Coverage {
-    of: Vec<(String, Option<Day>, Vec<Paragraph>)>,
+    of: Vec<(String, Option<Day>, FileId, Vec<Paragraph>)>,
 }
 
 /// A paragraph in one of its wordings.
@@ -89,7 +91,7 @@ impl Coverage {
             let quotes = quotes.get(&id).map(Vec::as_slice).unwrap_or_default();
             let several = versions.get(id).copied().unwrap_or(false);
             let day = provision.in_force.from.filter(|_| several);
-            of.push((provision.id.clone(), day, paragraphs(provision, quotes)));
+            of.push((provision.id.clone(), day, provision.span.file, paragraphs(provision, quotes)));
         }
         Self { of }
     }
@@ -101,11 +103,17 @@ impl Coverage {
 
     /// How much of each provision is covered, in the order of the rules; one without words has no share.
     pub(super) fn shares(&self) -> Vec<Share> {
-        let share = |(id, version, paragraphs): &(String, Option<Day>, Vec<Paragraph>)| {
+        let share = |(id, version, file, paragraphs): &(String, Option<Day>, FileId, Vec<Paragraph>)| {
             let sum =
                 |count: fn(&Paragraph) -> usize| paragraphs.iter().map(count).fold(0, usize::saturating_add);
             let (words, missing) = (sum(|p| p.words), sum(|p| p.missing));
-            Share { id: id.clone(), version: *version, covered: words.saturating_sub(missing), words }
+            Share {
+                id: id.clone(),
+                version: *version,
+                file: *file,
+                covered: words.saturating_sub(missing),
+                words,
+            }
         };
         self.of.iter().map(share).filter(|share| share.words > 0).collect()
     }

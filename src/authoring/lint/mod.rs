@@ -36,7 +36,8 @@ use crate::compile::RuleSet;
 use crate::diag::{Code, Diagnostic, sort};
 use crate::source::Sources;
 
-pub use cases::{CASE_CHECKS, CaseCheck, CaseFile, lint_case};
+pub use accepted::Kept;
+pub use cases::{CASE_CHECKS, CaseCheck, CaseFile, LintedCase, lint_case};
 pub use coverage::Share;
 
 /// What every check looks at.

@@ -6,6 +6,7 @@ use super::file::TestFile;
 use super::run::{TestResult, ready, run};
 use crate::authoring::coverage::{self, Coverage};
 use crate::compile::{NormId, RuleSet};
+use crate::report::explain::{Came, Held, HeldBy, Unseen};
 use crate::source::Sources;
 
 /// The tests of a provision, and what they see of it.
@@ -15,6 +16,29 @@ pub struct Kept {
     pub tests: Vec<TestResult>,
     /// What they see of it, as `policycheck test --coverage` tells it.
     pub coverage: Coverage,
+}
+
+impl Kept {
+    /// The same as the page on the provision tells it.
+    pub fn told(&self) -> Held {
+        let (seen, all) = self.coverage.counts();
+        let tests = self.tests.iter().map(|test| HeldBy {
+            heading: test.title.clone(),
+            came: match test.usable {
+                false => Came::NotRun,
+                true if test.passed() => Came::Passed,
+                true => Came::Failed,
+            },
+        });
+        let never = |item: &coverage::Item| item.never().map(coverage::State::name).collect::<Vec<_>>();
+        let unseen = self.coverage.items.iter().map(|item| Unseen {
+            path: item.path.clone(),
+            words: item.text.clone(),
+            states: never(item),
+        });
+        let unseen = unseen.filter(|item| !item.states.is_empty()).collect();
+        Held { tests: tests.collect(), seen, all, unseen }
+    }
 }
 
 /// Runs the tests of the provision `id` among `files`, as [`read`](super::read) gives them.
@@ -30,8 +54,7 @@ pub fn kept(rules: &RuleSet, sources: &Sources, files: &[TestFile], id: &str, th
     };
     let results = run(rules, files, &is_on, threads);
     let tests = ready(rules, files, &results);
-    let mut items = coverage::items(rules, sources);
-    items.retain(|item| item.provision == id);
+    let items = coverage::items_of(rules, sources, id);
     let coverage = coverage::measure(rules, items, &tests, threads);
     Kept { tests: results.into_iter().flat_map(|file| file.tests).collect(), coverage }
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::file::{Expectation, Target, Test, TestFile};
 use super::found::{Found, Row, written};
 use super::merge::MERGED;
-use crate::compile::{NormId, RuleSet};
+use crate::compile::{NormId, ReadingId, RuleSet};
 use crate::diag::{Diagnostic, codes, sort};
 use crate::eval::Index;
 use crate::facts::{self, Case};
@@ -38,6 +38,8 @@ pub struct TestResult {
     pub usable: bool,
     /// What is wrong with its case, beside what was told when the file was read.
     pub problems: Vec<Diagnostic>,
+    /// The readings, with their options, on which a finding turned.
+    pub(crate) turned: Vec<(ReadingId, usize)>,
 }
 
 /// An expectation that is not met.
@@ -101,6 +103,8 @@ pub struct Ready<'a> {
     pub case: Case,
     /// Where the case mentions whom.
     pub index: Index,
+    /// The readings, with their options, on which a finding turned.
+    pub(crate) turned: Vec<(ReadingId, usize)>,
 }
 
 /// The tests that passed, each with its case.
@@ -108,10 +112,11 @@ pub fn ready<'a>(rules: &RuleSet, files: &'a [TestFile], results: &[FileResult])
     let mut out = Vec::new();
     for (at, (file, result)) in files.iter().zip(results).enumerate() {
         for test in &file.tests {
-            if result.tests.iter().any(|ran| ran.span == test.span && ran.passed()) {
+            let ran = result.tests.iter().find(|ran| ran.span == test.span && ran.passed());
+            if let Some(turned) = ran.map(|ran| ran.turned.clone()) {
                 let (case, _) = case_of(test, &rules.vocabulary);
                 let index = Index::new(rules, &case);
-                out.push(Ready { test, file: at, case, index });
+                out.push(Ready { test, file: at, case, index, turned });
             }
         }
     }
@@ -188,6 +193,7 @@ fn of_test(rules: &RuleSet, test: &Test) -> TestResult {
         failures: Vec::new(),
         usable: test.usable,
         problems: Vec::new(),
+        turned: Vec::new(),
     };
     if test.case.text.is_empty() {
         return out;
@@ -201,6 +207,7 @@ fn of_test(rules: &RuleSet, test: &Test) -> TestResult {
     let index = Index::new(rules, &case);
     let targets: Vec<&Target> = test.expectations.iter().map(|expectation| &expectation.target).collect();
     for (expectation, found) in test.expectations.iter().zip(findings(rules, &case, &index, &targets)) {
+        out.turned.extend(found.iter().flat_map(turned_on));
         match against(rules, &case, expectation, &found) {
             Ok(()) => {}
             Err(NotMet::Other(failure)) => out.failures.push(*failure),
@@ -212,6 +219,11 @@ fn of_test(rules: &RuleSet, test: &Test) -> TestResult {
     }
     sort(&mut out.problems);
     out
+}
+
+/// The readings, with their options, between which a finding differs.
+fn turned_on(finding: &Finding) -> impl Iterator<Item = (ReadingId, usize)> {
+    finding.readings.iter().flat_map(|reading| reading.choice.iter().copied())
 }
 
 /// Why an expectation is not met.

@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use super::{COMMANDS, Folder};
+use crate::library::{files_in, tests};
 
 /// The whole reference in one file, so that no option changes unnoticed.
 #[test]
@@ -58,6 +59,59 @@ fn a_provision_is_explained() {
     let out = folder.run("explain un/refugee-convention/33").results();
     assert!(out.contains("refouler"), "{out}");
     assert!(folder.run("explain us/usc/t22/s7843").results().contains("undertake to facilitate"));
+}
+
+/// The text without line breaks and indents.
+fn unwrapped(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_provision_is_explained_with_its_tests_and_what_they_have_seen() {
+    let folder = Folder::new();
+    let (text, page) = (folder.run("explain un/cat/3"), folder.run("explain un/cat/3 --format markdown"));
+    let (text, page) = (text.results(), page.results());
+    let tests = policycheck::library::tests();
+    let (_, own) = tests.iter().find(|(name, _)| name == "un/cat/art-3.md").unwrap();
+    let mut headings = own.lines().filter_map(|line| line.strip_prefix("## ")).collect::<Vec<_>>();
+    headings.retain(|heading| !heading.starts_with("Mutants"));
+    assert!(headings.len() > 10);
+    let words = unwrapped(&text);
+    // Tests of other files may hold it too.
+    let count = words.split("Tests of this provision ").nth(1).unwrap().split(' ').next().unwrap();
+    assert!(count.parse::<usize>().unwrap() >= headings.len(), "{count}");
+    assert!(
+        words.contains(" tests, all of which pass. They hold the rule to what its author expects;"),
+        "{text}"
+    );
+    assert!(words.contains("Tests that pass have seen "), "{text}");
+    assert!(page.contains("\n## Tests of this provision\n"), "{page}");
+    for heading in headings {
+        assert!(words.contains(&format!("– {}", unwrapped(heading))), "{heading}: {text}");
+    }
+    // What is wrong with it stands before the long table of parties.
+    assert!(text.find("Tests of this provision") < text.find("Parties to the"), "{text}");
+}
+
+#[test]
+fn tests_that_stand_beside_other_rules_are_told_as_they_are() {
+    let mut folder = Folder::new();
+    for (name, text) in files_in(&tests().join("fixtures/testing/rules")) {
+        folder = folder.file(&format!("rules/{name}"), text);
+    }
+    let told = |folder: &Folder| unwrapped(&folder.run("explain un/visits/1 --rules rules").results());
+    let good = told(&folder);
+    assert!(good.contains("all of which pass") && !good.contains("FAILS"), "{good}");
+    assert!(good.contains("Tests that pass have seen every condition"), "{good}");
+    let wrong = "# `un/visits/1` Guests\n\n## A guest\n\n```json\n{ \"stipulated\": true }\n```\n\n- `1`: breach-indicated\n\n\
+                 ## Not a case\n\n```json\n{ \"stipulated\": 1 }\n```\n\n- `1`: breach-indicated\n";
+    let folder = folder.file("rules/un/visits/art-1.md", wrong);
+    let bad = told(&folder);
+    assert!(bad.contains("Of 2 tests 1 fail, and 1 could not be run"), "{bad}");
+    assert!(bad.contains("– FAILS: A guest – NOT RUN: Not a case"), "{bad}");
+    assert!(bad.contains("in 0 of the ") && bad.contains(": never true, false, unknown, disputed"), "{bad}");
+    let none = told(&folder.file("rules/un/visits/art-1.md", "Nothing."));
+    assert!(none.contains("Tests of this provision No test expects anything of it."), "{none}");
 }
 
 #[test]

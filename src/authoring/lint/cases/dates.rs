@@ -2,8 +2,9 @@
 
 use super::{CaseCheck, CaseFile};
 use crate::diag::{Diagnostic, codes};
-use crate::facts::{Entity, EntityId, Stated, Value};
+use crate::facts::{Entity, EntityId, Source, Stated, Value};
 use crate::measure::When;
+use crate::source::Span;
 use crate::vocabulary::FieldId;
 
 pub(super) const CHECK: CaseCheck = CaseCheck { code: codes::CASE_DATES, run };
@@ -42,14 +43,15 @@ fn sources(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
             && there.before(here) == Some(true)
         {
             let message = format!("`{}` is quoted in `{}`, which was issued before it", source.id, outer.id);
-            found.push(
-                Diagnostic::warning(codes::CASE_DATES, message)
-                    .at(source.span, "issued later")
-                    .also(outer.span, "issued before")
-                    .path(format!("sources.{}", source.id)),
-            );
+            let path = format!("sources.{}", source.id);
+            found.push(issued_before(message, (source.span, "issued later"), outer, path));
         }
     }
+}
+
+/// What is later, and the source that is too early for it.
+fn issued_before(message: String, (later, label): (Span, &str), source: &Source, path: String) -> Diagnostic {
+    Diagnostic::warning(codes::CASE_DATES, message).at(later, label).also(source.span, "issued before").path(path)
 }
 
 /// Nobody tells in a source what happened after it was issued.
@@ -72,12 +74,8 @@ fn reported_before(
         if let Some((stated, _)) = later.filter(|_| said.stance.is_for()) {
             let message =
                 format!("`{}` is said in `{}`, which was issued before it happened", entity.id, source.id);
-            found.push(
-                Diagnostic::warning(codes::CASE_DATES, message)
-                    .at(stated.span, "later than its source")
-                    .also(source.span, "issued before")
-                    .path(format!("{}.when", entity.id)),
-            );
+            let path = format!("{}.when", entity.id);
+            found.push(issued_before(message, (stated.span, "later than its source"), source, path));
         }
     }
 }

@@ -8,10 +8,12 @@ mod basis;
 mod dates;
 mod opinions;
 mod people;
+mod singled;
 mod sources;
 mod speakers;
 mod unsourced;
 
+use super::accepted::{self, Kept};
 use crate::compile::RuleSet;
 use crate::diag::{Code, Diagnostic, sort};
 use crate::facts::{Case, Entity, EntityId, Footing, Support, shield};
@@ -55,17 +57,28 @@ pub const CASE_CHECKS: &[CaseCheck] = &[
     dates::CHECK,
     people::CHECK,
     sources::CHECK,
+    singled::CHECK,
 ];
 
-/// Runs all checks of cases. In the order in which a reader meets them.
-pub fn lint_case(file: &CaseFile<'_>) -> Vec<Diagnostic> {
+/// What the checks found in a case.
+#[derive(Debug)]
+pub struct LintedCase {
+    /// Messages in the order in which a reader meets them, without those that are accepted.
+    pub messages: Vec<Diagnostic>,
+    /// Those that are accepted, by their reasons.
+    pub accepted: Vec<Kept>,
+}
+
+/// Runs all checks of cases.
+pub fn lint_case(file: &CaseFile<'_>) -> LintedCase {
     let mut found = Vec::new();
     for check in CASE_CHECKS {
         (check.run)(file, &mut found);
     }
-    sort(&mut found);
-    shield(&mut found, file.text, &file.case.withheld);
-    found
+    let (mut messages, accepted) = accepted::apply_to_case(file.case, found);
+    sort(&mut messages);
+    shield(&mut messages, file.text, &file.case.withheld);
+    LintedCase { messages, accepted }
 }
 
 /// A fact of a case that stands on statements.

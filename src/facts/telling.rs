@@ -1,0 +1,157 @@
+//! Ages and days in words: where a text tells one, and the same text without it.
+//!
+//! Takes any text; gives what stands in it. It would rather take out too much than leave a day in, and knows English best: of Chinese,
+//! French, German, Japanese, Korean, Russian and Spanish it knows how ages and days are commonly written.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// What words can tell of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tells {
+    /// How old somebody is, in years or months, or when he was born.
+    Age,
+    /// In which decade of life somebody is.
+    Decade,
+    /// A day of a month.
+    Day,
+}
+
+/// One way of writing it.
+struct Manner {
+    tells: Tells,
+    pattern: Regex,
+    instead: &'static str,
+}
+
+/// Blanks and hyphens of every sort, also those that nobody sees.
+const GAP: &str = r"[\s\p{Pd}\u{200B}\u{2060}\u{AD}]";
+
+/// The first match of each is taken out before the next is looked for, so that the longer ones stand first.
+static MANNERS: LazyLock<Vec<Manner>> = LazyLock::new(|| {
+    let ages = ages().into_iter().map(|(pattern, instead)| (Tells::Age, pattern, instead));
+    let decades = decades().into_iter().map(|(pattern, instead)| (Tells::Decade, pattern, instead));
+    let days = days().into_iter().map(|(pattern, instead)| (Tells::Day, pattern, instead));
+    let manner = |(tells, pattern, instead): (Tells, String, &'static str)| {
+        Some(Manner { tells, pattern: Regex::new(&pattern).ok()?, instead })
+    };
+    ages.chain(decades).chain(days).filter_map(manner).collect()
+});
+
+/// `text` without the ages and days that it tells; of a day the month stays, where it is named.
+pub(super) fn blurred(text: &str) -> String {
+    let mut out = text.to_owned();
+    for manner in MANNERS.iter() {
+        if let std::borrow::Cow::Owned(without) = manner.pattern.replace_all(&out, manner.instead) {
+            out = without;
+        }
+    }
+    out
+}
+
+/// The first words of `text` that tell such a thing.
+pub fn told(text: &str, what: Tells) -> Option<&str> {
+    let manners = MANNERS.iter().filter(|manner| manner.tells == what);
+    let found = manners.filter_map(|manner| manner.pattern.find(text)).min_by_key(regex::Match::start)?;
+    Some(found.as_str().trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// A number below a thousand, in digits or in words.
+fn number() -> String {
+    let one = "(?:one|two|three|four|five|six|seven|eight|nine)";
+    let ten = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)";
+    let teen = "(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|hundred)";
+    format!(r"(?:\d{{1,3}}|{ten}(?:{GAP}{{0,2}}{one})?|{teen}|{one})")
+}
+
+/// `sixteenth`, `16th`; of days up to the thirty-first.
+fn ordinal() -> String {
+    let words = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|\
+                 fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth";
+    format!(
+        r"(?:(?:[12]?\d|3[01])(?:st|nd|rd|th)|(?:twenty|thirty){GAP}{{1,2}}(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|{words})"
+    )
+}
+
+/// Some of them: `16 and 19`, `eight, nine or ten`.
+fn several(one: &str) -> String {
+    format!(r"{one}(?:\s*(?:,|and|or|to|through|until|&|/|\p{{Pd}}){GAP}*(?:and\s+|or\s+)?(?:the\s+)?{one})*")
+}
+
+fn ages() -> Vec<(String, &'static str)> {
+    let number = number();
+    let numbers = several(&format!("{number}{GAP}?"));
+    let listed = several(&number);
+    let one = "(?:man|woman|boy|girl|child|person|teenager|baby|infant|toddler|youth|student|refugee|defector|minor|orphan|farmer|worker|soldier)";
+    let kin = "(?:mother|father|son|daughter|brother|sister|wife|husband|cousin|uncle|aunt|grandmother|grandfather)";
+    let who = format!("(?:{one}s?|{kin}s?|men|women|children|babies)");
+    let grown = "(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)";
+    let held = "[age withheld]";
+    vec![
+        // A birth with its year, and the day before it.
+        (r"(?is)\b((?:re)?born|birth(?:day|date|s)?|d\.?o\.?b\.?)\b[^;\n]{0,40}?\b(?:1[89]|20)\d\d\b(?:[-/.]\d{1,2}){0,2}".to_owned(), "$1 [age withheld]"),
+        (r"(?i)\b(?:1[89]|20)\d\d\p{Pd}born\b".to_owned(), held),
+        (r"(?:1[89]|20)\d\d\s*(?:년|年)(?:\s*\d{1,2}\s*(?:월|月))?(?:\s*\d{1,2}\s*(?:일|日|号|號))?\s*(?:생|출생|生|出生)".to_owned(), held),
+        (format!(r"(?i)\b(?:(?:{numbers}{GAP}*)?(?:and\s+a\s+half{GAP}+)?(?:years?|yrs?\.?|months?|weeks?|days?){GAP}+olds?|{numbers}{GAP}*y\.?/?o\.?)\b"), held),
+        (format!(r"(?i)\b{listed}{GAP}+(?:years?|months?)\s+(?:of\s+age|young)\b"), held),
+        (format!(r"(?i)\b(?:aged?|ages|age\s+of|ages\s+of|age\s+was|age\s+is|age\s*[:=])(?:\s+(?:about|around|only|just|between|over|under|at|of))*[\s:]+{listed}\b"), held),
+        (format!(r"(?i)\b(turn(?:s|ed|ing)?)\s+{number}(\s*(?:[.,;:)\]”’]|$)|\s+(?:in|on|last|this|when|that|years?)\b)"), "$1 [age withheld]$2"),
+        (format!(r"(?i)\b{}\s+birthday\b", ordinal()), held),
+        (format!(r"(?i)\b(his|her|their)\s+{}\s+year\b", ordinal()), "$1 [age withheld]"),
+        (format!(r"(?i)\b({one}),?\s+(?:of|at)\s+(?:about\s+|only\s+|just\s+)?{listed}\b(?:{GAP}(?:years?|months?|weeks?)\b)?"), "$1 of [age withheld]"),
+        // A mother of three has three children.
+        (format!(r"(?i)\b({kin}),?\s+(?:of|at)\s+(?:about\s+|only\s+|just\s+)?(?:\d{{2}}|{grown})\b"), "$1 of [age withheld]"),
+        (format!(r"(?i)\b({one}s?)\s+{number}$"), "$1 [age withheld]"),
+        // As newspapers put it: “a farmer, 46,”, “a girl (16)”.
+        (format!(r"(?i)\b({who}|name withheld\]),?\s*\(\d{{1,3}}\)"), "$1 ([age withheld])"),
+        (format!(r"((?i:\b{who}|name withheld\])|\b\p{{Lu}}[\p{{L}}’'-]+),\s+\d{{1,2}}((?:\s+(?:and|or)\s+\d{{1,2}})?)([,;)])"), "$1, [age withheld]$3"),
+        (r"\d{1,3}\s*(?:살|岁|歲|歳|才)".to_owned(), held),
+        (r"\d{1,3}\s*세([^기대계]|$)".to_owned(), "[age withheld]$1"),
+        (r"(?:열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔)?\s*(?:한|하나|두|둘|세|셋|네|넷|다섯|여섯|일곱|여덟|아홉|열|스물|스무|서른|마흔|쉰|예순)\s*살".to_owned(), held),
+        (r"[〇一二三四五六七八九十百]{1,4}\s*(?:岁|歲|歳|才)".to_owned(), held),
+        (format!(r"(?i)\b\d{{1,3}}{GAP}?(?:jährige?[rsnm]?\b|Jahre?\s+alt\b|ans\b|años\b|лет\b|год(?:а|у)?\b|летн\w*)"), held),
+    ]
+}
+
+fn decades() -> Vec<(String, &'static str)> {
+    let ten = "(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|teens|[2-9]0['’]?s)";
+    vec![
+        (
+            format!(r"(?i)\bin\s+(his|her|their|its)\s+(?:(?:early|mid|late){GAP}+)?{ten}\b"),
+            "of [age withheld]",
+        ),
+        (format!(r"(?i)\b(?:[2-9]0|twenty|thirty|forty|fifty){GAP}?somethings?\b"), "[age withheld]"),
+        (r"\d0\s*대|[二三四五六七八九]十\s*多岁|\d0\s*多\s*岁".to_owned(), "[age withheld]"),
+    ]
+}
+
+fn days() -> Vec<(String, &'static str)> {
+    let english = "(?i:january|february|march|april|june|july|august|september|october|november|december)|May|MAY|\
+                   (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\\b\\.?";
+    let others = "(?i:januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|\
+                  novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|января|\
+                  февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)";
+    let month = format!("((?:{english}|{others})|(?i:may)\\b,?\\s+\\d{{4}})");
+    let ordinal = ordinal();
+    let day = format!(r"(?:(?i:{ordinal})|(?:0?[1-9]|[12]\d|3[01])\.?)");
+    let listed = several(&day);
+    let on = "(?i:on|by|until|till|since|before|after|from|night\\s+of|morning\\s+of|evening\\s+of|afternoon\\s+of|day\\s+of|eve\\s+of)";
+    let held = "[day withheld]";
+    vec![
+        (r"\b(\d{4}-\d{2})-\d{2}(?:T[\d:.]*\d(?:Z|[+-]\d\d:?\d\d)?)?".to_owned(), "$1"),
+        (r"\b(\d{4})([-/.年]\s?)(\d{1,2})[-/.]\s?\d{1,2}\b\.?".to_owned(), "$1$2$3"),
+        (r"\b\d{1,2}([-/.\p{Pd}])\d{1,2}[-/.\p{Pd}](?:\d{4}|\d{2})\b".to_owned(), held),
+        (r"(^|\D)((?:19|20)\d{2}(?:0[1-9]|1[0-2]))(?:0[1-9]|[12]\d|3[01])(\D|$)".to_owned(), "$1[day withheld]$3"),
+        (r"(^|[^\d/])(?:(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])/(?:[12]\d|3[01]))($|[^\d/])".to_owned(), "$1[day withheld]$2"),
+        (format!(r"\b(?:(?i:the)\s+)?{listed}{GAP}*(?:(?i:day\s+of|of|de)\s+)?(?:(?i:the\s+month\s+of)\s+)?{month}"), "[day withheld] $1"),
+        (format!(r"\b{month}[.,]?{GAP}*(?:(?i:the)\s+)?{listed}(\W|$)"), "$1 [day withheld]$2"),
+        (r"\d{1,2}\s*(?:일|日|号|號)".to_owned(), held),
+        (r"(월|月)\s*(?:[일이삼사오육칠팔구십]{1,4}\s*일|[一二三四五六七八九十廿卅]{1,3}\s*(?:日|号|號))".to_owned(), "$1 [day withheld]"),
+        (r"(?i)\b(?:christmas(?:\s+(?:eve|day))?|new\s+year['’]?s?\s+(?:eve|day))\b".to_owned(), held),
+        (format!(r"\b({on})\s+(?i:the)\s+(?:[12]?\d|3[01])(?:st|nd|rd|th)\b"), "$1 [day withheld]"),
+        (format!(r"\b({on})\s+(?i:the)\s+(?i:{ordinal})(\s*(?:[.,;:!?)\]”’]|$)|\s+(?i:of\s+(?:the|that|this|last)\s+month)\b)"), "$1 [day withheld]$2"),
+        // “Monday the 8th”, “the 8th inst.”
+        (format!(r"(?i)\b((?:mon|tues|wednes|thurs|fri|satur|sun)day),?\s+(?:the\s+)?{ordinal}\b"), "$1 [day withheld]"),
+    ]
+}

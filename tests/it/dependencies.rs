@@ -1,0 +1,121 @@
+//! What `deny.toml` lets in: the licences of the whole tree of dependencies, and no crate twice. `cargo deny check` tells more, of advisories for
+//! one; this holds also where it is not installed.
+
+use std::collections::BTreeMap;
+use std::process::Command;
+
+use crate::library::tests;
+
+/// The tree of dependencies with everything that any feature or target brings, as cargo knows it without asking anybody.
+fn packages() -> Vec<serde_json::Value> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let call = Command::new(cargo)
+        .args(["metadata", "--offline", "--locked", "--all-features", "--format-version", "1", "--manifest-path"])
+        .arg(tests().join("../Cargo.toml"))
+        .output()
+        .unwrap();
+    assert!(call.status.success(), "{}", String::from_utf8_lossy(&call.stderr));
+    let tree: serde_json::Value = serde_json::from_slice(&call.stdout).unwrap();
+    let packages = tree["packages"].as_array().unwrap();
+    assert!(packages.len() > 50);
+    packages.iter().filter(|package| package["name"] != "policycheck").cloned().collect()
+}
+
+fn deny() -> toml::Table {
+    std::fs::read_to_string(tests().join("../deny.toml")).unwrap().parse().unwrap()
+}
+
+/// The texts of a list, or of one key of the tables in it.
+fn words<'t>(list: &'t toml::Value, key: &str) -> Vec<&'t str> {
+    let list = list.as_array().unwrap().iter();
+    list.filter_map(|item| item.as_str().or_else(|| item.get(key)?.as_str())).collect()
+}
+
+/// Whether what is allowed satisfies an expression of licences (SPDX 2.3, without `+`). A `/` is the `OR` of old manifests.
+fn satisfies(expression: &str, allowed: &[&str]) -> bool {
+    let spaced = expression.replace('(', " ( ").replace(')', " ) ").replace('/', " OR ").replace(" WITH ", "-WITH-");
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    let mut at = 0;
+    let holds = either(&words, &mut at, allowed);
+    assert_eq!(at, words.len(), "{expression} is understood to its end");
+    holds
+}
+
+fn either(words: &[&str], at: &mut usize, allowed: &[&str]) -> bool {
+    let mut holds = both(words, at, allowed);
+    while words.get(*at) == Some(&"OR") {
+        *at += 1;
+        holds |= both(words, at, allowed);
+    }
+    holds
+}
+
+fn both(words: &[&str], at: &mut usize, allowed: &[&str]) -> bool {
+    let mut holds = one(words, at, allowed);
+    while words.get(*at) == Some(&"AND") {
+        *at += 1;
+        holds &= one(words, at, allowed);
+    }
+    holds
+}
+
+fn one(words: &[&str], at: &mut usize, allowed: &[&str]) -> bool {
+    let word = words.get(*at).copied().unwrap_or_default();
+    *at += 1;
+    if word != "(" {
+        return allowed.contains(&word);
+    }
+    let holds = either(words, at, allowed);
+    assert_eq!(words.get(*at), Some(&")"), "{words:?}");
+    *at += 1;
+    holds
+}
+
+#[test]
+fn expressions_of_licences_are_understood() {
+    let allowed = ["MIT", "Apache-2.0", "Unicode-3.0"];
+    for good in ["MIT", "MIT/Apache-2.0", "GPL-3.0 OR MIT", "(MIT OR GPL-3.0) AND Unicode-3.0", "Apache-2.0 WITH LLVM-exception OR MIT"] {
+        assert!(satisfies(good, &allowed), "{good}");
+    }
+    for bad in ["", "GPL-3.0", "MIT AND GPL-3.0", "(MIT OR GPL-3.0) AND BSL-1.0", "Apache-2.0 WITH LLVM-exception", "MIT AND (GPL-3.0 OR BSL-1.0)"] {
+        assert!(!satisfies(bad, &allowed), "{bad}");
+    }
+}
+
+#[test]
+fn every_dependency_has_a_licence_that_is_allowed() {
+    let deny = deny();
+    let allowed = words(&deny["licenses"]["allow"], "");
+    let exceptions = deny["licenses"]["exceptions"].as_array().unwrap();
+    let mut used = Vec::new();
+    for package in packages() {
+        let (name, licence) = (package["name"].as_str().unwrap(), package["license"].as_str().unwrap_or_default());
+        if satisfies(licence, &allowed) {
+            continue;
+        }
+        let exception = exceptions.iter().find(|exception| exception["crate"].as_str() == Some(name));
+        let exception = exception.unwrap_or_else(|| panic!("{name} is under {licence:?}"));
+        assert!(satisfies(licence, &words(&exception["allow"], "")), "{name} is under {licence:?}");
+        used.push(name.to_owned());
+    }
+    assert_eq!(used.len(), exceptions.len(), "an exception that nothing needs lets the next crate in: {used:?}");
+}
+
+#[test]
+fn no_dependency_is_denied_or_there_twice() {
+    let deny = deny();
+    let (denied, skipped) = (words(&deny["bans"]["deny"], "crate"), words(&deny["bans"]["skip"], "crate"));
+    assert!(denied.contains(&"openssl") && skipped.contains(&"syn"));
+    let mut versions: BTreeMap<String, usize> = BTreeMap::new();
+    for package in packages() {
+        let name = package["name"].as_str().unwrap();
+        assert!(!denied.contains(&name), "{name}");
+        let registry = package["source"].as_str().unwrap_or_default();
+        assert!(registry.starts_with("registry+https://github.com/rust-lang/crates.io-index"), "{name}: {registry}");
+        *versions.entry(name.to_owned()).or_default() += 1;
+    }
+    for (name, count) in &versions {
+        assert!(*count == 1 || skipped.contains(&name.as_str()), "{name} is there {count} times");
+    }
+    assert!(skipped.iter().all(|name| versions[*name] > 1), "what is skipped is there twice: {skipped:?}");
+}
