@@ -159,6 +159,12 @@ pub static TEXT: Shape = Shape {
             )
             .required(),
             Key::new("language", Text, "The code of the language; `en` if it does not say.").example("ko"),
+            Key::new(
+                "as_of",
+                DayOrText,
+                "The time as of which a copy has these words, where from when on they were the law was not seen. The first day under `in_force` is then the first for which they are used.",
+            )
+            .example("April 2023"),
             Key::new("held", Text, "A remark on what the text is, such as that it is no official translation."),
             Key::new("url", Text, "The address of the text."),
         ],

@@ -99,6 +99,8 @@ data! {
         reviewed: &'a [String],
         /// How sure the text of the provision is.
         grade: Option<&'static str> = &Grade::ALL.map(Grade::letter),
+        /// The time as of which the text is quoted, where from when on it was the law was not seen.
+        text_as_of: Option<&'a str>,
         /// How a reader cites it.
         cite: &'a str,
         /// A paragraph that can be quoted alone.
@@ -333,6 +335,7 @@ fn finding<'a>(teller: &'a Teller<'a>) -> FindingData<'a> {
         approximate: finding.approximate,
         reviewed: &teller.provision.reviewed,
         grade: teller.provision.text.grade.map(crate::law::Grade::letter),
+        text_as_of: teller.provision.text.as_of.as_deref(),
         cite: teller.cite(),
         quotable: quotable.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" "),
         sentences: sentences.into_iter().map(sentence).collect(),

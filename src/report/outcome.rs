@@ -211,6 +211,12 @@ impl<'a> Teller<'a> {
         let day = self.day();
         let before = validity.from.filter(|f| day.is_none_or(|d| d < *f));
         match (before, validity.to) {
+            // From when on these words were the law was not seen: not before that day, would be more than is known.
+            (Some(from), _) if self.provision.text.as_of.is_some() => {
+                let as_of = self.provision.text.as_of.as_deref().unwrap_or_default();
+                let fill = [("cite", self.cite()), ("as-of", as_of), ("day", &from.words())];
+                self.worded("first.not-used-yet", &fill)
+            }
             (Some(from), _) => self.worded("first.not-yet", &[("cite", self.cite()), ("day", &from.words())]),
             (None, Some(to)) => {
                 self.worded("first.no-longer", &[("cite", self.cite()), ("day", &to.words())])

@@ -117,7 +117,7 @@ impl Teller<'_> {
         units
     }
 
-    /// The words of the law, since when they bind the bearer or are in force.
+    /// The words of the law, since when they bind the bearer or are in force; or as of when a copy has them, where that was not seen.
     fn law_sentence(&self, room: usize) -> Option<Sentence> {
         let quote = self.excerpt(room);
         let gap = self.finding.because == Some(Because::Gap);
@@ -125,6 +125,10 @@ impl Teller<'_> {
             return None;
         }
         let mut from = vec![self.provision.id.clone()];
+        if let Some(as_of) = &self.provision.text.as_of {
+            let fill = [("as-of", as_of.as_str()), ("words", quote.as_str())];
+            return Some(Sentence::new(&super::sentence::closed(&self.say("law.as-of", &fill)), from));
+        }
         let applies = self.finding.outcome != Outcome::NotApplicable;
         if let Some((bound, since)) = self.bound_since().filter(|_| applies) {
             from.push(format!("{}/parties.csv", bound.instrument.id));
