@@ -12,6 +12,12 @@ use crate::measure::Level;
 /// How many words a clause and a quotation have together in a short paragraph before one gives way.
 const SHORT_WORDS: usize = 26;
 
+/// How many words several speakers and what they say have together in a short paragraph before quotations give way.
+const AGREED_WORDS: usize = 48;
+
+/// How many words of both sides of a dispute stand in a short paragraph, once each side is heard.
+const WORDS_OF_BOTH: usize = 56;
+
 /// Statements of one speaker on one side, in one way.
 pub(super) struct Voice<'c> {
     pub(super) by: Option<EntityId>,
@@ -62,7 +68,7 @@ impl<'a> Teller<'a> {
             fact.said.iter().filter_map(|id| Some((*id, self.names.case.said.get(*id)?))).collect();
         let words = said
             .iter()
-            .filter(|_| self.finding.outcome == Outcome::Disputed)
+            .filter(|(_, s)| self.finding.outcome == Outcome::Disputed && is_counted(s))
             .find(|(_, s)| s.stance.is_against() && !s.quote.is_empty())
             .map(|(_, s)| format!(": {}", quoted(s.quote.first().map(String::as_str))))
             .unwrap_or_default();
@@ -86,19 +92,47 @@ impl<'a> Teller<'a> {
     pub(super) fn words_of_both(&self, fact: &FactFinding) -> Vec<Sentence> {
         let said: Vec<(SaidId, &Said)> =
             fact.said.iter().filter_map(|id| Some((*id, self.names.case.said.get(*id)?))).collect();
-        let mut words: Vec<String> = Vec::new();
-        for (_, s) in said.iter().filter(|(_, s)| s.stance.is_for() || s.stance.is_against()) {
+        let speaks = |s: &Said| is_counted(s) && (s.stance.is_for() || s.stance.is_against());
+        // Each side is heard before any is heard twice.
+        let mut heard: Vec<(Option<usize>, bool)> = Vec::new();
+        let (mut first, mut more) = (Vec::new(), Vec::new());
+        for (place, (id, s)) in said.iter().enumerate().filter(|(_, (_, s))| speaks(s)) {
             let quote = quoted(s.quote.first().map(String::as_str));
-            if !quote.is_empty() {
-                words.push(self.say("dispute.words", &[("who", &self.speaker(s.by)), ("words", &quote)]));
+            if quote.is_empty() {
+                continue;
+            }
+            let by = self.reported(&Voice { by: s.by, said: vec![(*id, s)], short: true });
+            let who = format!("{}{}", self.speaker(s.by), by.trim_end_matches(','));
+            let words = self.say("dispute.words", &[("who", &who), ("words", &quote)]);
+            let side = (self.value_of(fact, *id), s.stance.is_against());
+            if heard.contains(&side) {
+                more.push((place, words));
+            } else {
+                heard.push(side);
+                first.push((place, words));
             }
         }
-        if words.is_empty() {
+        let count = |words: &[(usize, String)]| words.iter().flat_map(|(_, w)| w.split_whitespace()).count();
+        for one in more {
+            first.push(one);
+            if count(&first) > WORDS_OF_BOTH {
+                first.pop();
+            }
+        }
+        if first.is_empty() {
             return Vec::new();
         }
+        first.sort_by_key(|(place, _)| *place);
+        let words: Vec<String> = first.into_iter().map(|(_, words)| words).collect();
         let path = self.names.fact_path(&fact.fact, &self.finding.proof);
         let voice = Voice { by: None, said, short: true };
         vec![self.sentence(&words.join("; "), &voice, &path)]
+    }
+
+    /// Which value of a fact a statement is about, by its place.
+    fn value_of(&self, fact: &FactFinding, said: SaidId) -> Option<usize> {
+        let Fact::Field(entity, field) = fact.fact else { return None };
+        self.names.values(entity, field).iter().position(|s| s.support.said.contains(&said))
     }
 
     /// Sentences on one fact: for each value that is stated, who says so and who denies it.
@@ -131,7 +165,11 @@ impl<'a> Teller<'a> {
                     (Some(says), Some(support)) if support.said.is_empty() => {
                         vec![self.given(&says, support.footing, &path)]
                     }
-                    (says, _) => self.account(says, &fact.said, &path, short),
+                    (says, _) => {
+                        let mut out = self.account(says, &fact.said, &path, short);
+                        out.extend(self.note_on(claim, &path).filter(|_| !short && !out.is_empty()));
+                        out
+                    }
                 }
             }
             _ => self.account(self.fact(&fact.fact, Some(fact.node), Side::Says), &fact.said, &path, short),
@@ -217,7 +255,7 @@ impl<'a> Teller<'a> {
         let words = words_of(voice);
         let known = match with_clause {
             "account.says" | "account.denies" | "account.denies-it" => self.footing_of(voice),
-            _ => String::new(),
+            _ => self.reported(voice),
         };
         let names_speaker = clause.contains(&speaker) || clause.is_empty();
         // In a short paragraph a long quotation gives way to the clause, or the clause to the quotation.
@@ -239,12 +277,21 @@ impl<'a> Teller<'a> {
     fn agreeing(&self, voices: &[Voice<'_>], clause: &str, path: &str) -> Sentence {
         let who: Vec<String> =
             voices.iter().map(|v| format!("{}{}", self.speaker(v.by), self.footing_of(v))).collect();
-        let words: Vec<String> = voices
+        let mut words: Vec<String> = voices
             .iter()
             .map(|v| (words_of(v), self.speaker(v.by)))
             .filter(|(words, _)| !words.is_empty())
             .map(|(words, who)| format!("{words} ({who})"))
             .collect();
+        // In a short paragraph the first quotation speaks for all, or the clause alone.
+        let short = voices.iter().any(|v| v.short);
+        let is_long = |words: &[String]| {
+            let all = words.iter().chain(&who).map(String::as_str).chain([clause]);
+            all.flat_map(str::split_whitespace).count() > AGREED_WORDS
+        };
+        while short && !words.is_empty() && is_long(&words) {
+            words.truncate(if words.len() > 1 { 1 } else { 0 });
+        }
         let sep = if words.is_empty() { "" } else { ": " };
         let tail = format!("{sep}{}", words.join("; "));
         let text = self.say(
@@ -266,8 +313,8 @@ impl<'a> Teller<'a> {
         let sep = if words.is_empty() { "" } else { ": " };
         let tail = format!("{by}{sep}{words}");
         let mut fill = self.verbs(voice.by);
-        let who = self.speaker(voice.by);
-        fill.extend([("who", who.as_str()), ("clause", clause), ("words", &tail)]);
+        let (who, known) = (self.speaker(voice.by), self.reported(voice));
+        fill.extend([("who", who.as_str()), ("basis", &known), ("clause", clause), ("words", &tail)]);
         let text = self.say(key, &fill);
         self.sentence(&closed(&text), voice, path)
     }
@@ -310,8 +357,13 @@ impl<'a> Teller<'a> {
     }
 
     /// The basis, and who relates it where the speaker is not the author of what was read.
-    fn footing_of(&self, voice: &Voice<'_>) -> String {
-        let basis = self.basis(voice);
+    pub(super) fn footing_of(&self, voice: &Voice<'_>) -> String {
+        let (basis, by) = (self.basis(voice), self.reported(voice));
+        if by.is_empty() { basis } else { format!("{}{by}", basis.trim_end_matches(',')) }
+    }
+
+    /// “, as reported by …,” where the speaker is not the author of what was read: the words may be the author's.
+    pub(super) fn reported(&self, voice: &Voice<'_>) -> String {
         let authors: Vec<Option<EntityId>> = voice
             .said
             .iter()
@@ -321,10 +373,9 @@ impl<'a> Teller<'a> {
             [Some(author), rest @ ..]
                 if voice.by.is_some_and(|by| by != *author) && rest.iter().all(|a| *a == Some(*author)) =>
             {
-                let by = self.say("basis.as-reported", &[("who", &self.speaker(Some(*author)))]);
-                if basis.is_empty() { by } else { format!("{}{by}", basis.trim_end_matches(',')) }
+                self.say("basis.as-reported", &[("who", &self.speaker(Some(*author)))])
             }
-            _ => basis,
+            _ => String::new(),
         }
     }
 

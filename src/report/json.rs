@@ -83,7 +83,7 @@ data! {
         bearer: Option<&'a str>,
         /// The ids of those to whom it is owed.
         whom: Vec<&'a str>,
-        /// The day, in EDTF.
+        /// The day or days, in EDTF; from the first to the last, where it is made for several that differ in it.
         at: Option<String>,
         /// The day on which a risk ended, in EDTF.
         until: Option<String>,

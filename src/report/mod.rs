@@ -19,6 +19,7 @@ mod path;
 mod phrases;
 mod quotable;
 mod readings;
+mod rows;
 mod said;
 mod sentence;
 mod statement;

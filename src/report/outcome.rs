@@ -25,7 +25,7 @@ impl<'a> Teller<'a> {
             Outcome::BreachIndicated => vec![self.plain("first.breach-indicated")],
             Outcome::Complied if self.is_engaged() || self.by_exception() => self.complied(),
             Outcome::Complied => self.either_way(),
-            Outcome::AtRisk => self.at_risk(),
+            Outcome::AtRisk => self.at_risk().into_iter().chain(self.still_open()).collect(),
             Outcome::NotApplicable => self.not_applicable(),
             Outcome::Undecided => self.undecided(),
             Outcome::Disputed => self.disputed(),
@@ -98,16 +98,29 @@ impl<'a> Teller<'a> {
         out
     }
 
-    fn at_risk(&self) -> Vec<Sentence> {
+    /// That a breach was a risk: a file tells of the past, and what has become of it since is not in it.
+    pub(super) fn at_risk(&self) -> Vec<Sentence> {
         let bearer = self.bearer().unwrap_or_default();
         let until = self.finding.until.map(crate::measure::When::words);
-        let key = if until.is_some() { "first.was-at-risk" } else { "first.at-risk" };
+        let from =
+            self.finding.at.filter(|at| at.start.earliest.is_bounded()).map(crate::measure::When::onward);
+        let key = match (&until, &from) {
+            (Some(_), _) => "first.was-at-risk",
+            (None, Some(_)) => "first.was-at-risk-from",
+            (None, None) => "first.at-risk",
+        };
         let fill = [
             ("cite", self.cite()),
             ("bearer", bearer.as_str()),
+            ("from", from.as_deref().unwrap_or_default()),
             ("until", until.as_deref().unwrap_or_default()),
         ];
-        let mut out = vec![Sentence::new(&self.say(key, &fill), vec![self.finding.id.clone()])];
+        let first = Sentence::new(&self.say(key, &fill), vec![self.finding.id.clone()]);
+        std::iter::once(first).chain(self.said_not_shown()).collect()
+    }
+
+    /// The elements that a risk leaves open.
+    pub(super) fn still_open(&self) -> Vec<Sentence> {
         let pending =
             self.norm.and_then(|(_, n)| n.threat.as_ref()).map(|t| t.pending.as_slice()).unwrap_or_default();
         let named: Vec<_> = self
@@ -115,13 +128,11 @@ impl<'a> Teller<'a> {
             .into_iter()
             .filter(|(_, text)| pending.iter().any(|(id, _)| *id == text.id))
             .collect();
-        out.extend(self.said_not_shown());
-        out.extend(self.listed("first.still-open", "first.still-open-also", &self.open_among(&named)));
-        out
+        self.listed("first.still-open", "first.still-open-also", &self.open_among(&named))
     }
 
     /// That the breach itself is said, though not on the footing that the rule asks for: a warning must not hide it.
-    fn said_not_shown(&self) -> Option<Sentence> {
+    pub(super) fn said_not_shown(&self) -> Option<Sentence> {
         let done = self.finding.conduct.as_ref()?.done.as_ref()?;
         let facts = || done.facts.iter().chain(&done.also);
         let fact = facts()
@@ -165,7 +176,7 @@ impl<'a> Teller<'a> {
                         p.id == part.id && in_force.is_none_or(|from| self.day().is_none_or(|d| d < from))
                     })
                 });
-                let (why, parts): (String, Vec<&PartFinding>) = match (unbound, found) {
+                let (why, parts): (String, Vec<&PartFinding>) = match (&unbound, found) {
                     (Some((b, part)), _) => {
                         let fill = [("who", self.names.entity(b.who)), ("what", b.instrument.short.clone())];
                         let fill: Vec<(&str, &str)> = fill.iter().map(|(k, v)| (*k, v.as_str())).collect();
@@ -179,10 +190,16 @@ impl<'a> Teller<'a> {
                     }
                     (None, None) => (self.word("first.two-together").to_owned(), Vec::new()),
                 };
-                let key = if bearer.is_empty() { "first.not-applicable" } else { "first.not-applicable-to" };
-                let sentence =
-                    self.on(&self.say(key, &[("cite", cite), ("bearer", &bearer), ("why", &why)]), &parts);
-                vec![sentence]
+                let told = unbound.is_none() && self.rests_on_accounts(&parts);
+                let key = match (told, bearer.is_empty()) {
+                    (true, true) => "first.not-applicable-on",
+                    (true, false) => "first.not-applicable-on-to",
+                    (false, true) => "first.not-applicable",
+                    (false, false) => "first.not-applicable-to",
+                };
+                let (facts, _) = self.footing();
+                let fill = [("cite", cite), ("bearer", bearer.as_str()), ("why", &why), ("facts", facts)];
+                vec![self.on(&self.say(key, &fill), &parts)]
             }
             Some(Because::Excepted(place)) => {
                 let found = self.exceptions().get(*place).copied();
@@ -190,8 +207,14 @@ impl<'a> Teller<'a> {
                     self.element(part, text, Side::Says).or_else(|| self.why_so(part))
                 });
                 let parts: Vec<&PartFinding> = found.iter().map(|(p, _)| *p).collect();
-                let key = if words.is_some() { "first.excepted-because" } else { "first.excepted" };
-                let fill = [("cite", cite), ("why", words.as_deref().unwrap_or_default())];
+                let key = match &words {
+                    Some(_) if self.rests_on_accounts(&parts) => "first.excepted-on",
+                    Some(_) => "first.excepted-because",
+                    None => "first.excepted",
+                };
+                let (facts, _) = self.footing();
+                let why = words.as_deref().unwrap_or_default();
+                let fill = [("cite", cite), ("why", why), ("facts", facts)];
                 vec![self.on(&self.say(key, &fill), &parts)]
             }
             Some(Because::Gap) => {
@@ -206,11 +229,17 @@ impl<'a> Teller<'a> {
         }
     }
 
+    /// Whether parts are so because somebody says so, or because it is stipulated: then that is said.
+    fn rests_on_accounts(&self, parts: &[&PartFinding]) -> bool {
+        self.names.case.stipulated || parts.iter().flat_map(|p| &p.facts).any(|f| !f.said.is_empty())
+    }
+
     fn not_in_force(&self) -> Sentence {
         let validity = self.provision.in_force;
         let day = self.day();
-        let before = validity.from.filter(|f| day.is_none_or(|d| d < *f));
-        match (before, validity.to) {
+        // Without a day of its own, it is in force on none of which the case speaks.
+        let before = validity.from.filter(|f| day.map_or(validity.to.is_none(), |d| d < *f));
+        match (before, validity.to.filter(|_| day.is_some())) {
             // From when on these words were the law was not seen: not before that day, would be more than is known.
             (Some(from), _) if self.provision.text.as_of.is_some() => {
                 let as_of = self.provision.text.as_of.as_deref().unwrap_or_default();
@@ -226,9 +255,16 @@ impl<'a> Teller<'a> {
     }
 
     fn day_in_question(&self) -> Option<Sentence> {
-        let at = self.finding.at.or_else(|| self.finding.instances.first().and_then(|i| i.at))?;
-        let key = if at.exact().is_some() { "first.day" } else { "first.time" };
-        Some(self.worded(key, &[("day", &at.words())]))
+        let mut days = self.finding.instances.iter().map(|i| i.at);
+        let first = days.next().flatten();
+        let at = self.finding.at.or(first)?;
+        let widest = at.at_most();
+        let (key, words) = match at.exact() {
+            Some(_) => ("first.day", at.words()),
+            None if widest != at || days.any(|day| day != first) => ("first.days", widest.adverbial()),
+            None => ("first.time", at.adverbial()),
+        };
+        Some(self.worded(key, &[("day", &words)]))
     }
 
     fn undecided(&self) -> Vec<Sentence> {
