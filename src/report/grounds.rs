@@ -71,16 +71,6 @@ impl Teller<'_> {
         out
     }
 
-    /// The threat with all that supports it, in the order in which its condition asks: what one thing would suffice for is no less
-    /// the point where another would too.
-    pub(super) fn whole_threat(&self) -> Option<PartFinding> {
-        let mut threat = self.finding.threat.clone()?;
-        let also = std::mem::take(&mut threat.also);
-        threat.facts.extend(also.into_iter().filter(|f| f.pro > Level::None));
-        threat.facts.sort_by_key(|f| f.node);
-        Some(threat)
-    }
-
     /// The same part of the norm as worked out on other readings.
     pub(super) fn other_views(&self, part: &PartFinding) -> Vec<NodeId> {
         let same = |n: &crate::eval::Node| n.condition == part.id && n.kind == NodeKind::Part;

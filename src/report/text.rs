@@ -3,13 +3,13 @@
 use anstyle::{AnsiColor, Style};
 
 use super::Report;
-use super::attribution::source_entry;
 use super::layout::{columns, table, wrap};
 use super::long::{Paragraph, Section};
 use super::names::Names;
 use super::rows::told_apart;
 use super::said::Subjects;
 use super::sentence::{Sentence, capitalised, in_sequence};
+use super::sources::source_entry;
 use super::teller::Teller;
 use crate::facts::SourceId;
 use crate::finding::{Because, Outcome};
