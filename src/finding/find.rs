@@ -6,7 +6,7 @@ use super::merge::{merge, representatives, speak_for};
 use super::readings::choices;
 use super::table::{Decision, Row};
 use super::types::{Because, Finding, Findings, Outcome};
-use super::versions::{drop_idle_versions, name};
+use super::versions::{drop_idle_versions, name, speaks_of_its_days};
 use crate::compile::{NormId, ProvisionId, RuleSet};
 use crate::eval::{Evaluated, Index, Instance, Kept, Proof, Silent, evaluate, instances};
 use crate::facts::Case;
@@ -47,7 +47,13 @@ pub fn find(rules: &RuleSet, case: &Case, options: &Options) -> Findings {
         // Of a version whose words were not found, only a finding for one of its days speaks; see `drop_idle_versions`.
         let only = rules.provisions_named(&text.id).len() == 1;
         if silent && only && !text.gaps.is_empty() {
-            of_provision.push(idle(provision, None, Because::Gap));
+            let because = if speaks_of_its_days(rules, case, text.in_force) {
+                Because::Gap
+            } else {
+                // That it was not the law says more than that it lays no duty on anybody.
+                Because::NotInForce
+            };
+            of_provision.push(idle(provision, None, because));
         }
         findings.extend(of_provision);
     }

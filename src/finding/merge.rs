@@ -7,7 +7,7 @@ use super::types::{Because, Causes, Finding, Outcome, PartFinding, Value};
 use crate::compile::RuleSet;
 use crate::eval::{Fact, Index, Instance, Proof, is_accounted_for};
 use crate::facts::{Case, EntityId};
-use crate::measure::Level;
+use crate::measure::{Level, When};
 
 /// Merges the findings of one norm.
 pub(super) fn merge(rules: &RuleSet, case: &Case, found: Vec<Finding>) -> Vec<Finding> {
@@ -27,6 +27,7 @@ pub(super) fn merge(rules: &RuleSet, case: &Case, found: Vec<Finding>) -> Vec<Fi
                 if first.bearer != finding.bearer {
                     first.bearer = None;
                 }
+                first.at = from_first_to_last(first.at, finding.at);
                 first.whom.extend(&finding.whom);
                 first.instances.extend(finding.instances);
                 first.reaches = first.reaches.min(finding.reaches);
@@ -48,6 +49,12 @@ pub(super) fn merge(rules: &RuleSet, case: &Case, found: Vec<Finding>) -> Vec<Fi
         out = upward(rules, case, out, place);
     }
     out
+}
+
+/// The days of both; not known, if those of one are not.
+fn from_first_to_last(one: Option<When>, other: Option<When>) -> Option<When> {
+    let (one, other) = one.zip(other)?;
+    if one == other { Some(one) } else { When::span_of([one, other]) }
 }
 
 /// Of what differs between instances, a finding on all of them says no more than what holds for each.

@@ -60,6 +60,12 @@ fn days_of(rules: &RuleSet, case: &Case) -> Vec<Day> {
     out
 }
 
+/// Whether the case speaks of a day within a period, or of no day at all.
+pub(super) fn speaks_of_its_days(rules: &RuleSet, case: &Case, period: Validity) -> bool {
+    let days = days_of(rules, case);
+    days.is_empty() || days_within(&days, period) > 0
+}
+
 /// How many of these days lie within a period.
 fn days_within(days: &[Day], period: Validity) -> usize {
     let within = |d: &&Day| period.from.is_none_or(|f| f <= **d) && period.to.is_none_or(|t| **d <= t);

@@ -7,6 +7,7 @@ pub mod keys;
 
 mod instrument;
 mod norm;
+mod norm_keys;
 mod parties;
 mod provision;
 mod quote;

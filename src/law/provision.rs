@@ -99,6 +99,8 @@ pub struct Text {
     pub source: String,
     /// How sure it is.
     pub grade: Option<Grade>,
+    /// The time as of which a copy has these words, in words, where from when on they were the law was not seen.
+    pub as_of: Option<String>,
     /// A remark on what the text is.
     pub held: Option<String>,
     /// Paragraphs in order: key, words, place.

@@ -129,6 +129,7 @@ fn no_text() -> Text {
         language: String::new(),
         source: String::new(),
         grade: None,
+        as_of: None,
         held: None,
         paragraphs: Vec::new(),
         later: Vec::new(),
@@ -139,6 +140,8 @@ fn read_text(r: &Reader<'_>) -> Text {
     let source = r.text("source");
     let grade = read_grade(r);
     let language = r.text("language").unwrap_or("en").to_owned();
+    let as_of =
+        r.day_or_text("as_of").map(|time| Day::parse(time).map_or_else(|| time.to_owned(), Day::words));
     let held = owned(r, "held");
     r.text("url");
     let mut paragraphs = Vec::new();
@@ -153,7 +156,7 @@ fn read_text(r: &Reader<'_>) -> Text {
         }
     }
     let source = source.unwrap_or_default().to_owned();
-    Text { language, source, grade, held, paragraphs, later: Vec::new() }
+    Text { language, source, grade, as_of, held, paragraphs, later: Vec::new() }
 }
 
 fn read_later(r: &Reader<'_>) -> Option<(Day, Vec<Paragraph>)> {

@@ -1,16 +1,19 @@
 //! Who says it, how they know, in which words.
 
 use super::said::by_value;
-use super::sentence::{Sentence, capitalised, closed, quoted};
+use super::sentence::{Sentence, closed, quoted};
 use super::teller::{Side, Teller};
 use super::uncounted::is_counted;
 use crate::eval::Fact;
-use crate::facts::{Basis, EntityId, Footing, Said, SaidId, SourceId, Stance};
-use crate::finding::{FactFinding, Outcome};
+use crate::facts::{Basis, EntityId, Footing, Said, SaidId, Stance};
+use crate::finding::FactFinding;
 use crate::measure::Level;
 
 /// How many words a clause and a quotation have together in a short paragraph before one gives way.
 const SHORT_WORDS: usize = 26;
+
+/// How many words several speakers and what they say have together in a short paragraph before quotations give way.
+const AGREED_WORDS: usize = 48;
 
 /// Statements of one speaker on one side, in one way.
 pub(super) struct Voice<'c> {
@@ -21,92 +24,12 @@ pub(super) struct Voice<'c> {
 }
 
 impl<'a> Teller<'a> {
-    /// The same for a short paragraph: the first words of each speaker, and where two sides speak one sentence for both.
-    pub(super) fn accounts_in_short(&self, fact: &FactFinding) -> Vec<Sentence> {
-        let sides = |against: bool| {
-            let mut out: Vec<Option<EntityId>> = Vec::new();
-            for said in
-                fact.said.iter().filter_map(|id| self.names.case.said.get(*id)).filter(|s| is_counted(s))
-            {
-                let counts = if against { said.stance.is_against() } else { said.stance.is_for() };
-                if counts && !out.contains(&said.by) {
-                    out.push(said.by);
-                }
-            }
-            out
-        };
-        let (pro, con) = (sides(false), sides(true));
-        let one_clause = match fact.fact {
-            Fact::Field(entity, field) if self.names.values(entity, field).len() > 1 => None,
-            Fact::Field(entity, field) => self
-                .names
-                .values(entity, field)
-                .first()
-                .and_then(|s| self.stated(entity, field, s, Side::Says)),
-            _ => self.fact(&fact.fact, Some(fact.node), Side::Says),
-        };
-        let (false, false, Some(clause)) = (pro.is_empty(), con.is_empty(), one_clause) else {
-            return self.told(fact, true);
-        };
-        let name = |by: &Option<EntityId>| self.speaker(*by);
-        let other = |by: &Option<EntityId>| {
-            if pro.contains(by) {
-                self.say("name.elsewhere", &[("who", &self.speaker(*by))])
-            } else {
-                self.speaker(*by)
-            }
-        };
-        let (who, others): (Vec<String>, Vec<String>) =
-            (pro.iter().map(name).collect(), con.iter().map(other).collect());
-        let said: Vec<(SaidId, &Said)> =
-            fact.said.iter().filter_map(|id| Some((*id, self.names.case.said.get(*id)?))).collect();
-        let words = said
-            .iter()
-            .filter(|_| self.finding.outcome == Outcome::Disputed)
-            .find(|(_, s)| s.stance.is_against() && !s.quote.is_empty())
-            .map(|(_, s)| format!(": {}", quoted(s.quote.first().map(String::as_str))))
-            .unwrap_or_default();
-        let several =
-            |by: &[Option<EntityId>]| by.len() > 1 || by.iter().flatten().any(|b| self.names.is_several(*b));
-        let fill = [
-            ("pro", self.names.all(&who)),
-            ("con", self.names.all(&others)),
-            ("says", self.word(if several(&pro) { "verb.say" } else { "verb.says" }).to_owned()),
-            ("denies", self.word(if several(&con) { "verb.deny" } else { "verb.denies" }).to_owned()),
-            ("clause", clause),
-            ("words", words),
-        ];
-        let fill: Vec<(&str, &str)> = fill.iter().map(|(k, v)| (*k, v.as_str())).collect();
-        let path = self.names.fact_path(&fact.fact, &self.finding.proof);
-        let voice = Voice { by: None, said, short: true };
-        vec![self.sentence(&closed(&self.say("dispute.in-short", &fill)), &voice, &path)]
-    }
-
-    /// The first words of each side, side by side.
-    pub(super) fn words_of_both(&self, fact: &FactFinding) -> Vec<Sentence> {
-        let said: Vec<(SaidId, &Said)> =
-            fact.said.iter().filter_map(|id| Some((*id, self.names.case.said.get(*id)?))).collect();
-        let mut words: Vec<String> = Vec::new();
-        for (_, s) in said.iter().filter(|(_, s)| s.stance.is_for() || s.stance.is_against()) {
-            let quote = quoted(s.quote.first().map(String::as_str));
-            if !quote.is_empty() {
-                words.push(self.say("dispute.words", &[("who", &self.speaker(s.by)), ("words", &quote)]));
-            }
-        }
-        if words.is_empty() {
-            return Vec::new();
-        }
-        let path = self.names.fact_path(&fact.fact, &self.finding.proof);
-        let voice = Voice { by: None, said, short: true };
-        vec![self.sentence(&words.join("; "), &voice, &path)]
-    }
-
     /// Sentences on one fact: for each value that is stated, who says so and who denies it.
     pub(super) fn accounts(&self, fact: &FactFinding) -> Vec<Sentence> {
         self.told(fact, false)
     }
 
-    fn told(&self, fact: &FactFinding, short: bool) -> Vec<Sentence> {
+    pub(super) fn told(&self, fact: &FactFinding, short: bool) -> Vec<Sentence> {
         let path = self.names.fact_path(&fact.fact, &self.finding.proof);
         match fact.fact {
             Fact::Field(entity, field) => {
@@ -131,7 +54,11 @@ impl<'a> Teller<'a> {
                     (Some(says), Some(support)) if support.said.is_empty() => {
                         vec![self.given(&says, support.footing, &path)]
                     }
-                    (says, _) => self.account(says, &fact.said, &path, short),
+                    (says, _) => {
+                        let mut out = self.account(says, &fact.said, &path, short);
+                        out.extend(self.note_on(claim, &path).filter(|_| !short && !out.is_empty()));
+                        out
+                    }
                 }
             }
             _ => self.account(self.fact(&fact.fact, Some(fact.node), Side::Says), &fact.said, &path, short),
@@ -217,7 +144,7 @@ impl<'a> Teller<'a> {
         let words = words_of(voice);
         let known = match with_clause {
             "account.says" | "account.denies" | "account.denies-it" => self.footing_of(voice),
-            _ => String::new(),
+            _ => self.reported(voice),
         };
         let names_speaker = clause.contains(&speaker) || clause.is_empty();
         // In a short paragraph a long quotation gives way to the clause, or the clause to the quotation.
@@ -239,12 +166,21 @@ impl<'a> Teller<'a> {
     fn agreeing(&self, voices: &[Voice<'_>], clause: &str, path: &str) -> Sentence {
         let who: Vec<String> =
             voices.iter().map(|v| format!("{}{}", self.speaker(v.by), self.footing_of(v))).collect();
-        let words: Vec<String> = voices
+        let mut words: Vec<String> = voices
             .iter()
             .map(|v| (words_of(v), self.speaker(v.by)))
             .filter(|(words, _)| !words.is_empty())
             .map(|(words, who)| format!("{words} ({who})"))
             .collect();
+        // In a short paragraph the first quotation speaks for all, or the clause alone.
+        let short = voices.iter().any(|v| v.short);
+        let is_long = |words: &[String]| {
+            let all = words.iter().chain(&who).map(String::as_str).chain([clause]);
+            all.flat_map(str::split_whitespace).count() > AGREED_WORDS
+        };
+        while short && !words.is_empty() && is_long(&words) {
+            words.truncate(if words.len() > 1 { 1 } else { 0 });
+        }
         let sep = if words.is_empty() { "" } else { ": " };
         let tail = format!("{sep}{}", words.join("; "));
         let text = self.say(
@@ -266,8 +202,8 @@ impl<'a> Teller<'a> {
         let sep = if words.is_empty() { "" } else { ": " };
         let tail = format!("{by}{sep}{words}");
         let mut fill = self.verbs(voice.by);
-        let who = self.speaker(voice.by);
-        fill.extend([("who", who.as_str()), ("clause", clause), ("words", &tail)]);
+        let (who, known) = (self.speaker(voice.by), self.reported(voice));
+        fill.extend([("who", who.as_str()), ("basis", &known), ("clause", clause), ("words", &tail)]);
         let text = self.say(key, &fill);
         self.sentence(&closed(&text), voice, path)
     }
@@ -310,8 +246,13 @@ impl<'a> Teller<'a> {
     }
 
     /// The basis, and who relates it where the speaker is not the author of what was read.
-    fn footing_of(&self, voice: &Voice<'_>) -> String {
-        let basis = self.basis(voice);
+    pub(super) fn footing_of(&self, voice: &Voice<'_>) -> String {
+        let (basis, by) = (self.basis(voice), self.reported(voice));
+        if by.is_empty() { basis } else { format!("{}{by}", basis.trim_end_matches(',')) }
+    }
+
+    /// “, as reported by …,” where the speaker is not the author of what was read: the words may be the author's.
+    pub(super) fn reported(&self, voice: &Voice<'_>) -> String {
         let authors: Vec<Option<EntityId>> = voice
             .said
             .iter()
@@ -321,10 +262,9 @@ impl<'a> Teller<'a> {
             [Some(author), rest @ ..]
                 if voice.by.is_some_and(|by| by != *author) && rest.iter().all(|a| *a == Some(*author)) =>
             {
-                let by = self.say("basis.as-reported", &[("who", &self.speaker(Some(*author)))]);
-                if basis.is_empty() { by } else { format!("{}{by}", basis.trim_end_matches(',')) }
+                self.say("basis.as-reported", &[("who", &self.speaker(Some(*author)))])
             }
-            _ => basis,
+            _ => String::new(),
         }
     }
 
@@ -349,36 +289,6 @@ impl<'a> Teller<'a> {
     pub(super) fn speaker(&self, by: Option<EntityId>) -> String {
         by.map_or_else(|| self.word("name.unnamed").to_owned(), |id| self.names.entity(id))
     }
-}
-
-/// The entry of a source in the list at the end: title, author, type, day, where it is quoted.
-pub(super) fn source_entry(
-    names: &super::names::Names<'_>,
-    id: SourceId,
-    number_of: &dyn Fn(SourceId) -> Option<usize>,
-) -> String {
-    let Some(source) = names.case.sources.get(id) else { return String::new() };
-    let wording = names.wording;
-    let title =
-        if source.title.starts_with('[') { source.title.clone() } else { quoted([source.title.as_str()]) };
-    let mut out = title;
-    if let Some(author) = source.author {
-        out.push_str(&wording.say("source.by", &[("who", &names.entity(author))]));
-    }
-    let kind = source.kind.replace(['-', '_'], " ");
-    if !kind.is_empty() {
-        out.push_str(&wording.say("source.kind", &[("kind", &kind)]));
-    }
-    if let Some(issued) = &source.issued {
-        out.push_str(&wording.say("source.issued", &[("day", issued)]));
-    }
-    if let Some(within) = source.within.and_then(number_of) {
-        out.push_str(&wording.say("source.within", &[("number", &within.to_string())]));
-    }
-    if let Some(url) = &source.url {
-        out.push_str(&wording.say("source.url", &[("url", url)]));
-    }
-    closed(&capitalised(&out))
 }
 
 /// A level in words.

@@ -138,7 +138,16 @@ impl Page {
             provision.in_force.from.map(crate::measure::Day::words),
             provision.in_force.to.map(crate::measure::Day::words),
         );
+        if let Some(as_of) = &provision.text.as_of {
+            self.say("explain.as-of", &[("as-of", as_of)], 0);
+        }
         match (from, to) {
+            (Some(from), None) if provision.text.as_of.is_some() => {
+                self.say("explain.used-from", &[("from", &from)], 0);
+            }
+            (Some(from), Some(to)) if provision.text.as_of.is_some() => {
+                self.say("explain.used-from-to", &[("from", &from), ("to", &to)], 0);
+            }
             (Some(from), Some(to)) => self.say("explain.from-to", &[("from", &from), ("to", &to)], 0),
             (Some(from), None) => self.say("explain.since", &[("from", &from)], 0),
             _ => {}

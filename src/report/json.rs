@@ -1,10 +1,9 @@
 //! The report as data: stable within a version of its schema.
 
 mod data;
+mod entries;
 mod lines;
 mod part;
-
-use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -13,11 +12,14 @@ use super::names::Names;
 use super::said::Subjects;
 use super::sentence::{Sentence, in_sequence};
 use super::teller::Teller;
-use crate::compile::ReadingId;
-use crate::finding::{AssumedBy, Because, Outcome};
+use crate::finding::{Because, Outcome};
 use crate::law::{Grade, NormKind};
 use crate::measure::Level;
 use data::{Defs, Described, data};
+use entries::{
+    AmountData, AssumptionData, ConflictData, GapData, MissingData, ObjectionData, PivotData, ReadingData,
+    amounts, assumptions, conflicts, gaps, missing, objections, pivots, readings,
+};
 use lines::Lines;
 use part::{Conduct, Node, Said, Threat, conduct, nodes, part, said, threat};
 
@@ -83,7 +85,7 @@ data! {
         bearer: Option<&'a str>,
         /// The ids of those to whom it is owed.
         whom: Vec<&'a str>,
-        /// The day, in EDTF.
+        /// The day or days, in EDTF; from the first to the last, where it is made for several that differ in it.
         at: Option<String>,
         /// The day on which a risk ended, in EDTF.
         until: Option<String>,
@@ -99,6 +101,8 @@ data! {
         reviewed: &'a [String],
         /// How sure the text of the provision is.
         grade: Option<&'static str> = &Grade::ALL.map(Grade::letter),
+        /// The time as of which the text is quoted, where from when on it was the law was not seen.
+        text_as_of: Option<&'a str>,
         /// How a reader cites it.
         cite: &'a str,
         /// A paragraph that can be quoted alone.
@@ -146,113 +150,10 @@ data! {
         /// Paths of facts, ids of parts, sources.
         from: Vec<String>,
     }
-
-    /// A number that a norm gives.
-    struct AmountData<'a> {
-        /// Its id within the norm.
-        id: &'a str,
-        /// Its unit.
-        unit: &'a str,
-        /// The number, exactly; nothing if it cannot be worked out.
-        is: Option<String>,
-    }
-
-    /// One combination of readings, and what comes of it.
-    struct ReadingData {
-        /// The option chosen, under the id of each reading.
-        choice: BTreeMap<String, String>,
-        /// The outcome.
-        outcome: &'static str = &Outcome::ALL.map(Outcome::name),
-    }
-
-    /// What the other side says.
-    struct ObjectionData<'a> {
-        /// Its id.
-        id: String,
-        /// Who says it.
-        by: &'a str,
-        /// What they say.
-        says: &'a str,
-        /// The reply.
-        reply: Option<&'a str>,
-        /// The best point that remains to them.
-        left: Option<&'a str>,
-        /// Paths of the facts on which it turns.
-        turns_on: &'a [String],
-    }
-
-    /// A norm that points the other way.
-    struct ConflictData<'a> {
-        /// Its id.
-        id: String,
-        /// The other norm.
-        with: &'a str,
-        /// The id of the finding on it.
-        finding: Option<&'a str>,
-        /// What is to be said.
-        says: &'a str,
-        /// The rule that resolves it.
-        resolved_by: Option<&'a str>,
-    }
-
-    /// What stands in for silence.
-    struct AssumptionData {
-        /// The path of the condition.
-        id: String,
-        /// What presumes it.
-        by: &'static str = &ASSUMED_BY,
-        /// The value taken.
-        value: bool,
-        /// Who bears the burden.
-        burden: Option<String>,
-    }
-
-    /// A fact that would decide it or undo it.
-    struct MissingData {
-        /// The question.
-        ask: Option<String>,
-        /// The path of the fact.
-        path: String,
-        /// Whether accounts of it differ.
-        disputed: bool,
-        /// The ids of those who could answer.
-        could_answer: Vec<String>,
-        /// The outcome for each answer.
-        would_be: Vec<WouldBe>,
-    }
-
-    /// What an answer would make of it.
-    struct WouldBe {
-        /// The answer.
-        answer as "if": bool,
-        /// The outcome.
-        outcome: &'static str = &Outcome::ALL.map(Outcome::name),
-    }
-
-    /// Facts whose change would change the outcome.
-    struct PivotData {
-        /// Their paths.
-        facts: Vec<String>,
-        /// The outcome then.
-        outcome: &'static str = &Outcome::ALL.map(Outcome::name),
-    }
-
-    /// A clause that is not encoded.
-    struct GapData<'a> {
-        /// Its id.
-        id: String,
-        /// Its words.
-        quote: Vec<&'a str>,
-        /// Why.
-        why: &'a str,
-    }
 }
 
 /// Why a norm does not apply.
 const BECAUSE: [&str; 5] = ["untouched", "not-in-force", "element", "excepted", "gap"];
-
-/// What can presume a value.
-const ASSUMED_BY: [&str; 3] = ["element", "exception", "definition"];
 
 /// The schema of the report, from the types above.
 pub fn schema() -> serde_json::Value {
@@ -309,7 +210,6 @@ fn finding<'a>(teller: &'a Teller<'a>) -> FindingData<'a> {
             }
         }
     }
-    let amounts = norm.map(|n| n.amounts.as_slice()).unwrap_or_default().iter().zip(&finding.amounts);
     FindingData {
         id: &finding.id,
         provision: &teller.provision.id,
@@ -333,6 +233,7 @@ fn finding<'a>(teller: &'a Teller<'a>) -> FindingData<'a> {
         approximate: finding.approximate,
         reviewed: &teller.provision.reviewed,
         grade: teller.provision.text.grade.map(crate::law::Grade::letter),
+        text_as_of: teller.provision.text.as_of.as_deref(),
         cite: teller.cite(),
         quotable: quotable.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" "),
         sentences: sentences.into_iter().map(sentence).collect(),
@@ -341,30 +242,14 @@ fn finding<'a>(teller: &'a Teller<'a>) -> FindingData<'a> {
         conduct: conduct(teller),
         threat: threat(teller),
         over: finding.over.as_ref().map(|t| part(teller, t, None)),
-        amounts: amounts
-            .map(|(text, is)| AmountData { id: &text.id, unit: &text.unit, is: is.map(|n| n.to_string()) })
-            .collect(),
-        readings: finding
-            .readings
-            .iter()
-            .map(|r| ReadingData {
-                choice: r.choice.iter().filter_map(|(id, o)| choice(teller, *id, *o)).collect(),
-                outcome: r.outcome.name(),
-            })
-            .collect(),
+        amounts: amounts(teller),
+        readings: readings(teller),
         despite: finding.despite.iter().filter_map(|id| said(names, *id)).collect(),
         objections: objections(teller),
         conflicts: conflicts(teller),
         assumptions: assumptions(teller),
         missing: missing(teller),
-        pivots: finding
-            .pivots
-            .iter()
-            .map(|p| PivotData {
-                facts: p.facts.iter().map(|f| names.fact_path(f, &finding.proof)).collect(),
-                outcome: p.outcome.name(),
-            })
-            .collect(),
+        pivots: pivots(teller),
         gaps: gaps(teller),
         limits: teller.limits().into_iter().map(sentence).collect(),
         proof: nodes(teller),
@@ -383,85 +268,4 @@ fn because(because: &Because) -> &'static str {
         Because::Excepted(_) => "excepted",
         Because::Gap => "gap",
     }
-}
-
-fn choice(teller: &Teller<'_>, id: ReadingId, option: usize) -> Option<(String, String)> {
-    let reading = teller.names.rules.reading_text(id)?;
-    Some((reading.id.clone(), reading.options.get(option)?.id.clone()))
-}
-
-fn objections<'a>(teller: &'a Teller<'a>) -> Vec<ObjectionData<'a>> {
-    let of = |place: &usize| {
-        let objection = teller.provision.objections.get(*place)?;
-        Some(ObjectionData {
-            id: format!("{}/objection[{place}]", teller.provision.id),
-            by: &objection.by,
-            says: &objection.says,
-            reply: objection.reply.as_deref(),
-            left: objection.left.as_deref(),
-            turns_on: &objection.turns_on,
-        })
-    };
-    teller.finding.objections.iter().filter_map(of).collect()
-}
-
-fn conflicts<'a>(teller: &'a Teller<'a>) -> Vec<ConflictData<'a>> {
-    let of = |(place, finding): &'a (usize, Option<String>)| {
-        let conflict = teller.provision.conflicts.get(*place)?;
-        Some(ConflictData {
-            id: format!("{}/conflict[{place}]", teller.provision.id),
-            with: &conflict.with.0,
-            finding: finding.as_deref(),
-            says: &conflict.says,
-            resolved_by: conflict.resolved_by.as_deref(),
-        })
-    };
-    teller.finding.conflicts.iter().filter_map(of).collect()
-}
-
-fn assumptions(teller: &Teller<'_>) -> Vec<AssumptionData> {
-    let of = |a: &crate::finding::Assumption| AssumptionData {
-        id: teller
-            .finding
-            .proof
-            .nodes
-            .get(a.node)
-            .map_or_else(String::new, |n| teller.names.condition_path(n.condition)),
-        by: match a.by {
-            AssumedBy::Element(_) => "element",
-            AssumedBy::Exception(_) => "exception",
-            AssumedBy::Definition(_) => "definition",
-        },
-        value: a.value,
-        burden: a.burden.clone(),
-    };
-    teller.finding.assumptions.iter().map(of).collect()
-}
-
-fn missing(teller: &Teller<'_>) -> Vec<MissingData> {
-    let of = |m: &crate::finding::Missing| MissingData {
-        ask: teller.question(m).map(|q| super::sentence::capitalised(&q)),
-        path: teller.names.fact_path(&m.fact, &teller.finding.proof),
-        disputed: m.disputed,
-        could_answer: teller
-            .could_answer(&m.fact)
-            .into_iter()
-            .filter_map(|e| teller.names.case.entities.get(e).map(|e| e.id.clone()))
-            .collect(),
-        would_be: m
-            .would_be
-            .iter()
-            .map(|(answer, o)| WouldBe { answer: *answer, outcome: o.name() })
-            .collect(),
-    };
-    teller.finding.missing.iter().map(of).collect()
-}
-
-fn gaps<'a>(teller: &'a Teller<'a>) -> Vec<GapData<'a>> {
-    let of = |(place, gap): (usize, &'a crate::law::Gap)| GapData {
-        id: format!("{}/gap[{place}]", teller.provision.id),
-        quote: gap.quotes.iter().map(|(words, _)| words.as_str()).collect(),
-        why: &gap.why,
-    };
-    teller.provision.gaps.iter().enumerate().map(of).collect()
 }

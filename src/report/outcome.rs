@@ -1,12 +1,10 @@
 //! The first sentences: what comes of it, and why, before anything else.
 
-use super::law::{part_quotation, quotation};
 use super::open::Clause;
 use super::sentence::Sentence;
 use super::teller::{Side, Teller};
 use super::uncounted::is_counted;
-use crate::eval::Fact;
-use crate::finding::{Because, Outcome, PartFinding, Value as Verdict};
+use crate::finding::{Outcome, PartFinding, Value as Verdict};
 use crate::measure::Level;
 
 /// How many words a sentence of a report has at most.
@@ -25,7 +23,7 @@ impl<'a> Teller<'a> {
             Outcome::BreachIndicated => vec![self.plain("first.breach-indicated")],
             Outcome::Complied if self.is_engaged() || self.by_exception() => self.complied(),
             Outcome::Complied => self.either_way(),
-            Outcome::AtRisk => self.at_risk(),
+            Outcome::AtRisk => self.at_risk().into_iter().chain(self.still_open()).collect(),
             Outcome::NotApplicable => self.not_applicable(),
             Outcome::Undecided => self.undecided(),
             Outcome::Disputed => self.disputed(),
@@ -48,7 +46,7 @@ impl<'a> Teller<'a> {
     }
 
     /// “On the facts alleged”, and “If the facts alleged are right”.
-    fn footing(&self) -> (&'a str, &'a str) {
+    pub(super) fn footing(&self) -> (&'a str, &'a str) {
         if self.names.case.stipulated {
             (self.word("facts.stipulated"), self.word("facts.stipulated"))
         } else if self.finding.reaches == Level::Given {
@@ -96,133 +94,6 @@ impl<'a> Teller<'a> {
             out.extend(self.listed("first.need-not", "first.need-not-also", &open));
         }
         out
-    }
-
-    fn at_risk(&self) -> Vec<Sentence> {
-        let bearer = self.bearer().unwrap_or_default();
-        let until = self.finding.until.map(crate::measure::When::words);
-        let key = if until.is_some() { "first.was-at-risk" } else { "first.at-risk" };
-        let fill = [
-            ("cite", self.cite()),
-            ("bearer", bearer.as_str()),
-            ("until", until.as_deref().unwrap_or_default()),
-        ];
-        let mut out = vec![Sentence::new(&self.say(key, &fill), vec![self.finding.id.clone()])];
-        let pending =
-            self.norm.and_then(|(_, n)| n.threat.as_ref()).map(|t| t.pending.as_slice()).unwrap_or_default();
-        let named: Vec<_> = self
-            .elements()
-            .into_iter()
-            .filter(|(_, text)| pending.iter().any(|(id, _)| *id == text.id))
-            .collect();
-        out.extend(self.said_not_shown());
-        out.extend(self.listed("first.still-open", "first.still-open-also", &self.open_among(&named)));
-        out
-    }
-
-    /// That the breach itself is said, though not on the footing that the rule asks for: a warning must not hide it.
-    fn said_not_shown(&self) -> Option<Sentence> {
-        let done = self.finding.conduct.as_ref()?.done.as_ref()?;
-        let facts = || done.facts.iter().chain(&done.also);
-        let fact = facts()
-            .find(|f| matches!(f.fact, Fact::Happened(_)) && f.pro > Level::None && f.con == Level::None)?;
-        let clause = self.fact(&fact.fact, Some(fact.node), Side::Says)?;
-        let mut who: Vec<String> = Vec::new();
-        for said in fact.said.iter().filter_map(|id| self.names.case.said.get(*id)) {
-            let name = self.speaker(said.by);
-            if is_counted(said) && said.stance.is_for() && !who.contains(&name) {
-                who.push(name);
-            }
-        }
-        let who = self.names.all(&who);
-        let fill = [("who", who.as_str()), ("clause", clause.as_str())];
-        let path = self.names.fact_path(&fact.fact, &self.finding.proof);
-        Some(Sentence::new(&self.say("first.said-not-shown", &fill), vec![path]))
-    }
-
-    /// That nobody is concerned, in the words of the rule, without a full stop.
-    pub(super) fn untouched(&self) -> String {
-        let words =
-            self.norm.and_then(|(_, n)| n.untouched.as_deref()).unwrap_or(self.word("first.untouched"));
-        self.names.wording.lowered(words)
-    }
-
-    fn not_applicable(&self) -> Vec<Sentence> {
-        let cite = self.cite();
-        match &self.finding.because {
-            Some(Because::Untouched) | None => {
-                vec![self.worded("first.not-applicable", &[("cite", cite), ("why", &self.untouched())])]
-            }
-            Some(Because::NotInForce) => {
-                std::iter::once(self.not_in_force()).chain(self.day_in_question()).collect()
-            }
-            Some(Because::Element(place)) => {
-                let found = place.and_then(|p| self.elements().get(p).copied());
-                let bearer = self.bearer().unwrap_or_default();
-                let unbound = found.and_then(|(part, _)| {
-                    self.bound().into_iter().find(|(b, p)| {
-                        let in_force = b.party.and_then(|p| p.in_force);
-                        p.id == part.id && in_force.is_none_or(|from| self.day().is_none_or(|d| d < from))
-                    })
-                });
-                let (why, parts): (String, Vec<&PartFinding>) = match (unbound, found) {
-                    (Some((b, part)), _) => {
-                        let fill = [("who", self.names.entity(b.who)), ("what", b.instrument.short.clone())];
-                        let fill: Vec<(&str, &str)> = fill.iter().map(|(k, v)| (*k, v.as_str())).collect();
-                        (self.say("first.not-bound", &fill), vec![part])
-                    }
-                    (None, Some((part, text))) => {
-                        let words = self.element(part, text, Side::Not).or_else(|| self.why_not(part));
-                        let quote = part_quotation(&text.quotes, text.gloss.as_deref());
-                        let words = words.unwrap_or_else(|| self.say("met.not", &[("quote", &quote)]));
-                        (words, vec![part])
-                    }
-                    (None, None) => (self.word("first.two-together").to_owned(), Vec::new()),
-                };
-                let key = if bearer.is_empty() { "first.not-applicable" } else { "first.not-applicable-to" };
-                let sentence =
-                    self.on(&self.say(key, &[("cite", cite), ("bearer", &bearer), ("why", &why)]), &parts);
-                vec![sentence]
-            }
-            Some(Because::Excepted(place)) => {
-                let found = self.exceptions().get(*place).copied();
-                let words = found.and_then(|(part, text)| {
-                    self.element(part, text, Side::Says).or_else(|| self.why_so(part))
-                });
-                let parts: Vec<&PartFinding> = found.iter().map(|(p, _)| *p).collect();
-                let key = if words.is_some() { "first.excepted-because" } else { "first.excepted" };
-                let fill = [("cite", cite), ("why", words.as_deref().unwrap_or_default())];
-                vec![self.on(&self.say(key, &fill), &parts)]
-            }
-            Some(Because::Gap) => {
-                let gap = self.provision.gaps.first();
-                let quote = gap.map(|g| quotation(&g.quotes)).unwrap_or_default();
-                let why = gap.map(|g| g.why.as_str()).unwrap_or_default();
-                vec![
-                    self.worded("first.gap", &[("cite", cite), ("quote", &quote)]),
-                    Sentence::new(why, vec![self.provision.id.clone()]),
-                ]
-            }
-        }
-    }
-
-    fn not_in_force(&self) -> Sentence {
-        let validity = self.provision.in_force;
-        let day = self.day();
-        let before = validity.from.filter(|f| day.is_none_or(|d| d < *f));
-        match (before, validity.to) {
-            (Some(from), _) => self.worded("first.not-yet", &[("cite", self.cite()), ("day", &from.words())]),
-            (None, Some(to)) => {
-                self.worded("first.no-longer", &[("cite", self.cite()), ("day", &to.words())])
-            }
-            (None, None) => self.worded("first.not-in-force", &[("cite", self.cite())]),
-        }
-    }
-
-    fn day_in_question(&self) -> Option<Sentence> {
-        let at = self.finding.at.or_else(|| self.finding.instances.first().and_then(|i| i.at))?;
-        let key = if at.exact().is_some() { "first.day" } else { "first.time" };
-        Some(self.worded(key, &[("day", &at.words())]))
     }
 
     fn undecided(&self) -> Vec<Sentence> {

@@ -35,18 +35,34 @@ impl Teller<'_> {
     /// The paragraph, as sentences. Of the law it quotes as much as leaves room for what decides.
     pub(super) fn quotable(&self) -> Vec<Sentence> {
         let mut units = self.units();
+        let at_risk = self.finding.outcome == Outcome::AtRisk;
+        let least = if at_risk { Rank::Missing } else { Rank::Decisive };
+        if !self.quotes_law(&mut units, least) && at_risk {
+            // The list of what is open gives way before what brings the risk does.
+            for (_, open) in
+                units.iter_mut().filter(|(rank, open)| *rank == Rank::Missing && !open.is_empty())
+            {
+                *open = vec![self.worded("first.open-in-short", &[])];
+            }
+            self.quotes_law(&mut units, least);
+        }
+        self.cut(dedup(units))
+    }
+
+    /// Quotes as much of the law as leaves room for whatever has at least that rank; whether any excerpt does.
+    fn quotes_law(&self, units: &mut [(Rank, Vec<Sentence>)], least: Rank) -> bool {
         for room in EXCERPTS {
             let law = self.law_sentence(room).into_iter().collect();
             match units.iter_mut().find(|(rank, _)| *rank == Rank::Law) {
                 Some((_, sentences)) => *sentences = law,
-                None => break,
+                None => return true,
             }
-            let needed: Vec<_> = units.iter().filter(|(rank, _)| *rank >= Rank::Decisive).cloned().collect();
+            let needed: Vec<_> = units.iter().filter(|(rank, _)| *rank >= least).cloned().collect();
             if total(&self.flat(&needed)) <= QUOTABLE_WORDS {
-                break;
+                return true;
             }
         }
-        self.cut(dedup(units))
+        false
     }
 
     fn flat(&self, units: &[(Rank, Vec<Sentence>)]) -> Vec<Sentence> {
@@ -75,8 +91,14 @@ impl Teller<'_> {
 
     /// Everything that could stand in it, in order.
     fn units(&self) -> Vec<(Rank, Vec<Sentence>)> {
-        let mut first = self.first().into_iter();
-        let mut units: Vec<(Rank, Vec<Sentence>)> = vec![(Rank::Outcome, first.by_ref().take(2).collect())];
+        let first = self.first();
+        let at_once = match self.finding.outcome {
+            Outcome::AtRisk => first.len().saturating_sub(self.still_open().len()),
+            _ => 2,
+        };
+        let mut first = first.into_iter();
+        let mut units: Vec<(Rank, Vec<Sentence>)> =
+            vec![(Rank::Outcome, first.by_ref().take(at_once).collect())];
         if self.finding.outcome == Outcome::TurnsOnReading {
             units = vec![(Rank::Outcome, self.first().into_iter().take(1).chain(self.leaning()).collect())];
             first.by_ref().for_each(drop);
@@ -86,8 +108,10 @@ impl Teller<'_> {
         match self.finding.outcome {
             Outcome::NotApplicable => self.of_inapplicable(&mut units),
             Outcome::AtRisk => {
-                self.facts_of(self.finding.threat.as_ref(), Rank::Decisive, &mut units);
-                self.facts_of_conduct(Rank::Decisive, &mut units);
+                self.facts_of_threat(&mut units);
+                if self.said_not_shown().is_none() {
+                    self.facts_of_conduct(Rank::Decisive, &mut units);
+                }
                 self.reach_remark(&mut units);
             }
             Outcome::TurnsOnReading => {
@@ -117,14 +141,17 @@ impl Teller<'_> {
         units
     }
 
-    /// The words of the law, since when they bind the bearer or are in force.
+    /// The words of the law, since when they bind the bearer or are in force; or as of when a copy has them, where that was not seen.
     fn law_sentence(&self, room: usize) -> Option<Sentence> {
         let quote = self.excerpt(room);
-        let gap = self.finding.because == Some(Because::Gap);
-        if quote.is_empty() || gap || self.is_of_no_version() {
+        if quote.is_empty() || self.norm.is_none() || self.is_of_no_version() {
             return None;
         }
         let mut from = vec![self.provision.id.clone()];
+        if let Some(as_of) = &self.provision.text.as_of {
+            let fill = [("as-of", as_of.as_str()), ("words", quote.as_str())];
+            return Some(Sentence::new(&super::sentence::closed(&self.say("law.as-of", &fill)), from));
+        }
         let applies = self.finding.outcome != Outcome::NotApplicable;
         if let Some((bound, since)) = self.bound_since().filter(|_| applies) {
             from.push(format!("{}/parties.csv", bound.instrument.id));
@@ -174,12 +201,32 @@ impl Teller<'_> {
 
     fn facts_of(&self, part: Option<&PartFinding>, rank: Rank, units: &mut Vec<(Rank, Vec<Sentence>)>) {
         let Some(part) = part else { return };
-        let mut grounds: Vec<FactFinding> =
-            self.grounds(part).into_iter().filter(|f| self.is_worth_telling(f)).collect();
+        let mut grounds = self.grounds(part);
+        grounds.retain(|f| self.is_worth_telling(f));
         // Beside an act what else was read is no news.
         if grounds.iter().any(|f| matches!(f.fact, Fact::Happened(_))) {
             grounds.retain(|f| matches!(f.fact, Fact::Happened(_)));
         }
+        self.told_in_short(grounds, rank, units);
+    }
+
+    /// What threatens, and that somebody is where it does: neither alone is the point.
+    fn facts_of_threat(&self, units: &mut Vec<(Rank, Vec<Sentence>)>) {
+        let Some(threat) = self.whole_threat() else { return };
+        let mut grounds = self.grounds(&threat);
+        grounds.retain(|f| self.is_worth_telling(f));
+        let (acts, states) = grounds.into_iter().partition(|f| matches!(f.fact, Fact::Happened(_)));
+        self.told_in_short(states, Rank::Decisive, units);
+        self.told_in_short(acts, Rank::Decisive, units);
+    }
+
+    /// The first of these facts at that rank, the others as what gives it more weight.
+    fn told_in_short(
+        &self,
+        mut grounds: Vec<FactFinding>,
+        rank: Rank,
+        units: &mut Vec<(Rank, Vec<Sentence>)>,
+    ) {
         let bearer = self.bearer().unwrap_or_default();
         grounds.sort_by_key(|f| match f.fact {
             // What was done comes before what somebody is, and of acts that of the bearer itself.
@@ -189,8 +236,12 @@ impl Teller<'_> {
             _ => 2,
         });
         for (n, fact) in grounds.into_iter().enumerate() {
-            // One account brings the point; the others give it more weight.
-            units.push((if n == 0 { rank } else { Rank::Element }, self.accounts_in_short(&fact)));
+            // One account brings the point; the others give it more weight. A denial stands beside what it denies.
+            let mut accounts = self.accounts_in_short(&fact);
+            let more =
+                if fact.con > Level::None { Vec::new() } else { accounts.split_off(accounts.len().min(1)) };
+            units.push((if n == 0 { rank } else { Rank::Element }, accounts));
+            units.push((Rank::Element, more));
         }
     }
 
@@ -240,70 +291,6 @@ impl Teller<'_> {
                 vec![self.on(&self.say("quotable.rests", &[("level", self.level(level))]), &[threat])],
             ));
         }
-    }
-
-    /// To what it leans, and how many combinations of readings come to what.
-    fn leaning(&self) -> Vec<Sentence> {
-        let readings = &self.finding.readings;
-        let mut counted: Vec<(Outcome, usize)> = Vec::new();
-        for reading in readings {
-            match counted.iter_mut().find(|(o, _)| *o == reading.outcome) {
-                Some((_, n)) => *n = n.saturating_add(1),
-                None => counted.push((reading.outcome, 1)),
-            }
-        }
-        counted.sort_by_key(|(o, _)| o.is_open());
-        let each: Vec<String> = counted
-            .iter()
-            .map(|(o, n)| {
-                self.say("reading.count", &[("number", &n.to_string()), ("outcome", self.outcome_clause(*o))])
-            })
-            .collect();
-        let key = match (self.finding.leans, readings.first().is_some_and(|r| r.choice.len() > 1)) {
-            (Some(_), true) => "reading.leans-combined",
-            (Some(_), false) => "reading.leans",
-            (None, true) => "reading.counted-combined",
-            (None, false) => "reading.counted",
-        };
-        let all = readings.len().to_string();
-        let to = self.finding.leans.map(|o| self.outcome_noun(o)).unwrap_or_default();
-        let fill = [("all", all.as_str()), ("each", &self.names.all(&each)), ("outcome", to)];
-        let mut from = vec![self.finding.id.clone()];
-        for path in readings.iter().flat_map(|r| &r.choice).filter_map(|(id, o)| self.option_path(*id, *o)) {
-            if !from.contains(&path) {
-                from.push(path);
-            }
-        }
-        vec![Sentence::new(&self.say(key, &fill), from)]
-    }
-
-    /// Under which readings it is decided, in words.
-    fn readings_in_short(&self) -> Vec<Sentence> {
-        let decided: Vec<_> = self.finding.readings.iter().filter(|r| !r.outcome.is_open()).collect();
-        let mut out = Vec::new();
-        for reading in decided.iter().take(2) {
-            let says: Vec<String> = reading
-                .choice
-                .iter()
-                .filter_map(|(id, option)| self.names.rules.reading_text(*id)?.options.get(*option))
-                .map(|o| self.names.wording.lowered(&o.says))
-                .collect();
-            let outcome = self.outcome_clause(reading.outcome);
-            let from: Vec<String> =
-                reading.choice.iter().filter_map(|(id, o)| self.option_path(*id, *o)).collect();
-            let views: Vec<String> = says.iter().map(|s| self.say("reading.that", &[("says", s)])).collect();
-            let whole = Sentence::new(
-                &self.say("reading.on-the-view", &[("views", &self.names.all(&views)), ("outcome", outcome)]),
-                from.clone(),
-            );
-            if whole.words() <= super::outcome::SENTENCE_WORDS {
-                out.push(whole);
-            } else {
-                out.push(Sentence::new(&self.say("reading.if-both", &[("outcome", outcome)]), from.clone()));
-                out.extend(says.iter().map(|s| Sentence::new(&super::sentence::closed(s), from.clone())));
-            }
-        }
-        out
     }
 
     /// Who has to show what is disputed or presumed.

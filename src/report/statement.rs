@@ -33,8 +33,9 @@ impl<'a> Teller<'a> {
         }
         let voice = Voice { by: said.by, said: vec![(id, said)], short: false };
         let mut fill: Vec<(&str, &str)> = self.verbs(said.by);
-        let (who, basis) = (self.speaker(said.by), self.basis(&voice));
+        let (who, basis, reported) = (self.speaker(said.by), self.footing_of(&voice), self.reported(&voice));
         fill.extend([("who", who.as_str()), ("basis", &basis), ("clause", clause), ("words", &words)]);
+        fill.extend([("reported", reported.as_str()), ("by", reported.trim_end_matches(','))]);
         let path = self.subject_path(id);
         let mut text = closed(&self.say(key, &fill));
         if said.stance == Stance::Opines {

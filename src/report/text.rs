@@ -3,12 +3,13 @@
 use anstyle::{AnsiColor, Style};
 
 use super::Report;
-use super::attribution::source_entry;
 use super::layout::{columns, table, wrap};
 use super::long::{Paragraph, Section};
 use super::names::Names;
+use super::rows::told_apart;
 use super::said::Subjects;
 use super::sentence::{Sentence, capitalised, in_sequence};
+use super::sources::source_entry;
 use super::teller::Teller;
 use crate::facts::SourceId;
 use crate::finding::{Because, Outcome};
@@ -98,15 +99,8 @@ impl<'a> Page<'a> {
     /// All outcomes at a glance; of so many more provisions the file is silent.
     fn outcomes(&mut self, tellers: &[Teller<'_>], silent: usize) {
         let mut rows: Vec<Vec<String>> = (1_usize..)
-            .zip(tellers)
-            .map(|(number, t)| {
-                let whom = t.whom().words;
-                let bearer = t.bearer().unwrap_or_default();
-                let who = match (bearer.is_empty(), whom.is_empty()) {
-                    (true, _) => whom,
-                    (_, true) => bearer,
-                    _ => format!("{bearer} → {whom}"),
-                };
+            .zip(tellers.iter().zip(told_apart(tellers)))
+            .map(|(number, (t, who))| {
                 vec![number.to_string(), self.outcome_word(t), clean(t.cite()), clean(&who)]
             })
             .collect();

@@ -3,7 +3,7 @@
 use super::attribution::{Voice, words_of};
 use super::sentence::{Sentence, closed};
 use super::teller::Teller;
-use crate::facts::{Basis, Said, SaidId};
+use crate::facts::{Basis, EntityId, Said, SaidId};
 use crate::measure::VoiceKind;
 
 /// Whether a statement brings anything to its side.
@@ -26,9 +26,11 @@ impl Teller<'_> {
                 _ => "uncounted.opinion",
             };
             let sep = if words.is_empty() { "" } else { ": " };
-            let (who, tail) = (self.speaker(one.by), format!("{sep}{words}"));
+            let (who, tail, reported) =
+                (self.speaker(one.by), format!("{sep}{words}"), self.reported(&voice));
             let mut fill = self.verbs(one.by);
             fill.extend([("who", who.as_str()), ("clause", clause), ("words", &tail)]);
+            fill.extend([("reported", reported.as_str()), ("by", reported.trim_end_matches(','))]);
             out.push(self.sentence(&closed(&self.say(key, &fill)), &voice, path));
             out.push(self.sentence(self.word("statement.not-counted"), &voice, path));
             out.extend(self.notes(&voice, path));
@@ -47,5 +49,12 @@ impl Teller<'_> {
             }
         }
         out
+    }
+
+    /// What the compiler notes on an act as a whole, such as that no source says who did it.
+    pub(super) fn note_on(&self, claim: EntityId, path: &str) -> Option<Sentence> {
+        let note = self.names.case.entities.get(claim)?.note.as_deref()?;
+        let text = closed(&self.say("account.note", &[("note", note)]));
+        Some(Sentence::new(&text, vec![path.to_owned()]))
     }
 }

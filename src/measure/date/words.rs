@@ -29,6 +29,24 @@ impl When {
         }
     }
 
+    /// The time that begins with it: `from 8 May 2002 on`.
+    pub fn onward(self) -> String {
+        format!("from {} on", hedged(side(self.start), self.start_doubt))
+    }
+
+    /// A span whose ends lie between two days, as the longest that it can be; anything else as it is.
+    #[must_use]
+    pub fn at_most(self) -> When {
+        let (mut start, mut end) = (self.start, self.end);
+        if let (false, Extent::Between(first, _)) = (self.one_day, start.extent()) {
+            start = Bounds { earliest: first, latest: first };
+        }
+        if let (false, Extent::Between(_, last)) = (self.one_day, end.extent()) {
+            end = Bounds { earliest: last, latest: last };
+        }
+        When { start, end, ..self }
+    }
+
     /// A span that lasted.
     fn span(self) -> String {
         let (start, end) = (self.start.extent(), self.end.extent());

@@ -345,7 +345,7 @@ impl<'a> Teller<'a> {
     }
 
     fn the_threat(&self, told: &mut Told, out: &mut Vec<Paragraph>) {
-        let Some(threat) = &self.finding.threat else { return };
+        let Some(threat) = &self.whole_threat() else { return };
         let key = match threat.value {
             Verdict::True => "verdict.made-out",
             Verdict::False => "verdict.not-made-out",

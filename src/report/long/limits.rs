@@ -22,8 +22,15 @@ impl Teller<'_> {
         if self.finding.partly_in_force {
             let from = self.provision.in_force.from.map(crate::measure::Day::words).unwrap_or_default();
             let to = self.provision.in_force.to.map(crate::measure::Day::words);
-            let key = if to.is_some() { "limits.partly-to" } else { "limits.partly" };
-            out.push(self.worded(key, &[("from", &from), ("to", to.as_deref().unwrap_or_default())]));
+            let as_of = self.provision.text.as_of.as_deref();
+            let key = match (&to, as_of) {
+                (_, Some(_)) => "limits.partly-as-of",
+                (Some(_), None) => "limits.partly-to",
+                (None, None) => "limits.partly",
+            };
+            let to = to.as_deref().unwrap_or_default();
+            let fill = [("from", from.as_str()), ("to", to), ("as-of", as_of.unwrap_or_default())];
+            out.push(self.worded(key, &fill));
         }
         if !self.is_short() {
             for (place, gap) in self.provision.gaps.iter().enumerate() {

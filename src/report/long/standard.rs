@@ -129,8 +129,11 @@ impl Teller<'_> {
             (validity.from.map(crate::measure::Day::words), validity.to.map(crate::measure::Day::words));
         let title = self.instrument().map_or("", |i| i.title.as_str());
         let versions = self.versions().to_string();
+        let as_of = self.provision.text.as_of.as_deref();
         let key = match (&since, &until) {
             _ if self.is_of_no_version() => "provision.versions",
+            (Some(_), Some(_)) if as_of.is_some() => "provision.as-of-to",
+            (Some(_), None) if as_of.is_some() => "provision.as-of",
             (Some(_), Some(_)) => "provision.from-to",
             (Some(_), None) => "provision.since",
             _ => "provision.undated",
@@ -142,6 +145,7 @@ impl Teller<'_> {
             ("heading", &quoted([self.provision.title.as_str()])),
             ("since", since.as_deref().unwrap_or_default()),
             ("until", until.as_deref().unwrap_or_default()),
+            ("as-of", as_of.unwrap_or_default()),
         ];
         let mut out = vec![Paragraph::of(vec![Sentence::new(&self.say(key, &fill), vec![id.clone()])])];
         if self.is_short() {

@@ -1,0 +1,124 @@
+//! That a provision does not apply, and why.
+
+use super::law::{part_quotation, quotation};
+use super::sentence::Sentence;
+use super::teller::{Side, Teller};
+use crate::finding::{Because, PartFinding};
+
+impl Teller<'_> {
+    pub(super) fn not_applicable(&self) -> Vec<Sentence> {
+        let cite = self.cite();
+        match &self.finding.because {
+            Some(Because::Untouched) | None => {
+                vec![self.worded("first.not-applicable", &[("cite", cite), ("why", &self.untouched())])]
+            }
+            Some(Because::NotInForce) => {
+                std::iter::once(self.not_in_force()).chain(self.day_in_question()).collect()
+            }
+            Some(Because::Element(place)) => {
+                let found = place.and_then(|p| self.elements().get(p).copied());
+                let bearer = self.bearer().unwrap_or_default();
+                let unbound = found.and_then(|(part, _)| {
+                    self.bound().into_iter().find(|(b, p)| {
+                        let in_force = b.party.and_then(|p| p.in_force);
+                        p.id == part.id && in_force.is_none_or(|from| self.day().is_none_or(|d| d < from))
+                    })
+                });
+                let (why, parts): (String, Vec<&PartFinding>) = match (&unbound, found) {
+                    (Some((b, part)), _) => {
+                        let fill = [("who", self.names.entity(b.who)), ("what", b.instrument.short.clone())];
+                        let fill: Vec<(&str, &str)> = fill.iter().map(|(k, v)| (*k, v.as_str())).collect();
+                        (self.say("first.not-bound", &fill), vec![part])
+                    }
+                    (None, Some((part, text))) => {
+                        let words = self.element(part, text, Side::Not).or_else(|| self.why_not(part));
+                        let quote = part_quotation(&text.quotes, text.gloss.as_deref());
+                        let words = words.unwrap_or_else(|| self.say("met.not", &[("quote", &quote)]));
+                        (words, vec![part])
+                    }
+                    (None, None) => (self.word("first.two-together").to_owned(), Vec::new()),
+                };
+                let told = unbound.is_none() && self.rests_on_accounts(&parts);
+                let key = match (told, bearer.is_empty()) {
+                    (true, true) => "first.not-applicable-on",
+                    (true, false) => "first.not-applicable-on-to",
+                    (false, true) => "first.not-applicable",
+                    (false, false) => "first.not-applicable-to",
+                };
+                let (facts, _) = self.footing();
+                let fill = [("cite", cite), ("bearer", bearer.as_str()), ("why", &why), ("facts", facts)];
+                vec![self.on(&self.say(key, &fill), &parts)]
+            }
+            Some(Because::Excepted(place)) => {
+                let found = self.exceptions().get(*place).copied();
+                let words = found.and_then(|(part, text)| {
+                    self.element(part, text, Side::Says).or_else(|| self.why_so(part))
+                });
+                let parts: Vec<&PartFinding> = found.iter().map(|(p, _)| *p).collect();
+                let key = match &words {
+                    Some(_) if self.rests_on_accounts(&parts) => "first.excepted-on",
+                    Some(_) => "first.excepted-because",
+                    None => "first.excepted",
+                };
+                let (facts, _) = self.footing();
+                let why = words.as_deref().unwrap_or_default();
+                let fill = [("cite", cite), ("why", why), ("facts", facts)];
+                vec![self.on(&self.say(key, &fill), &parts)]
+            }
+            Some(Because::Gap) => {
+                let gap = self.provision.gaps.first();
+                let quote = gap.map(|g| quotation(&g.quotes)).unwrap_or_default();
+                let why = gap.map(|g| g.why.as_str()).unwrap_or_default();
+                vec![
+                    self.worded("first.gap", &[("cite", cite), ("quote", &quote)]),
+                    Sentence::new(why, vec![self.provision.id.clone()]),
+                ]
+            }
+        }
+    }
+
+    /// That nobody is concerned, in the words of the rule, without a full stop.
+    pub(super) fn untouched(&self) -> String {
+        let words =
+            self.norm.and_then(|(_, n)| n.untouched.as_deref()).unwrap_or(self.word("first.untouched"));
+        self.names.wording.lowered(words)
+    }
+
+    /// Whether parts are so because somebody says so, or because it is stipulated: then that is said.
+    fn rests_on_accounts(&self, parts: &[&PartFinding]) -> bool {
+        self.names.case.stipulated || parts.iter().flat_map(|p| &p.facts).any(|f| !f.said.is_empty())
+    }
+
+    fn not_in_force(&self) -> Sentence {
+        let validity = self.provision.in_force;
+        let day = self.day();
+        // Without a day of its own, it is in force on none of which the case speaks.
+        let before = validity.from.filter(|f| day.map_or(validity.to.is_none(), |d| d < *f));
+        match (before, validity.to.filter(|_| day.is_some())) {
+            // From when on these words were the law was not seen: not before that day, would be more than is known.
+            (Some(from), _) if self.provision.text.as_of.is_some() => {
+                let as_of = self.provision.text.as_of.as_deref().unwrap_or_default();
+                let fill = [("cite", self.cite()), ("as-of", as_of), ("day", &from.words())];
+                self.worded("first.not-used-yet", &fill)
+            }
+            (Some(from), _) => self.worded("first.not-yet", &[("cite", self.cite()), ("day", &from.words())]),
+            (None, Some(to)) => {
+                self.worded("first.no-longer", &[("cite", self.cite()), ("day", &to.words())])
+            }
+            (None, None) => self.worded("first.not-in-force", &[("cite", self.cite())]),
+        }
+    }
+
+    fn day_in_question(&self) -> Option<Sentence> {
+        let mut days = self.finding.instances.iter().map(|i| i.at);
+        let first = days.next().flatten();
+        let at = self.finding.at.or(first)?;
+        let widest = at.at_most();
+        let (key, words) = match at.exact() {
+            Some(_) => ("first.day", at.words()),
+            None if widest != at || days.any(|day| day != first) => ("first.days", widest.adverbial()),
+            None => ("first.time", at.adverbial()),
+        };
+        Some(self.worded(key, &[("day", &words)]))
+    }
+}

@@ -1,0 +1,35 @@
+//! The entries of the list of sources.
+
+use super::names::Names;
+use super::sentence::{capitalised, closed, quoted};
+use crate::facts::SourceId;
+
+/// The entry of a source in the list at the end: title, author, type, day, where it is quoted.
+pub(super) fn source_entry(
+    names: &Names<'_>,
+    id: SourceId,
+    number_of: &dyn Fn(SourceId) -> Option<usize>,
+) -> String {
+    let Some(source) = names.case.sources.get(id) else { return String::new() };
+    let wording = names.wording;
+    let title =
+        if source.title.starts_with('[') { source.title.clone() } else { quoted([source.title.as_str()]) };
+    let mut out = title;
+    if let Some(author) = source.author {
+        out.push_str(&wording.say("source.by", &[("who", &names.entity(author))]));
+    }
+    let kind = source.kind.replace(['-', '_'], " ");
+    if !kind.is_empty() {
+        out.push_str(&wording.say("source.kind", &[("kind", &kind)]));
+    }
+    if let Some(issued) = &source.issued {
+        out.push_str(&wording.say("source.issued", &[("day", issued)]));
+    }
+    if let Some(within) = source.within.and_then(number_of) {
+        out.push_str(&wording.say("source.within", &[("number", &within.to_string())]));
+    }
+    if let Some(url) = &source.url {
+        out.push_str(&wording.say("source.url", &[("url", url)]));
+    }
+    closed(&capitalised(&out))
+}
