@@ -5,7 +5,7 @@
 //! by their sort and under ids that tell nothing. It widens what is known and invents nothing: where the law turns on a day, a
 //! finding may be more open than on the whole file, and says so.
 
-use super::case::Case;
+use super::case::{Case, EntityId};
 use super::telling;
 use super::value::Value;
 use super::withheld::Withheld;
@@ -80,20 +80,57 @@ fn blurs(vocabulary: &Vocabulary, kind: KindId) -> bool {
 /// The labels and ids of whatever is told by its sort.
 fn places(case: &Case, vocabulary: &Vocabulary) -> Withheld {
     let mut places = Withheld::default();
+    // What is no place is told: a State in the label of a place does not become one.
+    let others: Vec<String> = case
+        .entities
+        .iter()
+        .filter(|(_, entity)| !blurs(vocabulary, entity.kind))
+        .flat_map(|(id, entity)| texts(case, vocabulary, id, entity.kind))
+        .flat_map(str::split_whitespace)
+        .map(stem)
+        .collect();
     for (id, entity) in case.entities.iter().filter(|(_, entity)| blurs(vocabulary, entity.kind)) {
-        let texts = vocabulary.kinds.get(entity.kind).map(|kind| kind.fields.as_slice()).unwrap_or_default();
-        let texts = texts.iter().filter_map(|field| vocabulary.fields.get(*field));
-        for cell in texts.filter_map(|field| case.cell(id, field.slot)) {
-            for stated in case.values_of(cell) {
-                if let Value::Text(text) = &stated.value {
-                    // What cannot be looked for is a letter, or a text of hundreds.
-                    let _ = places.add(text);
-                }
+        for label in texts(case, vocabulary, id, entity.kind) {
+            // What cannot be looked for is a letter, or a text of hundreds.
+            let _ = places.add(label);
+            for name in names_in(label, &others) {
+                let _ = places.add(&name);
             }
         }
         let _ = places.add(&entity.id);
     }
     places
+}
+
+/// The texts in the fields of an entity, such as its label.
+fn texts<'c>(
+    case: &'c Case,
+    vocabulary: &Vocabulary,
+    id: EntityId,
+    kind: KindId,
+) -> impl Iterator<Item = &'c str> {
+    let fields = vocabulary.kinds.get(kind).map_or(0, |kind| kind.fields.len());
+    let cells = (0..fields).filter_map(move |slot| case.cell(id, slot));
+    cells.flat_map(|cell| case.values_of(cell)).filter_map(|stated| match &stated.value {
+        Value::Text(text) => Some(text.as_str()),
+        _ => None,
+    })
+}
+
+/// Names within a label, such as the river of “the bank of the Yalu”: words with great letters, save those that name something else too.
+fn names_in(label: &str, others: &[String]) -> Vec<String> {
+    let is_name = |word: &str| {
+        let begins = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        begins.chars().next().is_some_and(char::is_uppercase) && !others.contains(&stem(word))
+    };
+    let words: Vec<&str> = label.split_whitespace().collect();
+    let runs = words.chunk_by(|a, b| is_name(a) == is_name(b));
+    runs.filter(|run| run.first().is_some_and(|word| is_name(word))).map(|run| run.join(" ")).collect()
+}
+
+/// As much of a word as `China` shares with `Chinese`.
+fn stem(word: &str) -> String {
+    word.chars().filter(|c| c.is_alphanumeric()).take(4).flat_map(char::to_lowercase).collect()
 }
 
 /// For each label of such an entity, as a place in [`Case::values`]: its sort.

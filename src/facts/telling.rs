@@ -39,6 +39,13 @@ static MANNERS: LazyLock<Vec<Manner>> = LazyLock::new(|| {
     ages.chain(decades).chain(days).filter_map(manner).collect()
 });
 
+/// Words before an age that make it a bound, as the law has them; also at the beginning of one.
+static BOUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let words = "under|below|over|above|than|least|most|beyond|between|reached|reaching|attained|attaining";
+    Regex::new(&format!(r"(?i)(?:\b(?:{words})\s+(?:the\s+|an\s+)?$)|(?:^ag\w*\s+(?:of\s+)?(?:{words})\b)"))
+        .ok()
+});
+
 /// `text` without the ages and days that it tells; of a day the month stays, where it is named.
 pub(super) fn blurred(text: &str) -> String {
     let mut out = text.to_owned();
@@ -50,10 +57,16 @@ pub(super) fn blurred(text: &str) -> String {
     out
 }
 
-/// The first words of `text` that tell such a thing.
+/// The first words of `text` that tell such a thing. “Under the age of eighteen” tells no age.
 pub fn told(text: &str, what: Tells) -> Option<&str> {
     let manners = MANNERS.iter().filter(|manner| manner.tells == what);
-    let found = manners.filter_map(|manner| manner.pattern.find(text)).min_by_key(regex::Match::start)?;
+    let exact = |found: &regex::Match<'_>| {
+        let before = text.get(..found.start()).unwrap_or_default();
+        let is_bound = |words: &str| BOUND.as_ref().is_some_and(|bound| bound.is_match(words));
+        !(what == Tells::Age && (is_bound(before) || is_bound(found.as_str())))
+    };
+    let found = manners.filter_map(|manner| manner.pattern.find_iter(text).find(exact));
+    let found = found.min_by_key(regex::Match::start)?;
     Some(found.as_str().trim_matches(|c: char| !c.is_alphanumeric()))
 }
 

@@ -3,6 +3,9 @@
 
 use std::collections::BTreeMap;
 use std::process::Command;
+use std::sync::LazyLock;
+
+use toml::de::{DeTable, DeValue};
 
 use crate::library::tests;
 
@@ -10,7 +13,15 @@ use crate::library::tests;
 fn packages() -> Vec<serde_json::Value> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let call = Command::new(cargo)
-        .args(["metadata", "--offline", "--locked", "--all-features", "--format-version", "1", "--manifest-path"])
+        .args([
+            "metadata",
+            "--offline",
+            "--locked",
+            "--all-features",
+            "--format-version",
+            "1",
+            "--manifest-path",
+        ])
         .arg(tests().join("../Cargo.toml"))
         .output()
         .unwrap();
@@ -21,19 +32,25 @@ fn packages() -> Vec<serde_json::Value> {
     packages.iter().filter(|package| package["name"] != "policycheck").cloned().collect()
 }
 
-fn deny() -> toml::Table {
-    std::fs::read_to_string(tests().join("../deny.toml")).unwrap().parse().unwrap()
+static TEXT: LazyLock<String> =
+    LazyLock::new(|| std::fs::read_to_string(tests().join("../deny.toml")).unwrap());
+
+/// A list in `deny.toml`.
+fn list(table: &str, key: &str) -> Vec<DeValue<'static>> {
+    let deny = DeTable::parse(&TEXT).unwrap().into_inner();
+    let list = deny.get(table).unwrap().get_ref().as_table().unwrap().get(key).unwrap().get_ref();
+    list.as_array().unwrap().iter().map(|item| item.get_ref().clone()).collect()
 }
 
-/// The texts of a list, or of one key of the tables in it.
-fn words<'t>(list: &'t toml::Value, key: &str) -> Vec<&'t str> {
-    let list = list.as_array().unwrap().iter();
-    list.filter_map(|item| item.as_str().or_else(|| item.get(key)?.as_str())).collect()
+/// The text under a key of a table.
+fn word<'v>(value: &'v DeValue<'_>, key: &str) -> &'v str {
+    value.as_table().unwrap().get(key).unwrap().get_ref().as_str().unwrap()
 }
 
 /// Whether what is allowed satisfies an expression of licences (SPDX 2.3, without `+`). A `/` is the `OR` of old manifests.
 fn satisfies(expression: &str, allowed: &[&str]) -> bool {
-    let spaced = expression.replace('(', " ( ").replace(')', " ) ").replace('/', " OR ").replace(" WITH ", "-WITH-");
+    let spaced =
+        expression.replace('(', " ( ").replace(')', " ) ").replace('/', " OR ").replace(" WITH ", "-WITH-");
     let words: Vec<&str> = spaced.split_whitespace().collect();
     let mut at = 0;
     let holds = either(&words, &mut at, allowed);
@@ -74,44 +91,66 @@ fn one(words: &[&str], at: &mut usize, allowed: &[&str]) -> bool {
 #[test]
 fn expressions_of_licences_are_understood() {
     let allowed = ["MIT", "Apache-2.0", "Unicode-3.0"];
-    for good in ["MIT", "MIT/Apache-2.0", "GPL-3.0 OR MIT", "(MIT OR GPL-3.0) AND Unicode-3.0", "Apache-2.0 WITH LLVM-exception OR MIT"] {
+    for good in [
+        "MIT",
+        "MIT/Apache-2.0",
+        "GPL-3.0 OR MIT",
+        "(MIT OR GPL-3.0) AND Unicode-3.0",
+        "Apache-2.0 WITH LLVM-exception OR MIT",
+    ] {
         assert!(satisfies(good, &allowed), "{good}");
     }
-    for bad in ["", "GPL-3.0", "MIT AND GPL-3.0", "(MIT OR GPL-3.0) AND BSL-1.0", "Apache-2.0 WITH LLVM-exception", "MIT AND (GPL-3.0 OR BSL-1.0)"] {
+    for bad in [
+        "GPL-3.0",
+        "MIT AND GPL-3.0",
+        "(MIT OR GPL-3.0) AND BSL-1.0",
+        "Apache-2.0 WITH LLVM-exception",
+        "MIT AND (GPL-3.0 OR BSL-1.0)",
+    ] {
         assert!(!satisfies(bad, &allowed), "{bad}");
     }
 }
 
 #[test]
 fn every_dependency_has_a_licence_that_is_allowed() {
-    let deny = deny();
-    let allowed = words(&deny["licenses"]["allow"], "");
-    let exceptions = deny["licenses"]["exceptions"].as_array().unwrap();
+    let (allowed, exceptions) = (list("licenses", "allow"), list("licenses", "exceptions"));
+    let allowed: Vec<&str> = allowed.iter().filter_map(DeValue::as_str).collect();
     let mut used = Vec::new();
     for package in packages() {
-        let (name, licence) = (package["name"].as_str().unwrap(), package["license"].as_str().unwrap_or_default());
+        let (name, licence) =
+            (package["name"].as_str().unwrap(), package["license"].as_str().unwrap_or_default());
         if satisfies(licence, &allowed) {
             continue;
         }
-        let exception = exceptions.iter().find(|exception| exception["crate"].as_str() == Some(name));
+        let exception = exceptions.iter().find(|exception| word(exception, "crate") == name);
         let exception = exception.unwrap_or_else(|| panic!("{name} is under {licence:?}"));
-        assert!(satisfies(licence, &words(&exception["allow"], "")), "{name} is under {licence:?}");
+        let own = exception.as_table().unwrap().get("allow").unwrap().get_ref().as_array().unwrap();
+        let own: Vec<&str> = own.iter().filter_map(|licence| licence.get_ref().as_str()).collect();
+        assert!(satisfies(licence, &own), "{name} is under {licence:?}");
         used.push(name.to_owned());
     }
-    assert_eq!(used.len(), exceptions.len(), "an exception that nothing needs lets the next crate in: {used:?}");
+    assert_eq!(
+        used.len(),
+        exceptions.len(),
+        "an exception that nothing needs lets the next crate in: {used:?}"
+    );
 }
 
 #[test]
 fn no_dependency_is_denied_or_there_twice() {
-    let deny = deny();
-    let (denied, skipped) = (words(&deny["bans"]["deny"], "crate"), words(&deny["bans"]["skip"], "crate"));
+    let (denied, skipped) = (list("bans", "deny"), list("bans", "skip"));
+    let denied: Vec<&str> = denied.iter().map(|item| word(item, "crate")).collect();
+    let skipped: Vec<&str> = skipped.iter().map(|item| word(item, "crate")).collect();
     assert!(denied.contains(&"openssl") && skipped.contains(&"syn"));
     let mut versions: BTreeMap<String, usize> = BTreeMap::new();
     for package in packages() {
         let name = package["name"].as_str().unwrap();
         assert!(!denied.contains(&name), "{name}");
         let registry = package["source"].as_str().unwrap_or_default();
-        assert!(registry.starts_with("registry+https://github.com/rust-lang/crates.io-index"), "{name}: {registry}");
+        assert!(
+            registry.starts_with("registry+https://github.com/rust-lang/crates.io-index"),
+            "{name}: {registry}"
+        );
         *versions.entry(name.to_owned()).or_default() += 1;
     }
     for (name, count) in &versions {

@@ -153,6 +153,139 @@ fn a_source_that_nobody_could_check_is_told() {
 }
 
 #[test]
+fn what_is_accepted_with_a_reason_is_counted_and_not_told() {
+    let withheld = GOOD.replacen(r#""label": "an aunt""#, r#""label": "an aunt", "names": "withheld""#, 1);
+    let accepted = |what: &str, why: &str| {
+        let accepted =
+            format!(r#""accepted": [{{ "lint": "PC1106", "what": {what}, "why": "{why}" }}], "sources": {{"#);
+        withheld.replacen(r#""sources": {"#, &accepted, 1)
+    };
+    let (printed, problems) = told(&accepted(r#""aunt.names""#, "no source is quoted with it"));
+    assert!(problems.is_empty(), "{printed}");
+    let (printed, problems) =
+        told(&accepted(r#"["aunt.names", "editor.names"]"#, "no source is quoted with it"));
+    assert!(problems.len() == 1 && problems[0].code == codes::LINT_ACCEPTED, "{printed}");
+    assert!(printed.contains("no check says `PC1106` of `editor.names`"), "{printed}");
+    let (printed, problems) = told(&accepted(r#""aunt""#, "of another path"));
+    assert!(problems.len() == 2, "{printed}");
+    for (wrong, says) in [
+        (r#"{ "lint": "PC1106", "what": "aunt.names" }"#, "has no `why`"),
+        (r#"{ "lint": "PC1106", "what": "aunt.names", "why": " " }"#, "`why` has no words"),
+        (r#"{ "lint": "PC1106", "what": 1, "why": "x" }"#, "`what` has to be a text"),
+        (r#"{ "lint": "PC1106", "what": "aunt.names", "why": "x", "reason": "x" }"#, "has no key `reason`"),
+    ] {
+        let text =
+            withheld.replacen(r#""sources": {"#, &format!(r#""accepted": [{wrong}], "sources": {{"#), 1);
+        let (printed, problems) = told(&text);
+        assert!(problems.iter().any(Diagnostic::is_error) && printed.contains(says), "{printed}");
+    }
+}
+
+/// The good case in which the family is held at a place, with one thing changed.
+fn held(from: &str, to: &str) -> (String, BTreeSet<&'static str>) {
+    let (at, place) = (r#""to": ["family"],"#, r#""to": ["family"], "at": "bridge","#);
+    let places = r#""places": { "bridge": { "label": "a bridge", "in": "china" } }, "events":"#;
+    let text = GOOD.replacen(at, place, 1).replacen(r#""events":"#, places, 1);
+    assert!(text.contains(from), "{from}");
+    let (printed, problems) = told(&text.replacen(from, to, 1));
+    (printed, problems.iter().map(|problem| problem.code.0).collect())
+}
+
+#[test]
+fn who_is_singled_out_by_an_age_a_place_and_a_day_is_told() {
+    let label = r#""label": "the family""#;
+    assert!(held(label, label).1.is_empty(), "a place and a day alone are those of many");
+    let single = BTreeSet::from(["PC1108"]);
+    // In a label, a note, a quotation; of the person, or of what was done to him.
+    for (from, to) in [
+        (label, r#""label": "a girl of sixteen""#),
+        (label, r#""label": "the family", "note": "The daughter was born in 1995.""#),
+        (label, r#""label": "the family", "role": "weavers, 46 and 48 years old""#),
+        (r#""basis": "was-told" }"#, r#""basis": "was-told", "note": "“a 16-year-old boy” in the copy" }"#),
+        (
+            r#""quote": "two policemen" }"#,
+            r#""quote": "two policemen", "note": "He adds: a woman, 22, was beaten." }"#,
+        ),
+        (r#""act": "arrest","#, r#""act": "arrest", "what": "A boy aged 9 is taken","#),
+        (
+            r#""persons":"#,
+            r#""statements": [{ "about": "family", "in": "journal", "stance": "doubts", "point": "whether the girl was 16 years old" }], "persons":"#,
+        ),
+        (r#""title": "A family arrested"#, r#""title": "A girl of 16 arrested"#),
+        (r#""title": "A journal""#, r#""title": "Girl aged 16 arrested""#),
+        (r#""persons":"#, r#""unknown": [{ "ask": "Where is the 16-year-old?" }], "persons":"#),
+    ] {
+        let (printed, codes) = held(from, to);
+        assert_eq!(codes, single, "{to}: {printed}");
+        assert!(printed.contains("an age, a place and a day are told"), "{printed}");
+    }
+    // What the law asks is no age.
+    for bound in [
+        "under the age of 18",
+        "below the age of eighteen years",
+        "over 16 years old",
+        "less than 18 years of age",
+        "aged between 16 and 30",
+    ] {
+        let (printed, codes) =
+            held(label, &format!(r#""label": "the family", "note": "The girl was {bound}.""#));
+        assert!(codes.is_empty(), "{bound}: {printed}");
+    }
+    // One of the three blurred, and many are left.
+    let aged = |from: &str, to: &str| {
+        let (printed, codes) =
+            told(&GOOD.replacen(label, r#""label": "a girl of sixteen""#, 1).replacen(from, to, 1));
+        (printed, codes.iter().map(|problem| problem.code.0).collect::<BTreeSet<_>>())
+    };
+    assert!(aged(label, label).1.is_empty(), "no place finer than a State");
+    let place = r#""to": ["family"], "at": "bridge", "by": "police", "#;
+    let at = |day: &str| {
+        let text = GOOD.replacen(label, r#""label": "a girl of sixteen""#, 1).replacen(
+            r#""by": "police", "to": ["family"],"#,
+            place,
+            1,
+        );
+        let text = text.replacen("2011-03-02", day, 1);
+        let places =
+            r#""places": { "bridge": { "label": "the bridge at Tumen", "in": "china" } }, "events":"#;
+        told(&text.replacen(r#""events":"#, places, 1))
+            .1
+            .iter()
+            .map(|problem| problem.code.0)
+            .collect::<BTreeSet<_>>()
+    };
+    assert_eq!(at("2011-03-02"), single);
+    assert_eq!(at("2011-03-02/.."), single, "the first of several days");
+    assert!(at("2011-03").is_empty(), "a month");
+    // Told in words only, and inherited from the group.
+    let worded = GOOD
+        .replacen("2011-03-02", "2011-03", 1)
+        .replacen(r#""quote": "two policemen""#, r#""quote": "two policemen", "note": "It was on 2 March, by the river Tumen.""#, 1)
+        .replacen(r#""events":"#, r#""places": { "river": { "label": "the river Tumen", "in": "china" } }, "events":"#, 1)
+        .replacen(label, r#""label": "the family" }, "daughter": { "label": "a daughter of 16", "part_of": "family" }, "mother": { "label": "a mother of three", "part_of": "family" }, "father": { "label": "a father""#, 1);
+    let worded = worded.replacen(r#""to": ["family"]"#, r#""to": ["family", "father"]"#, 1);
+    let (printed, problems) = told(&worded);
+    let about: Vec<&str> =
+        problems.iter().filter(|p| p.code.0 == "PC1108").filter_map(|p| p.path.as_deref()).collect();
+    assert_eq!(about, ["daughter"], "{printed}");
+    // Who agreed to be named can be told of.
+    let open = r#""label": "a girl of sixteen", "names": "public", "consent": "Hers, of 3 May 2011.""#;
+    assert!(held(label, open).1.is_empty());
+    let help =
+        told(&GOOD.replacen(label, r#""label": "a girl of sixteen", "located": "bridge""#, 1).replacen(
+            r#""events":"#,
+            r#""places": { "bridge": { "label": "a bridge", "in": "china" } }, "events":"#,
+            1,
+        ))
+        .1;
+    let help: Vec<&String> = help.iter().flat_map(|problem| &problem.help).collect();
+    assert!(
+        help.iter().any(|help| help.contains("--redact strict") && help.contains("accepted")),
+        "{help:?}"
+    );
+}
+
+#[test]
 fn with_one_letter_of_a_quotation_changed_the_place_is_named() {
     tells("two policemen\"", "two policeman\"", codes::QUOTE_NOT_FOUND.0, "case.json:12:");
 }

@@ -34,7 +34,7 @@ const TEMPLATE: &str = r#"{
       "said": [{ "in": "letter", "basis": "saw", "quote": "they lived here {12}" }] }
   },
   "actors": { "police": { "label": "the police {13}", "kind": "authority", "of": "china" } },
-  "places": { "river-town": { "label": "a town {14}", "in": "china" } },
+  "places": { "river-town": { "label": "a town near Qqzwick {14}", "in": "china" } },
   "events": {
     "arrest": { "what": "Taken {15}", "act": "arrest", "by": "police", "to": ["family"], "at": "river-town", "when": "2011-03-05", "note": "as told {16}",
       "said": [{ "in": "letter", "basis": "saw", "quote": "two men took them {17}" }, { "in": "answer", "stance": "denies", "quote": "nobody was taken {18}" }] }
@@ -109,6 +109,11 @@ fn plain(text: &str) -> String {
     text.nfkd().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// Without line breaks, indents and the lines beside a box; the escapes of line breaks in JSON are blanks too.
+fn folded(text: &str) -> String {
+    text.replace("\\n", " ").replace('│', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Names as nobody has them, in several scripts, of one to three words, with what stands between these.
 fn name() -> impl Strategy<Value = String> {
     let script = |syllables: &'static [&'static str]| {
@@ -179,15 +184,14 @@ proptest! {
         asked in any::<usize>(),
     ) {
         let filled = FORMS[form].replace("{age}", &age.to_string()).replace("{day}", &day.to_string()).replace("{dd}", &format!("{day:02}"));
-        let file = with(place, &format!("qz {filled} zq, near a town qqzwick"), "Zyxwa Qorvin");
-        let file = file.replace("\"label\": \"a town ", "\"label\": \"qqzwick ");
-        let out = printed(&file, true, &two(asked));
-        prop_assert!(!out.contains(filled.as_str()), "{filled} in {out}");
+        let file = with(place, &format!("qz {filled} zq, in Qqzwick"), "Zyxwa Qorvin");
+        let out = folded(&printed(&file, true, &two(asked)));
+        prop_assert!(!out.contains(&folded(&filled)), "{filled} in {out}");
         for told in told_in(&out) {
             let number = if FORMS[form].contains("{age}") { age } else { day };
             prop_assert!(!told.split(|c: char| !c.is_ascii_digit()).any(|n| n.parse() == Ok(number)), "{filled} as {told}");
         }
-        for told in ["qqzwick", "river-town", "river town"] {
+        for told in ["Qqzwick", "qqzwick", "river-town", "river town"] {
             prop_assert!(!out.contains(told), "{told} in {out}");
         }
     }
@@ -321,7 +325,7 @@ fn ages_and_days_in_words_are_blurred_in_every_place_and_provision() {
         let file = with(None, &format!("qz {form} zq"), "Zyxwa Qorvin");
         // A few provisions for each form, all of them over all forms.
         let asked = IDS.iter().skip(number % 20).step_by(20).collect::<Vec<_>>();
-        let out = printed(&file, true, &asked);
+        let out = folded(&printed(&file, true, &asked));
         assert!(!out.contains(form), "{form}");
         let told: Vec<&str> = told_in(&out).collect();
         assert!(!told.is_empty(), "{form}");
@@ -378,7 +382,7 @@ fn what_is_no_age_and_no_day_stays() {
         "on the second occasion",
         "a few hundred feet from the gate",
     ] {
-        let out = printed(&with(Some(8), &format!("qz {words} zq"), "Zyxwa Qorvin"), true, &two(0));
+        let out = folded(&printed(&with(Some(8), &format!("qz {words} zq"), "Zyxwa Qorvin"), true, &two(0)));
         let case = out.split("Case {").nth(1).unwrap();
         assert!(told_in(case).any(|told| told == words), "{words}");
     }

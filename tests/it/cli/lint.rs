@@ -38,6 +38,46 @@ fn errors_are_told_with_the_share_of_the_text_and_an_exit_status() {
 }
 
 #[test]
+fn the_shares_are_those_of_the_files_that_are_asked_about() {
+    let text = std::fs::read_to_string(tests().join("ui/lint/bad/PC0903-uncovered.toml")).unwrap();
+    let folder = rules(Some(("un/visits/art-1.toml", &text)));
+    let whole = folder.run("lint rules").out;
+    assert!(whole.contains("\n3 texts, 2 with every word") && whole.starts_with("un/visits/1 "), "{whole}");
+    let one = folder.run("lint rules/un/visits/art-1.toml").out;
+    assert!(one.starts_with("un/visits/1 ") && one.contains("\n1 text, 0 with every word"), "{one}");
+    let other = folder.run("lint rules/un/visits/art-2@1980-01-01.toml").out;
+    assert_eq!(other, "1 text, 1 with every word encoded or declared; 0 errors\n");
+    let part = folder.run("lint rules/un").out;
+    assert!(part.contains("\n3 texts, 2 with every word"), "{part}");
+    assert_eq!(
+        folder.run("lint rules/un/visits/instrument.toml").out,
+        "0 texts, 0 with every word encoded or declared; 0 errors\n"
+    );
+}
+
+#[test]
+fn what_the_author_of_a_case_accepts_stands_in_the_summary() {
+    let case = |accepted: &str| {
+        format!(
+            r#"{{ "id": "x", "title": "x", {accepted}
+              "sources": {{ "letter": {{ "title": "A letter", "type": "document", "author": "aunt" }} }},
+              "persons": {{ "aunt": {{ "label": "an aunt" }}, "son": {{ "label": "a son", "nationality": "dprk",
+                "said": [{{ "in": "letter", "basis": "saw", "quote": "we were six" }}] }} }} }}"#
+        )
+    };
+    let folder = Folder::new().file("cases/x.json", case(""));
+    let call = folder.run("lint cases --message-format short");
+    assert!(call.out == "1 case; 1 message\n" && call.err.contains("PC1107"), "{call}");
+    let accepted = r#""accepted": [{ "lint": "PC1107", "what": "sources.letter", "why": "It was read aloud, and no copy was made." }],"#;
+    let folder = folder.file("cases/x.json", case(accepted));
+    let out = folder.run("lint cases").results();
+    assert_eq!(
+        out,
+        "cases/x.json: PC1107 ×1 accepted: It was read aloud, and no copy was made.\n\n1 case; 0 messages\n"
+    );
+}
+
+#[test]
 fn rules_that_do_not_load_and_folders_that_are_none_are_refused() {
     let folder = rules(Some(("un/visits/art-1.toml", "id = 1")));
     assert_eq!(folder.run("lint rules").status, Some(2));

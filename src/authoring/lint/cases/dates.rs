@@ -51,7 +51,10 @@ fn sources(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
 
 /// What is later, and the source that is too early for it.
 fn issued_before(message: String, (later, label): (Span, &str), source: &Source, path: String) -> Diagnostic {
-    Diagnostic::warning(codes::CASE_DATES, message).at(later, label).also(source.span, "issued before").path(path)
+    Diagnostic::warning(codes::CASE_DATES, message)
+        .at(later, label)
+        .also(source.span, "issued before")
+        .path(path)
 }
 
 /// Nobody tells in a source what happened after it was issued.
