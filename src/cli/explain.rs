@@ -44,7 +44,7 @@ fn held(
     messages: &mut Messages,
 ) -> Result<report::explain::Held, Stop> {
     let files: Vec<FileId> = match folder {
-        None => library::tests().into_iter().map(|(name, text)| messages.sources.add(name, text)).collect(),
+        None => library::tests().map(|(name, text)| messages.sources.add(name, text)).collect(),
         Some(folder) => {
             let paths = test::test_files(&[folder.to_owned()], messages)?;
             let read =
