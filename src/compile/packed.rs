@@ -28,7 +28,7 @@ impl std::error::Error for PackError {
 /// # Errors
 /// Only where the bytes find no memory.
 pub fn pack(rules: &RuleSet) -> Result<Vec<u8>, PackError> {
-    postcard::to_allocvec(rules).map_err(PackError)
+    postcard::to_extend(rules, Vec::new()).map_err(PackError)
 }
 
 /// The rule set of which these are the bytes. Its places name files in the order in which they were given to
