@@ -37,14 +37,19 @@ impl Teller<'_> {
         let mut units = self.units();
         let at_risk = self.finding.outcome == Outcome::AtRisk;
         let least = if at_risk { Rank::Missing } else { Rank::Decisive };
-        if !self.quotes_law(&mut units, least) && at_risk {
-            // The list of what is open gives way before what brings the risk does.
-            for (_, open) in
-                units.iter_mut().filter(|(rank, open)| *rank == Rank::Missing && !open.is_empty())
-            {
-                *open = vec![self.worded("first.open-in-short", &[])];
+        let mut fits = self.quotes_law(&mut units, least);
+        // The list of what is open gives way before what brings the risk does: to one sentence of it, then to a remark.
+        for in_short in [false, true] {
+            if fits || !at_risk {
+                break;
             }
-            self.quotes_law(&mut units, least);
+            for (_, open) in units.iter_mut().filter(|(rank, s)| *rank == Rank::Missing && !s.is_empty()) {
+                open.truncate(1);
+                if in_short {
+                    *open = vec![self.worded("first.open-in-short", &[])];
+                }
+            }
+            fits = self.quotes_law(&mut units, least);
         }
         self.cut(dedup(units))
     }
@@ -109,8 +114,11 @@ impl Teller<'_> {
             Outcome::NotApplicable => self.of_inapplicable(&mut units),
             Outcome::AtRisk => {
                 self.facts_of_threat(&mut units);
-                if self.said_not_shown().is_none() {
-                    self.facts_of_conduct(Rank::Decisive, &mut units);
+                // That the breach itself is said and denied; where nobody denies it, the first sentences have said so.
+                for part in self.conduct_parts().into_iter().filter(|_| self.said_not_shown().is_none()) {
+                    let mut acts = self.grounds(part);
+                    acts.retain(|f| self.is_worth_telling(f) && matches!(f.fact, Fact::Happened(_)));
+                    self.told_in_short(acts, Rank::Decisive, &mut units);
                 }
                 self.reach_remark(&mut units);
             }
@@ -241,6 +249,10 @@ impl Teller<'_> {
             let more =
                 if fact.con > Level::None { Vec::new() } else { accounts.split_off(accounts.len().min(1)) };
             units.push((if n == 0 { rank } else { Rank::Element }, accounts));
+            if let Fact::Happened(claim) = fact.fact {
+                let path = self.names.fact_path(&fact.fact, &self.finding.proof);
+                units.push((Rank::Element, self.note_on(claim, &path).into_iter().collect()));
+            }
             units.push((Rank::Element, more));
         }
     }

@@ -80,9 +80,11 @@ impl<'a> Teller<'a> {
         self.finding.bearer.map(|b| self.names.entity(b))
     }
 
-    /// To whom.
+    /// To whom; that somebody owes it to nobody but itself tells nothing.
     pub(super) fn whom(&self) -> Named {
-        self.names.entities(&self.finding.whom)
+        let others: Vec<EntityId> =
+            self.finding.whom.iter().copied().filter(|id| Some(*id) != self.finding.bearer).collect();
+        self.names.entities(&others)
     }
 
     /// To whom, one by one: “each of …”.

@@ -1,7 +1,9 @@
 //! Reports: every sentence traceable, none overstated, none in the engine's words.
 
 pub(crate) mod cases;
+mod explained;
 mod lint;
+mod wording;
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -9,7 +11,7 @@ use std::sync::OnceLock;
 use policycheck::compile::{RuleSet, load};
 use policycheck::facts::{Case, read};
 use policycheck::finding::{Findings, Options, Outcome, find};
-use policycheck::report::{Report, explain, json, text};
+use policycheck::report::{Report, json, text};
 use policycheck::source::{FileId, Sources};
 use unicode_width::UnicodeWidthStr;
 
@@ -386,32 +388,6 @@ fn a_name_that_is_withheld_is_nowhere() {
 }
 
 #[test]
-fn a_provision_is_explained() {
-    let rules = &library().0;
-    let said = explain::provision(rules, "un/refugee-convention/33", 80).expect("a provision");
-    for words in ["No Contracting State shall expel or return", "Not reviewed by a lawyer.", "Parties to the"]
-    {
-        assert!(lint::unwrapped(&said).contains(words), "{words}: {said}");
-    }
-    assert!(explain::provision(rules, "un/nowhere/1", 80).is_none());
-    for (_, provision) in rules.provisions.iter() {
-        for width in [40, 80] {
-            let said = explain::provision(rules, &provision.id, width).expect("a provision");
-            assert!(said.lines().all(|l| l.width() <= width), "{said}");
-        }
-    }
-}
-
-#[test]
-fn a_mistaken_citation_is_corrected() {
-    let said = explain::provision(&library().0, "kr/resettlement-act/16", 80).expect("an alias");
-    assert!(
-        lint::unwrapped(&said)
-            .starts_with("kr/resettlement-act/16: Article 16 of the Act is on vocational training")
-    );
-}
-
-#[test]
 fn every_message_is_used_and_every_message_used_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report");
     let mut paths = Vec::new();
@@ -426,26 +402,4 @@ fn every_message_is_used_and_every_message_used_is_there() {
     assert!(unused.is_empty(), "no sentence uses {unused:?}");
     let missing: Vec<String> = lint::keys_in(&code).into_iter().filter(|key| !wording.has(key)).collect();
     assert!(missing.is_empty(), "there is no message {missing:?}");
-}
-
-#[test]
-fn a_provision_is_explained_on_a_day_and_as_markdown() {
-    let rules = &library().0;
-    let manner = |on: &str, markdown| explain::Manner {
-        width: 80,
-        markdown,
-        on: policycheck::measure::Day::parse(on),
-    };
-    let said = explain::explained(rules, "un/refugee-protocol/I", manner("1982-01-01", false)).unwrap();
-    assert!(said.contains("on 1 January 1982"), "{said}");
-    assert!(!said.contains("CN:") && said.contains("US:"), "China acceded in September 1982: {said}");
-    let all = explain::provision(rules, "un/refugee-protocol/I", 80).unwrap();
-    assert!(all.contains("CN:") && all.contains("US:"), "{all}");
-    let none = explain::explained(rules, "kr/resettlement-act/9", manner("1990-01-01", false)).unwrap();
-    assert!(none.contains("No version of") && none.contains("was in force on 1 January 1990"), "{none}");
-    let one = explain::explained(rules, "kr/resettlement-act/9", manner("2008-01-01", false)).unwrap();
-    assert_eq!(one.matches("In force").count(), 1, "{one}");
-    let page = explain::explained(rules, "un/refugee-convention/33", manner("", true)).unwrap();
-    assert!(page.trim_start().starts_with("# ") && page.contains("\n## Text\n"), "{page}");
-    assert!(page.lines().all(|line| !line.starts_with('–')), "{page}");
 }

@@ -1,0 +1,271 @@
+//! What a sentence may say: no more than the file, each word by whoever said it, in the time of which it tells.
+
+use std::path::Path;
+
+use policycheck::finding::{Options, find};
+use policycheck::report::{Report, explain, text};
+
+use super::{Found, cases, library, lint};
+use crate::library::{good_case, good_rules};
+
+/// A case of the repository.
+fn of_the_sources(id: &str) -> Found {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("cases/{id}.json"));
+    Found::of(&std::fs::read_to_string(path).expect("the case"))
+}
+
+/// The whole report, its lines joined.
+fn unwrapped(found: &Found) -> String {
+    lint::unwrapped(&found.text())
+}
+
+// ------------------------------------------------------------------------------------------------ from when words are the law
+
+#[test]
+fn words_of_a_later_copy_are_not_said_to_have_been_the_law_since_they_are_used() {
+    let found = of_the_sources("us-consulate-2006");
+    let said = found.quotable_on("us/usc/t8/s1158");
+    assert!(said.contains("The text as of April 2023: “who is physically present"), "{said}");
+    assert!(!said.contains("The text since"), "{said}");
+    let whole = unwrapped(&found);
+    assert!(
+        whole
+            .contains("The text is that as of April 2023. It is used here for days from 18 October 2004 on."),
+        "{whole}"
+    );
+    let json = found.json();
+    let findings = json["findings"].as_array().expect("findings");
+    let of = |provision: &str| findings.iter().find(|f| f["provision"] == provision).expect("a finding");
+    assert_eq!(of("us/usc/t8/s1158")["text_as_of"], "April 2023");
+    assert!(of("us/usc/t22/s7843")["text_as_of"].is_null());
+}
+
+#[test]
+fn a_provision_explained_says_as_of_when_its_words_are() {
+    let rules = &library().0;
+    for (id, as_of, from) in [
+        ("us/usc/t8/s1101", "April 2023", "18 October 2004"),
+        ("us/usc/t8/s1157", "April 2023", "18 October 2004"),
+        ("us/usc/t8/s1231", "April 2023", "18 October 2004"),
+        ("cn/dprk-border-protocol/4", "July 1998, as it is reported", "31 July 1998"),
+    ] {
+        let said = lint::unwrapped(&explain::provision(rules, id, 80).expect("a provision"));
+        let words = format!(
+            "The text is that as of {as_of}; from when on it was the law was not seen. It is used here for days from {from} on."
+        );
+        assert!(said.contains(&words), "{id}: {said}");
+        assert!(!said.contains("In force since"), "{id}: {said}");
+    }
+    let said = explain::provision(rules, "us/usc/t22/s7843", 80).expect("a provision");
+    assert!(said.contains("In force since 18 October 2004."), "{said}");
+}
+
+const VOCABULARY: &str = r#"
+[entity.keeper]
+plural = "keepers"
+[entity.keeper.has]
+label = { type = "text", given = true }
+day = { type = "date", given = true }
+inspected = { type = "bool", says = "{keeper} inspected the well", not = "{keeper} did not inspect the well", ask = "Did {keeper} inspect the well?" }
+"#;
+
+/// A duty to inspect wells, used from 1990 on, in words that a copy shows as of then or only as of 2005.
+fn wells(as_of: &str, days: &[&str]) -> String {
+    let provision = format!(
+        "id = \"t/wells/1\"\ntitle = \"Inspection\"\ncite = \"Wells Act, s. 1\"\ninstrument = \"t/wells\"\nin_force = {{ from = 1990-01-01 }}\nreviewed = []\n\
+         [text]\nsource = \"made up\"\ngrade = \"B\"\n{as_of}1 = \"The keeper shall inspect the well.\"\n[[norm]]\nid = \"1\"\nkind = \"duty\"\ntext = \"1\"\n\
+         about = \"each keeper in keepers where known keeper.day\"\nbearer = \"keeper\"\nwhom = \"keeper\"\nat = [\"keeper.day\"]\nneeds = \"alleged\"\n\
+         needs_because = \"It is a test.\"\nuntouched = \"Nobody keeps a well.\"\n[[norm.element]]\nid = \"keeper\"\nquote = \"The keeper\"\nif = \"known keeper.day\"\n\
+         [norm.conduct]\nquote = \"shall inspect the well\"\ndone = \"keeper.inspected\"\n"
+    );
+    let instrument = "id = \"t/wells\"\ntitle = \"Wells Act\"\nin_force = { from = 1990-01-01 }\n".to_owned();
+    let rules = good_rules(&[
+        ("vocabulary.toml".to_owned(), VOCABULARY.to_owned()),
+        ("t/wells/instrument.toml".to_owned(), instrument),
+        ("t/wells/s-1.toml".to_owned(), provision),
+    ]);
+    let keepers: serde_json::Map<String, serde_json::Value> = (0..)
+        .zip(days)
+        .map(|(n, day)| (format!("k{n}"), serde_json::json!({ "label": format!("keeper {n}"), "day": day })))
+        .collect();
+    let case = serde_json::json!({ "id": "c", "title": "Wells", "sources": {}, "keepers": keepers });
+    let case = good_case(&rules, &case.to_string());
+    let findings = find(&rules, &case, &Options::default());
+    lint::unwrapped(&text(&Report { rules: &rules, case: &case, findings: &findings }, 80, false))
+}
+
+#[test]
+fn that_a_later_copy_is_not_used_for_a_day_does_not_say_that_the_law_was_not_in_force() {
+    let known = wells("", &["1980-05-01"]);
+    assert!(known.contains("does not apply: not in force before 1 January 1990."), "{known}");
+    let copied = wells("as_of = 2005-03-01\n", &["1980-05-01"]);
+    let words = "Wells Act, s. 1 is not applied here: its text, as of 1 March 2005, is used only for days from 1 January 1990 on.";
+    assert!(copied.contains(words) && !copied.contains("not in force"), "{copied}");
+}
+
+#[test]
+fn of_a_time_that_began_before_a_later_copy_is_used_only_the_rest_is_examined() {
+    let known = wells("", &["1989-12-01/1990-02-01"]);
+    assert!(known.contains("because the text was not in force before"), "{known}");
+    let copied = wells("as_of = \"a reprint of 2005\"\n", &["1989-12-01/1990-02-01"]);
+    let words = "from 1 January 1990 on are examined, because the text, as of a reprint of 2005, is used only from then on";
+    assert!(copied.contains(words) && !copied.contains("not in force before"), "{copied}");
+}
+
+// ----------------------------------------------------------------------------------------------------------- days in question
+
+#[test]
+fn the_days_in_question_read_as_sentences_however_they_are_known() {
+    for (day, words) in [
+        ("1980-05-01", "The day in question is 1 May 1980."),
+        ("1980", "The file places what is in question in 1980."),
+        ("1980-05", "The file places what is in question in May 1980."),
+        ("1980-05-01/1980-05-09", "The file places what is in question from 1 to 9 May 1980."),
+        ("../1980-05", "The file places what is in question until May 1980."),
+        ("[1980-05-01..1980-05-09]", "The file places what is in question between 1 and 9 May 1980."),
+        (
+            "[1980-01-01..1980-05-21]/[1980-05-31..1980-12-31]",
+            "The file places what is in question within the time from 1 January to 31 December 1980.",
+        ),
+    ] {
+        let said = wells("", &[day]);
+        assert!(said.contains(words), "{day}: {said}");
+    }
+}
+
+#[test]
+fn a_finding_on_several_days_tells_the_first_and_the_last() {
+    let said = wells("", &["1982", "1980", "1981-05-15"]);
+    assert!(
+        said.contains("The file places what is in question within the time from 1980 to 1982."),
+        "{said}"
+    );
+    let thai = unwrapped(&of_the_sources("thai-status-determinations-2002"));
+    assert!(thai.contains("within the time from 1998 to 15 May 2002."), "{thai}");
+}
+
+#[test]
+fn a_sense_of_congress_of_2004_is_not_in_force_in_2002() {
+    let said = of_the_sources("japanese-consulate-2002").quotable_on("us/usc/t22/s7844");
+    assert_eq!(said, "22 U.S.C. § 7844 does not apply: not in force before 18 October 2004.");
+    let later = of_the_sources("shenyang-arrests-2012").quotable_on("us/usc/t22/s7844");
+    assert!(later.contains("states no duty"), "{later}");
+}
+
+// -------------------------------------------------------------------------------------------------------------------- a risk
+
+#[test]
+fn a_risk_is_told_of_its_time_and_not_of_today() {
+    let on_33 = |id: &str| of_the_sources(id).quotable_on("un/refugee-protocol/I");
+    let said = on_33("pow-families-2006");
+    assert!(said.contains("was a risk from October 2006 on; that it came about is not shown."), "{said}");
+    assert!(
+        said.contains("is said by the Chosun Ilbo and South Korean officials, which is not enough"),
+        "{said}"
+    );
+    let said = on_33("sixty-two-2004");
+    assert!(said.contains("was a risk from 26 October 2004 on; that it came about is not shown."), "{said}");
+    for found in super::all() {
+        let text = unwrapped(&found);
+        assert!(!text.contains("is a risk and is not shown. "), "{text}");
+    }
+}
+
+#[test]
+fn who_held_whom_stands_in_the_paragraph_on_a_risk_before_the_list_of_what_is_open() {
+    for (id, words) in [
+        ("japanese-consulate-2002", "China held the five North Koreans in custody"),
+        ("sixty-two-2004", "China arrested the North Koreans of October 2004"),
+        ("pow-families-2006", "Chinese police arrested the nine relatives"),
+        ("south-korean-mission-2002", "accepts that Chinese guards and police arrested the father"),
+        ("shenyang-six", "China held the six North Koreans in custody"),
+    ] {
+        let said = of_the_sources(id).quotable_on("un/refugee-protocol/I");
+        assert!(said.contains(words), "{id}: {said}");
+        assert!(
+            said.contains("till open is whether") || said.contains("Not every condition is made out."),
+            "{id}: {said}"
+        );
+    }
+}
+
+#[test]
+fn the_paragraph_on_torture_says_who_says_that_it_threatens() {
+    let said = of_the_sources("shenyang-arrests-2012").quotable_on("un/cat/3");
+    assert!(said.contains("“they would be at serious risk of torture and other ill-treatment”"), "{said}");
+    assert!(
+        said.contains("According to Amnesty International, who does not say how this is known,"),
+        "{said}"
+    );
+}
+
+// ------------------------------------------------------------------------------------------------------------ whose words
+
+#[test]
+fn words_that_a_newspaper_gives_to_somebody_are_told_as_reported_by_it() {
+    let found = Found::of(&cases::ENTRY.replace(
+        r#"{ "in": "ministry", "stance": "denies", "basis": "took-part", "quote": "entered the premises without consent" }"#,
+        r#"{ "in": "chapter", "by": "japan", "stance": "denies", "basis": "took-part", "quote": "entered the premises without consent" },
+           { "in": "chapter", "by": "japan", "stance": "qualifies", "quote": "regretted that nobody had been asked" }"#,
+    ));
+    let said = found.quotable_on("un/vccr/31");
+    assert!(
+        said.contains("Japan, as reported by Human Rights Watch: “entered the premises without consent”"),
+        "{said}"
+    );
+    let whole = unwrapped(&found);
+    assert!(
+        whole.contains("Japan, as reported by Human Rights Watch, adds: “regretted that nobody"),
+        "{whole}"
+    );
+    assert!(
+        whole.contains("By way of conclusion, Japan, as reported by Human Rights Watch, says:"),
+        "{whole}"
+    );
+    // What somebody publishes is not reported by another.
+    let said = Found::of(cases::ENTRY).quotable_on("un/vccr/31");
+    assert!(said.contains("Japan: “entered the premises without consent”"), "{said}");
+}
+
+#[test]
+fn a_headline_is_not_what_a_fact_rests_on() {
+    let said = of_the_sources("sixty-two-2004");
+    for finding in said.json()["findings"].as_array().expect("findings") {
+        let paragraph = finding["quotable"].as_str().expect("a paragraph");
+        assert!(!paragraph.contains("China Returns 62 Refugees"), "{paragraph}");
+    }
+}
+
+#[test]
+fn what_the_compiler_notes_on_an_act_stands_beside_the_accounts_of_it() {
+    let found = of_the_sources("unhcr-office-2001");
+    let told = "China arrested the five relatives: “five were arrested and sent back to North Korea”.";
+    let note = "The compiler of this file notes: By whom is not said.";
+    let said = found.quotable_on("un/refugee-protocol/I");
+    assert!(said.contains(&format!("{told} {note}")), "{said}");
+    assert!(unwrapped(&found).contains(note));
+}
+
+#[test]
+fn that_a_provision_does_not_apply_is_no_surer_than_the_accounts_that_take_it_away() {
+    let found = of_the_sources("hyesan-family-2011");
+    let said = found.quotable_on("un/crc/22");
+    assert!(
+        said.starts_with("On the facts alleged, Convention on the Rights of the Child, art. 22(1) does not"),
+        "{said}"
+    );
+    // Whether a State is a party is no matter of accounts.
+    let said = found.quotable_on("un/refugee-protocol/I");
+    assert!(said.contains("does not apply to North Korea: not bound") && !said.contains("alleged"), "{said}");
+}
+
+#[test]
+fn two_entries_on_one_day_are_told_apart_in_the_table() {
+    let report = of_the_sources("japanese-consulate-2002").text();
+    let table = lint::unwrapped(report.split('─').next().expect("a table"));
+    let words: Vec<&str> = table.split_whitespace().collect();
+    let table = words.join(" ");
+    assert!(table.contains("gate area") && table.contains("visa area"), "{table}");
+    // Elsewhere no row says more than who owes to whom.
+    assert!(!super::shenyang().text().split('─').next().expect("a table").contains('('));
+}
