@@ -86,7 +86,7 @@ fn places(case: &Case, vocabulary: &Vocabulary) -> Withheld {
         .iter()
         .filter(|(_, entity)| !blurs(vocabulary, entity.kind))
         .flat_map(|(id, entity)| texts(case, vocabulary, id, entity.kind))
-        .flat_map(str::split_whitespace)
+        .flat_map(elsewhere_too)
         .map(stem)
         .collect();
     for (id, entity) in case.entities.iter().filter(|(_, entity)| blurs(vocabulary, entity.kind)) {
@@ -114,6 +114,17 @@ fn texts<'c>(
     cells.flat_map(|cell| case.values_of(cell)).filter_map(|stated| match &stated.value {
         Value::Text(text) => Some(text.as_str()),
         _ => None,
+    })
+}
+
+/// The words of a label, such as that of a State or a post, without the names of places in it: of “the post in Musan” not the last.
+fn elsewhere_too(label: &str) -> impl Iterator<Item = &str> {
+    let mut within = false;
+    label.split_whitespace().filter(move |word| {
+        let great = word.chars().next().is_some_and(char::is_uppercase);
+        within = ["in", "near", "at", "from", "outside", "around"].contains(word)
+            || (within && (great || *word == "the"));
+        !within
     })
 }
 

@@ -96,6 +96,7 @@ fn ages() -> Vec<(String, &'static str)> {
     let number = number();
     let numbers = several(&format!("{number}{GAP}?"));
     let listed = several(&number);
+    let nth = format!(r"(?:\d{{1,3}}(?:st|nd|rd|th)|{})", ordinal());
     let one = "(?:man|woman|boy|girl|child|person|teenager|baby|infant|toddler|youth|student|refugee|defector|minor|orphan|farmer|worker|soldier)";
     let kin = "(?:mother|father|son|daughter|brother|sister|wife|husband|cousin|uncle|aunt|grandmother|grandfather)";
     let who = format!("(?:{one}s?|{kin}s?|men|women|children|babies)");
@@ -110,8 +111,8 @@ fn ages() -> Vec<(String, &'static str)> {
         (format!(r"(?i)\b{listed}{GAP}+(?:years?|months?)\s+(?:of\s+age|young)\b"), held),
         (format!(r"(?i)\b(?:aged?|ages|age\s+of|ages\s+of|age\s+was|age\s+is|age\s*[:=])(?:\s+(?:about|around|only|just|between|over|under|at|of))*[\s:]+{listed}\b"), held),
         (format!(r"(?i)\b(turn(?:s|ed|ing)?)\s+{number}(\s*(?:[.,;:)\]”’]|$)|\s+(?:in|on|last|this|when|that|years?)\b)"), "$1 [age withheld]$2"),
-        (format!(r"(?i)\b{}\s+birthday\b", ordinal()), held),
-        (format!(r"(?i)\b(his|her|their)\s+{}\s+year\b", ordinal()), "$1 [age withheld]"),
+        (format!(r"(?i)\b{nth}{GAP}+birthday\b"), held),
+        (format!(r"(?i)\b(his|her|their)\s+{nth}{GAP}+year\b"), "$1 [age withheld]"),
         (format!(r"(?i)\b({one}),?\s+(?:of|at)\s+(?:about\s+|only\s+|just\s+)?{listed}\b(?:{GAP}(?:years?|months?|weeks?)\b)?"), "$1 of [age withheld]"),
         // A mother of three has three children.
         (format!(r"(?i)\b({kin}),?\s+(?:of|at)\s+(?:about\s+|only\s+|just\s+)?(?:\d{{2}}|{grown})\b"), "$1 of [age withheld]"),

@@ -183,6 +183,8 @@ proptest! {
         form in 0..FORMS.len(),
         asked in any::<usize>(),
     ) {
+        // These stand in the forms themselves.
+        prop_assume!(![2, 5, 9].contains(&day) && age != 30);
         let filled = FORMS[form].replace("{age}", &age.to_string()).replace("{day}", &day.to_string()).replace("{dd}", &format!("{day:02}"));
         let file = with(place, &format!("qz {filled} zq, in Qqzwick"), "Zyxwa Qorvin");
         let out = folded(&printed(&file, true, &two(asked)));

@@ -2,7 +2,7 @@
 
 codes! {
     LINT_ACCEPTED = "PC0901", "an acceptance without effect or without a reason",
-"What a check says can be kept as it is, with its reason: [[accepted]] in the same file, with `lint` (the code), `what` (as the message \
+"What a check says can be kept as it is, with its reason: [[accepted]] in the same file, or `accepted` in a case, with `lint` (the code), `what` (as the message \
 names it after `at`) and `why`. One that no message meets any more would hide the next mistake in the same place.",
 wrong "[[accepted]]\nlint = \"PC0902\"\nwhat = \"31(2)/bound\"\nwhy  = \"\"",
 right "[[accepted]]\nlint = \"PC0902\"\nwhat = \"31(2)/bound\"\nwhy  = \"That a treaty binds its parties follows from its being one; the article does not say so.\"";

@@ -53,6 +53,22 @@ fn a_text_is_found_by_its_digest() {
 }
 
 #[test]
+fn the_name_of_a_text_tells_no_withheld_name_and_strictly_nothing() {
+    let named = quoting(r#""text": "Zyxwa-Qorvin-aged-16.txt""#)
+        .replace(r#""label": "an aunt""#, r#""label": "an aunt", "spellings": ["Zyxwa Qorvin"]"#);
+    let folder = Folder::new().file("c.json", named);
+    for line in ["c.json", "lint c.json", "c.json --redact strict"] {
+        for format in ["human", "short", "json", "github", "sarif"] {
+            let call = folder.run(&format!("{line} --message-format {format}"));
+            assert!(call.status == Some(0) && call.err.contains("PC0806"), "{call}");
+            let told = format!("{}{}", call.out, call.err);
+            assert!(!told.contains("Qorvin"), "{line}: {told}");
+            assert!(!(line.contains("strict") && told.contains("aged-16")), "{line}: {told}");
+        }
+    }
+}
+
+#[test]
 fn a_case_cannot_have_any_file_read() {
     for name in ["../letter.txt", "/etc/hostname", "sub/../../letter.txt", ""] {
         let folder = Folder::new()

@@ -21,7 +21,7 @@ fn run(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
                 Diagnostic::warning(codes::CASE_PERSON, format!("the name of `{}` is withheld, and no spelling of it is given", entity.id))
                     .at(at, "nothing could be kept out of a quotation")
                     .path(format!("{}.names", entity.id))
-                    .help("list every spelling that a source has under `spellings`; where no source has the name, write `\"not-stated\"`"),
+                    .help("list every spelling that a source has under `spellings`; where no source has the name, write `\"not-stated\"`; where it may not stand here at all, say so under `accepted`"),
             );
         }
         // What is public by the file's default, and not by the person's own record.

@@ -38,7 +38,7 @@ fn run(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
                 name,
                 format!("`{name}` is quoted, and which text was quoted from is not recorded"),
                 "neither `text` nor `sha256`",
-                "keep a copy, and give its SHA-256 (`sha256sum FILE`), so that the quotations can be checked",
+                "keep a copy, and give its SHA-256 (`sha256sum FILE`), so that the quotations can be checked; where no copy could be kept, say so under `accepted`",
             );
         }
     }
