@@ -1,12 +1,13 @@
 //! The first sentences: what comes of it, and why, before anything else.
 
-use super::law::{part_quotation, quotation};
+use super::law::{Bound, part_quotation, quotation};
 use super::open::Clause;
 use super::sentence::Sentence;
 use super::teller::{Side, Teller};
 use super::uncounted::is_counted;
 use crate::eval::Fact;
 use crate::finding::{Because, Outcome, PartFinding, Value as Verdict};
+use crate::law::Binding;
 use crate::measure::Level;
 
 /// How many words a sentence of a report has at most.
@@ -160,10 +161,8 @@ impl<'a> Teller<'a> {
                 let found = place.and_then(|p| self.elements().get(p).copied());
                 let bearer = self.bearer().unwrap_or_default();
                 let unbound = found.and_then(|(part, _)| {
-                    self.bound().into_iter().find(|(b, p)| {
-                        let in_force = b.party.and_then(|p| p.in_force);
-                        p.id == part.id && in_force.is_none_or(|from| self.day().is_none_or(|d| d < from))
-                    })
+                    let is_told = |b: &Bound<'_>| b.told(self.days()) == Binding::Unbound;
+                    self.bound().into_iter().find(|(b, p)| p.id == part.id && is_told(b))
                 });
                 let (why, parts): (String, Vec<&PartFinding>) = match (unbound, found) {
                     (Some((b, part)), _) => {

@@ -29,6 +29,7 @@ mod levels;
 mod library;
 mod lint;
 mod lint_cases;
+mod made;
 #[path = "../reference/mod.rs"]
 mod naive;
 mod numbers;
@@ -41,3 +42,4 @@ mod schema;
 mod shenyang;
 mod syntax;
 mod testing;
+mod ways;
