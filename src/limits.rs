@@ -33,6 +33,12 @@ pub const GROUNDS_TRIED: usize = 64;
 /// Steps from one entity to the next on a walk such as `state of x`.
 pub const WALK_STEPS: usize = 16;
 
+/// Fields in doubt, one behind another, each of whose values is followed along a path; behind more it is unknown.
+pub const DOUBTS_ON_A_WAY: usize = 3;
+
+/// Values of one field in doubt that are followed along a path; behind more it is unknown.
+pub const VALUES_FOLLOWED: usize = 8;
+
 /// Findings that one norm may give for one case.
 pub const FINDINGS_PER_NORM: usize = 100_000;
 

@@ -7,7 +7,8 @@ use super::truth::Truth;
 use super::value::Val;
 use crate::compile::{CondId, InstrumentId, Term};
 use crate::facts::{EntityId, Value};
-use crate::measure::{Levels, Period};
+use crate::law::Binding;
+use crate::measure::Levels;
 
 impl<'a, T: Trace> Evaluator<'a, T> {
     pub(super) fn binds(
@@ -25,22 +26,21 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             _ => None,
         };
         let code = entity.and_then(|e| self.code_of(e));
-        let party = code.and_then(|c| self.rules.instruments.get(instrument).and_then(|i| i.party(c)));
-        let truth = match (party, day.single().map(|d| d.value), entity) {
-            (Some(party), Some(Val::When(when)), _) => match party.in_force {
-                None => Truth::FALSE,
-                Some(from) => match when.touches(Some(from), party.end) {
-                    Period::Wholly => Truth::TRUE,
-                    Period::Outside => Truth::FALSE,
-                    Period::Partly | Period::Doubtful => Truth::UNKNOWN,
-                },
-            },
-            (Some(party), _, _) if party.in_force.is_none() => Truth::FALSE,
-            (None, _, Some(e)) => {
-                read.push(unsaid(Fact::Bound(instrument, e)));
-                Truth::UNKNOWN
-            }
-            _ => Truth::UNKNOWN,
+        let at = match day.single().map(|d| d.value) {
+            Some(Val::When(when)) => Some(when),
+            _ => None,
+        };
+        let told = entity.map(|_| {
+            let instrument = self.rules.instruments.get(instrument);
+            instrument.zip(code).map_or(Binding::Untold, |(i, code)| i.binds_on(code, at))
+        });
+        if let (Some(state), Some(Binding::Untold)) = (entity, told) {
+            read.push(unsaid(Fact::Bound(instrument, state)));
+        }
+        let truth = match told {
+            Some(Binding::Bound) => Truth::TRUE,
+            Some(Binding::Unbound) => Truth::FALSE,
+            Some(Binding::OfAnotherDay | Binding::Untold) | None => Truth::UNKNOWN,
         };
         let held = state.single().map_or(Levels::NONE, |s| s.holds);
         let truth = Truth { holds: truth.holds & held, fails: truth.fails & held, ..truth };

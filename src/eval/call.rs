@@ -40,9 +40,12 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             })
             .collect();
         let mut outcomes = Vec::new();
+        // What is supposed on the way to an argument is no part of the definition, which is worked out once for each.
+        let supposed = std::mem::take(&mut self.supposed);
         for definition in in_force {
             outcomes.push(self.defined(definition, &values));
         }
+        self.supposed = supposed;
         let limited = |t: Truth| Truth { holds: t.holds & held, fails: t.fails & held, ..t };
         match outcomes.as_slice() {
             [] => self.leaf(id, Truth::UNKNOWN, NodeKind::NotInForce, vec![super::term::unsaid(Fact::Day)]),

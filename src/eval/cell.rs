@@ -36,8 +36,11 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         let case = self.case;
         let Some(declared) = self.rules.vocabulary.fields.get(field) else { return Alternatives::Unknown };
         let (owner, values) = self.owned_values(entity, slot, declared.inherit);
+        if let Some(value) = self.supposed(owner, field) {
+            return Alternatives::certain(value);
+        }
         let fact = Fact::Field(owner, field);
-        match values {
+        let out = match values {
             [] => match self.day_after(entity, field) {
                 Some(when) => {
                     // It lies from that day on, and no more is known of it.
@@ -89,7 +92,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                     .iter()
                     .enumerate()
                     .map(|(n, s)| {
-                        let mut a = self.alternative(s);
+                        let mut a = Alternative { enough: declared.enough, ..self.alternative(s) };
                         if contested(n) {
                             // Given, and given differently: it counts as alleged.
                             if a.pro == Level::Given {
@@ -118,7 +121,9 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 });
                 Alternatives::Many(Levels::ALL, all)
             }
-        }
+        };
+        self.note((owner, field, slot), &out);
+        out
     }
 
     fn is_fact(&self, stated: &Stated) -> bool {
@@ -135,6 +140,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             disputed: weight.disputed,
             pro,
             con,
+            enough: None,
             heard: self.heard(&stated.support),
             said: &stated.support.said,
             day_of: None,

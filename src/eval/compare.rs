@@ -81,8 +81,20 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         let (for_it, against) = (standing(&speaks_for), standing(&speaks_against));
         let denied_for: &[_] = if of_two { &speaks_against } else { none };
         let denied_against: &[_] = if of_two || sole { &speaks_for } else { none };
-        let (pro, _) = together(&for_it, denied_for);
-        let (con, _) = together(&against, denied_against);
+        let (mut pro, _) = together(&for_it, denied_for);
+        let (mut con, _) = together(&against, denied_against);
+        // What is enough stays so while nobody denies any of it, and every value that is given answers alike.
+        let all_enough = |side: &[&Alternative<'a>], reached: Level| {
+            let alike = all.iter().all(|a| {
+                a.con == Level::None && (a.pro == Level::None || side.iter().any(|s| s.value == a.value))
+            });
+            alike && side.iter().any(|a| a.enough.is_some_and(|enough| reached >= enough))
+        };
+        if all_enough(&speaks_for, pro) {
+            pro = pro.max(self.needs);
+        } else if all_enough(&speaks_against, con) {
+            con = con.max(self.needs);
+        }
         let weight = weigh(pro, con);
         let clear = !Levels::up_to(doubtful) & base & other.holds;
         // What stands only on values that are denied is disputed, even where another value could bring the same.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::doubt::Cell;
 use super::index::Index;
 use super::norm::Choice;
 use super::proof::{FactUse, NodeKind, SimpleTest, TestKind, Trace, UnmentionedId};
@@ -42,6 +43,10 @@ pub(super) struct Evaluator<'a, T: Trace> {
     pub(super) excluded: Vec<Excluded<'a>>,
     /// The days within which a claim has to lie to count, if not any.
     pub(super) within: Option<Validity>,
+    /// Fields in doubt, each taken to be one of its values while what lies behind it is followed.
+    pub(super) supposed: Vec<((EntityId, FieldId), Val<'a>)>,
+    /// The first field in doubt that was read.
+    pub(super) met: Option<Cell>,
     pub(super) trace: T,
     pub(super) depth: usize,
 }
@@ -65,6 +70,9 @@ impl<'a, T: Trace> Evaluator<'a, T> {
 
     fn kind(&mut self, condition: &'a Cond, frame: &mut Frame<'a>) -> Outcome<T::Node> {
         let id = condition.id;
+        if let Some(cell) = self.doubt_on_the_way(condition, frame) {
+            return self.over_values(condition, cell, frame);
+        }
         match &condition.kind {
             CondKind::All(parts) => self.joined(id, parts, frame, true),
             CondKind::Any(parts) => self.joined(id, parts, frame, false),

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::value::{Val, is_member};
 use crate::compile::RuleSet;
 use crate::facts::{Case, EntityId, Footing, Stated, Value};
+use crate::measure::Level;
 use crate::vocabulary::{FieldId, Type};
 
 /// For the fields by which rules look members up: who has which value there, in the order of the file.
@@ -13,6 +14,8 @@ pub struct Index {
     fields: HashMap<FieldId, FieldIndex>,
     /// Members of groups of whom nobody says anything of their own.
     alike: BTreeSet<EntityId>,
+    /// Whether some field that names an entity has several values, or one that is denied.
+    doubts: bool,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -66,7 +69,13 @@ impl Index {
             index.fields.insert(field, entry);
         }
         index.alike = alike(rules, case);
+        index.doubts = has_doubts(rules, case);
         index
+    }
+
+    /// Whether it is in doubt anywhere whom or what a field names, so that a path may lead through a doubt.
+    pub(super) fn has_doubts(&self) -> bool {
+        self.doubts
     }
 
     /// Whether nobody says anything of this member of a group that is not said of the group: whatever holds for one such member
@@ -174,6 +183,20 @@ fn alike(rules: &RuleSet, case: &Case) -> BTreeSet<EntityId> {
         }
     }
     out
+}
+
+/// Whether some field that names one entity has several values, or one that is denied.
+fn has_doubts(rules: &RuleSet, case: &Case) -> bool {
+    let in_doubt = |values: &[Stated]| values.len() > 1 || values.iter().any(|s| s.support.con > Level::None);
+    case.cells.iter().any(|c| in_doubt(case.values_of(c)))
+        && case.entities.iter().any(|(id, entity)| {
+            let kind = rules.vocabulary.kinds.get(entity.kind);
+            let fields = kind.iter().flat_map(|k| &k.fields).filter_map(|f| rules.vocabulary.fields.get(*f));
+            fields
+                .filter(|f| matches!(f.ty, Type::Ref(_)))
+                .filter_map(|f| case.cell(id, f.slot))
+                .any(|c| in_doubt(case.values_of(c)))
+        })
 }
 
 /// Every field that some condition looks members up by.

@@ -10,6 +10,7 @@ mod call;
 mod cell;
 mod compare;
 mod condition;
+mod doubt;
 mod index;
 mod instance;
 mod joint;

@@ -126,6 +126,8 @@ pub fn evaluate<'r, T: Trace>(
         memo: std::mem::take(&mut kept.memo),
         excluded: Vec::new(),
         within: None,
+        supposed: Vec::new(),
+        met: None,
         trace,
         depth: 0,
     };

@@ -141,6 +141,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                         disputed: at.disputed | b.disputed,
                         pro: at.pro.min(b.pro),
                         con: at.con.max(b.con),
+                        enough: None,
                         heard: (at.heard.0.max(b.heard.0), at.heard.1.max(b.heard.1)),
                         said: b.said,
                         day_of: None,

@@ -21,6 +21,8 @@ pub(super) struct Alternative<'a> {
     pub(super) pro: Level,
     /// The level that what is said against it reaches.
     pub(super) con: Level,
+    /// The level that suffices while nobody says what answers otherwise; none if the field names no such level.
+    pub(super) enough: Option<Level>,
     /// What named voices reach, for and against.
     pub(super) heard: (Level, Level),
     /// The statements behind it, to be pooled with those of other values.
@@ -48,6 +50,7 @@ impl<'a> Alternatives<'a> {
             disputed: Levels::NONE,
             pro: Level::Given,
             con: Level::None,
+            enough: None,
             heard: (Level::None, Level::None),
             said: &[],
             day_of: None,

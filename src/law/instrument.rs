@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Grade;
-use crate::measure::Day;
+use crate::measure::{Day, Period, When};
 use crate::source::Span;
 use crate::syntax::Accepted;
 
@@ -101,6 +101,19 @@ impl Validity {
     }
 }
 
+/// What a table of parties says of a State on some days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Binding {
+    /// It is bound.
+    Bound,
+    /// It is not.
+    Unbound,
+    /// It is or is not, by a day that is not known closely enough.
+    OfAnotherDay,
+    /// The table does not tell.
+    Untold,
+}
+
 impl Clock {
     /// The day from which a State is bound that deposits its instrument on `deposit`.
     pub fn binds_from(self, deposit: Day) -> Option<Day> {
@@ -116,5 +129,30 @@ impl Instrument {
     /// The row of a State.
     pub fn party(&self, code: &str) -> Option<&Party> {
         self.parties.iter().find(|p| p.code == code)
+    }
+
+    /// The last day of which the table of parties tells whether a State without an entry was a party; none if it tells of all.
+    pub fn told_until(&self) -> Option<Day> {
+        let as_of = When::parse(self.as_of.as_deref()?).ok()?;
+        Some(as_of.start.earliest).filter(|day| day.is_bounded())
+    }
+
+    /// Whether it binds a State on these days, as its table tells. Who is bound stays so unless the row says until when; who is not
+    /// may have come in after the day of the table. A day that nobody tells is none after it.
+    pub fn binds_on(&self, code: &str, at: Option<When>) -> Binding {
+        let Some(party) = self.party(code) else { return Binding::Untold };
+        let told = self.told_until();
+        let Some(at) = at else {
+            return if party.in_force.is_none() { Binding::Unbound } else { Binding::OfAnotherDay };
+        };
+        match party.in_force.map(|from| (from, at.touches(Some(from), party.end))) {
+            Some((_, Period::Wholly)) => Binding::Bound,
+            Some((_, Period::Partly | Period::Doubtful)) => Binding::OfAnotherDay,
+            Some((from, Period::Outside)) if at.is_before(from) => Binding::Unbound,
+            Some((_, Period::Outside)) | None if told.is_none_or(|day| !at.reaches_past(day)) => {
+                Binding::Unbound
+            }
+            Some((_, Period::Outside)) | None => Binding::Untold,
+        }
     }
 }

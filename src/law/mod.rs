@@ -14,7 +14,7 @@ mod quote;
 mod read;
 mod read_norm;
 
-pub use instrument::{Clock, Instrument, Party, Validity, Wait};
+pub use instrument::{Binding, Clock, Instrument, Party, Validity, Wait};
 pub use norm::{Amount, Conduct, Exercise, Norm, NormKind, Part, Then, Threat};
 pub use parties::read_parties;
 pub use provision::{

@@ -323,6 +323,9 @@ impl Page {
             None => self.say_head("explain.parties", &[("what", &instrument.short)]),
             Some(day) => {
                 self.say_head("explain.parties-on", &[("what", &instrument.short), ("day", &day.words())]);
+                if let Some(told) = instrument.told_until().filter(|told| *told < day) {
+                    self.say("explain.told", &[("day", &told.words())], 1);
+                }
             }
         }
         if let Some(note) = &instrument.note {

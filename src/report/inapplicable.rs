@@ -1,9 +1,10 @@
 //! That a provision does not apply, and why.
 
-use super::law::{part_quotation, quotation};
+use super::law::{Bound, part_quotation, quotation};
 use super::sentence::Sentence;
 use super::teller::{Side, Teller};
 use crate::finding::{Because, PartFinding};
+use crate::law::Binding;
 
 impl Teller<'_> {
     pub(super) fn not_applicable(&self) -> Vec<Sentence> {
@@ -19,10 +20,8 @@ impl Teller<'_> {
                 let found = place.and_then(|p| self.elements().get(p).copied());
                 let bearer = self.bearer().unwrap_or_default();
                 let unbound = found.and_then(|(part, _)| {
-                    self.bound().into_iter().find(|(b, p)| {
-                        let in_force = b.party.and_then(|p| p.in_force);
-                        p.id == part.id && in_force.is_none_or(|from| self.day().is_none_or(|d| d < from))
-                    })
+                    let is_told = |b: &Bound<'_>| b.told(self.days()) == Binding::Unbound;
+                    self.bound().into_iter().find(|(b, p)| p.id == part.id && is_told(b))
                 });
                 let (why, parts): (String, Vec<&PartFinding>) = match (&unbound, found) {
                     (Some((b, part)), _) => {

@@ -6,8 +6,8 @@ use crate::compile::InstrumentId;
 use crate::eval::NodeKind;
 use crate::facts::{EntityId, Value};
 use crate::finding::{Because, PartFinding, Value as Verdict};
-use crate::law::{Instrument, Part, Party, Provision, Text, folded};
-use crate::measure::Day;
+use crate::law::{Binding, Instrument, Part, Party, Provision, Text, folded};
+use crate::measure::{Day, When};
 use crate::source::Span;
 
 /// An instrument and one whom it binds or not, as an element asked.
@@ -17,6 +17,19 @@ pub(super) struct Bound<'a> {
     pub(super) instrument: &'a Instrument,
     pub(super) who: EntityId,
     pub(super) party: Option<&'a Party>,
+}
+
+impl Bound<'_> {
+    /// What the table of parties tells on these days.
+    pub(super) fn told(&self, at: Option<When>) -> Binding {
+        self.party.map_or(Binding::Untold, |party| self.instrument.binds_on(&party.code, at))
+    }
+
+    /// The day of the table, if the table does not tell of these days for that reason.
+    pub(super) fn untold_after(&self, at: Option<When>) -> Option<Day> {
+        let untold = self.party.is_some() && self.told(at) == Binding::Untold;
+        self.instrument.told_until().filter(|_| untold)
+    }
 }
 
 impl<'a> Teller<'a> {
@@ -31,9 +44,14 @@ impl<'a> Teller<'a> {
         found.unwrap_or(self.provision)
     }
 
+    /// The day or days of the finding.
+    pub(super) fn days(&self) -> Option<When> {
+        self.finding.at.or_else(|| self.finding.instances.first().and_then(|i| i.at))
+    }
+
     /// The day by which the wording of a text is chosen.
     pub(super) fn day(&self) -> Option<Day> {
-        let at = self.finding.at.or_else(|| self.finding.instances.first().and_then(|i| i.at))?;
+        let at = self.days()?;
         at.start.earliest.is_bounded().then_some(at.start.earliest)
     }
 

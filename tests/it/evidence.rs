@@ -250,16 +250,18 @@ fn an_admission_is_worth_two_witnesses_unless_the_actor_was_only_told() {
 fn a_nationality_on_one_rumour_is_enough_until_another_source_gives_another() {
     let rumour =
         |value: &str, by: &str| json!({ "is": value, "said": [says(by, "post", "alleges", "was-told")] });
-    let element = "person.nationality.kind is state";
-    let of = |nationality: Value| {
+    let asked = |element: &str, nationality: Value| {
         let seen = returned(&[says("hong", "letter", "alleges", "saw")]);
         finding(element, json!({ "nationality": nationality }), json!({ "return": seen }), json!({})).0
     };
+    let of = |nationality: Value| asked("person.nationality is not party", nationality);
     let one = of(json!([rumour("korea", "hong")]));
     assert_eq!((one.outcome.name(), one.elements[0].reaches), ("breach-indicated", Level::Alleged));
     // A second source takes away what was enough: now two States are named, and neither by more than a rumour.
-    let two = of(json!([rumour("korea", "hong"), rumour("china", "park")]));
-    assert_ne!(two.outcome.name(), "breach-indicated");
+    let both = || json!([rumour("korea", "hong"), rumour("china", "park")]);
+    assert_ne!(of(both()).outcome.name(), "breach-indicated");
+    // Of what is so by either there is no doubt between them.
+    assert_eq!(asked("person.nationality.kind is state", both()).outcome.name(), "breach-indicated");
     // A denial does the same.
     let denied = json!([{ "is": "korea", "said": [says("hong", "post", "alleges", "was-told"), says("park", "letter", "denies", "was-told")] }]);
     assert_ne!(of(denied).outcome.name(), "breach-indicated");

@@ -30,6 +30,7 @@ mod levels;
 mod library;
 mod lint;
 mod lint_cases;
+mod made;
 #[path = "../reference/mod.rs"]
 mod naive;
 mod numbers;
@@ -42,3 +43,4 @@ mod schema;
 mod shenyang;
 mod syntax;
 mod testing;
+mod ways;

@@ -1,12 +1,53 @@
 //! What a condition asks of one fact: looked up in the case, and weighed.
 
 use super::condition::{Context, Env, name};
-use super::formula::{Formula, atom};
-use super::model::{Level, Op, Operand, Path, Type, Value};
+use super::formula::{Formula, atom, certain, kleene};
+use super::model::{Level, Op, Operand, Path, Type, Value, day};
 use super::weigh::{Fact, Side, Sides, Test, Weight, said_as_a_whole};
 
 impl Context<'_> {
+    /// A comparison at the end of a path. Of a field on the way that has statements of its own each value is followed: it holds if
+    /// the field is a value behind which it holds; who says one such value and who says another say it together. If it is none
+    /// of them, nothing is known.
     pub(super) fn compare(&self, path: &Path, op: Op, to: &[Operand], env: &Env, level: Level) -> Formula {
+        let Some((step, rest)) = path.fields.split_first().filter(|(_, rest)| !rest.is_empty()) else {
+            return self.compare_here(path, op, to, env, level);
+        };
+        let first = Path { var: path.var.clone(), fields: vec![step.clone()] };
+        let Some(fact) = self.fact(&first, env).filter(|fact| !fact.is_plain()) else {
+            return self.compare_here(path, op, to, env, level);
+        };
+        let mut values: Vec<Value> = fact.entries.iter().map(|entry| entry.value.clone()).collect();
+        values.sort();
+        values.dedup();
+        let is = |among: &[Value]| {
+            let among: Vec<Operand> = among.iter().cloned().map(Operand::Const).collect();
+            self.compare_here(&first, if among.len() > 1 { Op::OneOf } else { Op::Is }, &among, env, level)
+        };
+        let mut ways = Vec::new();
+        let mut so = Vec::new();
+        for value in &values {
+            let Value::Ref(id) = value else { continue };
+            let behind = Path { var: id.clone(), fields: rest.to_vec() };
+            let behind = self.compare(&behind, op, to, env, level);
+            if kleene(&behind) == Some(true) {
+                so.push(value.clone());
+            }
+            if certain(&behind) != Some(false) {
+                ways.push(Formula::And(vec![is(std::slice::from_ref(value)), behind]));
+            }
+        }
+        if so.len() > 1 {
+            ways.push(is(&so));
+        }
+        // Twice the same: who denies one value does not thereby say what another would bring.
+        let none = Formula::Not(Box::new(is(&[values.clone(), values].concat())));
+        let unknown = atom(format!("{}.{step}, another", fact.owner.id), level, yes(), SILENT, Type::Bool);
+        ways.push(Formula::And(vec![none, unknown]));
+        Formula::Or(ways)
+    }
+
+    fn compare_here(&self, path: &Path, op: Op, to: &[Operand], env: &Env, level: Level) -> Formula {
         let values = to.iter().map(|operand| match operand {
             Operand::Const(value) => value.clone(),
             Operand::Var(var) => Value::Ref(name(env, var)),
@@ -118,7 +159,12 @@ impl Context<'_> {
         };
         let since =
             self.model.law.parties.iter().find(|(party, _)| *party == code).and_then(|(_, since)| *since);
-        let Some(since) = since else { return Formula::Const(false) };
+        // Who had not come in by the day of the table may have come in since.
+        let Some(since) = since else {
+            let told = self.at.is_none_or(|(_, last)| last <= day(2015, 3, 14));
+            let unknown = || atom("at".to_owned(), level, yes(), SILENT, Type::Bool);
+            return if told { Formula::Const(false) } else { unknown() };
+        };
         let test = Test { op: Op::Ge, to: vec![Value::Day(since, since)] };
         match self.at.map(|(lo, hi)| test.of(&Value::Day(lo, hi))) {
             Some(Some(answer)) => Formula::Const(answer),

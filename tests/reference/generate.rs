@@ -45,6 +45,7 @@ pub(crate) fn model(numbers: &[u16]) -> Model {
     make.vocabulary();
     make.law();
     make.case();
+    make.doubts();
     make.model
 }
 

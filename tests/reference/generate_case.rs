@@ -148,6 +148,27 @@ impl Make<'_> {
         Entity { id: format!("deed{index}"), kind: DEED.to_owned(), said, fields }
     }
 
+    /// Of a few deeds it is said, or denied, by whom they were; of some, that they were by one or by another.
+    pub(crate) fn doubts(&mut self) {
+        let deeds: Vec<usize> = (0..self.model.case.entities.len())
+            .filter(|i| self.model.case.entities[*i].kind == DEED)
+            .collect();
+        for place in deeds {
+            if !self.chance(15) {
+                continue;
+            }
+            let actors: Vec<String> = self.model.of_kind(ACTOR).map(|a| a.id.clone()).collect();
+            let (first, second) = (self.statements(2, None), self.statements(2, None));
+            let (several, other) = (self.chance(60), self.one(&actors));
+            let Some(entries) = self.model.case.entities[place].fields.get_mut("by") else { continue };
+            for entry in entries.iter_mut() {
+                entry.said.clone_from(&first);
+            }
+            let other = other.map(Value::Ref).filter(|other| entries.iter().all(|e| e.value != *other));
+            entries.extend(other.filter(|_| several).map(|value| Entry { value, said: second }));
+        }
+    }
+
     fn a_day(&mut self) -> Value {
         let (y, m, d) = self.of(&DAYS, DAYS[0]);
         let start = day(y, m, d);

@@ -201,6 +201,12 @@ impl Fact<'_> {
         claim && entry.said.is_empty() && self.entries.len() == 1
     }
 
+    /// It has one value, which nobody had to state and nobody denies.
+    pub(crate) fn is_plain(&self) -> bool {
+        let [only] = self.entries.as_slice() else { return false };
+        (self.given || self.outright(only)) && self.con(only) == Level::None
+    }
+
     fn is_given(&self, entry: &Entry) -> bool {
         self.given || self.outright(entry) || self.is_stipulated(entry)
     }
@@ -264,6 +270,15 @@ impl Fact<'_> {
                 }
             }
             let level = level.max(pool(self.model, Some(self.owner), &said));
+            // What is enough stays so while nobody denies any value, and every value that is said or given answers alike.
+            let alike = self.entries.iter().all(|e| {
+                let told = self.is_given(e) || self.pro(e) > Level::None;
+                self.con(e) == Level::None && (!told || test.of(&e.value) == Some(wanted))
+            });
+            let level = match self.enough {
+                Some(enough) if alike && level >= enough => level.max(self.cap),
+                _ => level,
+            };
             let voice = pool(self.model, Some(self.owner), &heard);
             let stipulated = self.entries.iter().enumerate().any(|(index, entry)| {
                 let outweighed = weigh(self.reach(index, entry), self.con(entry), at) == Weight::False;

@@ -175,11 +175,15 @@ impl<'a> Possible<'a> {
     fn binds(&self, instrument: InstrumentId, state: &Term) -> States {
         let Term::Known(known) = state else { return [State::True, State::False, State::Unknown].into() };
         let Some(code) = self.code_of(*known) else { return [State::Unknown].into() };
-        let party = self.rules.instruments.get(instrument).and_then(|instrument| instrument.party(code));
-        let Some(party) = party else { return [State::Unknown].into() };
-        let Some(from) = party.in_force else { return [State::False].into() };
+        let Some(instrument) = self.rules.instruments.get(instrument) else { return States::new() };
+        let Some(party) = instrument.party(code) else { return [State::Unknown].into() };
         let valid =
             self.rules.provisions.get(self.provision).map(|provision| provision.in_force).unwrap_or_default();
+        let Some(from) = party.in_force else {
+            // After the day of the table it may have come in.
+            let told = instrument.told_until().is_none_or(|day| valid.to.is_some_and(|last| last <= day));
+            return if told { [State::False].into() } else { [State::False, State::Unknown].into() };
+        };
         let mut out = States::new();
         if valid.to.is_none_or(|last| last >= from) {
             out.insert(State::True);

@@ -131,6 +131,17 @@ impl When {
         }
     }
 
+    /// Whether all of it certainly lies before a day.
+    pub fn is_before(self, day: Day) -> bool {
+        self.last().latest < day
+    }
+
+    /// Whether it is told to reach past a day, or may. An end that nobody tells tells of no later day.
+    pub fn reaches_past(self, day: Day) -> bool {
+        let (first, last) = (self.first().earliest, self.last().latest);
+        last > day && (last.is_bounded() || first > day)
+    }
+
     /// The part that lies within a period, whose first and last day belong to it; nothing when certainly no
     /// part does. Where that is doubtful, it is the part that there is if there is one.
     pub fn clipped(self, from: Option<Day>, to: Option<Day>) -> Option<When> {

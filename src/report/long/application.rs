@@ -126,10 +126,16 @@ impl<'a> Teller<'a> {
         for (bound, _) in self.bound().into_iter().filter(|(_, p)| p.id == part.id) {
             let who = self.names.entity(bound.who);
             let day = bound.party.and_then(|p| p.in_force).map(crate::measure::Day::words);
-            let key = if day.is_some() { "application.party" } else { "application.no-party" };
+            let told = bound.untold_after(self.days()).map(crate::measure::Day::words);
+            let key = match (&day, &told) {
+                (_, Some(_)) => "application.untold",
+                (Some(_), None) => "application.party",
+                (None, None) => "application.no-party",
+            };
             let fill = [
                 ("who", who.as_str()),
                 ("what", &bound.instrument.short),
+                ("told", told.as_deref().unwrap_or_default()),
                 ("day", day.as_deref().unwrap_or_default()),
             ];
             out.push(Sentence::new(

@@ -179,10 +179,17 @@ impl Teller<'_> {
         for (b, _) in self.bound() {
             let since = b.party.and_then(|p| p.in_force).map(crate::measure::Day::words);
             let (who, path) = (self.names.entity(b.who), format!("{}/parties.csv", b.instrument.id));
-            let key = if since.is_some() { "provision.bound" } else { "provision.unbound" };
+            let told = b.untold_after(self.days()).map(crate::measure::Day::words);
+            let key = match (&since, &told, b.party) {
+                (Some(_), None, _) => "provision.bound",
+                (_, Some(_), _) => "provision.untold",
+                (None, None, Some(_)) => "provision.unbound",
+                (None, None, None) => "provision.unnamed",
+            };
             let fill = [
                 ("who", who.as_str()),
                 ("what", &b.instrument.short),
+                ("told", told.as_deref().unwrap_or_default()),
                 ("day", since.as_deref().unwrap_or_default()),
             ];
             bound.push(Sentence::new(&self.say(key, &fill), vec![path]));
