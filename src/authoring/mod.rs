@@ -11,3 +11,5 @@ pub mod mutate;
 pub mod schema;
 pub mod start;
 pub mod testing;
+
+mod uses;

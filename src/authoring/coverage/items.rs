@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::possible::{Possible, States};
+use super::told::Told;
 use super::{Item, Key, State};
 use crate::compile::{Cond, CondId, CondKind, DefinedBy, ProvisionId, RulePart, RuleSet, walk, walk_term};
 use crate::law::{Part, Presumption};
@@ -11,6 +12,7 @@ use crate::source::{Sources, Span};
 /// Every item, in the order of provisions and of their files. What reads letter for letter the same in several versions of a
 /// provision is one item.
 pub fn items(rules: &RuleSet, sources: &Sources) -> Vec<Item> {
+<<<<<<< HEAD
     let mut ids: Vec<&str> = rules.provisions.values().map(|provision| provision.id.as_str()).collect();
     ids.dedup();
     ids.into_iter().flat_map(|id| items_of(rules, sources, id)).collect()
@@ -21,6 +23,20 @@ pub fn items_of(rules: &RuleSet, sources: &Sources, id: &str) -> Vec<Item> {
     let mut gather = Gather { rules, sources, provision: id, items: Vec::new(), known: BTreeMap::new() };
     for version in rules.provisions_named(id) {
         gather.version(*version);
+=======
+    let mut out = Vec::new();
+    let told = Told::of(rules);
+    let mut ids: Vec<&str> = rules.provisions.values().map(|provision| provision.id.as_str()).collect();
+    ids.dedup();
+    for id in ids {
+        let mut gather = Gather { rules, sources, provision: id, items: Vec::new(), known: BTreeMap::new() };
+        for version in rules.provisions_named(id) {
+            gather.version(*version, &told);
+        }
+        let mut items = gather.items;
+        items.sort_by_key(|item| item.places.first().map(|place| (place.file, place.start)));
+        out.append(&mut items);
+>>>>>>> korea
     }
     let mut items = gather.items;
     items.sort_by_key(|item| item.places.first().map(|place| (place.file, place.start)));
@@ -37,10 +53,13 @@ struct Gather<'a> {
 }
 
 impl<'a> Gather<'a> {
-    fn version(&mut self, id: ProvisionId) {
+    fn version(&mut self, id: ProvisionId, told: &'a Told) {
         let rules = self.rules;
-        let mut possible = Possible::new(rules, id);
-        for definition in rules.definitions.values().filter(|definition| definition.provision == id) {
+        let mut possible = Possible::new(rules, told, id);
+        for (named, definition) in
+            rules.definitions.iter().filter(|(_, definition)| definition.provision == id)
+        {
+            possible.in_definition(named);
             let DefinedBy::Condition(index, condition) = &definition.by else { continue };
             let text = rules.provisions.get(id).and_then(|provision| provision.definitions.get(*index));
             self.condition(condition, None, &mut possible);
@@ -48,11 +67,12 @@ impl<'a> Gather<'a> {
                 self.presumption(condition.id, presume, text.span);
             }
         }
-        for (norm, text) in rules
+        for (named, norm, text) in rules
             .norms_of(id)
             .iter()
-            .filter_map(|norm| Some((rules.norms.get(*norm)?, rules.norm_text(*norm)?)))
+            .filter_map(|norm| Some((*norm, rules.norms.get(*norm)?, rules.norm_text(*norm)?)))
         {
+            possible.in_norm(named);
             for (part, text) in
                 norm.elements.iter().zip(&text.elements).chain(norm.exceptions.iter().zip(&text.exceptions))
             {
@@ -82,8 +102,12 @@ impl<'a> Gather<'a> {
     }
 
     fn part(&mut self, part: &'a RulePart, text: &'a Part, possible: &mut Possible<'a>) {
+        possible.in_part(text, |possible| self.of_part(part, text, possible));
+    }
+
+    fn of_part(&mut self, part: &'a RulePart, text: &'a Part, possible: &mut Possible<'a>) {
         match &part.condition {
-            Some(condition) => self.condition(condition, Some(part.id), possible),
+            Some(condition) => self.condition(condition, Some((part, text)), possible),
             None => {
                 let states = possible.part(part);
                 let words = text.quotes.first().map_or("", |(words, _)| words).to_owned();
@@ -99,7 +123,12 @@ impl<'a> Gather<'a> {
     }
 
     /// A condition and all conditions within it; the outermost has the path of its part.
-    fn condition(&mut self, condition: &'a Cond, part: Option<CondId>, possible: &mut Possible<'a>) {
+    fn condition(
+        &mut self,
+        condition: &'a Cond,
+        part: Option<(&'a RulePart, &'a Part)>,
+        possible: &mut Possible<'a>,
+    ) {
         let mut inside = Vec::new();
         walk(condition, &mut |condition| inside.push(condition));
         // What stands behind `not` is the same turned round.
@@ -109,21 +138,25 @@ impl<'a> Gather<'a> {
         };
         let turned: Vec<CondId> = inside.iter().filter_map(|cond| negated(cond)).collect();
         for inner in inside.into_iter().filter(|inner| !turned.contains(&inner.id)) {
-            let path = part.filter(|_| inner.id == condition.id);
-            self.one(inner, path, possible);
+            let part = part.filter(|_| inner.id == condition.id);
+            self.one(inner, part, possible);
         }
     }
 
-    fn one(&mut self, condition: &'a Cond, path: Option<CondId>, possible: &mut Possible<'a>) {
+    fn one(
+        &mut self,
+        condition: &'a Cond,
+        part: Option<(&'a RulePart, &'a Part)>,
+        possible: &mut Possible<'a>,
+    ) {
         // A definition leaves its own node, so it is seen where it stands, and in the part or the condition around it.
-        let id = match (&condition.kind, path) {
+        let (id, states) = match (&condition.kind, part) {
             (CondKind::Known(_), _) | (CondKind::Call(..), None) => return,
-            (CondKind::Call(..), Some(part)) => part,
-            _ => condition.id,
+            (CondKind::Call(..), Some((part, text))) => (part.id, possible.called(part, text)),
+            _ => (condition.id, possible.of(condition)),
         };
-        let states = possible.of(condition);
         let words = self.words(condition.span);
-        let path = self.path(path.unwrap_or(condition.id));
+        let path = self.path(part.map_or(condition.id, |(part, _)| part.id));
         self.add(Key::Condition(id), path, words, condition.span, &states);
     }
 

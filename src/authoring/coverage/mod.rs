@@ -9,6 +9,7 @@ mod items;
 mod possible;
 mod seen;
 mod show;
+mod told;
 
 use crate::source::Span;
 

@@ -4,18 +4,24 @@
 //!   once somebody denies it.
 //! - What describes a claim (`d.act`, `d.by`, and where a walk leads from there) stands or falls with whether it happened, and
 //!   is not disputed by itself; `happened`, and `some` and `every` over claims, can be.
+//! - A fact that needs no statement is never unknown where somebody is sure to tell it: see [`super::told`].
 //! - A comparison of days and constants alone, and whether an instrument binds a State, can be unknown, and nobody disputes them.
-//! - Who a variable stands for, and which reading is taken, is one thing or the other.
+//! - Who a variable stands for, and which reading is taken, is one thing or the other; and a variable stands for those alone that
+//!   `about` lists.
+//! - What silence leaves open at the level at which a presumption is lifted, or below, the presumption settles.
 //! - `and`, `or`, `not` and definitions can be what their parts make of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::State;
+use super::told::{Scope, Told};
 use crate::compile::{
-    Binder, Cond, CondKind, DefinedBy, DefinitionId, InstrumentId, ListOf, ProvisionId, RuleNorm, RulePart,
-    RuleSet, Step, Term,
+    Binder, Cond, CondKind, DefinedBy, DefinitionId, InstrumentId, ListOf, NormId, ProvisionId, RuleNorm,
+    RulePart, RuleSet, Step, Term,
 };
-use crate::vocabulary::{KindId, KnownId, KnownValue};
+use crate::law::{Part, Party};
+use crate::measure::Level;
+use crate::vocabulary::{FieldId, KindId, KnownId, KnownValue, Type};
 
 /// States in which something can be.
 pub(super) type States = BTreeSet<State>;
@@ -24,25 +30,55 @@ pub(super) type States = BTreeSet<State>;
 #[derive(Debug)]
 pub(super) struct Possible<'a> {
     rules: &'a RuleSet,
+    told: &'a Told,
     /// The provision at hand: instruments are held against its days.
     provision: ProvisionId,
+    /// Of the norm or definition at hand.
+    scope: Scope,
     definitions: BTreeMap<DefinitionId, States>,
 }
 
-/// What a term reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Reads {
-    /// Nothing that could be unknown.
-    Nothing,
-    /// A day, or what describes a claim: it may be unknown.
-    Described,
-    /// Facts that may be denied too.
-    Facts,
+/// What can be of that which a term reads.
+#[derive(Debug, Clone, Copy, Default)]
+struct Reads {
+    /// It may be unknown.
+    unknown: bool,
+    /// It may be denied.
+    denied: bool,
+}
+
+impl Reads {
+    /// A day, or what describes a claim.
+    const DESCRIBED: Self = Self { unknown: true, denied: false };
+    const FACTS: Self = Self { unknown: true, denied: true };
+
+    fn and(self, other: Self) -> Self {
+        Self { unknown: self.unknown || other.unknown, denied: self.denied || other.denied }
+    }
 }
 
 impl<'a> Possible<'a> {
-    pub(super) fn new(rules: &'a RuleSet, provision: ProvisionId) -> Self {
-        Self { rules, provision, definitions: BTreeMap::new() }
+    pub(super) fn new(rules: &'a RuleSet, told: &'a Told, provision: ProvisionId) -> Self {
+        Self { rules, told, provision, scope: Scope::default(), definitions: BTreeMap::new() }
+    }
+
+    /// From here on conditions are those of this norm.
+    pub(super) fn in_norm(&mut self, norm: NormId) {
+        self.scope = self.told.norm(norm);
+    }
+
+    /// Works on a part of the norm at hand, which may ask for a higher level than the norm.
+    pub(super) fn in_part<R>(&mut self, text: &Part, work: impl FnOnce(&mut Self) -> R) -> R {
+        let scope = self.scope.clone();
+        self.scope = scope.clone().raised(text.needs);
+        let out = work(self);
+        self.scope = scope;
+        out
+    }
+
+    /// From here on conditions are those of this definition.
+    pub(super) fn in_definition(&mut self, definition: DefinitionId) {
+        self.scope = self.told.definition(definition);
     }
 
     /// The states of a condition.
@@ -57,14 +93,22 @@ impl<'a> Possible<'a> {
                 joined(&parts, State::False, State::True)
             }
             CondKind::Not(inner) => turned(&self.of(inner)),
+            CondKind::Is(Term::Variable(slot), options) if self.scope.is_among(*slot, options) => {
+                [State::True].into()
+            }
             CondKind::Is(left, options) => self.read(options.iter().chain([left])),
             CondKind::Order(_, a, b) | CondKind::Within(a, _, b) | CondKind::In(a, b) => self.read([a, b]),
             CondKind::Matches(term, _) => self.read([term]),
             CondKind::Happened(_) => all(),
             CondKind::Some(binder, body) => self.over(binder, body, State::False),
             CondKind::Every(binder, body) => self.over(binder, body, State::True),
-            CondKind::Call(versions, _) => {
-                versions.iter().flat_map(|version| self.definition(*version)).collect()
+            CondKind::Call(versions, arguments) => {
+                let mut out: States = versions.iter().flat_map(|version| self.definition(*version)).collect();
+                // Of whom it is asked may not be known either.
+                if arguments.iter().any(|argument| self.reads(argument).unknown) {
+                    out.insert(State::Unknown);
+                }
+                out
             }
             CondKind::Binds(instrument, state, _) => self.binds(*instrument, state),
             CondKind::Reading(..) => [State::True, State::False].into(),
@@ -73,34 +117,49 @@ impl<'a> Possible<'a> {
     }
 
     fn read<'t>(&self, terms: impl IntoIterator<Item = &'t Term>) -> States {
+        let reads = terms.into_iter().map(|term| self.reads(term)).fold(Reads::default(), Reads::and);
         let mut out: States = [State::True, State::False].into();
-        match terms.into_iter().map(|term| self.reads(term)).max().unwrap_or(Reads::Nothing) {
-            Reads::Nothing => {}
-            Reads::Described => out.extend([State::Unknown]),
-            Reads::Facts => out.extend([State::Unknown, State::Disputed]),
-        }
+        out.extend(reads.unknown.then_some(State::Unknown));
+        out.extend(reads.denied.then_some(State::Disputed));
         out
     }
 
     fn reads(&self, term: &Term) -> Reads {
         match term {
-            Term::At => Reads::Described,
-            Term::Field(base, step) if self.is_of_claims(step) => self.reads(base).max(Reads::Described),
-            Term::Field(base, _) if matches!(**base, Term::Known(_)) => Reads::Nothing,
-            Term::Field(base, _) | Term::Walk(_, base) if self.described(base) => Reads::Described,
-            Term::Field(..) | Term::Walk(..) => Reads::Facts,
+            Term::Field(_, step) if self.is_given(term) => {
+                Reads { unknown: false, denied: !self.is_of_claims(step) }
+            }
+            Term::At => Reads::DESCRIBED,
+            Term::Field(base, step) if self.is_of_claims(step) => self.reads(base).and(Reads::DESCRIBED),
+            Term::Field(base, _) if matches!(**base, Term::Known(_)) => Reads::default(),
+            Term::Field(base, _) | Term::Walk(_, base) if self.described(base) => Reads::DESCRIBED,
+            Term::Field(..) | Term::Walk(..) => Reads::FACTS,
             Term::Edge(_, inner) | Term::Moved(inner, ..) => self.reads(inner),
-            Term::Arithmetic(_, a, b) => self.reads(a).max(self.reads(b)),
-            Term::Count(..) | Term::Sum(..) | Term::Extreme(..) => Reads::Facts,
-            Term::Span(value, ..) | Term::Which(value, ..) => self.reads(value).max(Reads::Described),
+            Term::Arithmetic(_, a, b) => self.reads(a).and(self.reads(b)),
+            Term::Count(..) | Term::Sum(..) | Term::Extreme(..) => Reads::FACTS,
+            Term::Span(value, ..) | Term::Which(value, ..) => self.reads(value).and(Reads::DESCRIBED),
             Term::Variable(_)
             | Term::Known(_)
             | Term::Bool(_)
             | Term::Number(_)
             | Term::Text(_)
             | Term::When(_)
-            | Term::Enum(_) => Reads::Nothing,
+            | Term::Enum(_) => Reads::default(),
         }
+    }
+
+    /// Whether a term is a field of a variable that needs no statement, and somebody tells it. Told in two ways it counts as alleged in
+    /// both, so that above that level it may be unknown after all; and so may a day that is not told closely.
+    fn is_given(&self, term: &Term) -> bool {
+        let Term::Field(base, step) = term else { return false };
+        let closely = |id: FieldId| {
+            let field = self.rules.vocabulary.fields.get(id);
+            field.is_some_and(|field| field.given && !matches!(field.ty, Type::Date | Type::List(_)))
+        };
+        matches!(**base, Term::Variable(_))
+            && step.fields.iter().all(|(_, field, _)| closely(*field))
+            && self.scope.is_asked_up_to(Level::Alleged)
+            && self.scope.is_told(term)
     }
 
     /// Whether a term leads on from what describes a claim.
@@ -140,13 +199,19 @@ impl<'a> Possible<'a> {
             return known.clone();
         }
         let rules = self.rules;
+        let scope = std::mem::take(&mut self.scope);
         let out = match rules.definitions.get(id).map(|definition| &definition.by) {
-            Some(DefinedBy::Condition(_, condition)) => self.of(condition),
+            Some(DefinedBy::Condition(_, condition)) => {
+                self.in_definition(id);
+                self.of(condition)
+            }
             Some(DefinedBy::Norm(norm)) => {
+                self.in_norm(*norm);
                 rules.norms.get(*norm).map(|norm| self.status(norm)).unwrap_or_default()
             }
             None => States::new(),
         };
+        self.scope = scope;
         self.definitions.insert(id, out.clone());
         out
     }
@@ -171,12 +236,57 @@ impl<'a> Possible<'a> {
         }
     }
 
+    /// The states of a part that calls a definition, as the part counts, with what is presumed. What one fact decides, and nobody says
+    /// as firmly as a finding asks for, the presumption settles, if it takes a voice as firm to lift it: nothing is left unknown.
+    pub(super) fn called(&mut self, part: &'a RulePart, text: &Part) -> States {
+        let mut out = self.part(part);
+        let firm = text.presume.as_ref().is_some_and(|presume| self.scope.is_asked_up_to(presume.rebut));
+        if let Some(CondKind::Call(versions, arguments)) =
+            part.condition.as_ref().map(|condition| &condition.kind)
+            && firm
+            && arguments.iter().all(|argument| matches!(argument, Term::Variable(_)))
+            && versions.iter().all(|version| self.is_one_fact(*version))
+        {
+            out.remove(&State::Unknown);
+        }
+        out
+    }
+
+    /// Whether a definition asks one fact of a variable, and nothing else.
+    fn is_one_fact(&self, id: DefinitionId) -> bool {
+        let Some(definition) = self.rules.definitions.get(id) else { return false };
+        let DefinedBy::Condition(index, condition) = &definition.by else { return false };
+        let provision = self.rules.provisions.get(definition.provision);
+        let text = provision.and_then(|provision| provision.definitions.get(*index));
+        let CondKind::Is(Term::Field(base, step), options) = &condition.kind else { return false };
+        let fixed = |term: &Term| matches!(term, Term::Known(_) | Term::Bool(_) | Term::Enum(_));
+        text.is_some_and(|text| text.needs.is_none() && text.presume.is_none())
+            && matches!(**base, Term::Variable(_))
+            && !self.is_of_claims(step)
+            && options.iter().all(fixed)
+    }
+
     /// A State that is not in the table leaves it unknown; one that is fixed is bound from its day on.
     fn binds(&self, instrument: InstrumentId, state: &Term) -> States {
+<<<<<<< HEAD
         let Term::Known(known) = state else { return [State::True, State::False, State::Unknown].into() };
         let Some(code) = self.code_of(*known) else { return [State::Unknown].into() };
         let Some(instrument) = self.rules.instruments.get(instrument) else { return States::new() };
         let Some(party) = instrument.party(code) else { return [State::Unknown].into() };
+=======
+        let Some(instrument) = self.rules.instruments.get(instrument) else { return States::new() };
+        let Term::Known(known) = state else {
+            // Any State of the table, and one that is not in it.
+            let rows = instrument.parties.iter().flat_map(|party| self.is_bound(party));
+            return rows.chain([State::Unknown]).collect();
+        };
+        let party = self.code_of(*known).and_then(|code| instrument.party(code));
+        party.map_or([State::Unknown].into(), |party| self.is_bound(party))
+    }
+
+    fn is_bound(&self, party: &Party) -> States {
+        let Some(from) = party.in_force else { return [State::False].into() };
+>>>>>>> korea
         let valid =
             self.rules.provisions.get(self.provision).map(|provision| provision.in_force).unwrap_or_default();
         let Some(from) = party.in_force else {

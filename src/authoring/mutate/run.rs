@@ -6,9 +6,8 @@ use super::edit::Site;
 use super::made::of_provision;
 use super::{Mutant, Mutation, Survivor};
 use crate::authoring::testing::{Expectation, Ready, TestFile, Unnoticed, in_parallel, is_met};
-use crate::compile::{
-    Cond, CondKind, DefinedBy, DefinitionId, NormId, RuleNorm, RulePart, RuleSet, walk, walk_term,
-};
+use crate::authoring::uses::reach;
+use crate::compile::{DefinitionId, NormId, RuleSet};
 use crate::diag::{Diagnostic, codes, did_you_mean};
 use crate::source::Sources;
 
@@ -111,28 +110,17 @@ struct Needs(BTreeMap<NormId, BTreeSet<Site>>);
 
 impl Needs {
     fn of(rules: &RuleSet) -> Self {
-        let mut direct: BTreeMap<Site, BTreeSet<Site>> = BTreeMap::new();
-        for (id, norm) in rules.norms.iter() {
-            let called = called_by_norm(norm).into_iter().map(Site::Definition);
-            direct.insert(Site::Norm(id), called.chain([Site::Provision(norm.provision)]).collect());
-        }
-        for (id, definition) in rules.definitions.iter() {
-            let mut called: BTreeSet<Site> = [Site::Provision(definition.provision)].into();
-            match &definition.by {
-                DefinedBy::Norm(norm) => called.extend([Site::Norm(*norm)]),
-                DefinedBy::Condition(_, condition) => {
-                    called.extend(called_by([condition.as_ref()]).into_iter().map(Site::Definition));
-                }
-            }
-            direct.insert(Site::Definition(id), called);
-        }
-        let all = |norm: NormId| {
-            let mut seen: BTreeSet<Site> = [Site::Norm(norm)].into();
-            let mut queue = vec![Site::Norm(norm)];
-            while let Some(site) = queue.pop() {
-                queue.extend(direct.get(&site).into_iter().flatten().filter(|next| seen.insert(**next)));
-            }
-            seen
+        let all = |id: NormId| {
+            let (norms, definitions) = reach(rules, id);
+            let of_norm = |id: NormId| rules.norms.get(id).map(|norm| Site::Provision(norm.provision));
+            let of_definition =
+                |id: DefinitionId| rules.definitions.get(id).map(|named| Site::Provision(named.provision));
+            let provisions = norms.iter().filter_map(|id| of_norm(*id));
+            let provisions = provisions.chain(definitions.iter().filter_map(|id| of_definition(*id)));
+            let mut sites: BTreeSet<Site> = provisions.collect();
+            sites.extend(norms.iter().map(|id| Site::Norm(*id)));
+            sites.extend(definitions.iter().map(|id| Site::Definition(*id)));
+            sites
         };
         Self(rules.norms.ids().map(|norm| (norm, all(norm))).collect())
     }
@@ -144,30 +132,4 @@ impl Needs {
             rules.provisions_named(&expectation.target.provision).iter().map(|id| Site::Provision(*id));
         of_norms.chain(versions).collect()
     }
-}
-
-fn called_by_norm(norm: &RuleNorm) -> BTreeSet<DefinitionId> {
-    fn of_part<'a>(part: &'a RulePart, out: &mut Vec<&'a Cond>) {
-        out.extend(&part.condition);
-        part.any.iter().for_each(|part| of_part(part, out));
-    }
-    let mut conditions: Vec<&Cond> = Vec::new();
-    norm.elements.iter().chain(&norm.exceptions).for_each(|part| of_part(part, &mut conditions));
-    conditions.extend(norm.done.iter().chain(&norm.not_done).chain(&norm.threat).chain(&norm.over));
-    for amount in norm.amounts.iter().flatten() {
-        walk_term(amount, &mut |condition| conditions.push(condition));
-    }
-    called_by(conditions)
-}
-
-fn called_by<'a>(conditions: impl IntoIterator<Item = &'a Cond>) -> BTreeSet<DefinitionId> {
-    let mut out = BTreeSet::new();
-    for condition in conditions {
-        walk(condition, &mut |condition| {
-            if let CondKind::Call(versions, _) = &condition.kind {
-                out.extend(versions);
-            }
-        });
-    }
-    out
 }

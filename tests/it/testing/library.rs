@@ -66,6 +66,68 @@ fn trap_30_an_error_of_a_copy_is_told() {
     assert!(told.iter().any(|message| message.code == codes::LINT_COPY && message.is_error()), "{told:?}");
 }
 
+/// What the public law prints in a cross-reference, and the Code does not: “section 207 of the Immigration and Nationality
+/// Act (8 U.S.C. 1157)” where the Code has “section 1157 of title 8”.
+const PUBLIC_LAW: [&str; 4] =
+    ["of the Immigration and Nationality Act", "of such Act", "enactment of this Act", "U.S.C."];
+
+/// The provisions under a citation of the United States Code whose words are those of the public law, and those without such a citation.
+fn of_another_form(rules: &RuleSet) -> Vec<String> {
+    let code = rules.provisions.values().filter(|provision| provision.id.starts_with("us/usc/"));
+    let mut told = Vec::new();
+    for provision in code {
+        let later = provision.text.later.iter().flat_map(|(_, paragraphs)| paragraphs);
+        let words = provision.text.paragraphs.iter().chain(later).map(|(_, words, _)| words);
+        let mixed = words.flat_map(|words| PUBLIC_LAW.iter().filter(move |form| words.contains(*form)));
+        told.extend(mixed.map(|form| format!("{}: {form}", provision.id)));
+        let cites = provision.norms.iter().map(|norm| &norm.cite).chain([&provision.cite]);
+        told.extend(
+            cites.filter(|cite| !cite.contains("U.S.C. § ")).map(|cite| format!("{}: {cite}", provision.id)),
+        );
+    }
+    told
+}
+
+#[test]
+fn trap_22_under_a_citation_of_the_code_stand_the_words_of_the_code() {
+    let (rules, ..) = whole();
+    assert_eq!(of_another_form(&rules), Vec::<String>::new());
+    let words = |id: &str| -> String {
+        let versions = rules.provisions_named(id).iter().filter_map(|id| rules.provisions.get(*id));
+        versions.flat_map(|version| &version.text.paragraphs).map(|(_, words, _)| words.as_str()).collect()
+    };
+    // As the Code prints them; the public law prints each of these otherwise.
+    for (id, forms) in [
+        ("us/usc/t22/s7841", vec!["after October 18, 2004"]),
+        ("us/usc/t22/s7842", vec!["under section 1157 of title 8", "under section 1158 of title 8"]),
+        ("us/usc/t22/s7843", vec!["under section 1157 of title 8", "section 1101(a)(42) of title 8"]),
+    ] {
+        assert!(forms.iter().all(|form| words(id).contains(form)), "{id}: {}", words(id));
+    }
+}
+
+#[test]
+fn trap_22_is_told_where_text_and_quotations_are_changed_alike() {
+    let files: Vec<(String, String)> = library::files()
+        .into_iter()
+        .map(|(name, text)| {
+            let text = if name.ends_with("s7843.toml") {
+                text.replace(
+                    "section 1157 of title 8",
+                    "section 207 of the Immigration and Nationality Act (8 U.S.C. 1157)",
+                )
+            } else {
+                text.to_owned()
+            };
+            (name, text)
+        })
+        .collect();
+    // Nothing in the file contradicts itself, so that it loads.
+    let told = of_another_form(&crate::library::good_rules(&files));
+    let named = ["us/usc/t22/s7843: of the Immigration and Nationality Act", "us/usc/t22/s7843: U.S.C."];
+    assert_eq!(told, named);
+}
+
 #[test]
 fn tests_are_no_rules() {
     let rules: BTreeSet<&str> = library::files().map(|(name, _)| name).collect();
