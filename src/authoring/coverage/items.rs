@@ -12,31 +12,21 @@ use crate::source::{Sources, Span};
 /// Every item, in the order of provisions and of their files. What reads letter for letter the same in several versions of a
 /// provision is one item.
 pub fn items(rules: &RuleSet, sources: &Sources) -> Vec<Item> {
-<<<<<<< HEAD
+    let told = Told::of(rules);
     let mut ids: Vec<&str> = rules.provisions.values().map(|provision| provision.id.as_str()).collect();
     ids.dedup();
-    ids.into_iter().flat_map(|id| items_of(rules, sources, id)).collect()
+    ids.into_iter().flat_map(|id| gathered(rules, sources, id, &told)).collect()
 }
 
 /// The items of one provision.
 pub fn items_of(rules: &RuleSet, sources: &Sources, id: &str) -> Vec<Item> {
+    gathered(rules, sources, id, &Told::of(rules))
+}
+
+fn gathered(rules: &RuleSet, sources: &Sources, id: &str, told: &Told) -> Vec<Item> {
     let mut gather = Gather { rules, sources, provision: id, items: Vec::new(), known: BTreeMap::new() };
     for version in rules.provisions_named(id) {
-        gather.version(*version);
-=======
-    let mut out = Vec::new();
-    let told = Told::of(rules);
-    let mut ids: Vec<&str> = rules.provisions.values().map(|provision| provision.id.as_str()).collect();
-    ids.dedup();
-    for id in ids {
-        let mut gather = Gather { rules, sources, provision: id, items: Vec::new(), known: BTreeMap::new() };
-        for version in rules.provisions_named(id) {
-            gather.version(*version, &told);
-        }
-        let mut items = gather.items;
-        items.sort_by_key(|item| item.places.first().map(|place| (place.file, place.start)));
-        out.append(&mut items);
->>>>>>> korea
+        gather.version(*version, told);
     }
     let mut items = gather.items;
     items.sort_by_key(|item| item.places.first().map(|place| (place.file, place.start)));

@@ -19,7 +19,7 @@ use crate::compile::{
     Binder, Cond, CondKind, DefinedBy, DefinitionId, InstrumentId, ListOf, NormId, ProvisionId, RuleNorm,
     RulePart, RuleSet, Step, Term,
 };
-use crate::law::{Part, Party};
+use crate::law::{Instrument, Part, Party};
 use crate::measure::Level;
 use crate::vocabulary::{FieldId, KindId, KnownId, KnownValue, Type};
 
@@ -268,25 +268,17 @@ impl<'a> Possible<'a> {
 
     /// A State that is not in the table leaves it unknown; one that is fixed is bound from its day on.
     fn binds(&self, instrument: InstrumentId, state: &Term) -> States {
-<<<<<<< HEAD
-        let Term::Known(known) = state else { return [State::True, State::False, State::Unknown].into() };
-        let Some(code) = self.code_of(*known) else { return [State::Unknown].into() };
-        let Some(instrument) = self.rules.instruments.get(instrument) else { return States::new() };
-        let Some(party) = instrument.party(code) else { return [State::Unknown].into() };
-=======
         let Some(instrument) = self.rules.instruments.get(instrument) else { return States::new() };
         let Term::Known(known) = state else {
             // Any State of the table, and one that is not in it.
-            let rows = instrument.parties.iter().flat_map(|party| self.is_bound(party));
+            let rows = instrument.parties.iter().flat_map(|party| self.is_bound(instrument, party));
             return rows.chain([State::Unknown]).collect();
         };
         let party = self.code_of(*known).and_then(|code| instrument.party(code));
-        party.map_or([State::Unknown].into(), |party| self.is_bound(party))
+        party.map_or([State::Unknown].into(), |party| self.is_bound(instrument, party))
     }
 
-    fn is_bound(&self, party: &Party) -> States {
-        let Some(from) = party.in_force else { return [State::False].into() };
->>>>>>> korea
+    fn is_bound(&self, instrument: &Instrument, party: &Party) -> States {
         let valid =
             self.rules.provisions.get(self.provision).map(|provision| provision.in_force).unwrap_or_default();
         let Some(from) = party.in_force else {
