@@ -257,6 +257,20 @@ fn that_a_provision_does_not_apply_is_no_surer_than_the_accounts_that_take_it_aw
 }
 
 #[test]
+fn whether_a_state_was_bound_is_asked_in_those_words() {
+    let found = of_the_sources("mongolian-border-2002");
+    let said = found.quotable_on("un/vccr/36");
+    assert!(
+        said.contains("It is not known whether Mongolia was bound by the Vienna Convention on"),
+        "{said}"
+    );
+    // Where no day is given, nothing is said of one.
+    let said = of_the_sources("shenyang-six").quotable_on("un/iccpr/13");
+    assert!(said.contains("because China is not named as a party to the International Covenant"), "{said}");
+    assert!(said.ends_with("The days are not known."), "{said}");
+}
+
+#[test]
 fn two_entries_on_one_day_are_told_apart_in_the_table() {
     let report = of_the_sources("japanese-consulate-2002").text();
     let table = lint::unwrapped(report.split('─').next().expect("a table"));
