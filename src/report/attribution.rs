@@ -56,7 +56,7 @@ impl<'a> Teller<'a> {
                     }
                     (says, _) => {
                         let mut out = self.account(says, &fact.said, &path, short);
-                        out.extend(self.note_on(claim, &path).filter(|_| !short && !out.is_empty()));
+                        out.extend(self.note_on(claim, &path, false).filter(|_| !short && !out.is_empty()));
                         out
                     }
                 }

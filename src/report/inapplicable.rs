@@ -27,7 +27,8 @@ impl Teller<'_> {
                     (Some((b, part)), _) => {
                         let fill = [("who", self.names.entity(b.who)), ("what", b.instrument.short.clone())];
                         let fill: Vec<(&str, &str)> = fill.iter().map(|(k, v)| (*k, v.as_str())).collect();
-                        (self.say("first.not-bound", &fill), vec![part])
+                        let key = if self.day().is_some() { "first.not-bound" } else { "first.no-party" };
+                        (self.say(key, &fill), vec![part])
                     }
                     (None, Some((part, text))) => {
                         let words = self.element(part, text, Side::Not).or_else(|| self.why_not(part));

@@ -32,13 +32,20 @@ impl<'a> Teller<'a> {
                     part.causes.disputed.iter().chain(&part.causes.unknown).copied().collect();
                 self.clauses(&causes, Some(part.node)).into_iter().next().map(|(words, _)| words)
             });
-            let clause =
-                clause.unwrap_or_else(|| self.say("met.says", &[("quote", &quotation(&text.quotes))]));
+            let clause = clause
+                .or_else(|| self.whether_bound(part))
+                .unwrap_or_else(|| self.say("met.says", &[("quote", &quotation(&text.quotes))]));
             if !out.iter().any(|(c, _)| *c == clause) {
                 out.push((clause, paths));
             }
         }
         out
+    }
+
+    /// That whoever a part asks for is bound, where it asks for that.
+    fn whether_bound(&self, part: &PartFinding) -> Option<String> {
+        let (bound, _) = self.bound().into_iter().find(|(_, p)| p.id == part.id)?;
+        self.fact(&Fact::Bound(bound.id, bound.who), None, Side::Says)
     }
 
     /// The paths of what keeps a part open.

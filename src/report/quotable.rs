@@ -248,10 +248,11 @@ impl Teller<'_> {
             let mut accounts = self.accounts_in_short(&fact);
             let more =
                 if fact.con > Level::None { Vec::new() } else { accounts.split_off(accounts.len().min(1)) };
-            units.push((if n == 0 { rank } else { Rank::Element }, accounts));
+            let rank = if n == 0 { rank } else { Rank::Element };
+            units.push((rank, accounts));
             if let Fact::Happened(claim) = fact.fact {
                 let path = self.names.fact_path(&fact.fact, &self.finding.proof);
-                units.push((Rank::Element, self.note_on(claim, &path).into_iter().collect()));
+                units.push((rank, self.note_on(claim, &path, true).into_iter().collect()));
             }
             units.push((Rank::Element, more));
         }

@@ -14,9 +14,11 @@ impl Teller<'_> {
         let until = self.finding.until.map(crate::measure::When::words);
         let from =
             self.finding.at.filter(|at| at.start.earliest.is_bounded()).map(crate::measure::When::onward);
+        let said = self.said_not_shown();
         let key = match (&until, &from) {
             (Some(_), _) => "first.was-at-risk",
-            (None, Some(_)) => "first.was-at-risk-from",
+            (None, Some(_)) if said.is_some() => "first.was-at-risk-from",
+            (None, Some(_)) => "first.was-at-risk-only",
             (None, None) => "first.at-risk",
         };
         let fill = [
@@ -26,7 +28,7 @@ impl Teller<'_> {
             ("until", until.as_deref().unwrap_or_default()),
         ];
         let first = Sentence::new(&self.say(key, &fill), vec![self.finding.id.clone()]);
-        std::iter::once(first).chain(self.said_not_shown()).collect()
+        std::iter::once(first).chain(said).collect()
     }
 
     /// The elements that a risk leaves open.

@@ -1,6 +1,7 @@
 //! Who owes what to whom, for a row of the table of outcomes; rows that would look alike are told apart.
 
 use super::teller::{Side, Teller};
+use crate::facts::EntityId;
 
 /// For each finding who owes to whom; where two on one provision would read the same, with the act that each is about.
 pub(super) fn told_apart(tellers: &[Teller<'_>]) -> Vec<String> {
@@ -26,14 +27,23 @@ impl Teller<'_> {
         self.say("row.owed", &[("bearer", &bearer), ("whom", &whom)])
     }
 
-    /// The act that the finding is about, or else its days.
+    /// The act that the finding is about, or else those of whom the row does not speak, or the days.
     fn what_it_is_about(&self) -> Option<String> {
-        let about = self.finding.instances.first()?.about.iter();
-        let is_claim = |id| {
-            let entity = self.names.case.entities.get(id)?;
-            self.names.vocabulary().kinds.get(entity.kind).map(|kind| kind.claim)
+        let about = || self.finding.instances.iter().flat_map(|i| i.about.iter().copied());
+        let is_claim = |id: EntityId| {
+            let kind = self.names.case.entities.get(id).map(|entity| entity.kind)?;
+            self.names.vocabulary().kinds.get(kind).map(|kind| kind.claim)
         };
-        let act = about.copied().find(|id| is_claim(*id) == Some(true));
-        act.and_then(|act| self.claim(act, Side::Says)).or_else(|| Some(self.finding.at?.words()))
+        if let Some(act) = about().find(|id| is_claim(*id) == Some(true)) {
+            return self.claim(act, Side::Says);
+        }
+        let is_in_row = |id: &EntityId| self.finding.bearer == Some(*id) || self.finding.whom.contains(id);
+        let mut others: Vec<EntityId> = about().filter(|id| !is_in_row(id)).collect();
+        others.dedup();
+        if others.is_empty() {
+            Some(self.finding.at?.words())
+        } else {
+            Some(self.names.entities(&others).words)
+        }
     }
 }

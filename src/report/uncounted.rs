@@ -52,9 +52,10 @@ impl Teller<'_> {
     }
 
     /// What the compiler notes on an act as a whole, such as that no source says who did it.
-    pub(super) fn note_on(&self, claim: EntityId, path: &str) -> Option<Sentence> {
+    pub(super) fn note_on(&self, claim: EntityId, path: &str, short: bool) -> Option<Sentence> {
         let note = self.names.case.entities.get(claim)?.note.as_deref()?;
-        let text = closed(&self.say("account.note", &[("note", note)]));
+        let key = if short { "account.note-short" } else { "account.note" };
+        let text = closed(&self.say(key, &[("note", note)]));
         Some(Sentence::new(&text, vec![path.to_owned()]))
     }
 }
