@@ -1,4 +1,4 @@
-//! What `deny.toml` lets in: the licences of the whole tree of dependencies, and no crate twice. `cargo deny check` tells more, of advisories for
+//! Nothing leaves the machine; and what `deny.toml` lets in: the licences of the whole tree of dependencies, and no crate twice. `cargo deny check` tells more, of advisories for
 //! one; this holds also where it is not installed.
 
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::library::tests;
+use crate::library::{files_in, tests};
 
 /// The tree of dependencies with everything that any feature brings on this machine, as cargo knows it without asking anybody.
 fn packages() -> Vec<serde_json::Value> {
@@ -166,4 +166,72 @@ fn no_dependency_is_denied_or_there_twice() {
         assert!(*count == 1 || skipped.contains(&name.as_str()), "{name} is there {count} times");
     }
     assert!(skipped.iter().all(|name| versions[*name] > 1), "what is skipped is there twice: {skipped:?}");
+}
+
+/// Crates that speak over a network, and those that would bring them.
+const REFUSED: &[&str] = &[
+    "reqwest",
+    "hyper",
+    "ureq",
+    "curl",
+    "isahc",
+    "attohttpc",
+    "minreq",
+    "surf",
+    "tokio",
+    "async-std",
+    "smol",
+    "mio",
+    "socket2",
+    "quinn",
+    "h2",
+    "tonic",
+    "rustls",
+    "native-tls",
+    "openssl",
+    "openssl-sys",
+    "trust-dns-resolver",
+    "hickory-resolver",
+    "tungstenite",
+    "libssh2-sys",
+    "git2",
+    "lettre",
+    "sentry",
+    "opentelemetry",
+    "rouille",
+    "warp",
+    "axum",
+    "actix-web",
+    "zmq",
+];
+
+#[test]
+fn no_dependency_speaks_over_a_network() {
+    let lock = std::fs::read_to_string(tests().join("../Cargo.lock")).unwrap();
+    let names: Vec<&str> =
+        lock.lines().filter_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"')).collect();
+    assert!(names.len() > 50 && names.contains(&"serde_json"));
+    let found: Vec<&&str> = names.iter().filter(|name| REFUSED.contains(name)).collect();
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn no_line_of_the_program_opens_a_connection_or_another_program() {
+    for (name, text) in files_in(&tests().join("../src")) {
+        for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim_start().starts_with("//"))
+        {
+            for refused in [
+                "std::net",
+                "TcpStream",
+                "TcpListener",
+                "UdpSocket",
+                "UnixStream",
+                "std::os::unix::net",
+                "process::Command",
+                "Command::new",
+            ] {
+                assert!(!line.contains(refused), "src/{name}:{number}: {refused}");
+            }
+        }
+    }
 }
