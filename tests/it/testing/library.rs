@@ -80,7 +80,7 @@ fn of_another_form(rules: &RuleSet) -> Vec<String> {
         let words = provision.text.paragraphs.iter().chain(later).map(|(_, words, _)| words);
         let mixed = words.flat_map(|words| PUBLIC_LAW.iter().filter(move |form| words.contains(*form)));
         told.extend(mixed.map(|form| format!("{}: {form}", provision.id)));
-        let cites = provision.norms.iter().map(|norm| &norm.cite).chain([&provision.cite]);
+        let cites = provision.norms.iter().filter_map(|norm| norm.cite.as_ref()).chain([&provision.cite]);
         told.extend(
             cites.filter(|cite| !cite.contains("U.S.C. § ")).map(|cite| format!("{}: {cite}", provision.id)),
         );
