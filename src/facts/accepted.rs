@@ -7,9 +7,9 @@ use crate::vocabulary::case_keys;
 
 impl<'t> Reading<'t, '_> {
     /// Reads the list under `accepted`. Whether any check says what is accepted is for the checks to tell.
-    pub(super) fn read_accepted(&mut self, list: Json<'t>) {
+    pub(super) fn read_accepted(&mut self, entries: Json<'t>) {
         let (path, example) = (Path::top("accepted"), r#"{ "lint": "…", "what": "…", "why": "…" }"#);
-        for (place, value) in self.list_of_objects("accepted", list, example, &path) {
+        for (place, value) in self.list_of_objects("accepted", entries, example, &path) {
             let path = path.item(place);
             let (mut lint, mut what, mut why) = (None, None, None);
             for (key, value) in value.entries() {

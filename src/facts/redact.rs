@@ -5,7 +5,7 @@
 //! by their sort and under ids that tell nothing. It widens what is known and invents nothing: where the law turns on a day, a
 //! finding may be more open than on the whole file, and says so.
 
-use super::case::{Case, EntityId};
+use super::case::{Case, Cell, EntityId};
 use super::telling;
 use super::value::Value;
 use super::withheld::Withheld;
@@ -20,6 +20,7 @@ pub fn redact(case: &mut Case, vocabulary: &Vocabulary) {
     let places = places(case, vocabulary);
     let blur = |text: &str| blurred(text, &places);
     let sorts: Vec<(usize, String)> = sorts(case, vocabulary);
+    blur_ages(case, vocabulary);
     for stated in &mut case.values {
         match &mut stated.value {
             Value::Text(text) => *text = blur(text),
@@ -66,6 +67,29 @@ pub fn redact(case: &mut Case, vocabulary: &Vocabulary) {
     case.accepted.clear();
     rename(case, vocabulary, &places);
     case.redacted = true;
+}
+
+/// Of a field that tells how old somebody is, the year stays if it is a date, and nothing if it is not: the fact is then one that nobody
+/// speaks of.
+fn blur_ages(case: &mut Case, vocabulary: &Vocabulary) {
+    let fields = vocabulary.fields.iter().filter(|(_, field)| field.blur);
+    let fields: Vec<(KindId, usize)> = fields.map(|(_, field)| (field.kind, field.slot)).collect();
+    for entity in case.entities.values() {
+        for (_, slot) in fields.iter().filter(|(kind, _)| *kind == entity.kind) {
+            let Some(cell) = case.cells.get_mut(entity.first_cell.saturating_add(*slot)) else { continue };
+            let mut values = case.values.get_mut(cell.values.clone()).into_iter().flatten();
+            let keeps_year = values.all(|stated| match &mut stated.value {
+                Value::When(when) => {
+                    *when = wider(*when, year_of);
+                    true
+                }
+                _ => false,
+            });
+            if !keeps_year {
+                *cell = Cell::default();
+            }
+        }
+    }
 }
 
 /// A text without places, ages and days.
@@ -226,11 +250,24 @@ fn month_of(day: Day) -> Bounds {
     })
 }
 
+/// The year in which it lies.
+fn year_of(day: Day) -> Bounds {
+    let year = day.ymd().filter(|_| day.is_bounded()).map(|(year, ..)| year);
+    let first = year.and_then(|year| Day::from_ymd(year, 1, 1));
+    let last = year.and_then(|year| Day::from_ymd(year, 12, 31));
+    Bounds { earliest: first.unwrap_or(day), latest: last.unwrap_or(day) }
+}
+
 /// The same in months.
 fn months(when: When) -> When {
+    wider(when, month_of)
+}
+
+/// The same with what lies around each day.
+fn wider(when: When, around: fn(Day) -> Bounds) -> When {
     let wide = |bounds: Bounds| Bounds {
-        earliest: month_of(bounds.earliest).earliest,
-        latest: month_of(bounds.latest).latest,
+        earliest: around(bounds.earliest).earliest,
+        latest: around(bounds.latest).latest,
     };
     When { start: wide(when.start), end: wide(when.end), ..when }
 }

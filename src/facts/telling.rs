@@ -74,8 +74,8 @@ pub fn told(text: &str, what: Tells) -> Option<&str> {
 fn number() -> String {
     let one = "(?:one|two|three|four|five|six|seven|eight|nine)";
     let ten = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)";
-    let teen = "(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|hundred)";
-    format!(r"(?:\d{{1,3}}|{ten}(?:{GAP}{{0,2}}{one})?|{teen}|{one})")
+    let more = "(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|hundred)";
+    format!(r"(?:\d{{1,3}}|{ten}(?:{GAP}{{0,2}}{one})?|{more}|{one})")
 }
 
 /// `sixteenth`, `16th`; of days up to the thirty-first.

@@ -52,6 +52,7 @@ pub(super) fn read_field(
         inherit: reader.flag("inherit"),
         enough,
         range,
+        blur: reader.flag("blur"),
         says: phrase(reader, "says"),
         not: phrase(reader, "not"),
         ask: phrase(reader, "ask"),

@@ -83,6 +83,11 @@ pub static FIELD: Shape = Shape {
                 "A lower level of support that suffices for it while nobody contradicts.",
             ),
             Key::new("range", Range, "The least number, or the least and the greatest."),
+            Key::new(
+                "blur",
+                Flag,
+                "It tells how old somebody is, as a date of birth does: under strict redaction of a date the year stays, and of anything else nothing.",
+            ),
         ],
         PHRASES,
     ],

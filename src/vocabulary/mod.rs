@@ -119,6 +119,8 @@ pub struct Field {
     pub enough: Option<Level>,
     /// The least and the greatest number it can be.
     pub range: Option<(Option<Number>, Option<Number>)>,
+    /// Whether it tells how old somebody is, so that strict redaction leaves no more than a year.
+    pub blur: bool,
     /// `{person} was …`
     pub says: Option<Phrase>,
     /// `{person} was not …`

@@ -248,6 +248,53 @@ fn ages_and_days_in_words_are_blurred_in_every_place_and_provision() {
 }
 
 #[test]
+fn of_a_birth_that_a_field_tells_only_the_year_stays() {
+    let mut files = files_in(&tests().join("../rules"));
+    for (name, text) in &mut files {
+        if name == "vocabulary.toml" {
+            let more = "[entity.person.has]\nborn = { type = \"date\", blur = true, given = true }\nyears = { type = \"int\", blur = true, given = true }\n";
+            *text = text.replacen("[entity.person.has]\n", more, 1);
+        }
+    }
+    let rules = good_rules(&files);
+    let file = with(None, "", "Zyxwa Qorvin")
+        .replace("\"count\": 3,", "\"count\": 3, \"born\": \"1987-11-26\", \"years\": 47,");
+    let mut sources = Sources::new();
+    let id = sources.add("case.json", file.as_str());
+    let (mut case, problems) = read(&file, id, &rules.vocabulary, &|_| None);
+    assert!(!problems.iter().any(Diagnostic::is_error), "{problems:?}");
+    let (tree, _) = policycheck::syntax::json::parse(&file, id);
+    let linted = lint_case(&CaseFile {
+        rules: &rules,
+        case: &case,
+        text: &file,
+        root: tree.root(&file),
+        source_text: &|_| None,
+    });
+    let singled: Vec<&Diagnostic> =
+        linted.messages.iter().filter(|message| message.code.0 == "PC1108").collect();
+    assert!(singled.len() == 1 && singled[0].path.as_deref() == Some("family"), "{singled:?}");
+    redact(&mut case, &rules.vocabulary);
+    let family = case.entities.iter().find(|(_, entity)| entity.id == "family").unwrap().0;
+    let kind = rules.vocabulary.kinds.get(case.entities.get(family).unwrap().kind).unwrap();
+    let cell = |name: &str| {
+        let field = kind
+            .fields
+            .iter()
+            .filter_map(|id| rules.vocabulary.fields.get(*id))
+            .find(|field| field.name == name);
+        case.cell(family, field.unwrap().slot).unwrap()
+    };
+    assert!(!cell("years").stated && case.values_of(cell("years")).is_empty(), "an age in years");
+    let [born] = case.values_of(cell("born")) else { panic!("one date") };
+    let policycheck::facts::Value::When(when) = born.value else { panic!("a date") };
+    assert_eq!(
+        (when.start.earliest.to_string(), when.end.latest.to_string()),
+        ("1987-01-01".to_owned(), "1987-12-31".to_owned())
+    );
+}
+
+#[test]
 fn what_is_no_age_and_no_day_stays() {
     for words in [
         "a mother of three",

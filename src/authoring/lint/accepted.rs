@@ -37,10 +37,10 @@ pub(super) fn apply(rules: &RuleSet, found: Vec<Diagnostic>) -> Vec<Diagnostic> 
 /// The same for one case, with the reasons of what is accepted.
 pub(super) fn apply_to_case(case: &Case, found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Kept>) {
     let help = "take it out of `accepted`, or copy `what` from the message, where it stands after `at`";
-    let mut list: Vec<(&Accepted, usize)> = case.accepted.iter().map(|accepted| (accepted, 0)).collect();
-    let messages = divide(&mut list, found, &BTreeMap::new(), help);
+    let mut all: Vec<(&Accepted, usize)> = case.accepted.iter().map(|accepted| (accepted, 0)).collect();
+    let messages = divide(&mut all, found, &BTreeMap::new(), help);
     let mut kept: Vec<Kept> = Vec::new();
-    for (accepted, count) in list.into_iter().filter(|(_, count)| *count > 0) {
+    for (accepted, count) in all.into_iter().filter(|(_, count)| *count > 0) {
         match kept.iter_mut().find(|kept| kept.lint == accepted.lint && kept.why == accepted.why) {
             Some(kept) => kept.messages = kept.messages.saturating_add(count),
             None => {

@@ -85,9 +85,24 @@ impl<'c> View<'_, 'c> {
         };
         let direct = about(&[person]);
         let all = about(&around);
-        let age =
-            direct.iter().flat_map(|id| self.words_of(*id)).find_map(|words| tells(words, Tells::Age))?;
+        let in_words =
+            || direct.iter().flat_map(|id| self.words_of(*id)).find_map(|words| tells(words, Tells::Age));
+        let age = self.age_in_field(person).or_else(in_words)?;
         Some(Three { age, place: self.place(&all)?, day: self.day(&all)? })
+    }
+
+    /// What a field tells of how old somebody is. Of a birth a year or a month alone is that of many.
+    fn age_in_field(&self, person: EntityId) -> Option<(String, Span)> {
+        let vocabulary = &self.file.rules.vocabulary;
+        let kind = vocabulary.kinds.get(self.file.case.entities.get(person)?.kind)?;
+        let fields = kind.fields.iter().filter_map(|field| vocabulary.fields.get(*field));
+        let mut values = fields
+            .filter(|field| field.blur)
+            .flat_map(|field| self.file.values(person, field.slot).map(move |stated| (field, stated)));
+        values.find_map(|(field, stated)| match stated.value {
+            Value::When(when) if when.start.exact().is_none() => None,
+            _ => Some((field.name.clone(), stated.span)),
+        })
     }
 
     /// The same where an age stands in words that are about the whole file, such as its title.
