@@ -179,7 +179,7 @@ impl<'a> Teller<'a> {
             all.flat_map(str::split_whitespace).count() > AGREED_WORDS
         };
         while short && !words.is_empty() && is_long(&words) {
-            words.truncate(if words.len() > 1 { 1 } else { 0 });
+            words.truncate(usize::from(words.len() > 1));
         }
         let sep = if words.is_empty() { "" } else { ": " };
         let tail = format!("{sep}{}", words.join("; "));
