@@ -79,6 +79,7 @@ impl<'a> Teller<'a> {
         let fill = [
             ("cite", self.cite()),
             ("bearer", bearer.as_str()),
+            ("facts", self.footing().0),
             ("clause", why.as_deref().unwrap_or_default()),
         ];
         let mut from = vec![self.finding.id.clone()];
