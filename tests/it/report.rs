@@ -2,6 +2,7 @@
 
 pub(crate) mod cases;
 mod lint;
+mod whose;
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
