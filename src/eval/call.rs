@@ -29,13 +29,13 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 None => return self.leaf(id, Truth::UNKNOWN, NodeKind::Test(None), read),
             }
         }
-        // Of several versions, those in force on the day speak.
+        // Of what words of law define, the versions in force on the day speak; a name that a rule gives to a condition has no day.
         let in_force: Vec<DefinitionId> = versions
             .iter()
             .copied()
             .filter(|d| {
                 let validity = self.rules.validity_of(*d);
-                versions.len() == 1
+                (versions.len() == 1 && !self.quotes_law(*d))
                     || self.at.is_none_or(|at| at.touches(validity.from, validity.to) != Period::Outside)
             })
             .collect();
@@ -73,6 +73,18 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 (truth, node)
             }
         }
+    }
+
+    /// Whether a definition stands in words of law, and does not only name a condition.
+    fn quotes_law(&self, definition: DefinitionId) -> bool {
+        self.rules.definitions.get(definition).is_some_and(|declared| match &declared.by {
+            DefinedBy::Norm(_) => true,
+            DefinedBy::Condition(index, _) => {
+                let text =
+                    self.rules.provisions.get(declared.provision).and_then(|p| p.definitions.get(*index));
+                text.is_some_and(|text| !text.quotes.is_empty())
+            }
+        })
     }
 
     fn defined(&mut self, definition: DefinitionId, values: &[Val<'a>]) -> Outcome<T::Node> {

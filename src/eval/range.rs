@@ -112,12 +112,6 @@ impl Range {
                 (known && self.least == other.least, apart)
             }
         };
-        if yes {
-            Some(true)
-        } else if no {
-            Some(false)
-        } else {
-            None
-        }
+        (yes || no).then_some(yes)
     }
 }

@@ -79,6 +79,7 @@ impl<'t> Reading<'t, '_> {
             first_cell,
             group: None,
             members: Vec::new(),
+            plural: false,
             happened: None,
             note: None,
         });
@@ -106,12 +107,13 @@ impl<'t> Reading<'t, '_> {
         };
         let Some(kind) = vocabulary.kinds.get(kind_id) else { return };
         // What is said of the whole entity is read first: its fields stand on it, wherever it stands in the file.
-        let (mut said, mut note, mut names) = (Vec::new(), None, OwnNames::default());
+        let (mut said, mut note, mut plural, mut names) = (Vec::new(), None, false, OwnNames::default());
         let mut fields = std::mem::take(&mut self.fields);
         for (key, value) in json.entries() {
             match key.text {
                 "said" => said = self.said(value, Owner::Entity(id), &path.key("said")),
                 "asserted" => self.asserted(id, value, &path.key("asserted")),
+                "plural" => plural = self.flag("plural", value, &path.key("plural")),
                 "note" => note = self.words("note", value, &path.key("note")),
                 other => {
                     if !names.take(other, value) {
@@ -146,6 +148,7 @@ impl<'t> Reading<'t, '_> {
             entity.listed = true;
             entity.happened = happened;
             entity.note = note;
+            entity.plural = plural;
         }
     }
 

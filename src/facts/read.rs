@@ -204,10 +204,7 @@ impl<'t> Reading<'t, '_> {
 
     fn head(&mut self, parts: &Parts<'t>, root: Json<'t>) {
         if let Some(stipulated) = parts.stipulated {
-            match stipulated.as_bool() {
-                Some(stipulated) => self.case.stipulated = stipulated,
-                None => self.wrong_type("stipulated", "true or false", stipulated, &Path::top("stipulated")),
-            }
+            self.case.stipulated = self.flag("stipulated", stipulated, &Path::top("stipulated"));
         }
         let begin = root.span();
         let begin = crate::source::Span { end: begin.start.saturating_add(1).min(begin.end), ..begin };

@@ -225,6 +225,14 @@ impl<'t, 'v> Reading<'t, 'v> {
         Some(self.case.withheld.hide(text).into_owned())
     }
 
+    /// Whether `name` is set.
+    pub(super) fn flag(&mut self, name: &str, value: Json<'t>, path: &Path<'_>) -> bool {
+        value.as_bool().unwrap_or_else(|| {
+            self.wrong_type(name, "true or false", value, path);
+            false
+        })
+    }
+
     /// The one of `all` that a word names; another word is reported.
     pub(super) fn one_of<T: Copy>(
         &mut self,

@@ -54,7 +54,7 @@ impl<'a> Names<'a> {
         let count = heads.and_then(|f| self.values(id, f).first()).map(|s| &s.value);
         match count {
             Some(Value::Number(n)) => *n != Number::from(1_i64),
-            _ => !entity.members.is_empty(),
+            _ => entity.plural || !entity.members.is_empty(),
         }
     }
 

@@ -19,7 +19,7 @@ impl<'a> Teller<'a> {
             Fact::Field(entity, field) => {
                 let declared = self.names.vocabulary().fields.get(*field)?;
                 let tested = self.tested(fact, root);
-                self.field(*entity, declared, &tested, side)
+                self.field(self.asked_of(*entity, *field), declared, &tested, side)
             }
             Fact::Happened(claim) => self.claim(*claim, side),
             Fact::Unmentioned(id) => {
@@ -54,6 +54,20 @@ impl<'a> Teller<'a> {
                 Some(self.sided(["complete.says", "complete.not", "complete.ask"], side, &[]))
             }
         }
+    }
+
+    /// Of whom a field is told: what nobody says of a group is asked of the member whom the finding is about.
+    pub(super) fn asked_of(&self, entity: EntityId, field: FieldId) -> EntityId {
+        let case = self.names.case;
+        let [only] = self.finding.whom.as_slice() else { return entity };
+        let mut at = case.entities.get(*only).and_then(|e| e.group);
+        while let Some(group) = at {
+            if group == entity && self.names.values(entity, field).is_empty() {
+                return *only;
+            }
+            at = case.entities.get(group).and_then(|e| e.group);
+        }
+        entity
     }
 
     fn sided(&self, [says, not, ask]: [&str; 3], side: Side, with: &[(&str, &str)]) -> String {

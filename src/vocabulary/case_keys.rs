@@ -71,6 +71,11 @@ pub static ENTITY: Shape = Shape {
             Table(&ASSERTED),
             "Who says that it has a status in law, under the name of the status.",
         ),
+        Key::new(
+            "plural",
+            Flag,
+            "Its label stands for several: “the children were”. Who has members, or a count other than one, is several without it.",
+        ),
         Key::new("note", Text, "Your own reading of the sources."),
     ]],
     other: None,

@@ -156,16 +156,16 @@ fn no_dependency_is_denied_or_there_twice() {
         let name = package["name"].as_str().unwrap();
         assert!(!denied.contains(&name), "{name}");
         let registry = package["source"].as_str().unwrap_or_default();
-        assert!(
-            registry.starts_with("registry+https://github.com/rust-lang/crates.io-index"),
-            "{name}: {registry}"
-        );
+        assert!(registry.starts_with("registry+"), "{name}: {registry}");
         *versions.entry(name.to_owned()).or_default() += 1;
     }
     for (name, count) in &versions {
         assert!(*count == 1 || skipped.contains(&name.as_str()), "{name} is there {count} times");
     }
-    assert!(skipped.iter().all(|name| versions[*name] > 1), "what is skipped is there twice: {skipped:?}");
+    assert!(
+        skipped.iter().all(|name| versions.get(*name).is_none_or(|count| *count > 1)),
+        "what is skipped is there twice: {skipped:?}"
+    );
 }
 
 /// Crates that speak over a network, and those that would bring them.

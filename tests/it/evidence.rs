@@ -4,7 +4,8 @@ use policycheck::finding::{Finding, Options, Value as Holds, find};
 use policycheck::measure::Level;
 use serde_json::{Value, json};
 
-use crate::library::{causes, good_case, good_rules};
+use crate::library::{causes, good_case};
+use crate::made::law;
 
 const VOCABULARY: &str = r#"
 [entity.person]
@@ -130,9 +131,7 @@ fn finding_under(
     events: Value,
     top: Value,
 ) -> (Finding, Vec<String>, Vec<String>) {
-    let files =
-        [("vocabulary.toml", VOCABULARY), ("t/law/instrument.toml", INSTRUMENT), ("t/law/1.toml", provision)];
-    let rules = good_rules(&files.map(|(name, text)| (name.to_owned(), text.to_owned())));
+    let rules = law(VOCABULARY, INSTRUMENT, provision);
     let mut kim = kim;
     kim["label"] = json!("Kim");
     let mut case = json!({

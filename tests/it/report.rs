@@ -3,6 +3,7 @@
 pub(crate) mod cases;
 mod explained;
 mod lint;
+mod whose;
 mod wording;
 
 use std::path::{Path, PathBuf};

@@ -1,6 +1,7 @@
 //! Paths that lead through a doubt: the officer is one man or the other, and behind each stands a State. And what a table of
 //! parties tells of a State, up to the day of the table and after it.
 
+use policycheck::compile::RuleSet;
 use policycheck::finding::{Finding, Options, find};
 use policycheck::measure::Level;
 use serde_json::{Value, json};
@@ -134,7 +135,11 @@ fn is(value: &str, said: &[Value]) -> Value {
 
 /// What the element comes to about an arrest by whom these values say, on a day; `kim` holds more fields of Kim.
 fn arrest(element: &str, by: Value, when: &str, kim: Value) -> (Finding, Vec<String>, Vec<String>) {
-    let rules = treaty(VOCABULARY, INSTRUMENT, PARTIES, &provision(element));
+    on_the_arrest(&treaty(VOCABULARY, INSTRUMENT, PARTIES, &provision(element)), by, when, kim)
+}
+
+/// The same under any law.
+fn on_the_arrest(rules: &RuleSet, by: Value, when: &str, kim: Value) -> (Finding, Vec<String>, Vec<String>) {
     let person = |label: &str, acts_for: &str| json!({ "label": label, "acts_for": [is(acts_for, &[saw("kim", "letter"), saw("hong", "post")])] });
     let mut kim = kim;
     kim["label"] = json!("Kim");
@@ -164,10 +169,10 @@ fn arrest(element: &str, by: Value, when: &str, kim: Value) -> (Finding, Vec<Str
             "arrest": { "act": "arrest", "by": by, "to": "kim", "when": when, "said": [saw("hong", "post"), saw("kim", "letter")] }
         }
     });
-    let case = good_case(&rules, &case.to_string());
-    let found = find(&rules, &case, &Options::default()).findings;
+    let case = good_case(rules, &case.to_string());
+    let found = find(rules, &case, &Options::default()).findings;
     let one = found.into_iter().find(|f| f.id.ends_with("@arrest")).expect("a finding on the arrest");
-    let (unknown, disputed) = causes(&rules, &case, &one);
+    let (unknown, disputed) = causes(rules, &case, &one);
     (one, unknown, disputed)
 }
 
@@ -284,4 +289,27 @@ fn of_a_state_without_an_entry_the_table_of_parties_tells_only_up_to_its_day() {
     assert_eq!(bound("china", "1990-01-31"), ("not-met", Vec::new()));
     assert_eq!(bound("korea", "2012-01-01"), ("not-met", Vec::new()));
     assert_eq!(bound("korea", "2016-01-01"), untold("korea"));
+}
+
+#[test]
+fn what_the_law_defines_is_law_from_its_own_day_and_a_name_for_a_condition_has_none() {
+    // The article that calls is law since 1990; the one that defines, since 2000.
+    let defining = |quote: &str| {
+        format!(
+            "id = \"t/law/2\"\ntitle = \"Words\"\ncite = \"A law, art. 2\"\ninstrument = \"t/law\"\nin_force = {{ from = 2000-01-01 }}\nreviewed = []\n[text]\nsource = \"made up\"\ngrade = \"B\"\n1 = \"Chinese are those who act for China.\"\n[[definition]]\nis = \"of_law(person)\"\n{quote}if = \"state of person is @china\"\n"
+        )
+    };
+    let outcome = |quote: &str, when: &str| {
+        let rules = crate::library::good_rules(&[
+            ("vocabulary.toml".to_owned(), VOCABULARY.to_owned()),
+            ("t/law/instrument.toml".to_owned(), INSTRUMENT.to_owned()),
+            ("t/law/parties.csv".to_owned(), PARTIES.to_owned()),
+            ("t/law/1.toml".to_owned(), provision("of_law(entry.by)")),
+            ("t/law/2.toml".to_owned(), defining(quote)),
+        ]);
+        on_the_arrest(&rules, json!("wang"), when, json!({})).0.outcome.name()
+    };
+    let quoting = "quote = \"Chinese are those who act for China\"\n";
+    assert_eq!((outcome(quoting, "2000-01-01"), outcome(quoting, "1999-12-31")), ("met", "undecided"));
+    assert_eq!(outcome("", "1999-12-31"), "met");
 }

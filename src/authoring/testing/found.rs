@@ -6,7 +6,7 @@ use crate::compile::RuleSet;
 use crate::eval::Fact;
 use crate::facts::Case;
 use crate::finding::{AssumedBy, Because, ConductFinding, Finding, Outcome, PartFinding, Value};
-use crate::law::Norm;
+use crate::law::{Norm, Then};
 use crate::report;
 
 /// A finding beside the rules and the case that it was made from.
@@ -78,7 +78,7 @@ impl<'a> Found<'a> {
     fn clause(self, expected: &Clause) -> Option<Clause> {
         let finding = self.finding;
         match expected {
-            Clause::Because(_) => self.reason().map(Clause::Because),
+            Clause::Because(expected) => self.reason(expected).map(Clause::Because),
             Clause::Leans(_) => finding.leans.map(Clause::Leans),
             Clause::Open(ids) => {
                 let open = self.open();
@@ -104,15 +104,39 @@ impl<'a> Found<'a> {
         }
     }
 
-    fn reason(self) -> Option<Reason> {
+    /// Why it comes to that: the one expected, if it is among several that decide.
+    fn reason(self, expected: &Reason) -> Option<Reason> {
         let norm = self.norm();
-        Some(match self.finding.because.as_ref()? {
-            Because::Untouched => Reason::Untouched,
-            Because::NotInForce => Reason::NotInForce,
-            Because::Gap => Reason::Gap,
-            Because::Element(place) => Reason::Part(norm?.elements.get((*place)?)?.id.clone()),
-            Because::Excepted(place) => Reason::Part(norm?.exceptions.get(*place)?.id.clone()),
+        Some(match &self.finding.because {
+            Some(Because::Untouched) => Reason::Untouched,
+            Some(Because::NotInForce) => Reason::NotInForce,
+            Some(Because::Gap) => Reason::Gap,
+            Some(Because::Element(place)) => Reason::Part(norm?.elements.get((*place)?)?.id.clone()),
+            Some(Because::Excepted(place)) => Reason::Part(norm?.exceptions.get(*place)?.id.clone()),
+            None => {
+                let deciding = self.deciding();
+                let among = matches!(expected, Reason::Part(id) if deciding.contains(&id.as_str()));
+                if among { expected.clone() } else { Reason::Part((*deciding.first()?).to_owned()) }
+            }
         })
+    }
+
+    /// The elements that are not met and the exceptions that apply, where these decide: of what is not met, and of what an
+    /// exception lets a norm be kept by.
+    fn deciding(self) -> Vec<&'a str> {
+        let norm = self.norm();
+        let elements = norm.map(|norm| norm.elements.as_slice()).unwrap_or_default();
+        let exceptions = norm.map(|norm| norm.exceptions.as_slice()).unwrap_or_default();
+        let failed = elements.iter().zip(&self.finding.elements).filter(|(_, e)| e.value == Value::False);
+        let applies = |kept: bool| {
+            let all = exceptions.iter().zip(&self.finding.exceptions);
+            all.filter(move |(text, e)| e.value == Value::True && (!kept || text.then == Then::Complied))
+        };
+        match self.finding.outcome {
+            Outcome::NotMet => failed.chain(applies(false)).map(|(text, _)| text.id.as_str()).collect(),
+            Outcome::Complied => applies(true).map(|(text, _)| text.id.as_str()).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Elements and exceptions by their ids.

@@ -5,6 +5,7 @@
 //! The form of a test file is described in `docs/tests.md`.
 
 mod accept;
+mod clause;
 mod expect;
 mod file;
 mod found;
@@ -15,6 +16,7 @@ mod merge;
 mod parse;
 mod run;
 mod show;
+mod words;
 
 pub use accept::accepted;
 pub use file::{Clause, Expectation, Reason, Target, Test, TestFile, Unnoticed};

@@ -4,7 +4,7 @@ use super::Paragraph;
 use crate::compile::ReadingId;
 use crate::eval::{Fact, NodeKind};
 use crate::facts::SaidId;
-use crate::finding::{Causes, Outcome, PartFinding, Value as Verdict};
+use crate::finding::{Causes, FactFinding, Outcome, PartFinding, Value as Verdict};
 use crate::law::Part;
 use crate::measure::Level;
 use crate::report::law::part_quotation;
@@ -41,6 +41,10 @@ impl<'a> Teller<'a> {
             };
             let mut sentences = vec![self.headed(part, text, key)];
             if part.presumed || part.value == Verdict::Open {
+                // Who denies it is not silent on it, though nobody has to.
+                for denial in part.facts.iter().chain(&part.also).filter(|f| is_only_denied(f)) {
+                    sentences.extend(self.accounts(denial));
+                }
                 sentences.extend(self.presumed(part, text));
             } else {
                 sentences.extend(self.facts(part, &mut told));
@@ -307,7 +311,8 @@ impl<'a> Teller<'a> {
     /// That a presumption stands in for silence, and who bears the burden.
     fn presumed(&self, part: &PartFinding, text: &Part) -> Vec<Sentence> {
         let mut out = Vec::new();
-        if part.presumed && part.facts.iter().all(|f| f.said.is_empty()) {
+        let mut all = part.facts.iter().chain(&part.also);
+        if part.presumed && part.facts.iter().all(|f| f.said.is_empty()) && !all.any(is_only_denied) {
             out.push(self.on(self.word("exception.nobody"), &[part]));
         }
         let burden = text.presume.as_ref().and_then(|p| p.burden.as_deref());
@@ -391,6 +396,11 @@ impl<'a> Teller<'a> {
         }
         out.push(Paragraph::of(sentences));
     }
+}
+
+/// Whether somebody denies it, and nobody says it.
+fn is_only_denied(fact: &FactFinding) -> bool {
+    fact.pro == Level::None && fact.con > Level::None
 }
 
 fn open_verdict(causes: &Causes) -> &'static str {

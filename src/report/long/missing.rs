@@ -93,8 +93,8 @@ impl Teller<'_> {
             }
         };
         match fact {
-            Fact::Field(entity, _) => {
-                add(*entity);
+            Fact::Field(entity, field) => {
+                add(self.asked_of(*entity, *field));
                 let Some(kind) =
                     self.names.case.entities.get(*entity).and_then(|e| vocabulary.kinds.get(e.kind))
                 else {

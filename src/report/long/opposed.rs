@@ -90,6 +90,7 @@ impl<'a> Teller<'a> {
     /// The statements of the case that are about what this finding is about.
     fn statements(&self) -> Vec<&'a Statement> {
         let mut about: Vec<EntityId> = self.finding.bearer.into_iter().collect();
+        about.extend(self.persons());
         for fact in self.all_parts().into_iter().flat_map(|p| p.facts.iter().chain(&p.also)) {
             if let Fact::Happened(claim) = fact.fact {
                 about.push(claim);
@@ -97,6 +98,22 @@ impl<'a> Teller<'a> {
         }
         let statements = self.names.case.statements.iter();
         statements.filter(|s| s.about.iter().any(|e| about.contains(e))).collect()
+    }
+
+    /// Whom the finding is about, the groups they are part of, and their members.
+    fn persons(&self) -> Vec<EntityId> {
+        let entities = &self.names.case.entities;
+        let of_instances = self.finding.instances.iter().flat_map(|i| &i.about);
+        let mut out: Vec<EntityId> = self.finding.whom.iter().chain(of_instances).copied().collect();
+        for id in out.clone() {
+            let mut at = entities.get(id).and_then(|e| e.group);
+            while let Some(group) = at {
+                out.push(group);
+                at = entities.get(group).and_then(|e| e.group);
+            }
+            out.extend(entities.get(id).iter().flat_map(|e| &e.members));
+        }
+        out
     }
 
     /// Each question with its options, then the outcome under each combination.

@@ -109,7 +109,6 @@ fn trap_22_under_a_citation_of_the_code_stand_the_words_of_the_code() {
 #[test]
 fn trap_22_is_told_where_text_and_quotations_are_changed_alike() {
     let files: Vec<(String, String)> = library::files()
-        .into_iter()
         .map(|(name, text)| {
             let text = if name.ends_with("s7843.toml") {
                 text.replace(
@@ -119,7 +118,7 @@ fn trap_22_is_told_where_text_and_quotations_are_changed_alike() {
             } else {
                 text.to_owned()
             };
-            (name, text)
+            (name.to_owned(), text)
         })
         .collect();
     // Nothing in the file contradicts itself, so that it loads.

@@ -135,3 +135,35 @@ fn mutants_that_no_test_can_notice_are_read_with_their_reasons() {
     let [only] = ran.file.unnoticed.as_slice() else { panic!("one entry") };
     assert_eq!((only.id.as_str(), only.reason.as_str()), ("1/bound: dropped", "every State is bound."));
 }
+
+/// The base of the tests beside a file of the rules of the repository, and one test on it.
+fn beside(path: &str, test: &str) -> super::Ran {
+    let rules =
+        crate::library::good_rules(&crate::library::files_in(&crate::library::tests().join("../rules")));
+    let text = std::fs::read_to_string(crate::library::tests().join("../rules").join(path)).unwrap();
+    let base = text.split("\n## ").next().unwrap();
+    run(&rules, &format!("{base}\n## A test\n\n{test}\n"))
+}
+
+#[test]
+fn what_is_not_met_and_what_is_complied_with_by_an_exception_have_a_reason_too() {
+    let fire = |because: &str| {
+        let change = r#"{ "events": { "entry": { "disaster": true } } }"#;
+        beside(
+            "un/vccr/art-31.md",
+            &format!("```json change\n{change}\n```\n\n- `31(2)`: complied; because `{because}`"),
+        )
+    };
+    assert!(fire("fire or other disaster").passed(), "{}", fire("fire or other disaster").printed());
+    assert!(!fire("consent").passed(), "consent is denied");
+    let reserved = |because: &str| {
+        let change = r#"{ "events": { "paper": { "reserves": "refugee-1", "on_joining": false } } }"#;
+        let test = format!("```json change\n{change}\n```\n\n- `42(1)`: not-met; because `{because}`");
+        beside("un/refugee-convention/art-42.md", &test)
+    };
+    // An element that is not met and an exception that applies: either decides.
+    for because in ["on joining", "unreservable"] {
+        assert!(reserved(because).passed(), "{}", reserved(because).printed());
+    }
+    assert!(!reserved("made").passed(), "that element is met");
+}

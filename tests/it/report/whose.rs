@@ -1,0 +1,73 @@
+//! Of whom something is told: who denies it, what stands on a person, what nobody says of a group.
+
+use super::{Found, cases, lint};
+
+/// The text of a case in one line, without the marks of lines.
+fn told(file: &str) -> String {
+    lint::unwrapped(&Found::of(file).text())
+}
+
+/// Two sisters sent back, without what either would face, and with these words more at the top of the case.
+fn sisters(more: &str) -> String {
+    let mut case: serde_json::Value = serde_json::from_str(cases::SISTERS).unwrap();
+    let group = case["persons"]["sisters"].as_object_mut().unwrap();
+    group.remove("would_face");
+    let more: serde_json::Value = serde_json::from_str(more).unwrap();
+    for (key, value) in more.as_object().unwrap() {
+        case[key] = value.clone();
+    }
+    case.to_string()
+}
+
+#[test]
+fn where_only_a_denial_of_consent_is_in_the_file_it_stands_under_the_exception() {
+    let mut case: serde_json::Value = serde_json::from_str(cases::ENTRY).unwrap();
+    let said = case["events"]["consent"]["said"].as_array_mut().unwrap();
+    said.remove(0);
+    let text = told(&case.to_string());
+    let exceptions = text.split("Exceptions. ").nth(1).unwrap();
+    let consent = exceptions.split(": does not apply.").nth(1).unwrap();
+    assert!(consent.contains("denies that a vice-consul consented"), "{consent}");
+    assert!(consent.contains("“entered the premises without consent”"), "{consent}");
+    assert!(!consent.contains("Nobody in this file says so"), "{consent}");
+}
+
+#[test]
+fn a_statement_about_a_person_is_printed_under_the_findings_on_that_person() {
+    let about = |who: &str| {
+        let more = format!(
+            r#"{{ "statements": [{{ "about": "{who}", "in": "letter", "by": "office", "stance": "qualifies", "quote": "one of the two had papers" }}] }}"#
+        );
+        told(&sisters(&more))
+    };
+    for who in ["sisters", "elder"] {
+        assert!(about(who).contains("“one of the two had papers”"), "{who}: {}", about(who));
+    }
+}
+
+#[test]
+fn what_nobody_says_of_a_group_is_asked_of_the_member_whom_the_finding_is_about() {
+    let mut case: serde_json::Value = serde_json::from_str(&sisters("{}")).unwrap();
+    // Of the younger one more is said, so that she has a finding of her own.
+    case["persons"]["younger"]["under_18"] = serde_json::json!([{ "is": true, "said": [{ "in": "interview", "basis": "took-part", "quote": "she was twelve" }] }]);
+    let found = Found::of(&case.to_string()).json();
+    let of_younger = found["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|f| f["id"].as_str().unwrap().starts_with("un/crc/22#22(1)@younger"));
+    let Some(finding) = of_younger else { panic!("{found:#}") };
+    let words = finding.to_string();
+    assert!(words.contains("the younger sister would face"), "{words}");
+    assert!(!words.contains("the two sisters would face"), "{words}");
+}
+
+#[test]
+fn a_label_that_stands_for_several_is_told_in_the_plural() {
+    let of = |plural: &str| {
+        cases::SISTERS.replace(r#""count": 2, "#, plural).replace(r#", "part_of": "sisters""#, "")
+    };
+    let text = told(&of(r#""plural": true, "#));
+    assert!(text.contains("the two sisters have the nationality of North Korea"), "{text}");
+    assert!(told(&of("")).contains("the two sisters has the nationality of North Korea"));
+}
