@@ -22,8 +22,8 @@ pub(super) const LONGEST: usize = 200;
 /// (`An`, `Ha`). It is replaced only as a whole word and as it is written, or in capitals.
 const SHORT: usize = 4;
 
-/// Bytes that may stand between two letters of a name, such as a hyphen or a line break with indentation.
-const GAP: usize = 8;
+/// Bytes that may stand between two letters of a name, such as a hyphen, or a line break with deep indentation beside one.
+const GAP: usize = 64;
 
 /// The spellings of withheld names. As a slice it is the spellings as the file gives them; printed for debugging it is
 /// only their number, so that no log can hold one.

@@ -159,7 +159,7 @@ proptest! {
             2 => format!("as {name}, they say"),
             3 => name.replace(' ', "  "),
             4 => format!("{name}’s house and {name}'s"),
-            5 => name.replace(' ', "\n      ").replace('-', "-\n"),
+            5 => name.replace(' ', "\n                ").replace('-', "-\n"),
             6 => name.nfd().collect(),
             _ => format!("({name})"),
         };
