@@ -36,7 +36,7 @@
 //! // In words, for people and for programs.
 //! let report = Report { rules: &rules, case: &case, findings: &findings };
 //! let (width, colour) = (80, false);
-//! assert!(report::text(&report, width, colour).contains("risk and is not shown"));
+//! assert!(report::text(&report, width, colour).contains("that it came about is not shown"));
 //! assert!(report::json(&report).contains("\"outcome\": \"at-risk\""));
 //! ```
 //!

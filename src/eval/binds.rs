@@ -27,7 +27,10 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         };
         let code = entity.and_then(|e| self.code_of(e));
         let at = match day.single().map(|d| d.value) {
-            Some(Val::When(when)) => Some(when),
+            // A table of parties tells of the days that somebody tells, and not of the day as of which the case is read.
+            Some(Val::When(when)) => {
+                Some(self.case.as_of.as_ref().map_or(when, |as_of| when.uncut(as_of.day)))
+            }
             _ => None,
         };
         let told = entity.map(|_| {

@@ -142,6 +142,17 @@ impl When {
         last > day && (last.is_bounded() || first > day)
     }
 
+    /// The same, with an end that was cut at a day left open: nobody told it.
+    #[must_use]
+    pub fn uncut(self, day: Day) -> When {
+        let open = |bounds: Bounds| Bounds {
+            latest: if bounds.latest == day { Day::MAX } else { bounds.latest },
+            ..bounds
+        };
+        let end = open(self.end);
+        When { start: if self.one_day { end } else { self.start }, end, ..self }
+    }
+
     /// The part that lies within a period, whose first and last day belong to it; nothing when certainly no
     /// part does. Where that is doubtful, it is the part that there is if there is one.
     pub fn clipped(self, from: Option<Day>, to: Option<Day>) -> Option<When> {
