@@ -1,6 +1,7 @@
 //! Terms: paths, literals, arithmetic, and what is made of lists.
 
 use super::lower::Lower;
+use super::norm::all_of;
 use super::ruleset::{Binder, Cond, Step, Term};
 use crate::diag::{Diagnostic, codes};
 use crate::measure::{Number, When};
@@ -21,7 +22,13 @@ impl Lower<'_> {
                         format!("the vocabulary has no known entity `{id}`"),
                     )
                     .at(e.span, "unknown");
-                    self.error_with(d, id, self.vocabulary.known.values().map(|k| k.id.as_str()));
+                    let meant = self.vocabulary.known_meant(id, |_| true);
+                    let help = self.vocabulary.did_you_mean(&meant, |known| self.vocabulary.known_id(known));
+                    let all: Vec<&str> = self.vocabulary.known.values().map(|k| k.id.as_str()).collect();
+                    self.findings.add(match help.or_else(|| all_of(&all)) {
+                        Some(help) => d.help(help),
+                        None => d,
+                    });
                     return None;
                 };
                 Some((Term::Known(known), Type::Ref(vec![self.vocabulary.known.at(known).kind])))

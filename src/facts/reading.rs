@@ -88,6 +88,11 @@ impl<'t, 'v> Reading<'t, 'v> {
         self.problems.push(problem.path(path.to_string()));
     }
 
+    /// Whether so much is wrong that suggestions would only cost time.
+    pub(super) fn many_problems(&self) -> bool {
+        self.problems.len() > SUGGESTIONS
+    }
+
     /// `problem` with “did you mean”, if one of `candidates` is near `word`.
     pub(super) fn suggest<'c>(
         &self,
@@ -95,7 +100,7 @@ impl<'t, 'v> Reading<'t, 'v> {
         word: &str,
         candidates: impl IntoIterator<Item = &'c str>,
     ) -> Diagnostic {
-        if self.problems.len() > SUGGESTIONS {
+        if self.many_problems() {
             return problem;
         }
         match did_you_mean(word, candidates) {
@@ -201,7 +206,10 @@ impl<'t, 'v> Reading<'t, 'v> {
         };
         let problem =
             Diagnostic::error(codes::CASE_VALUE, format!("`{name}` cannot be `{word}`")).at(span, label);
-        let problem = self.suggest(problem, word, allowed.iter().copied());
+        let mut problem = self.suggest(problem, word, allowed.iter().copied());
+        if problem.help.is_empty() && allowed.len() > 12 && !self.many_problems() {
+            problem = problem.help(format!("it can be {}", any_of(allowed)));
+        }
         self.problem(problem, path);
     }
 

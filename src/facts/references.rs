@@ -2,7 +2,7 @@
 
 use super::case::{EntityId, SourceId};
 use super::reading::{Name, Path, Reading};
-use crate::diag::{Diagnostic, codes};
+use crate::diag::{Diagnostic, codes, did_you_mean};
 use crate::source::Span;
 use crate::syntax::json::Json;
 use crate::vocabulary::with_article;
@@ -44,8 +44,7 @@ impl<'t> Reading<'t, '_> {
             let message = format!("`{id}` is not declared in this case");
             let label = format!("expected the id of {}", self.in_words(wanted));
             let problem = Diagnostic::error(codes::CASE_REFERENCE, message).at(value.span(), label);
-            let fitting = self.case.entities.values().filter(|entity| self.fits(wanted, entity.kind));
-            let problem = self.suggest(problem, id, fitting.map(|entity| entity.id.as_str()));
+            let problem = self.suggest_entity(problem, id, wanted);
             self.problem(problem, path);
             return None;
         };
@@ -60,6 +59,23 @@ impl<'t> Reading<'t, '_> {
             *named = true;
         }
         Some(entity)
+    }
+
+    /// `problem` with whom `id` can stand for: a known entity that has it as another name; else one of the case that is spelled
+    /// nearly so, and a known one that very nearly is.
+    fn suggest_entity(&self, problem: Diagnostic, id: &str, wanted: Wanted<'_>) -> Diagnostic {
+        if self.many_problems() {
+            return problem;
+        }
+        let meant = self.vocabulary.known_meant(id, |kind| self.fits(wanted, kind));
+        let known = self.vocabulary.did_you_mean(&meant, |known| self.vocabulary.known_id(known));
+        let declared = || {
+            let all = self.case.entities.iter().skip(self.vocabulary.known.len());
+            let fitting = all.filter(|(_, entity)| self.fits(wanted, entity.kind));
+            did_you_mean(id, fitting.map(|(_, entity)| entity.id.as_str()))
+        };
+        let declared = if meant.exactly { None } else { declared() };
+        declared.into_iter().chain(known).fold(problem, Diagnostic::help)
     }
 
     fn fits(&self, wanted: Wanted<'_>, kind: KindId) -> bool {

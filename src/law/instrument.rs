@@ -64,6 +64,8 @@ pub enum Wait {
 /// One row of an instrument's table of parties.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Party {
+    /// The name that the table gives the State, for readers.
+    pub state: String,
     /// The code of the State, as known entities have it.
     pub code: String,
     /// Ratification, accession, signature only …; empty for a State that did nothing.

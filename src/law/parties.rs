@@ -42,7 +42,7 @@ pub fn read_parties(text: &str, file: FileId) -> (Vec<Party>, Vec<Diagnostic>) {
 }
 
 fn party(row: &[Cow<'_, str>], span: Span, wrong: &mut Vec<Diagnostic>) -> Option<Party> {
-    let [code, _, action, day, in_force, end, reservations, source, grade] = row else {
+    let [code, state, action, day, in_force, end, reservations, source, grade] = row else {
         wrong.push(error(format!("a row of {} fields; there have to be {}", row.len(), HEADER.len()), span));
         return None;
     };
@@ -75,6 +75,7 @@ fn party(row: &[Cow<'_, str>], span: Span, wrong: &mut Vec<Diagnostic>) -> Optio
         return None;
     }
     Some(Party {
+        state: state.to_string(),
         code: code.to_string(),
         action: action.to_string(),
         day,

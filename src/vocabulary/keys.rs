@@ -133,7 +133,12 @@ static KNOWN_OF_A_KIND: Shape = Shape {
 pub static KNOWN_ENTITY: Shape = Shape {
     name: "known_entity",
     says: "A known entity: values of the fields of its kind.",
-    keys: &[],
+    keys: &[&[Key::new(
+        "also",
+        Texts,
+        "Other names it goes by. Who writes one of them where the id belongs is asked whether this entity was meant.",
+    )
+    .example("Republic of Korea")]],
     other: Some(Any),
 };
 

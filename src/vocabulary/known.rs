@@ -23,13 +23,19 @@ pub(super) fn read_known(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
                 let message = format!("the known entity `{id}` is declared twice");
                 section.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(id_span, "second"));
             }
-            let known = vocabulary.known.push(Known { id: id.to_owned(), kind, values: Vec::new() });
+            let known = vocabulary.known.push(Known {
+                id: id.to_owned(),
+                kind,
+                values: Vec::new(),
+                also: Vec::new(),
+            });
             vocabulary.known_names.insert(id.to_owned(), known);
             entities.push((known, kind, reader));
         }
     }
     for (known, kind, reader) in entities {
         let mut values = Vec::new();
+        let also = reader.texts("also").into_iter().map(|(name, _)| name.to_owned()).collect();
         for entry in reader.entries() {
             match vocabulary.field(kind, &entry.key) {
                 None => {
@@ -41,7 +47,7 @@ pub(super) fn read_known(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
             }
         }
         if let Some(entity) = vocabulary.known.get_mut(known) {
-            entity.values = values;
+            (entity.values, entity.also) = (values, also);
         }
     }
 }
@@ -84,12 +90,12 @@ fn known_value(
                 Some(KnownValue::Known(known))
             }
             None => {
-                reader.add(unknown(
-                    value.span,
-                    "known entity",
-                    &text.value,
-                    vocabulary.known.values().map(|k| k.id.as_str()),
-                ));
+                let wrong = unknown(value.span, "known entity", &text.value, []);
+                let meant = vocabulary.known_meant(&text.value, |kind| kinds.contains(&kind));
+                reader.add(match vocabulary.did_you_mean(&meant, |known| vocabulary.known_id(known)) {
+                    Some(help) => wrong.help(help),
+                    None => wrong,
+                });
                 return None;
             }
         },

@@ -10,6 +10,7 @@ mod check;
 mod field;
 mod join;
 mod known;
+mod meant;
 mod phrase;
 mod read;
 
@@ -24,6 +25,7 @@ use crate::source::Span;
 use crate::syntax::Accepted;
 
 pub use join::join;
+pub use meant::Meant;
 pub use phrase::{Agreement, Phrase, Piece};
 pub use read::read;
 
@@ -196,6 +198,8 @@ pub struct Known {
     pub kind: KindId,
     /// Its fields.
     pub values: Vec<(FieldId, KnownValue)>,
+    /// Other names it goes by, for whoever writes one of them where the id belongs; nothing else reads them.
+    pub also: Vec<String>,
 }
 
 /// A value of a known entity.

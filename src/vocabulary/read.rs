@@ -131,7 +131,8 @@ fn declare_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
 }
 
 fn fill_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
-    let entity_keys: Vec<&str> = case_keys::ENTITY.names().collect();
+    // A field must not be named as what entities have beside their fields, in cases and among the known ones.
+    let entity_keys: Vec<&str> = case_keys::ENTITY.names().chain(keys::KNOWN_ENTITY.names()).collect();
     for (name, span, reader) in named(section) {
         let Some(id) = vocabulary.kind(name) else { continue };
         reader.required("plural");

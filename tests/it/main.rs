@@ -23,6 +23,7 @@ mod diversity;
 mod evidence;
 mod format;
 mod hostile;
+mod known;
 mod korea;
 mod language;
 mod layering;

@@ -7,6 +7,9 @@ use crate::source::Span;
 
 pub(super) const CHECK: Check = Check { code: codes::LINT_GRADE, run };
 
+/// What the grades mean, for whoever has to give one.
+const GRADES: &str = "A for an official text or official data that you saw (or two independent copies that agree), B for one copy or a secondary source, C for what is computed or from memory";
+
 fn run(library: &Library<'_>, found: &mut Vec<Diagnostic>) {
     for instrument in library.rules.instruments.values() {
         of_instrument(instrument, found);
@@ -19,7 +22,9 @@ fn run(library: &Library<'_>, found: &mut Vec<Diagnostic>) {
 fn of_instrument(instrument: &Instrument, found: &mut Vec<Diagnostic>) {
     let mut missing = |what: &str, span: Span, path: String, message: String| {
         let wrong = Diagnostic::error(codes::LINT_GRADE, message).at(span, format!("no {what}"));
-        found.push(wrong.path(path).help(format!("write `{what}`")));
+        let help =
+            if what == "grade" { format!("write `grade`: {GRADES}") } else { format!("write `{what}`") };
+        found.push(wrong.path(path).help(help));
     };
     let says = |what: &str| format!("`{}` does not say {what}", instrument.id);
     if is_empty(instrument.source.as_deref()) {
@@ -64,7 +69,9 @@ fn of_provision(provision: &Provision, found: &mut Vec<Diagnostic>) {
             Diagnostic::error(codes::LINT_GRADE, message)
                 .at(*first, format!("words without a {key}"))
                 .path(format!("{name}/{key}"))
-                .help("say where the words were copied from, and of which grade that source is"),
+                .help(format!(
+                    "say where the words were copied from, and of which grade that source is: {GRADES}"
+                )),
         );
     }
 }

@@ -23,11 +23,13 @@ mod meanings;
 mod never;
 mod objections;
 mod outcomes;
+mod party_codes;
 mod phrases;
 mod quotes;
 mod readings;
 mod spelling;
 mod turned;
+mod unanswerable;
 mod uncovered;
 mod variables;
 mod words;
@@ -83,6 +85,8 @@ pub const CHECKS: &[Check] = &[
     turned::CHECK,
     burdens::CHECK,
     spelling::CHECK,
+    party_codes::CHECK,
+    unanswerable::CHECK,
 ];
 
 /// What the checks found.

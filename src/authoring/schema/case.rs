@@ -8,7 +8,7 @@ use crate::compile::RuleSet;
 use crate::measure::Number;
 use crate::syntax::shape::Ids;
 use crate::vocabulary::case_keys::{CASE, COMPLETE, ENTITY, EVIDENCE, SAID};
-use crate::vocabulary::{EnumValue, Field, Kind, KindId, KnownId, KnownValue, Phrase, Type, Vocabulary};
+use crate::vocabulary::{EnumValue, Field, Kind, KindId, KnownId, Phrase, Type, Vocabulary};
 
 /// What an id may be: letters and digits of any script, `-` and `_`, a letter or digit first. Beyond ASCII everything is
 /// allowed here; which of it is a letter the reader knows.
@@ -274,13 +274,7 @@ fn id_of(vocabulary: &Vocabulary, kinds: &[KindId], unknown: Option<&str>) -> Va
 
 /// The words by which a known entity is printed.
 fn label(vocabulary: &Vocabulary, id: KnownId) -> String {
-    let values = vocabulary.known.get(id).map(|known| known.values.as_slice()).unwrap_or_default();
-    let named = |field| vocabulary.fields.get(field).is_some_and(|field: &Field| field.name == "label");
-    let label = values.iter().find_map(|(field, value)| match value {
-        KnownValue::Text(text) if named(*field) => Some(text.clone()),
-        _ => None,
-    });
-    label.unwrap_or_default()
+    vocabulary.known_text(id, "label").unwrap_or_default().to_owned()
 }
 
 /// An id that the case declares: none that the rules know.

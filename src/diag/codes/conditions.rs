@@ -3,7 +3,7 @@
 codes! {
     UNKNOWN_NAME = "PC0401", "a word that is no variable, list, value, definition or reading here",
         "A bare word is first a variable, then a list of the case, then a value of the enum on the other side of `is`. \
-         An undeclared word is an error and never simply unknown.",
+         An undeclared word is an error and never simply unknown. A known entity, such as a State, is written `@ID`.",
         wrong "some e in events: e.act is arest",
         right "some e in events: e.act is arrest";
     UNKNOWN_FIELD = "PC0402", "a field that no kind of this entity has",

@@ -128,4 +128,16 @@ right "if      = \"person.years < 5\"   # unknown stays unknown";
 vocabulary, where a word that is none of them is an error; two that read alike are one too many.",
 wrong "if = \"person.territory is \\\"Sovereign Base Areas\\\"\"   # and cases say “The Sovereign Base Areas”",
 right "if = \"person.territory is sovereign-base-areas\"";
+
+    LINT_PARTY_CODE = "PC0921", "a row of a table of parties that finds no State, or another one",
+"A table of parties is read by `code` alone. A code that no listed State has binds nobody, and the program then says of the State that was meant that \
+nothing is known of it. A code that is another State's tells of that State what is true of the one in the row.",
+wrong "Albania,Albania,accession,1991-10-04,1991-11-03,,…",
+right "al,Albania,accession,1991-10-04,1991-11-03,,…";
+
+    LINT_UNANSWERABLE = "PC0922", "an exception or element that no fact can decide",
+"What is left to judgment alone (`judgment = true` without `if`) stays open whatever a case says. Then no breach can ever be found, and nobody is asked \
+anything. Name at least the fact that a judgment would state, as a field of your own: the finding asks for it, and who has it can say so.",
+wrong "[[norm.exception]]\nid       = \"public-order\"\nquote    = \"unless public order requires it\"\njudgment = true",
+right "[[norm.exception]]\nid       = \"public-order\"\nquote    = \"unless public order requires it\"\njudgment = true\nif       = \"v.public_order_required\"";
 }

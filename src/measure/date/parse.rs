@@ -218,7 +218,11 @@ fn not_a_date(whole: &str, text: &str, at: usize) -> DateError {
     let help = hint(whole).or_else(|| hint(text)).unwrap_or_else(|| USUAL.to_owned());
     let split = whole.contains('/') && hint(whole).is_some();
     let range = if split || text.is_empty() { 0..whole.len() } else { at..at.saturating_add(text.len()) };
-    DateError { message: "this is not a date as EDTF writes it".to_owned(), range, help: Some(help) }
+    DateError {
+        message: "this is not a date as a case writes it, such as 2006-12-15, 2006-12 or 2006".to_owned(),
+        range,
+        help: Some(help),
+    }
 }
 
 fn error<T>(message: impl Into<String>, range: Range<usize>, help: impl Into<String>) -> Parsed<T> {

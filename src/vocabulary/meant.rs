@@ -1,0 +1,119 @@
+//! Which known entities a word can stand for that is the id of none.
+//!
+//! Takes what somebody wrote; gives those that go by it, or nearly. Where the nearest spelling could be somebody else's, all that
+//! fit are given or none: one State suggested for another is worse than no suggestion.
+
+use std::collections::BTreeSet;
+
+use super::{KindId, Known, KnownId, KnownValue, Vocabulary};
+
+/// More than so many are no help.
+const AT_MOST: usize = 4;
+
+/// The known entities that a word can stand for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Meant {
+    /// Those, in the order of the vocabulary; never more than four.
+    pub known: Vec<KnownId>,
+    /// Whether the word is a name of each of them to the letter, apart from case, hyphens and “the”.
+    pub exactly: bool,
+}
+
+impl Known {
+    /// Every name it goes by: its id, its texts (a label, a code) and what the vocabulary lists as `also`.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let texts = self.values.iter().filter_map(|(_, value)| match value {
+            KnownValue::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        std::iter::once(self.id.as_str()).chain(texts).chain(self.also.iter().map(String::as_str))
+    }
+}
+
+impl Vocabulary {
+    /// The known entities of a kind that `fits` for which `word` can stand: those with that name; or those with all its words in a
+    /// name, as “Republic of Korea” has “Korea”; or those whose name differs by a slip of the pen and begins alike.
+    pub fn known_meant(&self, word: &str, fits: impl Fn(KindId) -> bool) -> Meant {
+        let wanted = words(word);
+        let plain = wanted.concat();
+        // A hostile word of a megabyte is not worth comparing.
+        if plain.is_empty() || plain.len() > 200 {
+            return Meant::default();
+        }
+        let with = |fits_name: &dyn Fn(&[String]) -> bool| -> Vec<KnownId> {
+            let named = |known: &Known| known.names().any(|name| fits_name(&words(name)));
+            let all = self.known.iter().filter(|(_, known)| fits(known.kind) && named(known));
+            all.map(|(id, _)| id).collect()
+        };
+        let exactly = with(&|name| name.concat() == plain);
+        if !exactly.is_empty() {
+            return Meant { known: few(exactly), exactly: true };
+        }
+        let letters = plain.chars().count();
+        if letters < 4 {
+            return Meant::default();
+        }
+        let has_all = with(&|name| {
+            let name: BTreeSet<&String> = name.iter().collect();
+            wanted.iter().all(|word| name.contains(word))
+        });
+        if !has_all.is_empty() {
+            return Meant { known: few(has_all), exactly: false };
+        }
+        let away = |name: &[String]| {
+            let name = name.concat();
+            let alike = name.chars().next() == plain.chars().next();
+            alike.then(|| strsim::osa_distance(&plain, &name))
+        };
+        let slips = if letters < 8 { 1 } else { 2 };
+        let near =
+            (1..=slips).map(|slips| with(&|name| away(name) == Some(slips))).find(|near| !near.is_empty());
+        Meant { known: few(near.unwrap_or_default()), exactly: false }
+    }
+
+    /// What a known entity has in the text field of that name.
+    pub fn known_text(&self, known: KnownId, field: &str) -> Option<&str> {
+        self.known.get(known)?.values.iter().find_map(|(id, value)| match value {
+            KnownValue::Text(text) if self.fields.get(*id).is_some_and(|f| f.name == field) => {
+                Some(text.as_str())
+            }
+            _ => None,
+        })
+    }
+
+    /// The id of a known entity.
+    pub fn known_id(&self, known: KnownId) -> Option<&str> {
+        self.known.get(known).map(|known| known.id.as_str())
+    }
+
+    /// ``did you mean `cn` (China)?``, with what `shown` tells of each; nothing if none is meant.
+    pub fn did_you_mean<'v>(
+        &'v self,
+        meant: &Meant,
+        shown: impl Fn(KnownId) -> Option<&'v str>,
+    ) -> Option<String> {
+        let one = |known: &KnownId| {
+            let shown = shown(*known)?;
+            let label = self.known_text(*known, "label").filter(|label| *label != shown);
+            Some(label.map_or_else(|| format!("`{shown}`"), |label| format!("`{shown}` ({label})")))
+        };
+        let all: Vec<String> = meant.known.iter().filter_map(one).collect();
+        let (last, before) = all.split_last()?;
+        Some(match before {
+            [] => format!("did you mean {last}?"),
+            _ => format!("did you mean {} or {last}?", before.join(", ")),
+        })
+    }
+}
+
+fn few(known: Vec<KnownId>) -> Vec<KnownId> {
+    if known.len() > AT_MOST { Vec::new() } else { known }
+}
+
+/// The words of a name, in small letters and without apostrophes and articles.
+fn words(name: &str) -> Vec<String> {
+    let plain: String =
+        name.chars().filter(|c| !matches!(c, '\'' | '’')).flat_map(char::to_lowercase).collect();
+    let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.filter(|word| !matches!(*word, "the" | "of" | "and")).map(str::to_owned).collect()
+}

@@ -1,0 +1,65 @@
+//! Names of States where an id belongs: the State that has the name is suggested, and no other for being spelled alike.
+
+use policycheck::facts::read;
+use policycheck::source::FileId;
+use policycheck::vocabulary::Vocabulary;
+
+use super::library::{files_in, good_rules, tests};
+
+/// The vocabulary of the library.
+fn library() -> Vocabulary {
+    let mut files = files_in(&tests().join("../rules"));
+    files.retain(|(name, _)| name.ends_with("vocabulary.toml"));
+    good_rules(&files).vocabulary
+}
+
+/// What is asked of somebody who gives a person this nationality.
+fn asked(vocabulary: &Vocabulary, word: &str) -> Vec<String> {
+    let text =
+        format!(r#"{{ "id": "c", "title": "C", "persons": {{ "kim": {{ "nationality": "{word}" }} }} }}"#);
+    let (_, wrong) = read(&text, FileId(0), vocabulary, &|_| None);
+    wrong
+        .into_iter()
+        .filter(|wrong| wrong.message.contains("is not declared"))
+        .flat_map(|wrong| wrong.help)
+        .collect()
+}
+
+#[test]
+fn whoever_writes_another_name_of_a_state_is_asked_for_that_state() {
+    let vocabulary = library();
+    let north = ["did you mean `dprk` (North Korea)?"];
+    for name in
+        ["north-korea", "North Korea", "kp", "KP", "north-koera", "Democratic People’s Republic of Korea"]
+    {
+        assert_eq!(asked(&vocabulary, name), north, "{name}");
+    }
+    for name in ["republic-of-korea", "Republic of Korea", "kr", "south_korea", "south-koera"] {
+        assert_eq!(asked(&vocabulary, name), ["did you mean `south-korea` (South Korea)?"], "{name}");
+    }
+    assert_eq!(asked(&vocabulary, "Burma"), ["did you mean `myanmar` (Myanmar)?"]);
+    assert_eq!(asked(&vocabulary, "United States"), ["did you mean `us` (the United States)?"]);
+}
+
+#[test]
+fn where_several_states_have_the_words_all_are_named() {
+    let vocabulary = library();
+    assert_eq!(
+        asked(&vocabulary, "peoples-republic"),
+        ["did you mean `china` (China), `dprk` (North Korea) or `laos` (Laos)?"],
+    );
+    let korea = asked(&vocabulary, "korea");
+    assert!(
+        korea.len() == 1 && korea[0].contains("`dprk`") && korea[0].contains("`south-korea`"),
+        "{korea:?}"
+    );
+}
+
+#[test]
+fn no_state_is_suggested_for_being_spelled_like_another() {
+    let vocabulary = library();
+    // No State of the list, and each within a few letters of one.
+    for name in ["west-korea", "est-korea", "south-sudan", "zaire", "prk", "republic", "ostrich"] {
+        assert_eq!(asked(&vocabulary, name), Vec::<String>::new(), "{name}");
+    }
+}
