@@ -28,11 +28,7 @@ fn of_party(vocabulary: &Vocabulary, party: &Party) -> Option<Diagnostic> {
     meant.known.retain(|known| code(*known).is_some());
     let (message, label) = match owner {
         // Names in tables are for readers and may be old ones: only one that is another State's to the letter is told.
-        Some(_)
-            if !meant.exactly
-                || meant.known.is_empty()
-                || meant.known.iter().any(|known| has_code(known)) =>
-        {
+        Some(_) if !meant.exactly || meant.known.is_empty() || meant.known.iter().any(has_code) => {
             return None;
         }
         Some(owner) => {

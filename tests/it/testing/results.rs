@@ -137,12 +137,12 @@ fn mutants_that_no_test_can_notice_are_read_with_their_reasons() {
 }
 
 /// The base of the tests beside a file of the rules of the repository, and one test on it.
-fn beside(path: &str, test: &str) -> super::Ran {
+fn beside(path: &str, named: &str) -> super::Ran {
     let rules =
         crate::library::good_rules(&crate::library::files_in(&crate::library::tests().join("../rules")));
     let text = std::fs::read_to_string(crate::library::tests().join("../rules").join(path)).unwrap();
     let base = text.split("\n## ").next().unwrap();
-    run(&rules, &format!("{base}\n## A test\n\n{test}\n"))
+    run(&rules, &format!("{base}\n## A test\n\n{named}\n"))
 }
 
 #[test]
