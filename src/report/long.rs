@@ -1,6 +1,7 @@
 //! The long form: the same heads in the same order for every finding, a head with nothing under it left out.
 
 mod application;
+mod conduct;
 mod limits;
 mod missing;
 mod opposed;

@@ -9,41 +9,20 @@ mod wording;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use policycheck::compile::{RuleSet, load};
+use policycheck::compile::RuleSet;
 use policycheck::facts::{Case, read};
 use policycheck::finding::{Findings, Options, Outcome, find};
 use policycheck::report::{Report, json, text};
-use policycheck::source::{FileId, Sources};
+use policycheck::source::Sources;
 use unicode_width::UnicodeWidthStr;
 
 /// The rules of the repository, with the words of their files.
 fn library() -> &'static (RuleSet, String) {
     static LIBRARY: OnceLock<(RuleSet, String)> = OnceLock::new();
     LIBRARY.get_or_init(|| {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
-        let mut paths = Vec::new();
-        collect(&root, &mut paths);
-        paths.sort();
-        let (mut sources, mut words) = (Sources::new(), String::new());
-        let mut files: Vec<FileId> = Vec::new();
-        for path in &paths {
-            let name = path.strip_prefix(&root).expect("inside").to_string_lossy().replace('\\', "/");
-            let text = std::fs::read_to_string(path).expect("a rule file");
-            words.push_str(&text);
-            files.push(sources.add(name, text));
-        }
-        match load(&sources, &files) {
-            Ok(rules) => (rules, words),
-            Err(wrong) => panic!("{wrong:#?}"),
-        }
+        let rules = policycheck::library::rules(&mut Sources::new()).expect("rules without errors");
+        (rules, policycheck::library::files().map(|(_, text)| text).collect())
     })
-}
-
-fn collect(folder: &Path, into: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() { collect(&path, into) } else { into.push(path) }
-    }
 }
 
 /// A case with what is found in it.
@@ -387,6 +366,13 @@ fn a_name_that_is_withheld_is_nowhere() {
         format!("{}{}", found.text(), json(&found.report())).to_lowercase().replace(['-', ' ', '\n'], "");
     assert!(everything.contains("[namewithheld]"));
     assert!(!everything.contains("hwang") && !everything.contains("oksun"));
+}
+
+fn collect(folder: &Path, into: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() { collect(&path, into) } else { into.push(path) }
+    }
 }
 
 #[test]

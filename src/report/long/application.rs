@@ -14,7 +14,7 @@ use crate::report::sentence::Sentence;
 use crate::report::teller::{Side, Teller};
 
 /// Facts of which the account stands further up, with the number of facts so far.
-type Told = Vec<Fact>;
+pub(super) type Told = Vec<Fact>;
 
 impl<'a> Teller<'a> {
     /// A paragraph an element, then the conduct, then the threat.
@@ -115,7 +115,7 @@ impl<'a> Teller<'a> {
         self.finding.outcome == Outcome::AtRisk && part.value == Verdict::Open && !pending
     }
 
-    fn word_of(&self, key: &str) -> &'a str {
+    pub(super) fn word_of(&self, key: &str) -> &'a str {
         // The key is one of the table's; the borrow is that of the table.
         self.names.wording.word_or(key, "")
     }
@@ -151,7 +151,7 @@ impl<'a> Teller<'a> {
     }
 
     /// What is said of the facts of a part; of facts told further up only where they stand.
-    fn facts(&self, part: &PartFinding, told: &mut Told) -> Vec<Sentence> {
+    pub(super) fn facts(&self, part: &PartFinding, told: &mut Told) -> Vec<Sentence> {
         let mut out = Vec::new();
         let mut again: Vec<Clause> = Vec::new();
         let mut below: Vec<Clause> = Vec::new();
@@ -194,7 +194,7 @@ impl<'a> Teller<'a> {
     }
 
     /// That accounts which stand elsewhere bear on this too.
-    fn pointing(&self, key: &'static str, clauses: &[Clause]) -> Vec<Sentence> {
+    pub(super) fn pointing(&self, key: &'static str, clauses: &[Clause]) -> Vec<Sentence> {
         let mut out: Vec<Sentence> = Vec::new();
         let mut held: Vec<String> = Vec::new();
         let mut paths: Vec<String> = Vec::new();
@@ -225,7 +225,7 @@ impl<'a> Teller<'a> {
     }
 
     /// What nobody says, or not on a footing that is asked for.
-    fn unknowns(&self, part: &PartFinding) -> Vec<Sentence> {
+    pub(super) fn unknowns(&self, part: &PartFinding) -> Vec<Sentence> {
         let mut silent: Vec<Clause> = Vec::new();
         let mut out: Vec<Sentence> = Vec::new();
         // Where somebody speaks of one act of a sort, that there may be another goes without saying.
@@ -297,7 +297,7 @@ impl<'a> Teller<'a> {
         if self.is_vague(node) { self.enclosing(node, Side::Says) } else { None }
     }
 
-    fn on_readings(&self, causes: &Causes) -> Vec<Sentence> {
+    pub(super) fn on_readings(&self, causes: &Causes) -> Vec<Sentence> {
         causes.readings.iter().filter_map(|id| self.reading_question(*id)).collect()
     }
 
@@ -319,83 +319,6 @@ impl<'a> Teller<'a> {
         out.extend(burden.map(|b| self.on(b, &[part])));
         out
     }
-
-    fn the_conduct(&self, told: &mut Told, out: &mut Vec<Paragraph>) {
-        let text = self.norm.and_then(|(_, n)| n.conduct.as_ref());
-        let (Some(text), Some(conduct)) = (text, &self.finding.conduct) else { return };
-        let key = match conduct.value {
-            Verdict::True if text.judgment => "verdict.done-appreciated",
-            Verdict::True => "verdict.done",
-            Verdict::False => "verdict.not-done",
-            Verdict::Open => open_verdict(&conduct.causes),
-        };
-        let quote = part_quotation(&text.quotes, text.gloss.as_deref());
-        let parts = self.conduct_parts();
-        let from = parts.iter().map(|p| self.names.condition_path(p.id)).collect();
-        let head = self.say("application.head", &[("words", &quote), ("verdict", self.word_of(key))]);
-        let mut sentences = vec![Sentence::new(&head, from)];
-        for part in &parts {
-            sentences.extend(self.facts(part, told));
-        }
-        if conduct.value == Verdict::Open {
-            for part in &parts {
-                let before = sentences.len();
-                for s in self.unknowns(part) {
-                    if !sentences.iter().any(|o| o.text == s.text) {
-                        sentences.push(s);
-                    }
-                }
-                // Where nobody says that it was done, that nobody says the contrary adds nothing.
-                if sentences.len() > before {
-                    break;
-                }
-            }
-            sentences.extend(self.on_readings(&conduct.causes));
-        }
-        out.push(Paragraph::of(sentences));
-    }
-
-    fn the_threat(&self, told: &mut Told, out: &mut Vec<Paragraph>) {
-        let Some(threat) = &self.whole_threat() else { return };
-        let key = match threat.value {
-            Verdict::True => "verdict.made-out",
-            Verdict::False => "verdict.not-made-out",
-            Verdict::Open => "verdict.open",
-        };
-        let head = self.say(
-            "application.head",
-            &[("words", self.word("application.risk")), ("verdict", self.word_of(key))],
-        );
-        let mut sentences = vec![Sentence::new(&head, vec![self.names.condition_path(threat.id)])];
-        let facts = self.facts(threat, told);
-        if facts.is_empty() {
-            // All of it stands above: which, is said here again.
-            let clauses: Vec<Clause> = self
-                .grounds(threat)
-                .iter()
-                .filter(|f| !f.said.is_empty())
-                .filter_map(|f| {
-                    Some((
-                        self.told_clause(&f.fact)?,
-                        vec![self.names.fact_path(&f.fact, &self.finding.proof)],
-                    ))
-                })
-                .collect();
-            sentences.extend(self.pointing("application.above", &clauses));
-        }
-        sentences.extend(facts);
-        if threat.value == Verdict::Open {
-            sentences.extend(self.unknowns(threat));
-        }
-        if let Some(over) = self.finding.over.as_ref().filter(|o| o.value == Verdict::True) {
-            if let Some(until) = self.finding.until {
-                sentences
-                    .push(self.on(&self.say("application.until", &[("day", &until.adverbial())]), &[over]));
-            }
-            sentences.extend(self.facts(over, told));
-        }
-        out.push(Paragraph::of(sentences));
-    }
 }
 
 /// Whether somebody denies it, and nobody says it.
@@ -403,7 +326,7 @@ fn is_only_denied(fact: &FactFinding) -> bool {
     fact.pro == Level::None && fact.con > Level::None
 }
 
-fn open_verdict(causes: &Causes) -> &'static str {
+pub(super) fn open_verdict(causes: &Causes) -> &'static str {
     match (causes.disputed.is_empty(), causes.unknown.is_empty(), causes.readings.is_empty()) {
         (false, ..) => "verdict.disputed",
         (_, _, false) => "verdict.turns",
