@@ -3,8 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use crate::authoring::format;
+use crate::source::FileId;
 use crate::vocabulary::case_keys::CASE;
-use crate::vocabulary::{Field, Kind, KindId, Type, Vocabulary};
+use crate::vocabulary::{Field, FieldId, Kind, KindId, Type, Vocabulary};
 
 /// The text of a case file with this id, in its canonical form. JSON has no comments, so what belongs in a place stands in it, or
 /// in a `note` beside it.
@@ -45,7 +46,12 @@ fn example(kind: &Kind) -> String {
 /// One entity: its label, or for a claim what happened, when, and by and to whom; the rest in its note.
 fn entity(vocabulary: &Vocabulary, id: KindId, kind: &Kind) -> Value {
     let mut entity = Map::new();
-    let fields = || kind.fields.iter().filter_map(|field| Some((*field, vocabulary.fields.get(*field)?)));
+    let main = main_file(vocabulary);
+    let mut all: Vec<(FieldId, &Field)> =
+        kind.fields.iter().filter_map(|field| Some((*field, vocabulary.fields.get(*field)?))).collect();
+    // What every field of law has to do with comes before the words that one of them brings.
+    all.sort_by_key(|(_, field)| Some(field.span.file) != main);
+    let fields = || all.iter().copied();
     if kind.claim {
         let shown = |field| {
             kind.described_by == Some(field) || kind.day == Some(field) || kind.answers.contains(&field)
@@ -54,7 +60,10 @@ fn entity(vocabulary: &Vocabulary, id: KindId, kind: &Kind) -> Value {
         entity.extend(values.filter_map(|(_, field)| Some((field.name.clone(), value(vocabulary, field)?))));
     } else if let Some(label) = fields().find(|(_, field)| field.name == "label") {
         entity.insert(label.1.name.clone(), json!(format!("{}, as every sentence prints it", kind.title)));
-        entity.insert("names".to_owned(), json!("withheld"));
+        // Names are kept back of people, whom alone a kind puts into groups.
+        if kind.group.is_some() {
+            entity.insert("names".to_owned(), json!("withheld"));
+        }
     }
     entity.insert("said".to_owned(), json!([{ "in": SOURCE, "basis": "not-stated" }]));
     let known = vocabulary.known.values().filter(|known| known.kind == id).map(|known| known.id.as_str());
@@ -70,12 +79,20 @@ fn entity(vocabulary: &Vocabulary, id: KindId, kind: &Kind) -> Value {
     Value::Object(entity)
 }
 
+/// The file that declares what the kinds are called; others add words to it.
+fn main_file(vocabulary: &Vocabulary) -> Option<FileId> {
+    vocabulary.fields.values().find(|field| field.name == "label").map(|field| field.span.file)
+}
+
 /// An example of a value; nothing where none fits.
 fn value(vocabulary: &Vocabulary, field: &Field) -> Option<Value> {
     let of = |ty: &Type| match ty {
         Type::Enum(of) => {
-            let first = vocabulary.enums.get(*of)?.values.first()?;
-            Some(json!(vocabulary.values.get(*first)?.name))
+            let mut values =
+                vocabulary.enums.get(*of)?.values.iter().filter_map(|v| vocabulary.values.get(*v));
+            let first = values.clone().next()?;
+            let main = values.find(|value| Some(value.span.file) == main_file(vocabulary));
+            Some(json!(main.unwrap_or(first).name))
         }
         Type::Ref(kinds) => Some(json!(example(vocabulary.kinds.get(*kinds.first()?)?))),
         Type::Date => Some(json!("2011-03")),

@@ -44,7 +44,9 @@ pub fn rule(rules: &RuleSet, sources: &Sources, id: &str) -> Result<Vec<(String,
     // Sections are called `s7843`; articles have numbers only.
     let section = number.strip_prefix('s').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let stem = if section { number.to_owned() } else { format!("art-{number}") };
-    let cite = format!("{}, {stem}", rules_short(rules, instrument));
+    let cited =
+        if section { format!(" § {}", number.trim_start_matches('s')) } else { format!(", art. {number}") };
+    let cite = format!("{}{cited}", rules_short(rules, instrument));
     let mut files = vec![
         (format!("{folder}/{stem}.toml"), provision(id, instrument, &cite)),
         (format!("{folder}/{stem}.md"), tests(id)),
@@ -67,7 +69,7 @@ const NEVER: &str = "9999-12-31";
 fn instrument(id: &str) -> String {
     let mut out = String::new();
     comment(&mut out, keys::INSTRUMENT.says);
-    out.push_str("# For a treaty, write parties.csv beside it.\n");
+    out.push_str("# Its first line is: code,state,action,day,in_force,end,reservations,source,grade\n");
     line(&mut out, &keys::INSTRUMENT, "id", &quoted(id));
     line(&mut out, &keys::INSTRUMENT, "title", &quoted("Full title"));
     line(&mut out, &keys::INSTRUMENT, "short", &quoted("Short title of the instrument"));
@@ -75,6 +77,11 @@ fn instrument(id: &str) -> String {
     for key in ["citation", "source", "grade", "as_of", "note"] {
         example(&mut out, &keys::INSTRUMENT, key);
     }
+    let says = keys::INSTRUMENT.key("clock").map_or("", |key| key.says);
+    comment(
+        &mut out,
+        &format!("clock = {{ days = 90, from = \"deposit\", general = 1954-04-22 }}   # {says}"),
+    );
     out
 }
 

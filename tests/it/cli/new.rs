@@ -39,6 +39,29 @@ fn with_rules() -> Folder {
 }
 
 #[test]
+fn a_beginning_says_what_its_author_needs_first() {
+    let folder = with_rules();
+    folder.run("new case mine").results();
+    let case = std::fs::read_to_string(folder.0.join("mine.json")).unwrap();
+    // The words of every field of law come before those that one of them brings, and only people have names to keep back.
+    assert!(case.contains(r#""act": "request-protection""#), "{case}");
+    assert!(case.contains("It can also have: count, part_of, "), "{case}");
+    assert_eq!(case.matches(r#""names": "withheld""#).count(), 1, "{case}");
+
+    folder.run("new rule us/usc/t22/s9999").results();
+    folder.run("new rule un/statelessness-reduction/1").results();
+    let read = |name: &str| std::fs::read_to_string(folder.0.join("rules").join(name)).unwrap();
+    assert!(read("us/usc-title-22/s9999.toml").contains("cite = \"22 U.S.C. § 9999\""));
+    assert!(read("un/statelessness-reduction/art-1.toml").contains(", art. 1\""));
+    let instrument = read("un/statelessness-reduction/instrument.toml");
+    assert!(
+        instrument.contains("code,state,action,day,in_force,end,reservations,source,grade"),
+        "{instrument}"
+    );
+    assert_eq!(instrument.matches("parties.csv").count(), 1, "{instrument}");
+}
+
+#[test]
 fn a_new_provision_loads_and_speaks_on_no_day() {
     let folder = with_rules();
     let told = folder.run("new rule un/vccr/99").results();
