@@ -337,7 +337,7 @@ impl Page {
             on.is_none_or(|day| from(day) && party.end.is_none_or(|end| day <= end))
         };
         for party in instrument.parties.iter().filter(is_bound) {
-            let code = party.code.to_uppercase();
+            let who = if party.state.is_empty() { &party.code } else { &party.state };
             let grade = party.grade.map_or("", crate::law::Grade::letter);
             let day = party.in_force.map(crate::measure::Day::words);
             let end = party
@@ -346,7 +346,7 @@ impl Page {
                 .unwrap_or_default();
             let key = if day.is_some() { "explain.party" } else { "explain.no-party" };
             let fill = [
-                ("code", code.as_str()),
+                ("who", who.as_str()),
                 ("action", &party.action),
                 ("day", day.as_deref().unwrap_or_default()),
                 ("end", &end),
