@@ -41,7 +41,10 @@ fn a_provision_is_explained_on_a_day_and_as_markdown() {
     };
     let said = explain::explained(rules, "un/refugee-protocol/I", manner("1982-01-01", false)).unwrap();
     assert!(said.contains("on 1 January 1982"), "{said}");
-    assert!(!said.contains("China: ") && said.contains("United States: "), "China acceded in September 1982: {said}");
+    assert!(
+        !said.contains("China: ") && said.contains("United States: "),
+        "China acceded in September 1982: {said}"
+    );
     let all = explain::provision(rules, "un/refugee-protocol/I", 80).unwrap();
     assert!(all.contains("China: ") && all.contains("United States: "), "{all}");
     let none = explain::explained(rules, "kr/resettlement-act/9", manner("1990-01-01", false)).unwrap();
