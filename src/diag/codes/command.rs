@@ -25,7 +25,7 @@ wrong "policycheck check my-case.json --sources letter.txt",
 right "policycheck check my-case.json --sources letters";
 
     FOLDER_SIZE = "PC0805", "a folder with too many files",
-"Every file of the folder is read, of `--sources` to know its SHA-256. Ten thousand are more than any folder of rules or sources \
+"Every file of the folder is read, of `--sources` to know its SHA-256. A hundred thousand are more than any folder of rules or sources \
 needs; most likely another folder was meant.",
 wrong "policycheck check my-case.json --sources /",
 right "policycheck check my-case.json --sources letters";
