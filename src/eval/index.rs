@@ -21,8 +21,9 @@ pub struct Index {
 #[derive(Debug, Clone, Default)]
 struct FieldIndex {
     by_value: HashMap<u64, Vec<EntityId>>,
-    /// Those of which the field is not known: they might have any value.
-    unknown: Vec<EntityId>,
+    /// Those that might have any value: nobody tells the field, or what is told of it has statements of its own, so that it is
+    /// open at every level which these do not reach.
+    open: Vec<EntityId>,
     /// Those with a value that has statements of its own, so that being listed is not the same as being in the list.
     doubtful: BTreeSet<EntityId>,
 }
@@ -49,12 +50,12 @@ impl Index {
                         case.entities.get(e).and_then(|x| x.group)
                     };
                 }
-                if !stated {
-                    entry.unknown.push(*entity);
-                }
-                let own = |s: &&Stated| !matches!(s.support.footing, Footing::Described | Footing::Given);
-                if values.iter().any(|s| own(&s)) {
+                let own = |s: &Stated| !matches!(s.support.footing, Footing::Described | Footing::Given);
+                if values.iter().any(own) {
                     entry.doubtful.insert(*entity);
+                }
+                if !stated || (values.iter().all(own) && !values.is_empty()) {
+                    entry.open.push(*entity);
                 }
                 for value in values {
                     for key in keys_of(rules, &value.value) {
@@ -105,10 +106,10 @@ impl Index {
         self.fields.get(&field).is_some_and(|f| !f.doubtful.contains(&entity))
     }
 
-    /// The entities whose field is one of these, or holds one of them, or is not known: in the order of the file.
+    /// The entities whose field is one of these, or holds one of them, or is not settled: in the order of the file.
     pub(super) fn members(&self, case: &Case, field: FieldId, keys: &[Val<'_>]) -> Vec<EntityId> {
         let Some(entry) = self.fields.get(&field) else { return Vec::new() };
-        let mut out: Vec<EntityId> = entry.unknown.clone();
+        let mut out: Vec<EntityId> = entry.open.clone();
         for key in keys {
             match key {
                 Val::Enum(v) => out.extend(entry.by_value.get(&u64::from(v.0)).into_iter().flatten()),

@@ -78,6 +78,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 holds: a.holds & base.holds,
                 fails: a.fails & base.holds,
                 disputed: (a.disputed & (base.holds | base.disputed)) | (base.disputed & (a.holds | a.fails)),
+                heard: (base.heard.0.max(a.heard.0), base.heard.1.max(a.heard.1)),
                 ..a
             }),
             Alternatives::Many(own, all) => Alternatives::Many(own & base.holds, all),

@@ -313,3 +313,28 @@ fn what_the_law_defines_is_law_from_its_own_day_and_a_name_for_a_condition_has_n
     assert_eq!((outcome(quoting, "2000-01-01"), outcome(quoting, "1999-12-31")), ("met", "undecided"));
     assert_eq!(outcome("", "1999-12-31"), "met");
 }
+
+#[test]
+fn who_is_said_to_act_for_another_state_may_still_act_for_this_one_above_the_level_of_those_who_say_so() {
+    let of_japan = |needs: &str| {
+        let provision = provision("some p in persons: p is entry.by and p.acts_for is @japan")
+            .replace("needs = \"alleged\"", &format!("needs = \"{needs}\""));
+        let rules = treaty(VOCABULARY, INSTRUMENT, PARTIES, &provision);
+        on_the_arrest(&rules, json!("wang"), "2006-12-21", json!({})).0.outcome.name()
+    };
+    // Two witnesses say that he acts for the police of China; no court found it.
+    assert_eq!((of_japan("corroborated"), of_japan("found")), ("not-met", "undecided"));
+}
+
+#[test]
+fn a_voice_on_the_way_to_a_state_rebuts_what_is_presumed_of_that_state() {
+    let outcome = |acts_for: Value| {
+        let presumed = "quote = \"arrests\"\npresume = true\nrebut = \"reported\"\nburden = \"Whoever says otherwise has to show it.\"";
+        let provision =
+            provision("entry.to.acts_for.code is \"cn\"").replace("quote = \"arrests\"", presumed);
+        let rules = treaty(VOCABULARY, INSTRUMENT, PARTIES, &provision);
+        on_the_arrest(&rules, json!("wang"), "2006-12-21", json!({ "acts_for": acts_for })).0.outcome.name()
+    };
+    let told = |of: &str| json!([is(of, &[says("hong", "post", "alleges", "was-told")])]);
+    assert_eq!((outcome(told("china")), outcome(told("japan"))), ("met", "undecided"));
+}
