@@ -43,5 +43,5 @@ fn is_tests(name: &str) -> bool {
 
 /// Adds every rule file to `sources`, and gives the list that [`compile::load`] takes.
 pub fn add_to(sources: &mut Sources) -> Vec<FileId> {
-    files().map(|(name, text)| sources.add(name, text)).collect()
+    files().map(|(name, text)| sources.add_own(name, text)).collect()
 }

@@ -71,7 +71,7 @@ fn provisions(criterion: &mut Criterion) {
             .iter()
             .filter_map(|id| sources.get(*id))
             .filter(|file| file.name.rsplit('.').next() == Some("toml"))
-            .map(|file| file.text.as_str())
+            .map(|file| &*file.text)
             .collect();
         group.throughput(Throughput::Elements(u64::try_from(*size).expect("a size")));
         group.bench_function(BenchmarkId::new("baseline: TOML to a tree", size), |bencher| {

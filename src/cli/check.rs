@@ -47,7 +47,7 @@ impl Run<'_> {
     fn case(&mut self, path: &Path, messages: &mut Messages) -> Result<Status, Stop> {
         let name = path.display().to_string();
         let Some(file) = files::read(path, &name, Lines::Hidden, messages) else { return Ok(Status::Bad) };
-        let text = messages.sources.get(file).map_or("", |file| file.text.as_str());
+        let text = messages.sources.text(file);
         let source_text = |wanted: &str| self.stored.text(wanted, path);
         let (mut case, mut problems) =
             facts::read_as_of(text, file, &self.rules.vocabulary, &source_text, self.arguments.as_of);

@@ -44,7 +44,7 @@ fn held(
     messages: &mut Messages,
 ) -> Result<report::explain::Held, Stop> {
     let files: Vec<FileId> = match folder {
-        None => library::tests().map(|(name, text)| messages.sources.add(name, text)).collect(),
+        None => library::tests().map(|(name, text)| messages.sources.add_own(name, text)).collect(),
         Some(folder) => {
             let paths = test::test_files(&[folder.to_owned()], messages)?;
             let read =
@@ -52,7 +52,7 @@ fn held(
             paths.iter().filter_map(read).collect()
         }
     };
-    let text = |file: FileId| messages.sources.get(file).map_or("", |file| file.text.as_str());
+    let text = |file: FileId| messages.sources.text(file);
     // Whoever expects something of a provision names it; the other files need not be understood.
     let named = |text: &str| {
         let aliases = provision.aliases.iter().map(|alias| alias.id.as_str());

@@ -45,7 +45,7 @@ fn placed(mut problem: Diagnostic, file: FileId, lines: Lines, sources: &Sources
     label.span = Span { file, ..label.span };
     if lines == Lines::Hidden {
         let place = sources.position(label.span);
-        let name = sources.get(file).map_or("", |file| file.name.as_str());
+        let name = sources.name(file);
         return problem.help(format!("see `{name}`, line {}, column {}", place.line, place.column));
     }
     problem.primary = Some(label);

@@ -61,7 +61,7 @@ fn cases(paths: &[PathBuf], messages: &mut Messages) -> Result<Vec<PathBuf>, Sto
 /// The text of a case and its canonical form; what is no JSON goes to the messages.
 fn formatted(path: &Path, name: &str, rules: &RuleSet, messages: &mut Messages) -> Option<(String, String)> {
     let file = files::read(path, name, Lines::Hidden, messages)?;
-    let text = messages.sources.get(file).map(|file| file.text.clone())?;
+    let text = messages.sources.text(file).to_owned();
     if let Some(after) = format::case(&text, &rules.vocabulary) {
         return Some((text, after));
     }

@@ -55,7 +55,7 @@ fn of_cases(cases: &[PathBuf], arguments: &Lint, messages: &mut Messages) -> Res
             status = Status::Bad;
             continue;
         };
-        let text = messages.sources.get(file).map_or("", |file| file.text.as_str());
+        let text = messages.sources.text(file);
         let source_text = |wanted: &str| stored.text(wanted, path);
         let (case, mut problems) = facts::read(text, file, &rules.vocabulary, &source_text);
         if !problems.iter().any(Diagnostic::is_error) {
@@ -93,7 +93,7 @@ fn of_rules(top: &Path, path: &Path, messages: &mut Messages) -> Result<Status, 
     let linted = lint::lint(&rules, &messages.sources);
     let asked = |file: Option<FileId>| {
         let file = file.and_then(|file| messages.sources.get(file));
-        path == top || file.is_none_or(|file| Path::new(&file.name).starts_with(path))
+        path == top || file.is_none_or(|file| Path::new(&*file.name).starts_with(path))
     };
     let concerned = |message: &Diagnostic| asked(message.primary.as_ref().map(|label| label.span.file));
     let told: Vec<Diagnostic> = linted.messages.into_iter().filter(|message| concerned(message)).collect();

@@ -154,7 +154,7 @@ fn read(paths: &[PathBuf], rules: &RuleSet, messages: &mut Messages) -> (Vec<Tes
             unusable = true;
             continue;
         };
-        let text = messages.sources.get(file).map_or("", |file| file.text.as_str());
+        let text = messages.sources.text(file);
         let (tests, problems) = testing::read(text, file, rules);
         unusable |= messages.extend(problems);
         files.push(tests);
@@ -179,5 +179,5 @@ fn accept(results: &[FileResult], paths: &[PathBuf], messages: &mut Messages) ->
 }
 
 fn text_of(file: FileId, messages: &Messages) -> String {
-    messages.sources.get(file).map_or_else(String::new, |file| file.text.clone())
+    messages.sources.text(file).to_owned()
 }

@@ -6,6 +6,7 @@ use super::check::check;
 use super::library::close;
 use super::names::{Holes, Names};
 use super::norm::{Context, lower_definition, lower_norm};
+use super::paths::Paths;
 use super::ruleset::{InstrumentId, ProvisionId, RuleReading, RuleSet};
 use crate::arena::Arena;
 use crate::diag::{Diagnostic, codes, sort};
@@ -27,10 +28,8 @@ use crate::vocabulary;
 /// would look like one on all of it.
 pub fn load(sources: &Sources, files: &[FileId]) -> Result<RuleSet, Vec<Diagnostic>> {
     let findings = Findings::default();
-    let mut named: Vec<(&str, &str, FileId)> = files
-        .iter()
-        .filter_map(|id| sources.get(*id).map(|f| (f.name.as_str(), f.text.as_str(), *id)))
-        .collect();
+    let mut named: Vec<(&str, &str, FileId)> =
+        files.iter().filter_map(|id| sources.get(*id).map(|f| (&*f.name, &*f.text, *id))).collect();
     named.sort_by_key(|(name, ..)| *name);
     let (mut rules, holes) = read_files(&named, &findings);
     rules.sha256 = digest(&named);
@@ -226,7 +225,7 @@ fn lower(rules: &mut RuleSet, holes: Holes, findings: &Findings) -> bool {
         *count = count.saturating_add(1);
     }
     let versions_of = |p: &Provision| versions.get(p.id.as_str()).copied().unwrap_or(1);
-    let mut paths = Vec::new();
+    let mut paths = Paths::default();
     let (mut definitions, mut norms) = (Vec::new(), Vec::new());
     for declared in names.definitions.values() {
         let Some(text) = rules.provisions.get(declared.provision) else { continue };

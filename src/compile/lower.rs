@@ -3,8 +3,8 @@
 use super::join::find_join;
 use super::names::{Names, taken};
 use super::norm::all_of;
+use super::paths::Paths;
 use super::ruleset::{Binder, Cond, CondId, CondKind, Join, ListOf, ProvisionId, Term};
-use crate::arena::Id;
 use crate::diag::{Code, Diagnostic, codes, did_you_mean};
 use crate::source::Span;
 use crate::syntax::expr::{self, Expr, ExprKind, Quantifier};
@@ -17,7 +17,7 @@ pub(super) struct Lower<'a> {
     pub(super) names: &'a Names,
     pub(super) provision: ProvisionId,
     pub(super) findings: &'a Findings,
-    pub(super) paths: &'a mut Vec<String>,
+    pub(super) paths: &'a mut Paths,
     /// The variables in reach; the place is the slot.
     pub(super) scope: Vec<(String, Type)>,
     /// The most variables that were in reach at once.
@@ -35,7 +35,7 @@ impl<'a> Lower<'a> {
         names: &'a Names,
         provision: ProvisionId,
         findings: &'a Findings,
-        paths: &'a mut Vec<String>,
+        paths: &'a mut Paths,
     ) -> Self {
         let (scope, root) = (Vec::new(), String::new());
         Self {
@@ -54,11 +54,9 @@ impl<'a> Lower<'a> {
 
     /// A new id; the first of a part has the part's own path.
     pub(super) fn id(&mut self) -> CondId {
-        let id = CondId::from_index(u32::try_from(self.paths.len()).unwrap_or(u32::MAX));
         let path = if self.count == 0 { self.root.clone() } else { format!("{}.{}", self.root, self.count) };
         self.count = self.count.saturating_add(1);
-        self.paths.push(path);
-        id
+        self.paths.push(&path)
     }
 
     /// Lowers the condition of a part.

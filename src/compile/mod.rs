@@ -13,6 +13,7 @@ mod lower;
 mod names;
 mod norm;
 mod packed;
+mod paths;
 mod ruleset;
 mod term;
 

@@ -2,6 +2,7 @@
 
 use super::lower::Lower;
 use super::names::{Names, Source};
+use super::paths::Paths;
 use super::ruleset::{
     AboutVariable, Cond, CondKind, DefinedBy, ListOf, NormId, ProvisionId, RuleDefinition, RuleNorm,
     RulePart, Term,
@@ -33,7 +34,7 @@ pub(super) fn lower_definition(
     context: &Context<'_>,
     provision: (ProvisionId, &Provision, usize),
     declared: &super::names::Declared,
-    paths: &mut Vec<String>,
+    paths: &mut Paths,
 ) -> Option<RuleDefinition> {
     let (id, text, versions) = provision;
     let mut out = RuleDefinition {
@@ -69,7 +70,7 @@ pub(super) fn lower_norm(
     context: &Context<'_>,
     provision: (ProvisionId, &Provision, usize),
     index: usize,
-    paths: &mut Vec<String>,
+    paths: &mut Paths,
 ) -> Option<RuleNorm> {
     let (id, text, versions) = provision;
     let norm = text.norms.get(index)?;

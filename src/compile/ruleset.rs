@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::paths::Paths;
 use crate::arena::Arena;
 use crate::id_type;
 use crate::law::{Instrument, Norm, Provision, Reading, Validity};
@@ -44,7 +45,7 @@ pub struct RuleSet {
     pub readings: Arena<ReadingId, RuleReading>,
     /// SHA-256 over the names and contents of all rule files, in hexadecimal.
     pub sha256: String,
-    pub(super) paths: Vec<String>,
+    pub(super) paths: Paths,
     pub(super) lookups: Vec<FieldId>,
     pub(super) read: BTreeSet<FieldId>,
     pub(super) wide: BTreeSet<ValueId>,
@@ -301,7 +302,7 @@ pub struct RuleReading {
 impl RuleSet {
     /// The stable name of a condition: provision, norm, part, and the place within it.
     pub fn path(&self, id: CondId) -> &str {
-        usize::try_from(id.0).ok().and_then(|i| self.paths.get(i)).map_or("", String::as_str)
+        self.paths.of(id)
     }
 
     /// How many conditions there are.

@@ -1,11 +1,13 @@
 //! How the nodes of a proof hang together: who reads a fact, and what each node is part of.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::hash::Hash;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use super::answer::Variable;
 use super::proof::{Fact, Node, NodeId, NodeKind};
+use super::walk::Touched;
 use crate::arena::Arena;
-use crate::measure::Level;
 
 /// Readers of facts, and wholes of nodes.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +17,8 @@ pub(super) struct Links {
     /// For each node, where its wholes begin; one more for the end.
     starts: Vec<usize>,
     wholes: Vec<NodeId>,
+    /// The nodes that an answer to one variable can move, as far as it was asked.
+    pub(super) touched: Memo<Variable, Arc<Touched>>,
 }
 
 impl Links {
@@ -55,7 +59,7 @@ impl Links {
                 *free = free.saturating_add(1);
             }
         }
-        Self { readers, starts, wholes }
+        Self { readers, starts, wholes, touched: Memo::default() }
     }
 
     /// The nodes that read a fact themselves, in their order.
@@ -73,22 +77,28 @@ impl Links {
     }
 }
 
-/// Answers about nodes that were worked out once. A node never changes, so they stay right while a proof grows; a copy begins anew.
-#[derive(Debug, Default)]
-pub(super) struct Memo(Mutex<HashMap<(NodeId, Level, bool), bool>>);
+/// What was worked out once about nodes that do not change; a copy begins anew.
+#[derive(Debug)]
+pub(super) struct Memo<K, V>(Mutex<HashMap<K, V>>);
 
-impl Clone for Memo {
+impl<K, V> Default for Memo<K, V> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<K, V> Clone for Memo<K, V> {
     fn clone(&self) -> Self {
         Self::default()
     }
 }
 
-impl Memo {
-    pub(super) fn get_or(&self, about: (NodeId, Level, bool), work: impl FnOnce() -> bool) -> bool {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&about).copied();
+impl<K: Eq + Hash, V: Clone> Memo<K, V> {
+    pub(super) fn get_or(&self, about: K, work: impl FnOnce() -> V) -> V {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&about).cloned();
         known.unwrap_or_else(|| {
             let answer = work();
-            self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(about, answer);
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(about, answer.clone());
             answer
         })
     }

@@ -1,6 +1,6 @@
 //! What keeps a proof open: the facts on which it stands and how often each stands in it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::answer::Variable;
 use super::proof::{Fact, Node, NodeId, NodeKind, SimpleTest, TestKind};
@@ -108,7 +108,7 @@ impl Trial<'_> {
             return true;
         }
         self.proof.repeats.get_or((root, self.level, self.flat), || {
-            let mut seen: HashSet<Variable> = HashSet::new();
+            let mut seen: BTreeSet<Variable> = BTreeSet::new();
             let mut stack = vec![(root, self.level)];
             let mut steps = 0_usize;
             while let Some((id, level)) = stack.pop() {

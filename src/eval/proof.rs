@@ -193,7 +193,7 @@ pub struct Proof {
     /// How the nodes hang together, worked out when it is first asked for.
     links: OnceLock<Links>,
     /// Whether something open stands under a node twice, as far as it was asked.
-    pub(super) repeats: Memo,
+    pub(super) repeats: Memo<(NodeId, Level, bool), bool>,
 }
 
 /// Where an evaluation writes what it does.

@@ -5,12 +5,12 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::answer::{Answers, Variable};
 use super::proof::{Fact, NodeId, Proof};
 use super::settled::Settled;
-use super::walk::{Stand, Walk, Way};
+use super::walk::{Stand, Touched, Walk, Way};
 use crate::compile::RuleSet;
 use crate::facts::Case;
 use crate::measure::Level;
@@ -56,7 +56,7 @@ pub struct Trial<'p> {
     pub(super) base: Answers,
     pub(super) presumptions: RefCell<HashMap<(NodeId, Level), Stand>>,
     /// The nodes that these answers can move.
-    by_base: OnceCell<Rc<[bool]>>,
+    by_base: OnceCell<Arc<Touched>>,
     /// Whether presumptions that apply are kept as they are, so that what lies under them is no cause.
     pub(super) keep_presumptions: bool,
     /// Whether levels that parts ask for are left aside, as for a threat.
@@ -141,7 +141,7 @@ impl<'p> Trial<'p> {
     pub fn world<'t>(&'t self, answers: &'t Answers) -> World<'t, 'p> {
         let idle = answers.is_empty() && self.is_plain();
         let touched = if idle {
-            Rc::default()
+            Arc::new(Touched::none(0))
         } else if std::ptr::eq(answers, &raw const self.base) {
             // What is settled is asked for again and again.
             self.by_base.get_or_init(|| self.touched(answers.keys())).clone()
@@ -157,7 +157,18 @@ impl<'p> Trial<'p> {
     }
 
     /// The nodes that an answer, or what is taken out, can move: those that read the fact, and all that they are part of.
-    pub(super) fn touched<'v>(&self, answered: impl Iterator<Item = &'v Variable>) -> Rc<[bool]> {
+    pub(super) fn touched<'v>(&self, answered: impl Iterator<Item = &'v Variable>) -> Arc<Touched> {
+        let answered: Vec<&Variable> = answered.collect();
+        match answered.as_slice() {
+            // Each answer to one variable is asked for again, at other levels and under other readings.
+            [only] if self.silenced.is_none() && !self.flat => {
+                self.proof.links().touched.get_or((*only).clone(), || Arc::new(self.reached(&answered)))
+            }
+            _ => Arc::new(self.reached(&answered)),
+        }
+    }
+
+    fn reached(&self, answered: &[&Variable]) -> Touched {
         let links = self.proof.links();
         let readers = |fact: &Fact| links.readers(*fact);
         let mut queue: Vec<NodeId> = Vec::new();
@@ -173,15 +184,13 @@ impl<'p> Trial<'p> {
         if self.flat {
             queue.extend(&self.proof.raised);
         }
-        let mut out = vec![false; self.proof.nodes.len()];
+        let mut out = Touched::none(self.proof.nodes.len());
         while let Some(id) = queue.pop() {
-            if let Some(seen) = out.get_mut(place(id))
-                && !std::mem::replace(seen, true)
-            {
+            if out.insert(id) {
                 queue.extend(links.wholes(id));
             }
         }
-        out.into()
+        out
     }
 }
 

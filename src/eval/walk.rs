@@ -1,6 +1,6 @@
 //! What each sort of node comes to under answers.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::amount::{Computed, Light};
 use super::answer::{Answer, Answers, Variable, satisfied};
@@ -17,46 +17,89 @@ pub(super) struct Way {
     pub(super) optimist: Option<bool>,
 }
 
+/// The nodes that some answers can move, each with a number of its own: beside them a proof has many that nothing moves.
+#[derive(Debug)]
+pub(super) struct Touched {
+    /// For each node its number, counted from 1; 0 for those that stay as they are.
+    numbers: Vec<u32>,
+    count: u32,
+}
+
+impl Touched {
+    /// None of so many nodes.
+    pub(super) fn none(nodes: usize) -> Self {
+        Self { numbers: vec![0; nodes], count: 0 }
+    }
+
+    /// Adds a node, and tells whether it is new.
+    pub(super) fn insert(&mut self, id: NodeId) -> bool {
+        let Some(number) = self.numbers.get_mut(place(id)).filter(|number| **number == 0) else {
+            return false;
+        };
+        self.count = self.count.saturating_add(1);
+        *number = self.count;
+        true
+    }
+
+    fn place(&self, node: usize) -> Option<usize> {
+        usize::try_from(*self.numbers.get(node)?).ok()?.checked_sub(1)
+    }
+
+    fn count(&self) -> usize {
+        usize::try_from(self.count).unwrap_or(usize::MAX)
+    }
+}
+
 /// What is known while one trial goes through a proof.
 #[derive(Debug)]
 pub(super) struct Walk {
-    /// For each node, whether an answer, or what is taken out, can move it.
-    pub(super) touched: Rc<[bool]>,
-    /// For each way in which nodes are asked, for each node: the place among `results`, counted from 1.
-    places: Vec<(Way, Vec<u32>)>,
-    /// What nodes came to, each with the place among `places` and the node.
-    results: Vec<(Settled, usize, usize)>,
+    /// The nodes that an answer, or what is taken out, can move.
+    touched: Arc<Touched>,
+    /// For each way in which nodes are asked: what they came to, and in which round that was.
+    results: Vec<(Way, Vec<(u32, Settled)>)>,
+    round: u32,
 }
 
 impl Walk {
-    pub(super) fn new(touched: Rc<[bool]>) -> Self {
-        Self { touched, places: Vec::new(), results: Vec::new() }
+    pub(super) fn new(touched: Arc<Touched>) -> Self {
+        Self { touched, results: Vec::new(), round: 1 }
     }
 
     /// Begins anew, with other answers to the same variables.
     pub(super) fn forget(&mut self) {
-        for (_, way, node) in self.results.drain(..) {
-            if let Some(slot) = self.places.get_mut(way).and_then(|(_, places)| places.get_mut(node)) {
-                *slot = 0;
-            }
-        }
+        self.round = self.round.checked_add(1).unwrap_or_else(|| {
+            self.results.clear();
+            1
+        });
+    }
+
+    /// Whether a node can come to something else than it did.
+    fn moves(&self, way: Way, node: usize) -> bool {
+        self.place(way, node).is_some()
+    }
+
+    /// Where the result of a node stands. Within an unmentioned member, any node may come to something else.
+    fn place(&self, way: Way, node: usize) -> Option<usize> {
+        if way.optimist.is_some() { Some(node) } else { self.touched.place(node) }
     }
 
     fn known(&self, way: Way, node: usize) -> Option<Settled> {
-        let (_, places) = self.places.iter().find(|(w, _)| *w == way)?;
-        let at = usize::try_from(*places.get(node)?).ok()?.checked_sub(1)?;
-        self.results.get(at).map(|(settled, ..)| *settled)
+        let (_, results) = self.results.iter().find(|(w, _)| *w == way)?;
+        results
+            .get(self.place(way, node)?)
+            .filter(|(round, _)| *round == self.round)
+            .map(|(_, settled)| *settled)
     }
 
     fn keep(&mut self, way: Way, node: usize, settled: Settled) {
-        let at = self.places.iter().position(|(w, _)| *w == way).unwrap_or_else(|| {
-            self.places.push((way, vec![0; self.touched.len()]));
-            self.places.len().saturating_sub(1)
+        let Some(place) = self.place(way, node) else { return };
+        let at = self.results.iter().position(|(w, _)| *w == way).unwrap_or_else(|| {
+            let all = if way.optimist.is_some() { self.touched.numbers.len() } else { self.touched.count() };
+            self.results.push((way, vec![(0, Settled::OPEN); all]));
+            self.results.len().saturating_sub(1)
         });
-        self.results.push((settled, at, node));
-        let Ok(place) = u32::try_from(self.results.len()) else { return };
-        if let Some(slot) = self.places.get_mut(at).and_then(|(_, places)| places.get_mut(node)) {
-            *slot = place;
+        if let Some(slot) = self.results.get_mut(at).and_then(|(_, results)| results.get_mut(place)) {
+            *slot = (self.round, settled);
         }
     }
 }
@@ -81,7 +124,7 @@ impl Trial<'_> {
             return leaf;
         }
         let place = place(id);
-        if way.optimist.is_none() && walk.touched.get(place) == Some(&false) {
+        if !walk.moves(way, place) {
             return leaf;
         }
         if let Some(known) = walk.known(way, place) {

@@ -6,6 +6,7 @@ mod escape;
 
 use serde::{Deserialize, Serialize};
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 pub use escape::escape;
@@ -30,9 +31,9 @@ pub struct Span {
 #[derive(Debug, Clone)]
 pub struct SourceFile {
     /// The name shown in messages: as given on the command line, or relative to the rules' folder.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// The whole text.
-    pub text: String,
+    pub text: Cow<'static, str>,
 }
 
 /// All files of one run, in the order they were added.
@@ -65,8 +66,16 @@ impl Sources {
 
     /// Adds a file and returns how to refer to it.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        self.store(SourceFile { name: Cow::Owned(name.into()), text: Cow::Owned(text.into()) })
+    }
+
+    /// Adds a file that stands in the program itself, without a copy of it, and returns how to refer to it.
+    pub fn add_own(&mut self, name: &'static str, text: &'static str) -> FileId {
+        self.store(SourceFile { name: Cow::Borrowed(name), text: Cow::Borrowed(text) })
+    }
+
+    fn store(&mut self, file: SourceFile) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        let file = SourceFile { name: name.into(), text: text.into() };
         self.files.push(Stored { file, lines: OnceLock::new() });
         id
     }
@@ -76,13 +85,23 @@ impl Sources {
         self.stored(id).map(|stored| &stored.file)
     }
 
+    /// The name of a file; empty if it is not of these.
+    pub fn name(&self, id: FileId) -> &str {
+        self.get(id).map_or("", |file| &file.name)
+    }
+
+    /// The text of a file; empty if it is not of these.
+    pub fn text(&self, id: FileId) -> &str {
+        self.get(id).map_or("", |file| &file.text)
+    }
+
     fn stored(&self, id: FileId) -> Option<&Stored> {
         self.files.get(usize::try_from(id.0).ok()?)
     }
 
     /// The text under `span`; empty if the span is not of these files.
     pub fn slice(&self, span: Span) -> &str {
-        self.get(span.file).and_then(|file| file.text.get(span.range())).unwrap_or("")
+        self.text(span.file).get(span.range()).unwrap_or("")
     }
 
     /// Line and column at which `span` begins.

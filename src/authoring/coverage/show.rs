@@ -64,7 +64,7 @@ fn of_item(out: &mut String, item: &Item, sources: &Sources) {
 }
 
 fn line_of(sources: &Sources, place: Span) -> String {
-    let name = sources.get(place.file).map_or("", |file| file.name.as_str());
+    let name = sources.name(place.file);
     format!("{}:{}", escape(name), sources.position(place).line)
 }
 
@@ -80,7 +80,7 @@ pub fn lcov(coverage: &Coverage, sources: &Sources) -> String {
     }
     let mut out = String::new();
     for (file, lines) in files {
-        let name = sources.get(file).map_or("", |file| file.name.as_str());
+        let name = sources.name(file);
         let _ = write!(out, "TN:\nSF:{}\n", escape(name));
         let all = lines.values().flatten().count();
         let hit = lines.values().flatten().filter(|tests| **tests > 0).count();

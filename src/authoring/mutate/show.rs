@@ -17,7 +17,7 @@ pub fn text(mutation: &Mutation, sources: &Sources) -> String {
             provision = &mutant.provision;
         }
         let place = mutant.places.first().copied().unwrap_or_default();
-        let name = sources.get(place.file).map_or("", |file| file.name.as_str());
+        let name = sources.name(place.file);
         let none = if survivor.tests == 0 { "  (no test concerns it)" } else { "" };
         let line = sources.position(place).line;
         let _ = writeln!(out, "  `{}`  {}:{line}{none}", escape(&mutant.id), escape(name));

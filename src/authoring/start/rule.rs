@@ -30,7 +30,7 @@ pub fn rule(rules: &RuleSet, sources: &Sources, id: &str) -> Result<Vec<(String,
     if !before.contains('/') || !id.split('/').all(fits) {
         return Err(Refused::NoId);
     }
-    let name_of = |file| sources.get(file).map_or("", |file| file.name.as_str());
+    let name_of = |file| sources.name(file);
     if let Some(there) = rules.provisions.values().find(|provision| provision.id == id) {
         return Err(Refused::There(name_of(there.file).to_owned()));
     }

@@ -139,6 +139,6 @@ fn of_item<'a>(item: &'a Item, sources: &'a Sources) -> ItemData<'a> {
 
 fn place(span: Span, sources: &Sources) -> PlaceData<'_> {
     let position = sources.position(span);
-    let file = sources.get(span.file).map_or("", |file| file.name.as_str());
+    let file = sources.name(span.file);
     PlaceData { file, line: position.line, column: position.column }
 }

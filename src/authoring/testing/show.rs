@@ -36,7 +36,7 @@ pub(super) fn counted(count: usize, what: &str) -> String {
 
 /// Where something stands, as `file:line`.
 pub(super) fn place(sources: &Sources, span: Span) -> String {
-    let name = sources.get(span.file).map_or("", |file| file.name.as_str());
+    let name = sources.name(span.file);
     format!("{}:{}", escape(name), sources.position(span).line)
 }
 

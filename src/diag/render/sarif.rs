@@ -61,7 +61,7 @@ fn result(diagnostic: &Diagnostic, sources: &Sources) -> Value {
 
 fn location(label: &Label, sources: &Sources) -> Value {
     let (start, end) = (sources.position(label.span), sources.end_position(label.span));
-    let file = sources.get(label.span.file).map_or("", |file| file.name.as_str());
+    let file = sources.name(label.span.file);
     let mut location = json!({
         "physicalLocation": {
             "artifactLocation": { "uri": uri(file) },

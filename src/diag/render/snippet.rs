@@ -91,7 +91,7 @@ fn cluster(group: &[Placed<'_>], sources: &Sources) -> Option<Cluster> {
     let first = group.iter().map(|label| label.lines.0).min()?;
     let last = group.iter().map(|label| label.lines.1).max()?;
 
-    let whole = sources.get(file)?.text.as_str();
+    let whole: &str = &sources.get(file)?.text;
     let mut text = String::new();
     let mut marks: Vec<Mark> = group
         .iter()

@@ -9,7 +9,8 @@ use crate::source::Span;
 pub struct Expr {
     /// Where it stands in the rule file.
     pub span: Span,
-    /// What it says.
+    /// What it says. Packed rules leave it out: `compile` has made conditions of it, and nobody reads it after that.
+    #[serde(skip)]
     pub kind: ExprKind,
 }
 
@@ -23,7 +24,7 @@ pub struct Word {
 }
 
 /// The shapes of expressions.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone)]
 pub enum ExprKind {
     /// A bare word: a variable, a list of the case, a value of an enum, or `at`.
     Name(String),
@@ -93,8 +94,15 @@ pub struct Each {
     pub filter: Option<Expr>,
 }
 
+impl Default for ExprKind {
+    /// Nothing that would have to hold.
+    fn default() -> Self {
+        Self::All(Vec::new())
+    }
+}
+
 /// Comparisons of order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Comparison {
     /// `<`, and `before` between days
     Less,
@@ -120,7 +128,7 @@ pub enum Operator {
 }
 
 /// The two ways to speak of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Quantifier {
     /// At least one.
     Some,
@@ -129,7 +137,7 @@ pub enum Quantifier {
 }
 
 /// What is made of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fold {
     /// How many (heads, for groups).
     Count,
