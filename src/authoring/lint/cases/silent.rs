@@ -3,7 +3,7 @@
 use super::{CaseCheck, CaseFile};
 use crate::diag::{Diagnostic, codes};
 use crate::facts::{Entity, EntityId, Value};
-use crate::vocabulary::{FieldId, Kind};
+use crate::vocabulary::{FieldId, Kind, Phrase};
 
 pub(super) const CHECK: CaseCheck = CaseCheck { code: codes::CASE_SILENT, run };
 
@@ -20,7 +20,7 @@ fn run(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             let name = &field.name;
-            let ask = field.ask.as_ref().map_or_else(|| "left open".to_owned(), |ask| ask.plain());
+            let ask = field.ask.as_ref().map_or_else(|| "left open".to_owned(), Phrase::plain);
             found.push(
                 Diagnostic::warning(
                     codes::CASE_SILENT,
@@ -45,7 +45,7 @@ fn expected(file: &CaseFile<'_>, id: EntityId, entity: &Entity, kind: &Kind) -> 
         Value::Enum(act) => vocabulary.values.get(act),
         _ => None,
     });
-    let names = acts.filter_map(|act| act.says.as_ref()).flat_map(|says| says.slots());
+    let names = acts.filter_map(|act| act.says.as_ref()).flat_map(Phrase::slots);
     let mut fields: Vec<FieldId> = names.filter_map(|name| vocabulary.field(entity.kind, name)).collect();
     fields.push(described_by);
     fields.sort_unstable();
