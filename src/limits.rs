@@ -56,3 +56,7 @@ pub const PIVOT_FACTS: usize = 4;
 
 /// Nodes of the diagram in which a norm is looked at in every world; the largest norm of the library needs a few thousand.
 pub const DIAGRAM_NODES: usize = 100_000;
+
+/// Letters held against one another in one file, in the search for the passages that quotations nearly are; past it a message says only
+/// that the words are not there. Some hundred wrong quotations from a long article are within it.
+pub const LETTERS_COMPARED: usize = 100_000_000;

@@ -1,5 +1,7 @@
 //! Letters and white space: what a quotation and its source, or two spellings of a name, have to share.
 
+use std::ops::Range;
+
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// `text` after Unicode NFC, with every run of white space as one blank and none at the ends.
@@ -73,7 +75,7 @@ pub(super) fn is_inside_word(text: &str, at: usize) -> bool {
 }
 
 /// The stretch of `text` from `start` to `end` with the words that it begins and ends in.
-pub(super) fn with_whole_words(text: &str, mut start: usize, mut end: usize) -> &str {
+pub(super) fn whole_words(text: &str, mut start: usize, mut end: usize) -> Range<usize> {
     while is_inside_word(text, start) {
         let before = text.get(..start).and_then(|before| before.chars().next_back());
         start = start.saturating_sub(before.map_or(start, char::len_utf8));
@@ -82,7 +84,32 @@ pub(super) fn with_whole_words(text: &str, mut start: usize, mut end: usize) -> 
         let after = text.get(end..).and_then(|after| after.chars().next());
         end = end.saturating_add(after.map_or(1, char::len_utf8));
     }
-    text.get(start..end).unwrap_or("")
+    start..end
+}
+
+/// Where the letters `stretch` of the folded text, which begin and end with no blank, stand in `text`; nothing where the letters of
+/// `text` had to be composed.
+pub(super) fn unfolded(text: &str, stretch: &Range<usize>) -> Option<Range<usize>> {
+    if !is_nfc(text) {
+        return None;
+    }
+    let (mut past, mut blank, mut start) = (0_usize, false, None);
+    for (at, c) in text.char_indices() {
+        if c.is_whitespace() {
+            blank = past > 0;
+            continue;
+        }
+        past = past.saturating_add(usize::from(blank));
+        blank = false;
+        if past >= stretch.start {
+            start.get_or_insert(at);
+        }
+        past = past.saturating_add(c.len_utf8());
+        if past >= stretch.end {
+            return Some(start?..at.saturating_add(c.len_utf8()));
+        }
+    }
+    None
 }
 
 /// `c` with all kinds of apostrophes, quotation marks and dashes made one kind each.

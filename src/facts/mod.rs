@@ -14,6 +14,7 @@ mod entities;
 mod groups;
 mod letters;
 mod names;
+mod nearest;
 mod quotations;
 mod read;
 mod reading;

@@ -185,10 +185,15 @@ impl<'t> Reading<'t, '_> {
 /// Keeps the spellings out of messages about a case file, of which `text` is the text: out of their words, and out of the
 /// lines of the file that they would show. What [`read`](super::read) returns is shielded already.
 pub fn shield(problems: &mut [Diagnostic], text: &str, withheld: &Withheld) {
+    shield_also(problems, text, withheld, &[]);
+}
+
+/// The same, where also the lines of `unshown` are kept out.
+pub(super) fn shield_also(problems: &mut [Diagnostic], text: &str, withheld: &Withheld, unshown: &[Span]) {
     if withheld.is_empty() || problems.is_empty() {
         return;
     }
-    let lines = Lines::new(text, withheld);
+    let lines = Lines::new(text, withheld, unshown);
     for problem in problems {
         let labels = problem.primary.iter_mut().chain(&mut problem.secondary);
         let words =
@@ -217,13 +222,15 @@ struct Lines {
 }
 
 impl Lines {
-    fn new(text: &str, withheld: &Withheld) -> Self {
+    fn new(text: &str, withheld: &Withheld, unshown: &[Span]) -> Self {
         let (mut starts, mut named_before) = (Vec::new(), vec![0]);
         let (mut start, mut named) = (0_usize, 0_usize);
         for line in text.split_inclusive('\n') {
             starts.push(start);
-            start = start.saturating_add(line.len());
-            named = named.saturating_add(usize::from(withheld.is_in(&unescaped(line))));
+            let end = start.saturating_add(line.len());
+            let also = unshown.iter().map(|span| span.range()).any(|at| at.start < end && start < at.end);
+            named = named.saturating_add(usize::from(also || withheld.is_in(&unescaped(line))));
+            start = end;
             named_before.push(named);
         }
         Self { starts, named_before }

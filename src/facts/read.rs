@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::case::Case;
 use super::entities::Declared;
-use super::names::{Defaults, shield, withheld, withheld_in_broken};
+use super::names::{Defaults, shield, shield_also, withheld, withheld_in_broken};
 use super::reading::{Name, Path, Reading};
 use super::sources::sha256;
 use crate::diag::{self, Code, Diagnostic, codes};
@@ -83,19 +83,21 @@ pub fn read_as_of(
         texts: Vec::new(),
         passages: Vec::new(),
         problems: Vec::new(),
+        unshown: Vec::new(),
+        letters_compared: 0,
         fields: Vec::new(),
     };
     // A value takes some fifty letters in a file, its quotes and keys included.
     reading.case.values.reserve((text.len() / 48).saturating_add(vocabulary.known.len().saturating_mul(4)));
     reading.file(tree.root(text), text, file, source_text, day);
-    let Reading { case, problems: found, .. } = reading;
+    let Reading { case, problems: found, unshown, .. } = reading;
     // What the syntax is wrong with has been said once.
     let said: BTreeSet<_> = problems.iter().filter_map(|p| Some(p.primary.as_ref()?.span.start)).collect();
     let again =
         |problem: &Diagnostic| problem.primary.as_ref().is_some_and(|label| said.contains(&label.span.start));
     problems.extend(found.into_iter().filter(|problem| !again(problem)));
     diag::sort(&mut problems);
-    shield(&mut problems, text, &case.withheld);
+    shield_also(&mut problems, text, &case.withheld, &unshown);
     (case, problems)
 }
 

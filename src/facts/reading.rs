@@ -29,6 +29,10 @@ pub(super) struct Reading<'t, 'v> {
     /// For each source: in which text, and where in it, its words have to stand.
     pub(super) passages: Vec<Passage>,
     pub(super) problems: Vec<Diagnostic>,
+    /// Stretches of the file that may hold a withheld name in another spelling than those listed.
+    pub(super) unshown: Vec<Span>,
+    /// Letters held against one another in the search for what a quotation nearly is.
+    pub(super) letters_compared: usize,
     /// The fields of the entity at hand, kept so that not every entity needs room of its own.
     pub(super) fields: Vec<(Key<'t>, Json<'t>)>,
 }

@@ -246,14 +246,14 @@ impl<'t> Reading<'t, '_> {
             within.and_then(|within| self.passages.get(place_of(within))).cloned().unwrap_or(Passage::Absent)
         };
         let Passage::In(text, mut range) = around else { return around };
-        if let (Some(json), Some(words)) = (source.from, source.from.and_then(Json::as_text)) {
-            match self.mark(text, &range, words, json.span(), &path.key("from")) {
+        if let Some(from) = source.from {
+            match self.mark(text, &range, from, &path.key("from")) {
                 Some(found) => range.start = found.start,
                 None => return Passage::Broken,
             }
         }
-        if let (Some(json), Some(words)) = (source.to, source.to.and_then(Json::as_text)) {
-            match self.mark(text, &range, words, json.span(), &path.key("to")) {
+        if let Some(to) = source.to {
+            match self.mark(text, &range, to, &path.key("to")) {
                 Some(found) => range.end = found.end,
                 None => return Passage::Broken,
             }
@@ -278,18 +278,8 @@ impl<'t> Reading<'t, '_> {
         match When::parse(text) {
             Ok(when) => Some((text, when)),
             Err(error) => {
-                let whole = value.span();
-                let mut span = whole;
-                let (start, end) = (u32::try_from(error.range.start), u32::try_from(error.range.end));
-                // Where the text stands in the file letter for letter, the very letters are underlined.
-                if whole.range().len() == text.len().saturating_add(2)
-                    && let (Ok(start), Ok(end)) = (start, end)
-                    && end > start
-                {
-                    let first = whole.start.saturating_add(1);
-                    span =
-                        Span { start: first.saturating_add(start), end: first.saturating_add(end), ..whole };
-                }
+                let none = error.range.is_empty();
+                let span = if none { value.span() } else { value.place_of(error.range) };
                 let mut problem = Diagnostic::error(codes::CASE_DATE, error.message).at(span, "not a date");
                 if let Some(help) = error.help {
                     problem = problem.help(help);

@@ -18,7 +18,7 @@ struct Parts<'t> {
     source: Option<SourceId>,
     by: Option<Json<'t>>,
     speaker: Option<EntityId>,
-    quote: Vec<(&'t str, Span)>,
+    quote: Vec<Json<'t>>,
     stance: Option<Stance>,
     stance_at: Option<Span>,
     basis: Option<Basis>,
@@ -74,7 +74,7 @@ impl<'t> Reading<'t, '_> {
     }
 
     /// The parts of a quotation: one text, or a list of them where words between are left out.
-    fn quote(&mut self, value: Json<'t>, path: &Path<'_>) -> Vec<(&'t str, Span)> {
+    fn quote(&mut self, value: Json<'t>, path: &Path<'_>) -> Vec<Json<'t>> {
         let mut parts = Vec::new();
         let several = Self::one_or_more(value);
         for part in if several.is_empty() { vec![value] } else { several } {
@@ -87,8 +87,8 @@ impl<'t> Reading<'t, '_> {
                     "quote something, or nothing",
                     path,
                 );
-            } else if let Some(text) = self.text("quote", part, path) {
-                parts.push((text, part.span()));
+            } else if self.text("quote", part, path).is_some() {
+                parts.push(part);
             }
         }
         parts
@@ -127,7 +127,7 @@ impl<'t> Reading<'t, '_> {
             self.problem(problem, &path.key("standard"));
         }
         let hide = |text: &str| self.case.withheld.hide(text).into_owned();
-        let quote = parts.quote.iter().map(|(text, _)| hide(text)).collect();
+        let quote = parts.quote.iter().filter_map(|part| part.as_text()).map(hide).collect();
         let author = self.case.sources.get(source).and_then(|source| source.author);
         let said = Said {
             source,
@@ -152,7 +152,7 @@ impl<'t> Reading<'t, '_> {
         Some(id)
     }
 
-    fn verify_quote(&mut self, source: SourceId, parts: &[(&'t str, Span)], path: &Path<'_>) {
+    fn verify_quote(&mut self, source: SourceId, parts: &[Json<'t>], path: &Path<'_>) {
         if !parts.is_empty() {
             self.verify(source, parts, &path.key("quote"));
         }

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -21,6 +21,9 @@ pub(super) const LONGEST: usize = 200;
 /// A spelling of fewer letters than this, in a script with blanks between words, is also a word or the beginning of many
 /// (`An`, `Ha`). It is replaced only as a whole word and as it is written, or in capitals.
 const SHORT: usize = 4;
+
+/// Bytes of a text within which a spelling of so many letters, as a rule, begins and ends.
+const LONGEST_BYTES: usize = 2048;
 
 /// Bytes that may stand between two letters of a name, such as a hyphen, or a line break with deep indentation beside one.
 const GAP: usize = 64;
@@ -110,27 +113,39 @@ impl Withheld {
 
     /// `text` with `instead` in place of every spelling.
     pub(super) fn hide_with<'a>(&self, text: &'a str, instead: &str) -> Cow<'a, str> {
+        replaced(text, 0..text.len(), &self.places(text), instead)
+    }
+
+    /// The stretch of `text` with `[name withheld]` in place of every spelling, also of one that is only in part within it.
+    pub(super) fn hide_in<'a>(&self, text: &'a str, stretch: Range<usize>) -> Cow<'a, str> {
+        let near = |at: usize| (0..4).map(|n| at.saturating_sub(n)).find(|at| text.is_char_boundary(*at));
+        let start = near(stretch.start.saturating_sub(LONGEST_BYTES)).unwrap_or(0);
+        let end = near(stretch.end.saturating_add(LONGEST_BYTES).min(text.len())).unwrap_or(text.len());
+        let mut places = self.places(text.get(start..end).unwrap_or(""));
+        for place in &mut places {
+            *place = start.saturating_add(place.start)..start.saturating_add(place.end);
+        }
+        places.retain(|place| place.start < stretch.end && stretch.start < place.end);
+        replaced(text, stretch, &places, HIDDEN)
+    }
+
+    /// Where spellings stand in `text`.
+    fn places(&self, text: &str) -> Vec<Range<usize>> {
+        let mut places = Vec::new();
         if self.nodes.is_empty() {
-            return Cow::Borrowed(text);
+            return places;
         }
         let letters = letters(text);
-        let mut out = String::new();
-        let (mut at, mut copied) = (0_usize, 0_usize);
+        let mut at = 0_usize;
         while let Some(rest) = letters.get(at..).filter(|rest| !rest.is_empty()) {
             let Some((start, end, length)) = self.longest(text, rest) else {
                 at = at.saturating_add(1);
                 continue;
             };
-            out.push_str(text.get(copied..start).unwrap_or(""));
-            out.push_str(instead);
-            copied = end;
+            places.push(start..end);
             at = at.saturating_add(length);
         }
-        if copied == 0 {
-            return Cow::Borrowed(text);
-        }
-        out.push_str(text.get(copied..).unwrap_or(""));
-        Cow::Owned(out)
+        places
     }
 
     /// Whether a spelling stands in `text`.
@@ -188,6 +203,27 @@ impl fmt::Debug for Withheld {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Withheld({})", self.spellings.len())
     }
+}
+
+/// The stretch of `text` with `instead` in place of what stands at `places`, which are in order.
+fn replaced<'a>(
+    text: &'a str,
+    stretch: Range<usize>,
+    places: &[Range<usize>],
+    instead: &str,
+) -> Cow<'a, str> {
+    if places.is_empty() {
+        return Cow::Borrowed(text.get(stretch).unwrap_or(""));
+    }
+    let mut out = String::new();
+    let mut copied = stretch.start;
+    for place in places {
+        out.push_str(text.get(copied..place.start).unwrap_or(""));
+        out.push_str(instead);
+        copied = place.end;
+    }
+    out.push_str(text.get(copied..stretch.end).unwrap_or(""));
+    Cow::Owned(out)
 }
 
 /// The letters and digits of `text`, decomposed, without accents, in small letters.

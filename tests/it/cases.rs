@@ -3,6 +3,7 @@
 mod bad;
 mod facts;
 mod names;
+mod parting;
 mod quotations;
 mod voices;
 

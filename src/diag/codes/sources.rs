@@ -24,8 +24,9 @@ wrong r#""from": "the""#,
 right r#""from": "Last December, our field workers""#;
 
     QUOTE_NOT_FOUND = "PC0605", "quoted words that do not stand in the source",
-"A quotation is found in the stored text of its source letter for letter; only white space may differ. Copy it from there. \
-Where words are left out, a quotation is a list of its parts.",
+"A quotation is found in the stored text of its source letter for letter; only white space may differ. Copy it from there. The message \
+underlines where the words part from the nearest passage of the source, and shows that passage; a name that is withheld stands there as \
+[name withheld], and then the line of the file is not shown. Where words are left out, a quotation is a list of its parts.",
 wrong r#""quote": "they told us to … the consulate""#,
 right r#""quote": ["they told us to", "the consulate"]"#;
 

@@ -145,6 +145,17 @@ impl<'t> Json<'t> {
         Span { file: self.tree.file, start: node.start, end: node.end }
     }
 
+    /// Where these bytes of the text that it is stand in the file, in which they may be written as escapes. Of what is no text between
+    /// double quotes it is the whole.
+    pub fn place_of(self, bytes: Range<usize>) -> Span {
+        let whole = self.span();
+        let Some(raw) = slice(self.text, whole.start, whole.end).strip_prefix('"') else { return whole };
+        let first = whole.start.saturating_add(1);
+        let at = |byte| first.saturating_add(u32::try_from(written(raw, byte)).unwrap_or(u32::MAX));
+        let end = at(bytes.end).min(whole.end);
+        Span { start: at(bytes.start).min(end), end, ..whole }
+    }
+
     /// The text, if it is one.
     pub fn as_text(self) -> Option<&'t str> {
         match self.shape() {
@@ -234,6 +245,32 @@ impl<'t> Json<'t> {
             Some(child)
         })
     }
+}
+
+/// How many bytes of `raw`, a text with its escapes, write the first `bytes` bytes of what it means.
+fn written(raw: &str, bytes: usize) -> usize {
+    let (mut at, mut so_far) = (0_usize, 0_usize);
+    while so_far < bytes
+        && let Some(rest) = raw.get(at..)
+    {
+        let mut chars = rest.chars();
+        let (length, means) = match (chars.next(), chars.next()) {
+            (Some('\\'), Some('u')) => {
+                let unit = |at: usize| u16::from_str_radix(rest.get(at..at.checked_add(4)?)?, 16).ok();
+                let pair = unit(2).zip(unit(8)).filter(|_| rest.get(6..8) == Some("\\u"));
+                match pair.and_then(|(a, b)| char::decode_utf16([a, b]).next()?.ok()) {
+                    Some(c) if c.len_utf8() == 4 => (12, 4),
+                    _ => (6, unit(2).and_then(|unit| char::from_u32(unit.into())).map_or(3, char::len_utf8)),
+                }
+            }
+            (Some('\\'), Some(_)) => (2, 1),
+            (Some(c), _) => (c.len_utf8(), c.len_utf8()),
+            (None, _) => break,
+        };
+        at = at.saturating_add(length);
+        so_far = so_far.saturating_add(means);
+    }
+    at
 }
 
 fn slice(text: &str, start: u32, end: u32) -> &str {
