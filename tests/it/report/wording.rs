@@ -47,7 +47,7 @@ fn a_provision_explained_says_as_of_when_its_words_are() {
         ("us/usc/t8/s1101", "April 2023", "18 October 2004"),
         ("us/usc/t8/s1157", "April 2023", "18 October 2004"),
         ("us/usc/t8/s1231", "April 2023", "18 October 2004"),
-        ("cn/dprk-border-protocol/4", "July 1998, as it is reported", "31 July 1998"),
+        ("cn/dprk-border-protocol/4", "July 1998 (by report)", "31 July 1998"),
     ] {
         let said = lint::unwrapped(&explain::provision(rules, id, 80).expect("a provision"));
         let words = format!(
@@ -118,14 +118,14 @@ fn of_a_time_that_began_before_a_later_copy_is_used_only_the_rest_is_examined() 
 fn the_days_in_question_read_as_sentences_however_they_are_known() {
     for (day, words) in [
         ("1980-05-01", "The day in question is 1 May 1980."),
-        ("1980", "The file places what is in question in 1980."),
-        ("1980-05", "The file places what is in question in May 1980."),
-        ("1980-05-01/1980-05-09", "The file places what is in question from 1 to 9 May 1980."),
-        ("../1980-05", "The file places what is in question until May 1980."),
-        ("[1980-05-01..1980-05-09]", "The file places what is in question between 1 and 9 May 1980."),
+        ("1980", "The time in question, by this file: in 1980."),
+        ("1980-05", "The time in question, by this file: in May 1980."),
+        ("1980-05-01/1980-05-09", "The time in question, by this file: from 1 to 9 May 1980."),
+        ("../1980-05", "The time in question, by this file: until May 1980."),
+        ("[1980-05-01..1980-05-09]", "The time in question, by this file: between 1 and 9 May 1980."),
         (
             "[1980-01-01..1980-05-21]/[1980-05-31..1980-12-31]",
-            "The file places what is in question within the time from 1 January to 31 December 1980.",
+            "The time in question, by this file: some time from 1 January to 31 December 1980.",
         ),
     ] {
         let said = wells("", &[day]);
@@ -136,12 +136,9 @@ fn the_days_in_question_read_as_sentences_however_they_are_known() {
 #[test]
 fn a_finding_on_several_days_tells_the_first_and_the_last() {
     let said = wells("", &["1982", "1980", "1981-05-15"]);
-    assert!(
-        said.contains("The file places what is in question within the time from 1980 to 1982."),
-        "{said}"
-    );
+    assert!(said.contains("The time in question, by this file: some time from 1980 to 1982."), "{said}");
     let thai = unwrapped(&of_the_sources("thai-status-determinations-2002"));
-    assert!(thai.contains("within the time from 1998 to 15 May 2002."), "{thai}");
+    assert!(thai.contains("some time from 1998 to 15 May 2002."), "{thai}");
 }
 
 #[test]
