@@ -12,6 +12,7 @@ use crate::report::open::Clause;
 use crate::report::outcome::SENTENCE_WORDS;
 use crate::report::sentence::Sentence;
 use crate::report::teller::{Side, Teller};
+use crate::report::uncounted::is_counted;
 
 /// Facts of which the account stands further up, with the number of facts so far.
 pub(super) type Told = Vec<Fact>;
@@ -222,7 +223,11 @@ impl<'a> Teller<'a> {
     pub(super) fn told_clause(&self, fact: &Fact) -> Option<String> {
         match fact {
             Fact::Field(entity, field) => {
-                self.stated(*entity, *field, self.names.values(*entity, *field).first()?, Side::Says)
+                // Of several values, one that somebody says in a way that counts.
+                let values = self.names.values(*entity, *field);
+                let counts = |id: &SaidId| self.names.case.said.get(*id).is_some_and(is_counted);
+                let told = values.iter().find(|v| v.support.said.iter().any(counts));
+                self.stated(*entity, *field, told.or(values.first())?, Side::Says)
             }
             other => self.fact(other, None, Side::Says),
         }
