@@ -54,8 +54,8 @@ pub const PROOF_STEPS: usize = 100_000;
 /// Facts of one finding of which pairs are tried for a change of the outcome.
 pub const PIVOT_FACTS: usize = 4;
 
-/// Nodes of the diagram in which a norm is looked at in every world; the largest norm of the library needs a few thousand.
-pub const DIAGRAM_NODES: usize = 100_000;
+/// Nodes of the diagram in which a norm is looked at in every world; the largest norm of the library needs somewhat more than half.
+pub const DIAGRAM_NODES: usize = 300_000;
 
 /// Letters held against one another in one file, in the search for the passages that quotations nearly are; past it a message says only
 /// that the words are not there. Some hundred wrong quotations from a long article are within it.

@@ -259,42 +259,61 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             .filter(|(i, _)| *i != slot)
             .filter_map(|(_, v)| v.map(Val::owned))
             .collect();
-        let pattern = if T::RECORDS {
-            body.map(|b| self.pattern(b, slot, frame)).unwrap_or_default()
+        let (pattern, whole) = if T::RECORDS {
+            body.map_or((Vec::new(), true), |b| self.pattern(b, slot, frame))
         } else {
-            Vec::new()
+            (Vec::new(), true)
         };
-        self.trace.unmentioned(|| Unmentioned { condition: id, kind, bound, pattern })
+        self.trace.unmentioned(|| Unmentioned { condition: id, kind, bound, pattern, whole })
     }
 
-    /// What the fields of an unmentioned member would be, as far as the condition says it in its conjuncts.
-    fn pattern(&mut self, body: &'a Cond, slot: usize, frame: &Frame<'a>) -> Vec<(FieldId, Vec<OwnedVal>)> {
+    /// What the fields of an unmentioned member would be, as far as the condition says it in its conjuncts, and whether it asks no more.
+    fn pattern(
+        &mut self,
+        body: &'a Cond,
+        slot: usize,
+        frame: &Frame<'a>,
+    ) -> (Vec<(FieldId, Vec<OwnedVal>)>, bool) {
         let conjuncts: &'a [Cond] = match &body.kind {
             CondKind::All(parts) => parts,
             _ => std::slice::from_ref(body),
         };
         let mut out: Vec<(FieldId, Vec<OwnedVal>)> = Vec::new();
+        let mut whole = true;
         for conjunct in conjuncts {
-            let (own, others): (&'a Term, Vec<&'a Term>) = match &conjunct.kind {
-                CondKind::Is(left, options) => (left, options.iter().collect()),
-                CondKind::In(item, list) => (list, vec![item]),
-                CondKind::Any(parts) => match parts.first().map(|p| &p.kind) {
-                    Some(CondKind::In(item, list)) => (list, vec![item]),
-                    Some(CondKind::Is(left, options)) => (left, options.iter().collect()),
-                    _ => continue,
-                },
-                _ => continue,
-            };
-            let Some(field) = field_of_variable(own, slot) else { continue };
-            let values: Vec<OwnedVal> = others
-                .into_iter()
-                .filter_map(|t| self.term(t, frame, &mut Vec::new()).single().map(|a| a.value.owned()))
-                .collect();
-            if !values.is_empty() && !out.iter().any(|(f, _)| *f == field) {
-                out.push((field, values));
-            }
+            let told = out.len();
+            self.pattern_of(conjunct, slot, frame, &mut out);
+            whole &= out.len() > told;
         }
-        out
+        (out, whole)
+    }
+
+    /// What one conjunct says of a field, if it is of that form.
+    fn pattern_of(
+        &mut self,
+        conjunct: &'a Cond,
+        slot: usize,
+        frame: &Frame<'a>,
+        out: &mut Vec<(FieldId, Vec<OwnedVal>)>,
+    ) {
+        let (own, others): (&'a Term, Vec<&'a Term>) = match &conjunct.kind {
+            CondKind::Is(left, options) => (left, options.iter().collect()),
+            CondKind::In(item, list) => (list, vec![item]),
+            CondKind::Any(parts) => match parts.first().map(|p| &p.kind) {
+                Some(CondKind::In(item, list)) => (list, vec![item]),
+                Some(CondKind::Is(left, options)) => (left, options.iter().collect()),
+                _ => return,
+            },
+            _ => return,
+        };
+        let Some(field) = field_of_variable(own, slot) else { return };
+        let values: Vec<OwnedVal> = others
+            .into_iter()
+            .filter_map(|t| self.term(t, frame, &mut Vec::new()).single().map(|a| a.value.owned()))
+            .collect();
+        if !values.is_empty() && !out.iter().any(|(f, _)| *f == field) {
+            out.push((field, values));
+        }
     }
 
     /// The members over which a variable runs, looked up where the condition allows.

@@ -177,6 +177,8 @@ pub struct Unmentioned {
     pub bound: Vec<OwnedVal>,
     /// What its fields would be, as far as the condition says: a field, and values one of which it would have.
     pub pattern: Vec<(FieldId, Vec<OwnedVal>)>,
+    /// Whether the pattern is all that the condition asks of it.
+    pub whole: bool,
 }
 
 /// All nodes of one evaluation.

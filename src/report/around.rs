@@ -2,9 +2,10 @@
 
 use super::teller::{Side, Teller};
 use crate::compile::{CondId, DefinedBy};
-use crate::eval::{NodeId, NodeKind};
+use crate::eval::{Fact, NodeId, NodeKind, OwnedVal};
 use crate::finding::PartFinding;
 use crate::law::Part;
+use crate::vocabulary::{EnumValue, FieldId, Kind};
 
 impl<'a> Teller<'a> {
     /// Whether what an unmentioned member would have to be is told only in part by its pattern: a list of it is asked through.
@@ -16,6 +17,35 @@ impl<'a> Teller<'a> {
             proof.visit(*part, &mut |_, n| vague |= matches!(n.kind, NodeKind::Some | NodeKind::Every));
         }
         vague
+    }
+
+    /// Whether the question for an unmentioned member tells all that it would have to be, so that a yes to it is the whole answer.
+    pub(super) fn asks_for_all(&self, fact: &Fact) -> bool {
+        let Fact::Unmentioned(id) = fact else { return true };
+        let proof = &self.finding.proof;
+        let Some(member) = proof.unmentioned.get(*id) else { return true };
+        let vocabulary = self.names.vocabulary();
+        let described = vocabulary.kinds.get(member.kind).and_then(|k| k.described_by);
+        let slots = self.slots_of(&member.pattern);
+        let named = |field: FieldId| vocabulary.fields.get(field).is_some_and(|f| slots.contains(&f.name));
+        member.whole && member.pattern.iter().all(|(f, _)| Some(*f) == described || named(*f))
+    }
+
+    /// The kind of a pattern, and the value that brings its phrases.
+    pub(super) fn sort_of(&self, pattern: &[(FieldId, Vec<OwnedVal>)]) -> Option<(&'a Kind, &'a EnumValue)> {
+        let vocabulary = self.names.vocabulary();
+        let field = pattern.first().and_then(|(f, _)| vocabulary.fields.get(*f))?;
+        let kind = vocabulary.kinds.get(field.kind)?;
+        let values = pattern.iter().find(|(f, _)| Some(*f) == kind.described_by).map(|(_, values)| values)?;
+        let described_as =
+            |v: &OwnedVal| if let OwnedVal::Enum(v) = v { self.with_phrases(*v) } else { None };
+        Some((kind, values.iter().find_map(described_as)?))
+    }
+
+    /// The names of the fields that the question for a pattern speaks of.
+    fn slots_of(&self, pattern: &[(FieldId, Vec<OwnedVal>)]) -> Vec<String> {
+        let ask = self.sort_of(pattern).and_then(|(_, value)| value.ask.as_ref());
+        ask.map(|phrase| phrase.slots().map(str::to_owned).collect()).unwrap_or_default()
     }
 
     /// The clause of the nearest part or definition around a node that has one.
@@ -44,6 +74,26 @@ impl<'a> Teller<'a> {
                     }
                 }
                 _ => {}
+            }
+            at = id;
+        }
+        None
+    }
+
+    /// What a presumption within a definition comes to, in the words of the definition that it is or of the part that it stands in.
+    pub(super) fn presumed_within(&self, node: NodeId, side: Side) -> Option<String> {
+        let proof = &self.finding.proof;
+        if let NodeKind::Definition(id, arguments) = &proof.nodes.get(self.core(node))?.kind {
+            return self.definition(*id, arguments, side);
+        }
+        let phrase = side.of(&self.text_of(proof.nodes.get(node)?.condition)?.phrases)?;
+        let mut at = node;
+        for _ in 0..proof.nodes.len() {
+            let (id, parent) = proof.nodes.iter().find(|(_, n)| n.parts.contains(&at))?;
+            if let NodeKind::Definition(definition, arguments) = &parent.kind {
+                let declared = self.names.rules.definitions.get(*definition)?;
+                let parameters: Vec<String> = declared.parameters.iter().map(|(n, _)| n.clone()).collect();
+                return Some(self.definition_phrase(phrase, &parameters, arguments));
             }
             at = id;
         }

@@ -85,7 +85,8 @@ impl<'a> Teller<'a> {
             out.push(self.voiced(&voice, &clause, ["account.admits", "account.admits"], path));
             out.extend(self.notes(&voice, path));
         }
-        match with(&[Stance::Alleges]).as_slice() {
+        let (alleging, again) = first_of_each(with(&[Stance::Alleges]));
+        match alleging.as_slice() {
             [] => {}
             [one] => {
                 out.push(self.voiced(one, &clause, ["account.says", "account.says-it"], path));
@@ -95,6 +96,10 @@ impl<'a> Teller<'a> {
                 out.push(self.agreeing(several, &clause, path));
                 out.extend(several.iter().flat_map(|voice| self.notes(voice, path)));
             }
+        }
+        for voice in again {
+            out.push(self.says_too(&voice, path));
+            out.extend(self.notes(&voice, path));
         }
         let affirmed = !out.is_empty();
         for voice in with(&[Stance::FindsNot]) {
@@ -123,13 +128,30 @@ impl<'a> Teller<'a> {
             let Some(s) = self.names.case.said.get(*id).filter(|s| stances.contains(&s.stance)) else {
                 continue;
             };
-            match out.iter_mut().find(|v| v.by == s.by && s.by.is_some()) {
+            let same = |v: &Voice<'_>| v.by == s.by && s.by.is_some();
+            // What somebody knows otherwise, or another relates, is not told in one breath.
+            let alike = |v: &Voice<'_>| v.said.iter().all(|(_, other)| self.manner(other) == self.manner(s));
+            match out.iter_mut().find(|v| same(v) && (short || alike(v))) {
                 Some(_) if short => {}
                 Some(voice) => voice.said.push((*id, s)),
                 None => out.push(Voice { by: s.by, said: vec![(*id, s)], short }),
             }
         }
         out
+    }
+
+    /// How a speaker knows, and whether it is the speaker whose words were read.
+    fn manner(&self, said: &Said) -> (Basis, bool, bool) {
+        let author = self.names.case.sources.get(said.source).and_then(|source| source.author);
+        (said.basis, said.answers, author == said.by)
+    }
+
+    /// What one who has been heard says too, on another footing.
+    fn says_too(&self, voice: &Voice<'_>, path: &str) -> Sentence {
+        let (who, known, words) = (self.speaker(voice.by), self.footing_of(voice), words_of(voice));
+        let mut fill = self.verbs(voice.by);
+        fill.extend([("who", who.as_str()), ("basis", &known), ("words", &words)]);
+        self.sentence(&closed(&self.say("account.too", &fill)), voice, path)
     }
 
     /// One speaker's sentence. Where the clause names the speaker, the speaker's own words say it alone.
@@ -258,14 +280,19 @@ impl<'a> Teller<'a> {
             .iter()
             .map(|(_, s)| self.names.case.sources.get(s.source).and_then(|source| source.author))
             .collect();
-        match authors.as_slice() {
-            [Some(author), rest @ ..]
-                if voice.by.is_some_and(|by| by != *author) && rest.iter().all(|a| *a == Some(*author)) =>
-            {
-                self.say("basis.as-reported", &[("who", &self.speaker(Some(*author)))])
+        let mut others: Vec<EntityId> = Vec::new();
+        for author in authors {
+            match author.filter(|a| voice.by.is_some_and(|by| by != *a)) {
+                Some(author) if !others.contains(&author) => others.push(author),
+                Some(_) => {}
+                None => return String::new(),
             }
-            _ => String::new(),
         }
+        let who: Vec<String> = others.iter().map(|a| self.speaker(Some(*a))).collect();
+        if who.is_empty() {
+            return String::new();
+        }
+        self.say("basis.as-reported", &[("who", &self.names.all(&who))])
     }
 
     /// Verbs of saying, in the number of the speaker.
@@ -289,6 +316,16 @@ impl<'a> Teller<'a> {
     pub(super) fn speaker(&self, by: Option<EntityId>) -> String {
         by.map_or_else(|| self.word("name.unnamed").to_owned(), |id| self.names.entity(id))
     }
+}
+
+/// The first voice of each speaker, and the further ones of those who were heard before.
+fn first_of_each(voices: Vec<Voice<'_>>) -> (Vec<Voice<'_>>, Vec<Voice<'_>>) {
+    let (mut first, mut again): (Vec<Voice<'_>>, Vec<Voice<'_>>) = (Vec::new(), Vec::new());
+    for voice in voices {
+        let heard = first.iter().any(|v| v.by == voice.by && v.by.is_some());
+        if heard { &mut again } else { &mut first }.push(voice);
+    }
+    (first, again)
 }
 
 /// A level in words.

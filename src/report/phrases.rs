@@ -196,7 +196,7 @@ impl<'a> Teller<'a> {
     }
 
     /// The value, or the nearest wider one, that has phrases.
-    fn with_phrases(&self, value: ValueId) -> Option<&'a EnumValue> {
+    pub(super) fn with_phrases(&self, value: ValueId) -> Option<&'a EnumValue> {
         let mut at = Some(value);
         while let Some(v) = at {
             let value = self.names.vocabulary().values.get(v)?;
@@ -245,15 +245,8 @@ impl<'a> Teller<'a> {
                 vocabulary.fields.get(*f).map(|d| (d.name.as_str(), (d, values.as_slice())))
             })
             .collect();
-        let kind = pattern
-            .first()
-            .and_then(|(f, _)| vocabulary.fields.get(*f))
-            .and_then(|f| vocabulary.kinds.get(f.kind))?;
+        let (kind, value) = self.sort_of(pattern)?;
         let described = vocabulary.fields.get(kind.described_by?)?;
-        let values = pattern.iter().find(|(f, _)| Some(*f) == kind.described_by).map(|(_, values)| values)?;
-        let described_as =
-            |v: &OwnedVal| if let OwnedVal::Enum(v) = v { self.with_phrases(*v) } else { None };
-        let value = values.iter().find_map(described_as)?;
         let phrase: &Phrase = side.among(value.says.as_ref(), value.not.as_ref(), value.ask.as_ref())?;
         let known = phrase.slots().any(|s| s != described.name && by_name.contains_key(s));
         let words = fill(phrase, &|slot| {

@@ -4,6 +4,11 @@ use super::names::Names;
 use super::sentence::{capitalised, closed, quoted};
 use crate::facts::SourceId;
 
+/// A title between marks; one that the compiler gave stands in brackets already.
+pub(super) fn titled(title: &str) -> String {
+    if title.starts_with('[') { title.to_owned() } else { quoted([title]) }
+}
+
 /// The entry of a source in the list at the end: title, author, type, day, where it is quoted.
 pub(super) fn source_entry(
     names: &Names<'_>,
@@ -12,9 +17,7 @@ pub(super) fn source_entry(
 ) -> String {
     let Some(source) = names.case.sources.get(id) else { return String::new() };
     let wording = names.wording;
-    let title =
-        if source.title.starts_with('[') { source.title.clone() } else { quoted([source.title.as_str()]) };
-    let mut out = title;
+    let mut out = titled(&source.title);
     if let Some(author) = source.author {
         out.push_str(&wording.say("source.by", &[("who", &names.entity(author))]));
     }

@@ -20,6 +20,7 @@ impl<'a> Teller<'a> {
             Stance::Finds | Stance::FindsNot => "statement.finds",
             Stance::Denies => "statement.denies",
             Stance::Doubts => "statement.doubts",
+            Stance::Qualifies if !counted && !clause.is_empty() => "statement.adds-on",
             Stance::Qualifies => "statement.adds",
             Stance::Objects => "statement.objects",
             Stance::Replies => "statement.replies",
@@ -42,6 +43,17 @@ impl<'a> Teller<'a> {
             text = format!("{text} {}", self.word("statement.not-counted"));
         }
         Some(self.sentence(&text, &voice, &path))
+    }
+
+    /// A statement with what the compiler of the file notes on it.
+    pub(super) fn noted_statement(&self, id: SaidId, clause: &str, counted: bool) -> Vec<Sentence> {
+        let Some(first) = self.statement(id, clause, counted) else { return Vec::new() };
+        let mut out = vec![first];
+        if let Some(said) = self.names.case.said.get(id) {
+            let voice = Voice { by: said.by, said: vec![(id, said)], short: false };
+            out.extend(self.notes(&voice, &self.subject_path(id)));
+        }
+        out
     }
 
     /// The path of what a statement is about.

@@ -9,7 +9,7 @@ use super::names::Names;
 use super::rows::told_apart;
 use super::said::Subjects;
 use super::sentence::{Sentence, capitalised, in_sequence};
-use super::sources::source_entry;
+use super::sources::{source_entry, titled};
 use super::teller::Teller;
 use crate::facts::SourceId;
 use crate::finding::{Because, Outcome};
@@ -200,7 +200,8 @@ impl<'a> Page<'a> {
         self.line(&intro);
         for (number, teller) in (told.saturating_add(1)..).zip(tellers) {
             let mark = format!("{number}. ");
-            let mut words = format!("{}: {}.", clean(teller.cite()), clean(&teller.untouched()));
+            let cite = capitalised(&clean(teller.cite()));
+            let mut words = format!("{cite}: {}.", clean(&teller.untouched()));
             if !none && not_reviewed(teller) {
                 words.extend([" ", self.word("limits.not-reviewed")]);
             }
@@ -319,7 +320,8 @@ impl<'a> Page<'a> {
             numbers.sort_unstable();
             let quoted: Vec<String> = numbers.iter().map(|n| format!("[{n}]")).collect();
             let unquoted = names.case.unverified.iter().filter(|s| number_of(**s).is_none());
-            let unquoted = unquoted.filter_map(|s| names.case.sources.get(*s)).map(|s| clean(&s.title));
+            let unquoted =
+                unquoted.filter_map(|s| names.case.sources.get(*s)).map(|s| titled(&clean(&s.title)));
             let titles: Vec<String> = quoted.into_iter().chain(unquoted).collect();
             let text = names.wording.say("text.unverified", &[("sources", &names.all(&titles))]);
             let lines = wrap(&text, self.width, "", "");

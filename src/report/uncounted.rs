@@ -17,6 +17,11 @@ impl Teller<'_> {
         let mut out = Vec::new();
         for id in said {
             let Some(one) = self.names.case.said.get(*id) else { continue };
+            // Who adds to it or doubts it neither says nor denies it.
+            if !one.stance.is_for() && !one.stance.is_against() {
+                out.extend(self.noted_statement(*id, clause, true));
+                continue;
+            }
             let voice = Voice { by: one.by, said: vec![(*id, one)], short: false };
             let words = words_of(&voice);
             let source = self.names.case.sources.get(one.source);

@@ -202,10 +202,10 @@ pub(super) fn missing(teller: &Teller<'_>) -> Vec<MissingData> {
             .into_iter()
             .filter_map(|e| teller.names.case.entities.get(e).map(|e| e.id.clone()))
             .collect(),
-        would_be: m
-            .would_be
-            .iter()
-            .map(|(answer, o)| WouldBe { answer: *answer, outcome: o.name() })
+        would_be: teller
+            .answers(m)
+            .into_iter()
+            .map(|(answer, o)| WouldBe { answer, outcome: o.name() })
             .collect(),
     };
     teller.finding.missing.iter().map(of).collect()

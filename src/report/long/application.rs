@@ -12,6 +12,7 @@ use crate::report::open::Clause;
 use crate::report::outcome::SENTENCE_WORDS;
 use crate::report::sentence::Sentence;
 use crate::report::teller::{Side, Teller};
+use crate::report::uncounted::is_counted;
 
 /// Facts of which the account stands further up, with the number of facts so far.
 pub(super) type Told = Vec<Fact>;
@@ -152,7 +153,7 @@ impl<'a> Teller<'a> {
 
     /// What is said of the facts of a part; of facts told further up only where they stand.
     pub(super) fn facts(&self, part: &PartFinding, told: &mut Told) -> Vec<Sentence> {
-        let mut out = Vec::new();
+        let mut out: Vec<Sentence> = Vec::new();
         let mut again: Vec<Clause> = Vec::new();
         let mut below: Vec<Clause> = Vec::new();
         let done: Vec<Fact> =
@@ -167,15 +168,19 @@ impl<'a> Teller<'a> {
             let claim = matches!(fact.fact, Fact::Happened(_));
             if told.contains(&fact.fact) || (claim && !conduct && done.contains(&fact.fact)) {
                 let list = if told.contains(&fact.fact) { &mut again } else { &mut below };
-                if let Some(clause) = self.told_clause(&fact.fact) {
+                if let Some(clause) = self.told_clause(&fact.fact)
+                    && !list.iter().any(|(c, _)| *c == clause)
+                {
                     list.push((clause, vec![path]));
                 }
                 continue;
             }
-            let accounts = self.accounts(&fact);
+            let mut accounts = self.accounts(&fact);
             if !accounts.is_empty() {
                 told.push(fact.fact);
             }
+            // Two facts can be one thing in words; what was said of it is told once.
+            accounts.retain(|s| !out.iter().any(|o| o.text == s.text));
             out.extend(accounts);
         }
         out.extend(self.pointing("application.above", &again));
@@ -218,7 +223,11 @@ impl<'a> Teller<'a> {
     pub(super) fn told_clause(&self, fact: &Fact) -> Option<String> {
         match fact {
             Fact::Field(entity, field) => {
-                self.stated(*entity, *field, self.names.values(*entity, *field).first()?, Side::Says)
+                // Of several values, one that somebody says in a way that counts.
+                let values = self.names.values(*entity, *field);
+                let counts = |id: &SaidId| self.names.case.said.get(*id).is_some_and(is_counted);
+                let told = values.iter().find(|v| v.support.said.iter().any(counts));
+                self.stated(*entity, *field, told.or(values.first())?, Side::Says)
             }
             other => self.fact(other, None, Side::Says),
         }
@@ -227,6 +236,7 @@ impl<'a> Teller<'a> {
     /// What nobody says, or not on a footing that is asked for.
     pub(super) fn unknowns(&self, part: &PartFinding) -> Vec<Sentence> {
         let mut silent: Vec<Clause> = Vec::new();
+        let mut heard: Vec<String> = Vec::new();
         let mut out: Vec<Sentence> = Vec::new();
         // Where somebody speaks of one act of a sort, that there may be another goes without saying.
         let spoken = self.grounds(part).iter().any(|f| matches!(f.fact, Fact::Happened(_)));
@@ -242,12 +252,16 @@ impl<'a> Teller<'a> {
                 .find(|f| f.fact == *fact && f.pro.max(f.con) > Level::None);
             if let (Some(_), Some(clause)) = (told, self.fact(fact, Some(part.node), Side::Says)) {
                 let level = self.level(self.finding.needs);
-                out.push(Sentence::new(
-                    &self.say("silence.not-enough", &[("clause", &clause), ("level", level)]),
-                    vec![path],
-                ));
-            } else if let Some(sentences) = self.only_uncounted(fact, part, &path) {
+                let text = self.say("silence.not-enough", &[("clause", &clause), ("level", level)]);
+                if !out.iter().any(|s| s.text == text) {
+                    out.push(Sentence::new(&text, vec![path]));
+                }
+                heard.push(clause);
+            } else if let Some((spoken, sentences)) = self.only_uncounted(fact, part, &path) {
                 out.extend(sentences);
+                let clause = if spoken { None } else { self.fact(fact, Some(part.node), Side::Says) };
+                let clause = clause.filter(|c| !silent.iter().any(|(s, _)| s == c));
+                silent.extend(clause.map(|c| (c, vec![path])));
             } else if let Some(clause) = self.vague(fact) {
                 if !silent.iter().any(|(c, _)| *c == clause) {
                     silent.push((clause, vec![path]));
@@ -263,6 +277,7 @@ impl<'a> Teller<'a> {
                 out.push(Sentence::new(&self.say("silence.question", &[("ask", &ask)]), vec![path]));
             }
         }
+        silent.retain(|(clause, _)| !heard.contains(clause));
         if !silent.is_empty() {
             let mut grouped = self.listed("silence.list", "silence.list-also", &silent);
             grouped.append(&mut out);
@@ -271,22 +286,25 @@ impl<'a> Teller<'a> {
         out
     }
 
-    /// What is said of a fact where all of it supports nothing: then it is not so that nobody speaks of it.
-    fn only_uncounted(&self, fact: &Fact, part: &PartFinding, path: &str) -> Option<Vec<Sentence>> {
+    /// What is said of a fact where all of it supports nothing, and whether any of it speaks for or against: then it is not so that
+    /// nobody speaks of it.
+    fn only_uncounted(&self, fact: &Fact, part: &PartFinding, path: &str) -> Option<(bool, Vec<Sentence>)> {
         let Fact::Field(entity, field) = *fact else { return None };
         // What the part itself lists has been told.
         let speaks = |id: &SaidId| {
             self.names.case.said.get(*id).is_some_and(|s| s.stance.is_for() || s.stance.is_against())
         };
         if part.facts.iter().chain(&part.also).any(|f| f.fact == *fact && f.said.iter().any(speaks)) {
-            return Some(Vec::new());
+            return Some((true, Vec::new()));
         }
         let mut out = Vec::new();
+        let mut spoken = false;
         for stated in self.names.values(entity, field) {
             let clause = self.stated(entity, field, stated, Side::Says).unwrap_or_default();
+            spoken |= stated.support.said.iter().any(speaks);
             out.extend(self.uncounted(&stated.support.said, &clause, path));
         }
-        (!out.is_empty()).then_some(out)
+        (!out.is_empty()).then_some((spoken, out))
     }
 
     /// What a sort comes to of which the pattern alone tells too little, in the words of the part that asks for it.

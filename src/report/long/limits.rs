@@ -41,10 +41,12 @@ impl Teller<'_> {
                 let quote = quotation(&gap.quotes);
                 let said = gap.why.contains(self.word("limits.encoded"));
                 let key = if said { "limits.gap-said" } else { "limits.gap" };
-                out.push(Sentence::new(
-                    &self.say(key, &[("quote", &quote), ("why", &gap.why)]),
-                    from.clone(),
-                ));
+                // A gap that quotes nothing is told by its reason.
+                let text = match quote.as_str() {
+                    "" => gap.why.clone(),
+                    quote => self.say(key, &[("quote", quote), ("why", &gap.why)]),
+                };
+                out.push(Sentence::new(&text, from.clone()));
             }
             out.extend(self.doubtful_days());
             out.extend(self.parties());

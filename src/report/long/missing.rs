@@ -3,7 +3,7 @@
 use super::Paragraph;
 use crate::eval::{Fact, OwnedVal};
 use crate::facts::{EntityId, Value};
-use crate::finding::Missing;
+use crate::finding::{Missing, Outcome};
 use crate::report::sentence::Sentence;
 use crate::report::teller::{Side, Teller};
 use crate::vocabulary::Type;
@@ -69,7 +69,7 @@ impl Teller<'_> {
     pub(in crate::report) fn question(&self, missing: &Missing) -> Option<String> {
         let asked = match missing.fact {
             // A sort of which the pattern tells too little is asked for in the words of the part that asks.
-            Fact::Unmentioned(_) if self.is_vague(missing.node) => self.enclosing(missing.node, Side::Ask),
+            Fact::Unmentioned(_) if self.is_told_in_part(missing) => self.enclosing(missing.node, Side::Ask),
             _ => None,
         };
         let asked = asked.or_else(|| self.fact(&missing.fact, Some(missing.node), Side::Ask));
@@ -77,6 +77,11 @@ impl Teller<'_> {
             let clause = self.fact(&missing.fact, Some(missing.node), Side::Says)?;
             Some(self.say("missing.is-it-so", &[("clause", &clause)]))
         })
+    }
+
+    /// Whether more is asked of an unmentioned member than the question for its sort would say.
+    fn is_told_in_part(&self, missing: &Missing) -> bool {
+        self.is_vague(missing.node) || !self.asks_for_all(&missing.fact)
     }
 
     /// Who would know: those whose act or state it is, if they can speak.
@@ -143,7 +148,14 @@ impl Teller<'_> {
         out
     }
 
-    /// What each answer would make of it.
+    /// What each answer to the question would make of it. That there was one of a sort is no whole answer where more is asked of
+    /// it than the question says.
+    pub(in crate::report) fn answers(&self, missing: &Missing) -> Vec<(bool, Outcome)> {
+        let partly = self.is_told_in_part(missing) && self.enclosing(missing.node, Side::Ask).is_none();
+        missing.would_be.iter().copied().filter(|(yes, _)| !(partly && *yes)).collect()
+    }
+
+    /// What each answer would make of it, in words.
     fn would_be(&self, missing: &Missing, path: &str) -> Vec<Sentence> {
         let mut out = Vec::new();
         let values = self.tested(&missing.fact, Some(missing.node));
@@ -157,11 +169,15 @@ impl Teller<'_> {
         // Where the answers are many, the question names them, and yes or no answers it.
         let many = self.names.any(&values).split_whitespace().count() > MOST_WORDS_OF_AN_ANSWER;
         let yes_or_no = many || !matches!(missing.fact, Fact::Field(..)) || values.is_empty();
-        for (yes, outcome) in &missing.would_be {
+        for (yes, outcome) in &self.answers(missing) {
             if *outcome == self.finding.outcome {
                 continue;
             }
-            let clause = self.outcome_clause(*outcome);
+            // “It is not decided” would be heard of what was asked: what is open is the rest.
+            let clause = match outcome {
+                Outcome::Undecided => self.word("missing.rest"),
+                other => self.outcome_clause(*other),
+            };
             let value = self.names.any(&values);
             // “Which?” is not answered by yes or no.
             let key = match (yes_or_no, *yes) {

@@ -21,7 +21,7 @@ impl<'a> Teller<'a> {
                 continue;
             }
             let clause = self.subject_clause(*id).unwrap_or_default();
-            out.extend(self.statement(*id, &clause, true));
+            out.extend(self.noted_statement(*id, &clause, true));
         }
         for statement in self.statements() {
             if let Some(said) = self.names.case.said.get(statement.said)
@@ -35,7 +35,7 @@ impl<'a> Teller<'a> {
                         | Stance::Opines
                 )
             {
-                out.extend(self.statement(
+                out.extend(self.noted_statement(
                     statement.said,
                     statement.point.as_deref().unwrap_or_default(),
                     false,
@@ -178,15 +178,14 @@ impl<'a> Teller<'a> {
             if said.stance != Stance::Objects {
                 continue;
             }
-            let mut sentences: Vec<Sentence> =
-                self.statement(statement.said, "", false).into_iter().collect();
+            let mut sentences = self.noted_statement(statement.said, "", false);
             let replies = self
                 .names
                 .case
                 .statements
                 .iter()
                 .filter(|r| r.replies_to.is_some() && r.replies_to == statement.id);
-            sentences.extend(replies.filter_map(|r| self.statement(r.said, "", false)));
+            sentences.extend(replies.flat_map(|r| self.noted_statement(r.said, "", false)));
             out.push(Paragraph::of(sentences));
         }
         out
@@ -266,6 +265,10 @@ impl<'a> Teller<'a> {
                     continue;
                 }
                 let side = if value { Side::Says } else { Side::Not };
+                if let Some(clause) = self.presumed_within(id, side) {
+                    out.push((clause, self.names.condition_path(node.condition)));
+                    continue;
+                }
                 let clause = self.open_under(id).iter().find_map(|f| self.fact(f, Some(id), side));
                 // Many values make a long clause: then the words of the law say it.
                 let words =

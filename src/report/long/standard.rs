@@ -112,10 +112,10 @@ impl Teller<'_> {
                 seen.push(fact.fact);
                 let path = self.names.fact_path(&fact.fact, &self.finding.proof);
                 let level = self.level(fact.pro.max(fact.con));
-                out.push(Sentence::new(
-                    &self.say("standard.short", &[("clause", &clause), ("level", level)]),
-                    vec![path],
-                ));
+                let text = self.say("standard.short", &[("clause", &clause), ("level", level)]);
+                if !out.iter().any(|s: &Sentence| s.text == text) {
+                    out.push(Sentence::new(&text, vec![path]));
+                }
             }
         }
         out
@@ -217,11 +217,16 @@ impl Teller<'_> {
             (Some(at), None) => format!(", {}", at.adverbial()),
             (None, _) => String::new(),
         };
+        // What does not apply would have to be otherwise first.
+        let not = matches!(self.finding.outcome, Outcome::NotApplicable | Outcome::NotMet);
         let key = match (self.is_power(), self.is_engaged(), whom.is_empty()) {
+            (true, ..) if not => "owed.power-not",
             (true, ..) => "owed.power",
             (_, true, false) => "owed.owed",
+            (_, false, false) if not => "owed.would-not",
             (_, false, false) => "owed.would",
             (_, true, true) => "owed.owed-nobody",
+            (_, false, true) if not => "owed.would-not-nobody",
             (_, false, true) => "owed.would-nobody",
         };
         let fill = [("bearer", bearer.as_str()), ("whom", &whom), ("words", &words), ("at", &at)];

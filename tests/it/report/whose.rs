@@ -58,8 +58,8 @@ fn what_nobody_says_of_a_group_is_asked_of_the_member_whom_the_finding_is_about(
         .find(|f| f["id"].as_str().unwrap().starts_with("un/crc/22#22(1)@younger"));
     let Some(finding) = of_younger else { panic!("{found:#}") };
     let words = finding.to_string();
-    assert!(words.contains("the younger sister would face"), "{words}");
-    assert!(!words.contains("the two sisters would face"), "{words}");
+    assert!(words.contains("the younger sister would be in danger"), "{words}");
+    assert!(!words.contains("the two sisters would be in danger"), "{words}");
 }
 
 #[test]
