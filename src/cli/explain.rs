@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &Explain, messages: &mut Messages) -> Result<Status
         return Err(messages.fail(rules::unknown(what, says, codes::UNKNOWN_TOPIC, &rules)));
     };
     let held = held(&rules, arguments.rules.as_deref(), provision, messages)?;
-    let text = report::explain::explained_with_tests(&rules, what, manner, &held);
+    let text = report::explain::explained_with_tests(&rules, &messages.sources, what, manner, &held);
     print(&text.unwrap_or_default(), messages)?;
     Ok(Status::Ran)
 }

@@ -103,7 +103,11 @@ fn missing(path: &Path, name: &str) -> Diagnostic {
     let word = path.file_name().map(|word| word.to_string_lossy().into_owned()).unwrap_or_default();
     let bare = name == word;
     let commands = super::commands();
-    if let Some(help) = did_you_mean(&word, beside.iter().map(String::as_str)) {
+    // A name that ends otherwise may be meant too: `case.jsn`.
+    let any = || names_in(folder, "");
+    if let Some(help) = did_you_mean(&word, beside.iter().map(String::as_str))
+        .or_else(|| did_you_mean(&word, any().iter().map(String::as_str)))
+    {
         return problem.help(help);
     }
     if let Some(help) = did_you_mean(&word, commands.iter().map(String::as_str).filter(|_| bare)) {
@@ -119,14 +123,14 @@ fn missing(path: &Path, name: &str) -> Diagnostic {
     }
 }
 
-/// The names of the files in a folder that end in `.end`, in order; none if it cannot be read.
+/// The names of the files in a folder that end in `.end`, or of all if that is empty, in order; none if it cannot be read.
 #[expect(clippy::disallowed_methods, reason = "the command line is where files are read")]
 fn names_in(folder: &Path, end: &str) -> Vec<String> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut names: Vec<String> = entries
         .flatten()
         .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|e| e == end) && path.is_file())
+        .filter(|path| (end.is_empty() || path.extension().is_some_and(|e| e == end)) && path.is_file())
         .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
         .collect();
     names.sort();

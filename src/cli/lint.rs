@@ -39,6 +39,13 @@ fn cases_in(path: &Path, messages: &mut Messages) -> Result<Vec<PathBuf>, Stop> 
     if is_case(path) {
         return Ok(vec![path.to_owned()]);
     }
+    if files::is_there(path) {
+        return Err(messages.fail(no_case(path)));
+    }
+    // Of a file that is not there, its reader tells which was meant.
+    if path.extension().is_some() && !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
     let tree = files::tree(path).map_err(|problem| messages.fail(*problem))?;
     let found: Vec<PathBuf> = tree.into_iter().map(|(_, path)| path).filter(|path| is_case(path)).collect();
     if found.is_empty() { Err(messages.fail(no_rules(path))) } else { Ok(found) }
@@ -133,6 +140,13 @@ fn summary(shares: &[&Share], told: &[Diagnostic]) -> String {
 fn top(path: &Path) -> Option<PathBuf> {
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     path.ancestors().find(|folder| files::is_there(&folder.join(VOCABULARY))).map(Path::to_owned)
+}
+
+fn no_case(path: &Path) -> Diagnostic {
+    let message = format!("`{}` is neither a case nor in a folder of rules", path.display());
+    let called = path.with_extension("json");
+    Diagnostic::error(codes::NO_FOLDER, message)
+        .help(format!("the name of a case ends in `.json`; if it is one, call it `{}`", called.display()))
 }
 
 fn no_rules(path: &Path) -> Diagnostic {

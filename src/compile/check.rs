@@ -66,7 +66,7 @@ impl Checker<'_> {
                 self.findings.add(d);
             }
             for key in &norm.text {
-                self.paragraph(key, norm.span, "named by `text` of this norm");
+                self.paragraph(key);
             }
             for part in norm.elements.iter().chain(&norm.exceptions) {
                 self.part(part, &norm.text, norm.needs);
@@ -102,24 +102,19 @@ impl Checker<'_> {
         for gap in &p.gaps {
             self.declared(&gap.quotes);
         }
-        let of_norms = p.objections.iter().map(|o| (o.norm.as_ref(), o.span));
-        let gaps =
-            p.gaps.iter().map(|g| (g.norm.as_ref(), g.quotes.first().map_or(p.span, |(_, span)| *span)));
-        for (norm, span) in of_norms.chain(gaps) {
-            if let Some(norm) =
-                norm.filter(|n| !self.holes.provisions && !p.norms.iter().any(|x| x.id == **n))
-            {
+        let of_norms = p.objections.iter().filter_map(|objection| objection.norm.as_ref());
+        for (norm, span) in of_norms.chain(p.gaps.iter().filter_map(|gap| gap.norm.as_ref())) {
+            if !self.holes.provisions && !p.norms.iter().any(|other| other.id == *norm) {
                 let ids: Vec<&str> = p.norms.iter().map(|n| n.id.as_str()).collect();
-                self.findings.add(unknown(format!("this provision has no norm `{norm}`"), span, norm, &ids));
+                self.findings.add(unknown(format!("this provision has no norm `{norm}`"), *span, norm, &ids));
             }
         }
         for objection in &p.objections {
-            for path in &objection.turns_on {
+            for (path, span) in &objection.turns_on {
                 let last = path.rsplit('.').next().unwrap_or(path);
                 if !self.is_field(last) && last != "happened" {
                     let message = format!("`turns_on` names `{path}`, and nothing has a field `{last}`");
-                    let d =
-                        Diagnostic::error(codes::UNKNOWN_FIELD, message).at(objection.span, "this objection");
+                    let d = Diagnostic::error(codes::UNKNOWN_FIELD, message).at(*span, "unknown field");
                     let fields = self.rules.vocabulary.fields.values().map(|f| f.name.as_str());
                     self.findings.add(match did_you_mean(last, fields) {
                         Some(help) => d.help(help),
@@ -133,7 +128,7 @@ impl Checker<'_> {
         }
     }
 
-    fn part(&self, part: &Part, norm_text: &[String], needs: Level) {
+    fn part(&self, part: &Part, norm_text: &[(String, Span)], needs: Level) {
         self.quotes(&part.quotes, part.text.as_ref(), norm_text, part.from.as_ref());
         if part.needs.is_some_and(|n| n < needs) {
             let message =
@@ -144,8 +139,8 @@ impl Checker<'_> {
                 .add(Diagnostic::error(codes::NORM_SHAPE, message).at(part.span, "this part").help(help));
         }
         for alternative in &part.any {
-            let own = part.text.clone().map_or_else(|| norm_text.to_vec(), |t| vec![t]);
-            self.part(alternative, &own, needs);
+            let own = part.text.as_ref().map_or(norm_text, std::slice::from_ref);
+            self.part(alternative, own, needs);
         }
     }
 
@@ -165,8 +160,8 @@ impl Checker<'_> {
     fn quotes(
         &self,
         quotes: &[(String, Span)],
-        text: Option<&String>,
-        norm_text: &[String],
+        text: Option<&(String, Span)>,
+        norm_text: &[(String, Span)],
         from: Option<&(String, Span)>,
     ) {
         let own = [self.id];
@@ -181,16 +176,15 @@ impl Checker<'_> {
                 others
             }
         };
-        if from.is_none()
-            && let (Some(key), Some((_, span))) = (text, quotes.first())
-        {
-            self.paragraph(key, *span, "named by `text` beside this quotation");
+        if let (Some(key), None, false) = (text, from, quotes.is_empty()) {
+            self.paragraph(key);
         }
-        let mut keys: Vec<String> = match (text, from) {
-            (Some(key), _) => vec![key.clone()],
-            (None, None) if !norm_text.is_empty() => norm_text.to_vec(),
-            _ => Vec::new(),
+        let named = match (text, from) {
+            (Some(key), _) => std::slice::from_ref(key),
+            (None, None) => norm_text,
+            (None, Some(_)) => &[],
         };
+        let mut keys: Vec<String> = named.iter().map(|(key, _)| key.clone()).collect();
         // A paragraph that does not exist has been told of.
         keys.retain(|key| from.is_some() || self.has_paragraph(key));
         for (quote, span) in quotes {
@@ -247,11 +241,11 @@ impl Checker<'_> {
         self.provision.text.paragraphs.iter().any(|(k, ..)| k == key)
     }
 
-    fn paragraph(&self, key: &str, span: Span, label: &str) {
+    fn paragraph(&self, (key, span): &(String, Span)) {
         if !self.has_paragraph(key) {
             let keys: Vec<&str> = self.provision.text.paragraphs.iter().map(|(k, ..)| k.as_str()).collect();
             let d = Diagnostic::error(codes::UNKNOWN_REFERENCE, format!("the text has no paragraph `{key}`"));
-            self.findings.add(d.at(span, label).help(format!("it has `{}`", keys.join("`, `"))));
+            self.findings.add(d.at(*span, "not found").help(format!("it has `{}`", keys.join("`, `"))));
         }
     }
 

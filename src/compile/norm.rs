@@ -97,7 +97,7 @@ pub(super) fn lower_norm(
         .iter()
         .zip(1_usize..)
         .map(|(o, n)| {
-            if o.norm.as_ref().is_none_or(|n| *n == norm.id) {
+            if o.norm.as_ref().is_none_or(|(n, _)| *n == norm.id) {
                 when(&mut lower, o.when.as_ref(), format!("objection-{n}"))
             } else {
                 None

@@ -98,8 +98,10 @@ impl Lower<'_> {
             let of_name = &self.vocabulary.enums.at(*of).name;
             let d = Diagnostic::error(codes::UNKNOWN_NAME, format!("`{name}` is no value of `{of_name}`"))
                 .at(span, "unknown value");
-            let values: Vec<&str> = self.vocabulary.value_names(*of).collect();
-            self.error_with(d, name, values);
+            match self.vocabulary.value_meant(*of, name) {
+                Some(help) => self.findings.add(d.help(help)),
+                None => self.error_with(d, name, self.vocabulary.value_names(*of)),
+            }
             return None;
         }
         let mut d = Diagnostic::error(codes::UNKNOWN_NAME, format!("`{name}` is no variable here"))
@@ -128,6 +130,14 @@ impl Lower<'_> {
             return None;
         }
         let variables: Vec<&str> = self.scope.iter().map(|(n, _)| n.as_str()).collect();
+        if matches!(hint, Some(Type::Ref(_))) {
+            let meant = self.vocabulary.known_meant(name, |_| true);
+            d = match self.vocabulary.did_you_mean(&meant, |known| self.vocabulary.known_id(known)) {
+                Some(help) => d.help(help),
+                None => d,
+            };
+            d = d.help("an entity that the vocabulary knows is written by its id, with `@` before it: `@ID`");
+        }
         self.error_with(d, name, variables);
         None
     }

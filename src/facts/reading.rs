@@ -194,13 +194,13 @@ impl<'t, 'v> Reading<'t, 'v> {
         self.problem(problem, path);
     }
 
-    /// Reports a word that is none of those that `name` takes.
+    /// Reports a word that is none of those that `name` takes; what is `meant` by it may be known otherwise than by its spelling.
     pub(super) fn bad_value(
         &mut self,
         name: &str,
-        word: &str,
-        span: Span,
+        (word, span): (&str, Span),
         allowed: &[&str],
+        meant: &dyn Fn() -> Option<String>,
         path: &Path<'_>,
     ) {
         let label = if allowed.len() > 12 {
@@ -210,7 +210,11 @@ impl<'t, 'v> Reading<'t, 'v> {
         };
         let problem =
             Diagnostic::error(codes::CASE_VALUE, format!("`{name}` cannot be `{word}`")).at(span, label);
-        let mut problem = self.suggest(problem, word, allowed.iter().copied());
+        let meant = if self.many_problems() { None } else { meant() };
+        let mut problem = match meant {
+            Some(help) => problem.help(help),
+            None => self.suggest(problem, word, allowed.iter().copied()),
+        };
         if problem.help.is_empty() && allowed.len() > 12 && !self.many_problems() {
             problem = problem.help(format!("it can be {}", any_of(allowed)));
         }
@@ -257,7 +261,7 @@ impl<'t, 'v> Reading<'t, 'v> {
         let found = all.iter().find(|(other, _)| *other == word).map(|(_, t)| *t);
         if found.is_none() {
             let allowed: Vec<&str> = all.iter().map(|(word, _)| *word).collect();
-            self.bad_value(name, word, value.span(), &allowed, path);
+            self.bad_value(name, (word, value.span()), &allowed, &|| None, path);
         }
         found
     }

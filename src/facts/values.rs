@@ -222,7 +222,8 @@ impl<'t> Reading<'t, '_> {
                 let value = self.vocabulary.value(*of, word);
                 if value.is_none() {
                     let allowed: Vec<&str> = self.vocabulary.value_names(*of).collect();
-                    self.bad_value(name, word, json.span(), &allowed, path);
+                    let meant = || self.vocabulary.value_meant(*of, word);
+                    self.bad_value(name, (word, json.span()), &allowed, &meant, path);
                 }
                 value.map(Value::Enum)
             }

@@ -119,7 +119,7 @@ impl Ground<'_> {
         let Some(provision) = self.rules.provisions.get(rule.provision) else { return Vec::new() };
         let id = self.rules.norm_text(norm).map(|n| n.id.as_str()).unwrap_or_default();
         let of_norm = |place: usize| {
-            provision.objections.get(place).is_some_and(|o| o.norm.as_deref().is_none_or(|n| n == id))
+            provision.objections.get(place).is_some_and(|o| o.norm.as_ref().is_none_or(|(n, _)| n == id))
         };
         let met = |place: usize| match rule.objections.get(place) {
             Some(Some(when)) => is_mentioned((self.rules, self.case, self.index), when, instance),

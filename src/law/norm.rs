@@ -28,7 +28,7 @@ pub struct Norm {
     /// Its kind.
     pub kind: NormKind,
     /// The paragraphs of the text in which its quotes stand unless they say otherwise.
-    pub text: Vec<String>,
+    pub text: Vec<(String, Span)>,
     /// How a reader cites it, if more closely than the provision.
     pub cite: Option<String>,
     /// What a finding is about; without it the norm appears only where it is used.
@@ -81,7 +81,7 @@ pub struct Part {
     /// Words of the text that it encodes.
     pub quotes: Vec<(String, Span)>,
     /// The paragraph in which they stand, if not that of the norm.
-    pub text: Option<String>,
+    pub text: Option<(String, Span)>,
     /// The provision in which they stand, if another.
     pub from: Option<(String, Span)>,
     /// Our own rendering of the words.
@@ -110,7 +110,7 @@ pub struct Conduct {
     /// Words of the text.
     pub quotes: Vec<(String, Span)>,
     /// The paragraph in which they stand, if not that of the norm.
-    pub text: Option<String>,
+    pub text: Option<(String, Span)>,
     /// Our own rendering.
     pub gloss: Option<String>,
     /// Whether it is left to judgment.

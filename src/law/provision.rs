@@ -219,9 +219,9 @@ pub struct Objection {
     /// The best point that remains.
     pub left: Option<String>,
     /// Facts on which it turns, as paths.
-    pub turns_on: Vec<String>,
+    pub turns_on: Vec<(String, Span)>,
     /// The norm it belongs to, if not all of the provision.
-    pub norm: Option<String>,
+    pub norm: Option<(String, Span)>,
     /// Where it stands.
     pub span: Span,
 }
@@ -256,7 +256,7 @@ pub struct Gap {
     /// The words; none if they were not found.
     pub quotes: Vec<(String, Span)>,
     /// The norm that it limits, if not all of the provision.
-    pub norm: Option<String>,
+    pub norm: Option<(String, Span)>,
     /// Why.
     pub why: String,
     /// Whether the words stand for all of the paragraph in which they are.

@@ -247,8 +247,8 @@ fn read_objection(r: &Reader<'_>) -> Option<Objection> {
         when: read_expression(r, "when"),
         reply: owned(r, "reply"),
         left: owned(r, "left"),
-        turns_on: r.texts("turns_on").into_iter().map(|(t, _)| t.to_owned()).collect(),
-        norm: owned(r, "norm"),
+        turns_on: quotes(r, "turns_on"),
+        norm: owned_at(r, "norm"),
         span: r.span(),
     };
     (by.is_some() && says.is_some()).then_some(objection)
@@ -266,7 +266,7 @@ fn read_carried(r: &Reader<'_>) -> Option<Carried> {
 }
 
 fn read_gap(r: &Reader<'_>) -> Option<Gap> {
-    let (quotes, why, norm) = (quotes(r, "quote"), r.text("why"), owned(r, "norm"));
+    let (quotes, why, norm) = (quotes(r, "quote"), r.text("why"), owned_at(r, "norm"));
     Some(Gap { quotes, why: why?.to_owned(), norm, whole: r.flag("whole") })
 }
 

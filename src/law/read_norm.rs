@@ -20,7 +20,7 @@ pub(super) fn read_norm(r: &Reader<'_>) -> Option<Norm> {
     let norm = Norm {
         id: id.unwrap_or_default().to_owned(),
         kind: kind.unwrap_or(NormKind::Status),
-        text: r.texts("text").into_iter().map(|(t, _)| t.to_owned()).collect(),
+        text: quotes(r, "text"),
         cite: owned(r, "cite"),
         about: about.unwrap_or_default(),
         bearer: read_expression(r, "bearer"),
@@ -98,7 +98,7 @@ fn read_part(r: &Reader<'_>, exception: bool) -> Option<Part> {
     let part = Part {
         id: id.unwrap_or_default().to_owned(),
         quotes: quotes(r, "quote"),
-        text: owned(r, "text"),
+        text: owned_at(r, "text"),
         from: owned_at(r, "from"),
         gloss: owned(r, "gloss"),
         judgment: r.flag("judgment"),
@@ -126,7 +126,7 @@ fn read_part(r: &Reader<'_>, exception: bool) -> Option<Part> {
 fn read_conduct(r: &Reader<'_>) -> Conduct {
     let conduct = Conduct {
         quotes: quotes(r, "quote"),
-        text: owned(r, "text"),
+        text: owned_at(r, "text"),
         gloss: owned(r, "gloss"),
         judgment: r.flag("judgment"),
         done: read_expression(r, "done"),

@@ -1,5 +1,6 @@
 //! A provision explained: its words beside what they were made into, and everything that is disputed about it.
 
+mod condition;
 mod held;
 
 use std::fmt::Write;
@@ -12,7 +13,7 @@ use super::wording::Wording;
 use crate::compile::RuleSet;
 use crate::law::{Instrument, Norm, Part, Party, Phrases, Provision, Validity, folded};
 use crate::measure::Day;
-use crate::source::escape;
+use crate::source::{Sources, escape};
 
 pub use held::{Came, Held, HeldBy, Unseen};
 
@@ -27,28 +28,40 @@ pub struct Manner {
     pub on: Option<Day>,
 }
 
-/// A provision by its id or an alias: text, elements beside their words, readings, objections, gaps, parties, review state.
-/// Nothing if the rules have no such provision.
-pub fn provision(rules: &RuleSet, id: &str, width: usize) -> Option<String> {
-    explained(rules, id, Manner { width, ..Manner::default() })
+/// A provision by its id or an alias: text, elements with their conditions beside their words, readings, objections, gaps, parties,
+/// review state. The conditions are read in `sources`, which hold the files of the rules. Nothing if the rules have no such provision.
+pub fn provision(rules: &RuleSet, sources: &Sources, id: &str, width: usize) -> Option<String> {
+    explained(rules, sources, id, Manner { width, ..Manner::default() })
 }
 
 /// The same in some manner.
-pub fn explained(rules: &RuleSet, id: &str, manner: Manner) -> Option<String> {
-    page(rules, id, manner, None)
+pub fn explained(rules: &RuleSet, sources: &Sources, id: &str, manner: Manner) -> Option<String> {
+    page((rules, sources), id, manner, None)
 }
 
 /// The same with the tests of the provision, and what they have seen of it.
-pub fn explained_with_tests(rules: &RuleSet, id: &str, manner: Manner, held: &Held) -> Option<String> {
-    page(rules, id, manner, Some(held))
+pub fn explained_with_tests(
+    rules: &RuleSet,
+    sources: &Sources,
+    id: &str,
+    manner: Manner,
+    held: &Held,
+) -> Option<String> {
+    page((rules, sources), id, manner, Some(held))
 }
 
-fn page(rules: &RuleSet, id: &str, manner: Manner, held: Option<&Held>) -> Option<String> {
+fn page(
+    (rules, sources): (&RuleSet, &Sources),
+    id: &str,
+    manner: Manner,
+    held: Option<&Held>,
+) -> Option<String> {
     let all: Vec<&Provision> =
         rules.provisions_named(id).iter().filter_map(|p| rules.provisions.get(*p)).collect();
     let first = *all.first()?;
     let wording = Wording::english();
-    let mut page = Page { wording, manner, width: manner.width.clamp(40, 100), out: String::new() };
+    let width = manner.width.clamp(40, 100);
+    let mut page = Page { wording, sources, manner, width, out: String::new() };
     let in_force = |version: &&Provision| {
         let Validity { from, to } = version.in_force;
         manner.on.is_none_or(|day| from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to))
@@ -78,14 +91,15 @@ fn page(rules: &RuleSet, id: &str, manner: Manner, held: Option<&Held>) -> Optio
     Some(page.out)
 }
 
-struct Page {
+struct Page<'a> {
     wording: &'static Wording,
+    sources: &'a Sources,
     manner: Manner,
     width: usize,
     out: String,
 }
 
-impl Page {
+impl Page<'_> {
     fn line(&mut self, text: &str, depth: usize) {
         if self.manner.markdown {
             // A paragraph, or an item of a list; what a sentence begins with is no mark of Markdown.
@@ -194,12 +208,14 @@ impl Page {
         if let Some(why) = &norm.needs_because {
             self.line(why, 1);
         }
+        self.scope(norm);
         for part in &norm.elements {
             self.part(part, "explain.element", 1);
         }
         if let Some(conduct) = &norm.conduct {
             let words = part_quotation(&conduct.quotes, conduct.gloss.as_deref());
             self.say("explain.conduct", &[("words", &words)], 1);
+            self.conditions_of_conduct(conduct);
             self.phrases(&conduct.phrases, 2);
         }
         if let Some(exercise) = &norm.exercise {
@@ -212,6 +228,7 @@ impl Page {
         if let Some(threat) = &norm.threat {
             let level = in_words(self.wording, threat.needs.unwrap_or(norm.needs)).to_owned();
             self.say("explain.threat", &[("level", &level)], 1);
+            self.conditions_of_threat(threat);
             for why in threat.needs_because.iter().chain(&threat.pending_because) {
                 self.line(why, 2);
             }
@@ -222,6 +239,7 @@ impl Page {
         for amount in &norm.amounts {
             let what = amount.says.clone().unwrap_or_else(|| amount.id.replace(['-', '_'], " "));
             self.say("explain.amount", &[("what", &what), ("unit", &amount.unit)], 1);
+            self.expression("explain.worked-out", amount.is.as_ref(), 2);
         }
         if let Some(untouched) = &norm.untouched {
             self.say("explain.untouched", &[("words", untouched)], 1);
@@ -237,6 +255,7 @@ impl Page {
         if let Some((from, _)) = &part.from {
             self.say("explain.stands-in", &[("id", from)], inner);
         }
+        self.expression("explain.condition", part.condition.as_ref(), inner);
         if part.judgment {
             self.say("explain.judgment", &[], inner);
         }
@@ -266,6 +285,7 @@ impl Page {
             let words = part_quotation(&definition.quotes, None);
             let name = definition.signature.name.0.replace('_', " ");
             self.say_head("explain.definition", &[("name", &name), ("words", &words)]);
+            self.expression("explain.condition", definition.condition.as_ref(), 1);
             if let Some(presume) = &definition.presume {
                 let key = if presume.value { "explain.presumed" } else { "explain.presumed-not" };
                 self.say(key, &[("burden", presume.burden.as_deref().unwrap_or_default())], 1);
@@ -292,6 +312,7 @@ impl Page {
             if let Some(left) = &objection.left {
                 self.say("objection.left", &[("says", left)], 1);
             }
+            self.expression("explain.printed-where", objection.when.as_ref(), 1);
         }
         for conflict in &provision.conflicts {
             self.blank();
@@ -299,6 +320,7 @@ impl Page {
             if let Some(rule) = &conflict.resolved_by {
                 self.line(rule, 1);
             }
+            self.expression("explain.printed-where", conflict.when.as_ref(), 1);
         }
         if !provision.gaps.is_empty() || !provision.carried.is_empty() {
             self.blank();

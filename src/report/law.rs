@@ -59,12 +59,12 @@ impl<'a> Teller<'a> {
     pub(super) fn paragraphs(&self) -> Vec<(&'a str, String)> {
         let text = &self.provision.text;
         let mut keys: Vec<&'a str> = match self.norm {
-            Some((_, norm)) => norm.text.iter().map(String::as_str).collect(),
+            Some((_, norm)) => norm.text.iter().map(|(key, _)| key.as_str()).collect(),
             None => text.paragraphs.iter().map(|(key, ..)| key.as_str()).collect(),
         };
         for (_, part) in self.elements() {
             let own = std::iter::once(part).chain(&part.any).filter(|p| p.from.is_none());
-            for key in own.filter_map(|p| p.text.as_deref()) {
+            for key in own.filter_map(|p| p.text.as_ref()).map(|(key, _)| key.as_str()) {
                 if !keys.contains(&key) {
                     keys.push(key);
                 }
@@ -92,7 +92,7 @@ impl<'a> Teller<'a> {
         if self.is_foreign(&self.provision.text) {
             return part_quotation(own, gloss);
         }
-        let key = norm.text.first().map(String::as_str).unwrap_or_default();
+        let key = norm.text.first().map(|(key, _)| key.as_str()).unwrap_or_default();
         let paragraph = self.provision.text.on(key, self.day()).map(folded).unwrap_or_default();
         let body = without_number(&paragraph);
         let of_elements = norm.elements.iter().filter(|e| e.from.is_none()).flat_map(|e| &e.quotes);

@@ -66,11 +66,8 @@ impl<'t> Reader<'t> {
     /// Reads the table under a key that the author of the file chose; what is no table is reported.
     pub fn inside(&self, entry: &'t Entry) -> Option<Reader<'t>> {
         let Some(Takes::Table(shape)) = self.shape.other else { return None };
-        let table = entry.value.as_table();
-        if table.is_none() {
-            self.wrong_type(&entry.key, &entry.value, "a table");
-        }
-        Some(Reader::new(table?, self.path_of(&entry.key), shape, self.findings))
+        let table = self.one_table(entry)?;
+        Some(Reader::new(table, self.path_of(&entry.key), shape, self.findings))
     }
 
     /// Where the table stands.
@@ -157,14 +154,57 @@ impl<'t> Reader<'t> {
     /// The table of `key`, if it is there.
     pub fn table(&self, key: &'static str) -> Option<Reader<'t>> {
         let Takes::Table(shape) = self.shape.key(key)?.takes else { return None };
-        let table = self.typed(key, "a table", Toml::as_table)?;
+        let table = self.one_table(self.table.entry(key)?)?;
         Some(Reader::new(table, self.path_of(key), shape, self.findings))
+    }
+
+    /// The table of a key that stands once. Of one written as if it could stand several times the first is read: what else is wrong in
+    /// it is told too.
+    fn one_table(&self, entry: &'t Entry) -> Option<&'t Table> {
+        if let Some(table) = entry.value.as_table() {
+            return Some(table);
+        }
+        let tables: Option<Vec<&Table>> =
+            entry.value.as_list().unwrap_or_default().iter().map(Toml::as_table).collect();
+        let Some(first) = tables.and_then(|tables| tables.first().copied()) else {
+            self.wrong_type(&entry.key, &entry.value, "a table");
+            return None;
+        };
+        let once = if is_header(first, entry) {
+            format!("`[{}]`, in single brackets", self.header(&entry.key))
+        } else {
+            format!("`{} = {{ … }}`, without the brackets", entry.key)
+        };
+        let message = format!("`{}` stands once, and is written as one of several", entry.key);
+        let wrong = Diagnostic::error(codes::WRONG_TYPE, message).at(first.span, "one of several");
+        self.add(wrong.path(self.path_of(&entry.key)).help(format!("write {once}")));
+        Some(first)
+    }
+
+    /// As what stands in brackets above a table of this one.
+    fn header(&self, key: &str) -> String {
+        let steps = self.path.split('.').map(|step| step.split('[').next().unwrap_or(step));
+        steps.filter(|step| !step.is_empty()).chain([key]).collect::<Vec<_>>().join(".")
     }
 
     /// The tables of `key`: `[[key]]`, or a list of `{ … }`.
     pub fn tables(&self, key: &'static str) -> Vec<Reader<'t>> {
         let mut out = Vec::new();
         let Some(Takes::Tables(shape)) = self.shape.key(key).map(|key| key.takes) else { return out };
+        if let Some(entry) = self.table.entry(key)
+            && let Some(table) = entry.value.as_table()
+        {
+            let several = if is_header(table, entry) {
+                format!("`[[{}]]`, in double brackets", self.header(key))
+            } else {
+                format!("`{key} = [{{ … }}]`, with brackets")
+            };
+            let message = format!("`{key}` can stand several times, and is written as if it stood once");
+            let wrong = Diagnostic::error(codes::WRONG_TYPE, message).at(table.span, "as if it stood once");
+            let help = format!("write {several}, also where there is only one");
+            self.add(wrong.path(self.path_of(key)).help(help));
+            return vec![Reader::new(table, self.path_of(key), shape, self.findings)];
+        }
         for (item, n) in
             self.typed(key, "a list of tables", Toml::as_list).unwrap_or(&[]).iter().zip(1_usize..)
         {
@@ -279,6 +319,11 @@ impl Drop for Reader<'_> {
             self.report_missing(key);
         }
     }
+}
+
+/// Whether a table stands under a line in brackets, and not in braces behind its key.
+fn is_header(table: &Table, entry: &Entry) -> bool {
+    table.span.range().contains(&entry.key_span.range().start)
 }
 
 /// The text of a value and its place in the file, for the parser of expressions.

@@ -1,11 +1,11 @@
-//! Which known entities a word can stand for that is the id of none.
+//! Which known entities a word can stand for that is the id of none, and which values of an enum.
 //!
 //! Takes what somebody wrote; gives those that go by it, or nearly. Where the nearest spelling could be somebody else's, all that
 //! fit are given or none: one State suggested for another is worse than no suggestion.
 
 use std::collections::BTreeSet;
 
-use super::{KindId, Known, KnownId, KnownValue, Vocabulary};
+use super::{EnumId, EnumValue, KindId, Known, KnownId, KnownValue, Vocabulary};
 
 /// More than so many are no help.
 const AT_MOST: usize = 4;
@@ -97,13 +97,39 @@ impl Vocabulary {
             let label = self.known_text(*known, "label").filter(|label| *label != shown);
             Some(label.map_or_else(|| format!("`{shown}`"), |label| format!("`{shown}` ({label})")))
         };
-        let all: Vec<String> = meant.known.iter().filter_map(one).collect();
-        let (last, before) = all.split_last()?;
-        Some(match before {
-            [] => format!("did you mean {last}?"),
-            _ => format!("did you mean {} or {last}?", before.join(", ")),
-        })
+        asked(&meant.known.iter().filter_map(one).collect::<Vec<_>>())
     }
+
+    /// ``did you mean `seize` (an arrest)?``: the values of an enum whose label the word is, or has all its words; nothing if there are
+    /// none, or too many.
+    pub fn value_meant(&self, of: EnumId, word: &str) -> Option<String> {
+        let wanted = words(word);
+        if wanted.is_empty() || word.len() > 200 {
+            return None;
+        }
+        let labelled = |fits: &dyn Fn(&[String]) -> bool| -> Vec<&EnumValue> {
+            let values = self.enums.get(of).into_iter().flat_map(|of| &of.values);
+            let values = values.filter_map(|value| self.values.get(*value));
+            values.filter(|value| fits(&words(&value.label))).collect()
+        };
+        let exactly = labelled(&|label| label == wanted);
+        let has_all = || labelled(&|label| wanted.iter().all(|word| label.contains(word)));
+        let found = if exactly.is_empty() { has_all() } else { exactly };
+        if found.len() > AT_MOST {
+            return None;
+        }
+        let shown = found.iter().map(|value| format!("`{}` ({})", value.name, value.label));
+        asked(&shown.collect::<Vec<_>>())
+    }
+}
+
+/// ``did you mean A, B or C?``
+fn asked(all: &[String]) -> Option<String> {
+    let (last, before) = all.split_last()?;
+    Some(match before {
+        [] => format!("did you mean {last}?"),
+        _ => format!("did you mean {} or {last}?", before.join(", ")),
+    })
 }
 
 fn few(known: Vec<KnownId>) -> Vec<KnownId> {

@@ -63,3 +63,29 @@ fn no_state_is_suggested_for_being_spelled_like_another() {
         assert_eq!(asked(&vocabulary, name), Vec::<String>::new(), "{name}");
     }
 }
+
+#[test]
+fn whoever_writes_the_label_of_a_value_is_asked_for_that_value() {
+    let vocabulary = library();
+    let asked = |word: &str| {
+        let text = format!(r#"{{ "id": "c", "title": "C", "events": {{ "e": {{ "act": "{word}" }} }} }}"#);
+        let (_, wrong) = read(&text, FileId(0), &vocabulary, &|_| None);
+        wrong
+            .into_iter()
+            .filter(|wrong| wrong.code.0 == "PC0510")
+            .flat_map(|wrong| wrong.help)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(asked("not letting in"), ["did you mean `fail-to-admit` (not letting in)?"]);
+    assert_eq!(asked("Declining to receive"), ["did you mean `refuse-protection` (declining to receive)?"]);
+    // Words of several labels name each of them.
+    let several = asked("letting in");
+    assert_eq!(several, ["did you mean `admit` (letting in)?"]);
+    let safety = asked("measures of safety");
+    assert!(
+        safety.len() == 1 && safety[0].contains("`keep-safe`") && safety[0].contains("`withhold-safety`"),
+        "{safety:?}"
+    );
+    // A slip in the id is answered as before.
+    assert_eq!(asked("arest"), ["did you mean `arrest`?"]);
+}

@@ -25,6 +25,16 @@ fn library() -> &'static (RuleSet, String) {
     })
 }
 
+/// The same rules with their files, in which the places of conditions are.
+fn with_sources() -> &'static (RuleSet, Sources) {
+    static LIBRARY: OnceLock<(RuleSet, Sources)> = OnceLock::new();
+    LIBRARY.get_or_init(|| {
+        let mut sources = Sources::new();
+        let rules = policycheck::library::rules(&mut sources).expect("rules without errors");
+        (rules, sources)
+    })
+}
+
 /// A case with what is found in it.
 struct Found {
     file: String,

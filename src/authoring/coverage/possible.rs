@@ -1,11 +1,11 @@
 //! Which states a condition can be in at all. Decided from what it reads, and never guessed: what is left out here is not asked for.
 //!
 //! - A condition on facts can be true, false, unknown and disputed: also a fact that is stipulated or given, which counts as alleged
-//!   once somebody denies it.
-//! - What describes a claim (`d.act`, `d.by`, and where a walk leads from there) stands or falls with whether it happened, and
-//!   is not disputed by itself; `happened`, and `some` and `every` over claims, can be.
+//!   once somebody denies it, and what describes a claim (`d.act`, `d.by`, and where a walk leads from there), by which it can be
+//!   disputed although nobody doubts that something happened.
 //! - A fact that needs no statement is never unknown where somebody is sure to tell it: see [`super::told`].
-//! - A comparison of days and constants alone, and whether an instrument binds a State, can be unknown, and nobody disputes them.
+//! - A comparison of the day of the finding with a constant can be unknown, and nobody disputes it. Nor does anybody dispute whether
+//!   an instrument binds a State; but which State it is, if facts tell it, may be disputed.
 //! - Who a variable stands for, and which reading is taken, is one thing or the other; and a variable stands for those alone that
 //!   `about` lists.
 //! - What silence leaves open at the level at which a presumption is lifted, or below, the presumption settles.
@@ -48,12 +48,18 @@ struct Reads {
 }
 
 impl Reads {
-    /// A day, or what describes a claim.
-    const DESCRIBED: Self = Self { unknown: true, denied: false };
+    /// The day of the finding: worked out from the days that are told, and nobody speaks of it.
+    const DAY: Self = Self { unknown: true, denied: false };
     const FACTS: Self = Self { unknown: true, denied: true };
 
     fn and(self, other: Self) -> Self {
         Self { unknown: self.unknown || other.unknown, denied: self.denied || other.denied }
+    }
+
+    /// Adds the states in which what reads this is left open.
+    fn open(self, states: &mut States) {
+        states.extend(self.unknown.then_some(State::Unknown));
+        states.extend(self.denied.then_some(State::Disputed));
     }
 }
 
@@ -104,13 +110,17 @@ impl<'a> Possible<'a> {
             CondKind::Every(binder, body) => self.over(binder, body, State::True),
             CondKind::Call(versions, arguments) => {
                 let mut out: States = versions.iter().flat_map(|version| self.definition(*version)).collect();
-                // Of whom it is asked may not be known either.
-                if arguments.iter().any(|argument| self.reads(argument).unknown) {
-                    out.insert(State::Unknown);
-                }
+                // Of whom it is asked may not be known either, or be disputed.
+                let asked = arguments.iter().map(|argument| self.reads(argument));
+                asked.fold(Reads::default(), Reads::and).open(&mut out);
                 out
             }
-            CondKind::Binds(instrument, state, _) => self.binds(*instrument, state),
+            CondKind::Binds(instrument, state, _) => {
+                let mut out = self.binds(*instrument, state);
+                // Nobody disputes the table, but which State it is.
+                self.reads(state).open(&mut out);
+                out
+            }
             CondKind::Reading(..) => [State::True, State::False].into(),
             CondKind::Known(_) => States::new(),
         }
@@ -119,25 +129,20 @@ impl<'a> Possible<'a> {
     fn read<'t>(&self, terms: impl IntoIterator<Item = &'t Term>) -> States {
         let reads = terms.into_iter().map(|term| self.reads(term)).fold(Reads::default(), Reads::and);
         let mut out: States = [State::True, State::False].into();
-        out.extend(reads.unknown.then_some(State::Unknown));
-        out.extend(reads.denied.then_some(State::Disputed));
+        reads.open(&mut out);
         out
     }
 
     fn reads(&self, term: &Term) -> Reads {
         match term {
-            Term::Field(_, step) if self.is_given(term) => {
-                Reads { unknown: false, denied: !self.is_of_claims(step) }
-            }
-            Term::At => Reads::DESCRIBED,
-            Term::Field(base, step) if self.is_of_claims(step) => self.reads(base).and(Reads::DESCRIBED),
+            Term::Field(..) if self.is_given(term) => Reads { unknown: false, denied: true },
+            Term::At => Reads::DAY,
             Term::Field(base, _) if matches!(**base, Term::Known(_)) => Reads::default(),
-            Term::Field(base, _) | Term::Walk(_, base) if self.described(base) => Reads::DESCRIBED,
             Term::Field(..) | Term::Walk(..) => Reads::FACTS,
             Term::Edge(_, inner) | Term::Moved(inner, ..) => self.reads(inner),
             Term::Arithmetic(_, a, b) => self.reads(a).and(self.reads(b)),
             Term::Count(..) | Term::Sum(..) | Term::Extreme(..) => Reads::FACTS,
-            Term::Span(value, ..) | Term::Which(value, ..) => self.reads(value).and(Reads::DESCRIBED),
+            Term::Span(value, ..) | Term::Which(value, ..) => self.reads(value).and(Reads::DAY),
             Term::Variable(_)
             | Term::Known(_)
             | Term::Bool(_)
@@ -162,15 +167,6 @@ impl<'a> Possible<'a> {
             && self.scope.is_told(term)
     }
 
-    /// Whether a term leads on from what describes a claim.
-    fn described(&self, term: &Term) -> bool {
-        match term {
-            Term::Field(_, step) if self.is_of_claims(step) => true,
-            Term::Field(base, _) | Term::Walk(_, base) => self.described(base),
-            _ => false,
-        }
-    }
-
     fn is_of_claims(&self, step: &Step) -> bool {
         !step.fields.is_empty() && step.fields.iter().all(|(kind, ..)| self.is_claim(*kind))
     }
@@ -184,11 +180,12 @@ impl<'a> Possible<'a> {
         let mut out = self.of(body);
         out.insert(empty);
         out.insert(State::Unknown);
-        let of_claims = match &binder.list {
+        // Whether a claim happened may be disputed, and who is in a list.
+        let denied = match &binder.list {
             ListOf::Kind(kind) => self.is_claim(*kind),
-            ListOf::Field(_) => false,
+            ListOf::Field(list) => self.reads(list).denied,
         };
-        if of_claims {
+        if denied {
             out.insert(State::Disputed);
         }
         out

@@ -47,16 +47,20 @@ fn of_test(rules: &RuleSet, test: &Ready<'_>) -> Seen {
 fn of_norm(rules: &RuleSet, ready: &Ready<'_>, norm: NormId, seen: &mut Seen) {
     let about = (rules, &ready.case, &ready.index);
     let (Some(rule), Some(text)) = (rules.norms.get(norm), rules.norm_text(norm)) else { return };
-    for instance in eval::instances(rules, &ready.case, &ready.index, norm).0 {
+    let Some(valid) = rules.provisions.get(rule.provision).map(|provision| provision.in_force) else {
+        return;
+    };
+    // Of what is not the law on that day nothing is seen.
+    let is_law = |instance: &eval::Instance| {
+        instance.at.is_none_or(|at| at.touches(valid.from, valid.to) != Period::Outside)
+    };
+    for instance in eval::instances(rules, &ready.case, &ready.index, norm).0.into_iter().filter(is_law) {
         for choice in choices(rules, &rule.readings) {
             let fresh = &mut eval::Kept::default();
             let made = eval::evaluate(about, norm, &instance, &choice, text.needs, Proof::default(), fresh);
             let Some((evaluated, proof)) = made else { continue };
-            // Of what is not the law on that day nothing is seen.
-            if evaluated.period != Period::Outside {
-                let threat = text.threat.as_ref().and_then(|threat| threat.needs).unwrap_or(text.needs);
-                of_proof(&evaluated, &proof, (text.needs, threat), seen);
-            }
+            let threat = text.threat.as_ref().and_then(|threat| threat.needs).unwrap_or(text.needs);
+            of_proof(&evaluated, &proof, (text.needs, threat), seen);
         }
     }
 }

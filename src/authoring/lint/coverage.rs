@@ -146,7 +146,7 @@ fn gather(
             add(&conduct.quotes, &keys(conduct.text.as_ref(), &norm.text), None);
         }
         if let Some(exercise) = &norm.exercise {
-            add(&exercise.quotes, &norm.text, None);
+            add(&exercise.quotes, &keys(None, &norm.text), None);
         }
     }
     for definition in &provision.definitions {
@@ -162,15 +162,15 @@ fn gather(
 
 fn of_part(part: &Part, norm: &Norm, add: &mut Add<'_>) {
     let keys = match part.from {
-        Some(_) => part.text.iter().cloned().collect(),
+        Some(_) => keys(part.text.as_ref(), &[]),
         None => keys(part.text.as_ref(), &norm.text),
     };
     add(&part.quotes, &keys, part.from.as_ref());
     part.any.iter().for_each(|alternative| of_part(alternative, norm, add));
 }
 
-fn keys(own: Option<&String>, of_norm: &[String]) -> Vec<String> {
-    own.map_or_else(|| of_norm.to_vec(), |key| vec![key.clone()])
+fn keys(own: Option<&(String, Span)>, of_norm: &[(String, Span)]) -> Vec<String> {
+    own.map_or(of_norm, std::slice::from_ref).iter().map(|(key, _)| key.clone()).collect()
 }
 
 fn paragraphs(provision: &Provision, quotes: &[Quote]) -> Vec<Paragraph> {

@@ -48,7 +48,7 @@ pub struct Unseen {
     pub states: Vec<&'static str>,
 }
 
-impl Page {
+impl Page<'_> {
     /// The tests of a provision with their headings, and what they have not seen.
     pub(super) fn held(&mut self, held: &Held) {
         self.blank();

@@ -39,7 +39,7 @@ data! {
         /// The best point that remains to them.
         left: Option<&'a str>,
         /// Paths of the facts on which it turns.
-        turns_on: &'a [String],
+        turns_on: Vec<&'a str>,
     }
 
     /// A norm that points the other way.
@@ -153,7 +153,7 @@ pub(super) fn objections<'a>(teller: &'a Teller<'a>) -> Vec<ObjectionData<'a>> {
             says: &objection.says,
             reply: objection.reply.as_deref(),
             left: objection.left.as_deref(),
-            turns_on: &objection.turns_on,
+            turns_on: objection.turns_on.iter().map(|(path, _)| path.as_str()).collect(),
         })
     };
     teller.finding.objections.iter().filter_map(of).collect()

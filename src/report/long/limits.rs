@@ -34,7 +34,7 @@ impl Teller<'_> {
         }
         if !self.is_short() {
             for (place, gap) in self.provision.gaps.iter().enumerate() {
-                if gap.norm.as_deref().is_some_and(|n| Some(n) != norm_id) {
+                if gap.norm.as_ref().is_some_and(|(n, _)| Some(n.as_str()) != norm_id) {
                     continue;
                 }
                 let from = vec![format!("{id}/gap[{place}]")];

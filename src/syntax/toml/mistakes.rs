@@ -184,7 +184,8 @@ pub(super) fn name_first_places(text: &str, table: &Table, diagnostics: &mut [Di
         let line = text.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or("").trim();
         let first = if line.starts_with('[') {
             if !line.starts_with("[[") {
-                told.help.push(format!("if there are several, write `[{}]` above each", brief(line)));
+                let several = format!("where there can be several, write `[{}]` above each", brief(line));
+                told.help.push(several);
             }
             same_line(before, line).map(|start| {
                 let start = u32::try_from(start).unwrap_or(u32::MAX);

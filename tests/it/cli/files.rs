@@ -9,7 +9,19 @@ fn a_missing_file_names_one_that_may_be_meant() {
     insta::assert_snapshot!(folder.run("other.json --message-format short").complaint(), @"error[PC0801]: there is no file `other.json` (help: the folder has `small.json`)");
     insta::assert_snapshot!(folder.run("no/small.json --message-format short").complaint(), @"error[PC0801]: there is no file `no/small.json` (help: there is no folder `no`)");
     insta::assert_snapshot!(folder.run("small.json/x --message-format short").complaint(), @"error[PC0801]: there is no file `small.json/x` (help: `small.json` is a file, and a folder is expected)");
+    insta::assert_snapshot!(folder.run("small.jsn --message-format short").complaint(), @"error[PC0801]: there is no file `small.jsn` (help: did you mean `small.json`?)");
+    let linted = folder.run("lint small.jsn --message-format short").err;
+    assert_eq!(
+        linted.trim_end(),
+        "error[PC0801]: there is no file `small.jsn` (help: did you mean `small.json`?)"
+    );
     insta::assert_snapshot!(folder.run("explian --message-format short").complaint(), @"error[PC0801]: there is no file `explian` (help: of the commands, did you mean `explain`?)");
+}
+
+#[test]
+fn a_file_that_ends_otherwise_is_no_case_to_lint() {
+    let folder = Folder::new().file("good.jsn", SMALL);
+    insta::assert_snapshot!(folder.run("lint good.jsn --message-format short").complaint(), @"error[PC0804]: `good.jsn` is neither a case nor in a folder of rules (help: the name of a case ends in `.json`; if it is one, call it `good.json`)");
 }
 
 #[test]

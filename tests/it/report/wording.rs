@@ -5,7 +5,7 @@ use std::path::Path;
 use policycheck::finding::{Options, find};
 use policycheck::report::{Report, explain, text};
 
-use super::{Found, cases, library, lint};
+use super::{Found, cases, lint, with_sources};
 use crate::library::{good_case, good_rules};
 
 /// A case of the repository.
@@ -42,21 +42,21 @@ fn words_of_a_later_copy_are_not_said_to_have_been_the_law_since_they_are_used()
 
 #[test]
 fn a_provision_explained_says_as_of_when_its_words_are() {
-    let rules = &library().0;
+    let (rules, sources) = with_sources();
     for (id, as_of, from) in [
         ("us/usc/t8/s1101", "April 2023", "18 October 2004"),
         ("us/usc/t8/s1157", "April 2023", "18 October 2004"),
         ("us/usc/t8/s1231", "April 2023", "18 October 2004"),
         ("cn/dprk-border-protocol/4", "July 1998 (by report)", "31 July 1998"),
     ] {
-        let said = lint::unwrapped(&explain::provision(rules, id, 80).expect("a provision"));
+        let said = lint::unwrapped(&explain::provision(rules, sources, id, 80).expect("a provision"));
         let words = format!(
             "The text is that as of {as_of}; from when on it was the law was not seen. It is used here for days from {from} on."
         );
         assert!(said.contains(&words), "{id}: {said}");
         assert!(!said.contains("In force since"), "{id}: {said}");
     }
-    let said = explain::provision(rules, "us/usc/t22/s7843", 80).expect("a provision");
+    let said = explain::provision(rules, sources, "us/usc/t22/s7843", 80).expect("a provision");
     assert!(said.contains("In force since 18 October 2004."), "{said}");
 }
 
