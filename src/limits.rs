@@ -54,6 +54,9 @@ pub const PROOF_STEPS: usize = 100_000;
 /// Facts of one finding of which pairs are tried for a change of the outcome.
 pub const PIVOT_FACTS: usize = 4;
 
+/// Names in one sentence of those in a list; the others are counted. A finding on one of a thousand does not name the thousand.
+pub const NAMED_IN_A_LIST: usize = 12;
+
 /// Nodes of the diagram in which a norm is looked at in every world; the largest norm of the library needs somewhat more than half.
 pub const DIAGRAM_NODES: usize = 300_000;
 

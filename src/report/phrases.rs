@@ -232,7 +232,7 @@ impl<'a> Teller<'a> {
                     several: false,
                 };
             }
-            self.names.stated(values, declared)
+            self.those_in(values, declared)
         }))
     }
 

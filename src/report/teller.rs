@@ -1,16 +1,17 @@
 //! One finding with all that is needed to speak of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Report;
 use super::names::{Named, Names};
 use super::said::Subjects;
 use crate::compile::RuleNorm;
 use crate::eval::{NodeId, NodeKind, OwnedVal};
-use crate::facts::{Case, EntityId, Value};
+use crate::facts::{Case, EntityId, Stated, Value};
 use crate::finding::{Finding, PartFinding, Value as Verdict};
 use crate::law::{Norm, NormKind, Part, Phrases, Provision};
-use crate::vocabulary::Phrase;
+use crate::limits;
+use crate::vocabulary::{Field, Phrase};
 
 /// Speaks of one finding.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub(super) struct Teller<'a> {
     pub(super) subjects: &'a Subjects,
     /// For an entity that a finding is about beside others that agree: those for whom it stands.
     alias: BTreeMap<EntityId, Vec<EntityId>>,
+    /// To whom the finding applies, with the groups that they are part of and their members.
+    concerned: BTreeSet<EntityId>,
 }
 
 /// Which of its three phrases a sentence is made of.
@@ -57,7 +60,8 @@ impl<'a> Teller<'a> {
         let provision = report.rules.provisions.get(finding.provision)?;
         let norm = finding.norm.and_then(|n| Some((report.rules.norms.get(n)?, report.rules.norm_text(n)?)));
         let alias = aliases(report.case, finding);
-        Some(Self { names: Names::of(report), finding, provision, norm, subjects, alias })
+        let concerned = concerned(report.case, finding);
+        Some(Self { names: Names::of(report), finding, provision, norm, subjects, alias, concerned })
     }
 
     /// A message of the table.
@@ -105,6 +109,27 @@ impl<'a> Teller<'a> {
     /// The name of those for whom an entity stands.
     pub(super) fn name(&self, id: EntityId) -> Named {
         self.names.entities(&self.meant(id))
+    }
+
+    /// What a field of a claim lists. Of a long list those are named whom the finding concerns, or else the first.
+    pub(super) fn those_in(&self, values: &[Stated], declared: Option<&Field>) -> Named {
+        if values.len() <= limits::NAMED_IN_A_LIST {
+            return self.names.stated(values, declared);
+        }
+        let (concerned, rest): (Vec<Stated>, Vec<Stated>) = values
+            .iter()
+            .cloned()
+            .partition(|stated| matches!(stated.value, Value::Entity(e) if self.concerned.contains(&e)));
+        let (mut named, mut others) =
+            if concerned.is_empty() { (rest, concerned) } else { (concerned, rest) };
+        others.extend(named.split_off(named.len().min(limits::NAMED_IN_A_LIST)));
+        if others.is_empty() {
+            return self.names.stated(&named, declared);
+        }
+        let groups = others.iter().any(|s| matches!(s.value, Value::Entity(e) if self.names.is_several(e)));
+        let key = if groups { "list.others-groups" } else { "list.others" };
+        let (words, count) = (self.names.stated(&named, declared).words, others.len().to_string());
+        Named { words: self.say(key, &[("named", &words), ("count", &count)]), several: true }
     }
 
     /// A value in words, entities by the name of those for whom they stand.
@@ -228,19 +253,41 @@ pub(super) fn fill(phrase: &Phrase, slot: &dyn Fn(&str) -> Named) -> String {
     phrase.complete(&mut |name| slot(name).words, &mut |name| slot(name).several)
 }
 
+/// Those under whom the people of a finding can stand in a list: themselves, their groups and their members.
+fn concerned(case: &Case, finding: &Finding) -> BTreeSet<EntityId> {
+    let mut out = BTreeSet::new();
+    for id in &finding.whom {
+        let mut below = vec![*id];
+        while let Some(id) = below.pop() {
+            if out.insert(id) {
+                below.extend(members(case, id));
+            }
+        }
+        let mut at = case.entities.get(*id).and_then(|e| e.group);
+        while let Some(group) = at {
+            out.insert(group);
+            at = case.entities.get(group).and_then(|e| e.group);
+        }
+    }
+    out
+}
+
+fn members(case: &Case, id: EntityId) -> Vec<EntityId> {
+    case.entities.get(id).map(|entity| entity.members.clone()).unwrap_or_default()
+}
+
 /// Where findings for several agree: for each of what they are about, all for whom it stands.
 fn aliases(case: &Case, finding: &Finding) -> BTreeMap<EntityId, Vec<EntityId>> {
     let mut out = BTreeMap::new();
     let about: Vec<EntityId> = finding.instances.iter().flat_map(|i| i.about.iter().copied()).collect();
     // Merged upward: the proof is that of one member, and holds for the group.
-    for id in case.entities.ids().filter(|id| !about.contains(id)) {
-        let mut at = case.entities.get(id).and_then(|e| e.group);
-        while let Some(group) = at {
-            if about.contains(&group) {
-                out.insert(id, vec![group]);
-                break;
+    for group in &about {
+        let mut below: Vec<EntityId> = members(case, *group);
+        while let Some(id) = below.pop() {
+            if !about.contains(&id) {
+                out.insert(id, vec![*group]);
+                below.extend(members(case, id));
             }
-            at = case.entities.get(group).and_then(|e| e.group);
         }
     }
     let width = finding.instances.first().map_or(0, |i| i.about.len());

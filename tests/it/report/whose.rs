@@ -71,3 +71,29 @@ fn a_label_that_stands_for_several_is_told_in_the_plural() {
     assert!(text.contains("the two sisters have the nationality of North Korea"), "{text}");
     assert!(told(&of("")).contains("the two sisters has the nationality of North Korea"));
 }
+
+#[test]
+fn of_a_long_list_only_those_are_named_whom_the_finding_concerns() {
+    let held = |count: usize| {
+        let mut case: serde_json::Value = serde_json::from_str(cases::SISTERS).unwrap();
+        for place in 0..count {
+            let id = format!("p{place}");
+            // Each has told of herself, so that each has a finding of her own.
+            case["persons"][&id] = serde_json::json!({
+                "label": format!("person {place}"), "nationality": "dprk",
+                "located": [{ "is": "china", "said": [{ "in": "letter", "by": id, "basis": "took-part", "quote": format!("I am {place}") }] }],
+                "fears": [{ "is": "prison-camp", "said": [{ "in": "letter", "by": id, "basis": "took-part", "quote": format!("I fear it {place}") }] }]
+            });
+        }
+        let all: Vec<String> = (0..count).map(|place| format!("p{place}")).collect();
+        case["events"]["held"] = serde_json::json!({
+            "act": "detain", "by": "china", "to": all, "when": "2011-03-01",
+            "said": [{ "in": "letter", "basis": "saw", "quote": "all were held" }]
+        });
+        told(&case.to_string())
+    };
+    let fourteen = held(14);
+    assert!(fourteen.contains("held person 7 and 13 others in custody"), "{fourteen}");
+    assert!(!fourteen.contains("held person 0, person 1"), "{fourteen}");
+    assert!(held(12).contains("held person 0, person 1, person 2,"));
+}

@@ -73,7 +73,7 @@ fn duplicate_keys() {
     assert_snapshot!(said("[norm]\nid = 1\n[norm]\nid = 2\n[norm.x]\nid = 3\n"), @"f:3:2: error[PC0131]: `norm` stands twice (help: where there can be several, write `[[norm]]` above each)");
     assert_snapshot!(said("a.b = 1\na = 2\n[[n]]\nx = 1\n[n]\ny = 2\n"), @r#"
     f:2:1: error[PC0131]: `a` stands twice
-    f:5:2: error[PC0131]: `n` stands twice (help: if there are several, write `[[n]]` above each)
+    f:5:2: error[PC0131]: `n` stands twice (help: where there can be several, write `[[n]]` above each)
     "#);
 }
 
