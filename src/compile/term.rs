@@ -174,6 +174,11 @@ impl Lower<'_> {
             let names: Vec<&str> = kinds.iter().map(|k| self.vocabulary.kinds.at(*k).name.as_str()).collect();
             let message = format!("{} has no field `{}`", with_article(&names.join(" or ")), word.text);
             let d = Diagnostic::error(codes::UNKNOWN_FIELD, message).at(word.span, "unknown field");
+            if self.vocabulary.walk_named(&word.text).is_some() {
+                let help = format!("`{0}` is a walk and stands in front: write `{0} of …`", word.text);
+                self.findings.add(d.help(help));
+                return None;
+            }
             let fields: Vec<&str> = kinds.iter().flat_map(|k| self.vocabulary.field_names(*k)).collect();
             self.error_with(d, &word.text, fields);
             return None;

@@ -6,11 +6,11 @@ use super::merge::{merge, representatives, speak_for};
 use super::readings::choices;
 use super::table::{Decision, Row};
 use super::types::{Because, Finding, Findings, Outcome};
-use super::versions::{drop_idle_versions, name, speaks_of_its_days};
+use super::versions::{drop_idle_versions, is_gap, name, speaks, speaks_of_its_days};
 use crate::compile::{NormId, ProvisionId, RuleSet};
 use crate::eval::{Evaluated, Index, Instance, Kept, Proof, Silent, evaluate, instances};
 use crate::facts::Case;
-use crate::measure::{Level, Period};
+use crate::measure::{Level, Period, When};
 
 /// What is asked for.
 #[derive(Debug, Clone, Default)]
@@ -68,12 +68,39 @@ pub fn find(rules: &RuleSet, case: &Case, options: &Options) -> Findings {
 pub fn find_norms(rules: &RuleSet, case: &Case, index: &Index, groups: &[&[NormId]]) -> Vec<Vec<Finding>> {
     let ground = Ground { rules, case, index };
     let of_group = |norms: &&[NormId]| {
-        let found = norms.iter().flat_map(|norm| of_norm(ground, *norm, &Options::default())).collect();
-        let mut findings = drop_idle_versions(rules, case, found);
+        let mut findings = drop_idle_versions(rules, case, of_versions(ground, norms));
         name(rules, case, &mut findings);
         findings
     };
     groups.iter().map(of_group).collect()
+}
+
+/// What the versions of a norm come to. Where one speaks, those that are not the law on any day in question would be left out, and
+/// are not worked out: most tests are on one of many versions.
+fn of_versions(ground: Ground<'_>, norms: &[NormId]) -> Vec<Finding> {
+    let worked_out = |norm: &NormId| of_norm(ground, *norm, &Options::default());
+    let mut found: Vec<Vec<Finding>> = norms
+        .iter()
+        .map(|norm| if may_be_law(ground, *norm) { worked_out(norm) } else { Vec::new() })
+        .collect();
+    if !found.iter().flatten().any(speaks) {
+        for (findings, norm) in found.iter_mut().zip(norms).filter(|(findings, _)| findings.is_empty()) {
+            *findings = worked_out(norm);
+        }
+    }
+    found.into_iter().flatten().collect()
+}
+
+/// Whether some instance of a norm is on a day on which its version may be the law, or may be on one whose words were not found.
+fn may_be_law(ground: Ground<'_>, norm: NormId) -> bool {
+    let of = ground.rules.norms.get(norm).and_then(|rule| ground.rules.provisions.get(rule.provision));
+    let Some(provision) = of else { return false };
+    let mut versions =
+        ground.rules.provisions_named(&provision.id).iter().filter_map(|id| ground.rules.provisions.get(*id));
+    let valid = provision.in_force;
+    let is_law = |at: When| at.touches(valid.from, valid.to) != Period::Outside;
+    versions.any(is_gap)
+        || instances(ground.rules, ground.case, ground.index, norm).0.iter().any(|i| i.at.is_none_or(is_law))
 }
 
 /// Every outcome of a case, without reasons. Nothing is written down where the tables alone decide.

@@ -5,14 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::types::{Because, Finding};
 use crate::compile::{ProvisionId, RuleSet};
 use crate::facts::{Case, Value};
-use crate::law::Validity;
+use crate::law::{Provision, Validity};
 use crate::measure::{Day, Period};
 
 /// Of versions of one provision only those in force on the day speak; if none is, or none is touched, there is one finding. Of
 /// versions that concern nobody it is that of the days of which the case speaks.
 pub(super) fn drop_idle_versions(rules: &RuleSet, case: &Case, findings: Vec<Finding>) -> Vec<Finding> {
     let id_of = |f: &Finding| rules.provisions.get(f.provision).map(|p| p.id.clone()).unwrap_or_default();
-    let is_idle = |f: &Finding| matches!(f.because, Some(Because::Untouched | Because::NotInForce));
     let findings: Vec<Finding> = findings.into_iter().map(|f| with_words_not_found(rules, f)).collect();
     let days = days_of(rules, case);
     // That it is not in force says more than that nobody is concerned.
@@ -22,16 +21,16 @@ pub(super) fn drop_idle_versions(rules: &RuleSet, case: &Case, findings: Vec<Fin
     };
     let mut out: Vec<Finding> = Vec::new();
     let mut kept: BTreeMap<String, usize> = BTreeMap::new();
-    let speaks: BTreeSet<String> = findings.iter().filter(|f| !is_idle(f)).map(id_of).collect();
+    let spoken_of: BTreeSet<String> = findings.iter().filter(|f| speaks(f)).map(id_of).collect();
     for finding in findings {
         let id = id_of(&finding);
-        if !is_idle(&finding) {
+        if speaks(&finding) {
             // Every version that is not in force leads to the one whose words were not found.
             let told = |f: &Finding| f.provision == finding.provision && f.instances == finding.instances;
             if finding.because != Some(Because::Gap) || !out.iter().any(told) {
                 out.push(finding);
             }
-        } else if !speaks.contains(&id) {
+        } else if !spoken_of.contains(&id) {
             match kept.get(&id).and_then(|place| out.get_mut(*place)) {
                 None => {
                     kept.insert(id, out.len());
@@ -43,6 +42,16 @@ pub(super) fn drop_idle_versions(rules: &RuleSet, case: &Case, findings: Vec<Fin
         }
     }
     out
+}
+
+/// Whether a finding says more than why its version does not speak.
+pub(super) fn speaks(finding: &Finding) -> bool {
+    !matches!(finding.because, Some(Because::Untouched | Because::NotInForce))
+}
+
+/// Whether the words of a version were not found.
+pub(super) fn is_gap(provision: &Provision) -> bool {
+    provision.norms.is_empty() && provision.definitions.is_empty() && !provision.gaps.is_empty()
 }
 
 /// The days on which something is said to have happened: of each, the first on which it may have been.
@@ -83,7 +92,7 @@ fn with_words_not_found(rules: &RuleSet, mut finding: Finding) -> Finding {
     let gap = rules.provisions_named(&provision.id).iter().copied().find(|id| {
         rules.provisions.get(*id).is_some_and(|p| {
             let speaks_of_day = at.touches(p.in_force.from, p.in_force.to) != Period::Outside;
-            p.norms.is_empty() && p.definitions.is_empty() && !p.gaps.is_empty() && speaks_of_day
+            is_gap(p) && speaks_of_day
         })
     });
     if let Some(gap) = gap {

@@ -44,6 +44,13 @@ fn add(into: &mut Table, from: Table, way: &mut Vec<String>, findings: &Findings
                 {
                     list.extend(more);
                 }
+                (_, second) if is_shared(way) && second.value.as_list().is_some() => {
+                    let name = way.join(".");
+                    let message = format!("`{name}` stands once, and is written as one of several");
+                    let wrong =
+                        Diagnostic::error(codes::WRONG_TYPE, message).at(second.key_span, "one of several");
+                    findings.add(wrong.help(format!("write `[{name}]`, in single brackets")));
+                }
                 (_, second) => {
                     let message = format!("`{}` is declared in two vocabulary files", way.join("."));
                     findings.add(

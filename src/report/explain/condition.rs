@@ -8,7 +8,7 @@ use super::Page;
 use crate::law::{Conduct, Norm, Threat};
 use crate::report::layout::{columns, wrap};
 use crate::source::{Span, escape};
-use crate::syntax::expr::{Each, Expr};
+use crate::syntax::expr::Expr;
 
 /// A condition that takes more than this is broken, in Markdown too.
 const WIDTH: usize = 76;
@@ -16,8 +16,10 @@ const WIDTH: usize = 76;
 impl Page<'_> {
     /// Of whom a norm speaks, and the fields that say who owes what to whom, and when.
     pub(super) fn scope(&mut self, norm: &Norm) {
-        if let Some(whole) = whole(&norm.about) {
-            self.condition("explain.about", ("each ", whole), 1);
+        for each in &norm.about {
+            let end = each.filter.as_ref().map_or(each.binder.list.span, |filter| filter.span);
+            // Its first word is in front of the variable.
+            self.condition("explain.about", ("each ", each.binder.variable.span.to(end)), 1);
         }
         for (key, terms) in [("explain.bearer", &norm.bearer), ("explain.whom", &norm.whom)] {
             self.expression(key, terms.as_ref(), 1);
@@ -84,13 +86,6 @@ impl Page<'_> {
         }
         let _ = writeln!(self.out, "{indent}  {fence}\n");
     }
-}
-
-/// Where all of an `about` stands; its first word is in front of the first variable.
-fn whole(about: &[Each]) -> Option<Span> {
-    let (first, last) = (about.first()?, about.last()?);
-    let end = last.filter.as_ref().map_or(last.binder.list.span, |filter| filter.span);
-    Some(first.binder.variable.span.to(end))
 }
 
 /// Marks around code, more of them than stand together in it.

@@ -53,3 +53,15 @@ fn a_place_in_a_base_is_found_from_the_tests_that_build_on_it() {
     let [only] = ran.problems.as_slice() else { panic!("{}", ran.printed()) };
     assert_eq!(ran.sources.slice(only.primary.as_ref().unwrap().span), "25");
 }
+
+#[test]
+fn a_case_whose_fence_does_not_say_json_is_not_passed_over() {
+    for fence in ["change", "base", "JSON change"] {
+        let ran =
+            on_base(&format!("```{fence}\n{{ \"events\": {{ \"gate\": null }} }}\n```\n\n- `1`: complied"));
+        assert_eq!(ran.codes().first(), Some(&"PC1001"), "{fence}: {}", ran.printed());
+        assert!(ran.printed().contains("write `json base`"), "{}", ran.printed());
+    }
+    // Other blocks are for readers.
+    assert!(on_base("```text\nWhat was said.\n```\n\n- `1`: breach-indicated").passed());
+}
