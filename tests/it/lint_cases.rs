@@ -127,7 +127,7 @@ fn days_that_cannot_all_be_right_are_told() {
 fn an_event_put_after_another_on_an_earlier_day_is_told() {
     let last = r#""quote": "two policemen" }] } }"#;
     let more = |day: &str| {
-        let event = r#"{ "act": "return", "by": "police", "to": ["family"], "after": "arrest", "said": [{ "in": "letter", "basis": "saw" }], "when": "#;
+        let event = r#"{ "act": "return", "by": "police", "to": ["family"], "destination": "dprk", "after": "arrest", "said": [{ "in": "letter", "basis": "saw" }], "when": "#;
         format!(r#""quote": "two policemen" }}] }}, "return": {event}"{day}" }} }}"#)
     };
     tells(last, &more("2011-03-01"), "PC1105", "`return` is put after `arrest`, and on an earlier day");
@@ -283,6 +283,23 @@ fn who_is_singled_out_by_an_age_a_place_and_a_day_is_told() {
         help.iter().any(|help| help.contains("--redact strict") && help.contains("accepted")),
         "{help:?}"
     );
+}
+
+#[test]
+fn an_event_that_leaves_out_what_its_phrase_names_is_told() {
+    tells(r#""by": "police", "#, "", "PC1109", "`arrest` does not say its `by`");
+    tells(r#""to": ["family"], "#, "", "PC1109", "`arrest` does not say its `to`");
+    tells(r#""act": "arrest", "#, "", "PC1109", "`arrest` does not say its `act`");
+    // An arrest has no recipient; a hand-over has.
+    tells(r#""act": "arrest""#, r#""act": "hand-over""#, "PC1109", "`arrest` does not say its `recipient`");
+    // It was looked for, and no source says it; nobody at all is an answer too.
+    for told in [r#""by": "unknown", "#, r#""by": ["unknown"], "#] {
+        let (printed, codes) = changed(r#""by": "police", "#, told);
+        assert!(!codes.contains("PC1109"), "{printed}");
+    }
+    let (_, problems) = told(&GOOD.replacen(r#""by": "police", "#, "", 1));
+    let label = problems[0].primary.as_ref().map(|label| label.text.as_str());
+    assert_eq!((label, problems[0].path.as_deref()), (Some("Who did this?"), Some("arrest.by")));
 }
 
 #[test]

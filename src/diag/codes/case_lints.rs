@@ -50,4 +50,11 @@ may also be those of the group. Blur one of the three in the file, as `--redact 
 why it stays.",
 wrong r#""girl": { "label": "a girl of sixteen", "names": "withheld" }, … "arrest": { "to": ["girl"], "at": "river-town", "when": "2011-03-05" }"#,
 right r#""girl": { "label": "a girl", "under_18": true, "names": "withheld" }, … "arrest": { "to": ["girl"], "at": "river-town", "when": "2011-03" }"#;
+
+    CASE_SILENT = "PC1109", "an event that does not say who did it, or to whom",
+"A sentence about an act names what the places of its phrase in the vocabulary ask for: who did it, to whom, into whose hands. What a case \
+leaves out is told as “someone”; and an act by nobody is no State's doing, so that provisions fall silent without a word. Where the sources \
+were read for it and do not say, write `unknown`: findings then ask for it, and the other side sees that nothing was left out.",
+wrong r#""arrest": { "act": "arrest", "to": ["six"], "when": "2006-12", "said": [ … ] }"#,
+right r#""arrest": { "act": "arrest", "by": "police", "to": ["six"], "when": "2006-12", "said": [ … ] }"#;
 }

@@ -8,6 +8,7 @@ mod basis;
 mod dates;
 mod opinions;
 mod people;
+mod silent;
 mod singled;
 mod sources;
 mod speakers;
@@ -58,6 +59,7 @@ pub const CASE_CHECKS: &[CaseCheck] = &[
     people::CHECK,
     sources::CHECK,
     singled::CHECK,
+    silent::CHECK,
 ];
 
 /// What the checks found in a case.
