@@ -16,13 +16,16 @@ pub enum Tells {
     Decade,
     /// A day of a month.
     Day,
+    /// Who belongs to a household: kin, and how many of a sort.
+    Household,
 }
 
 /// One way of writing it.
 struct Manner {
     tells: Tells,
     pattern: Regex,
-    instead: &'static str,
+    /// What stands in its place once it is blurred; nothing if it stays.
+    instead: Option<&'static str>,
 }
 
 /// Blanks and hyphens of every sort, also those that nobody sees.
@@ -30,13 +33,14 @@ const GAP: &str = r"[\s\p{Pd}\u{200B}\u{2060}\u{AD}]";
 
 /// The first match of each is taken out before the next is looked for, so that the longer ones stand first.
 static MANNERS: LazyLock<Vec<Manner>> = LazyLock::new(|| {
-    let ages = ages().into_iter().map(|(pattern, instead)| (Tells::Age, pattern, instead));
-    let decades = decades().into_iter().map(|(pattern, instead)| (Tells::Decade, pattern, instead));
-    let days = days().into_iter().map(|(pattern, instead)| (Tells::Day, pattern, instead));
-    let manner = |(tells, pattern, instead): (Tells, String, &'static str)| {
+    let ages = ages().into_iter().map(|(pattern, instead)| (Tells::Age, pattern, Some(instead)));
+    let decades = decades().into_iter().map(|(pattern, instead)| (Tells::Decade, pattern, Some(instead)));
+    let days = days().into_iter().map(|(pattern, instead)| (Tells::Day, pattern, Some(instead)));
+    let households = households().into_iter().map(|pattern| (Tells::Household, pattern, None));
+    let manner = |(tells, pattern, instead): (Tells, String, Option<&'static str>)| {
         Some(Manner { tells, pattern: Regex::new(&pattern).ok()?, instead })
     };
-    ages.chain(decades).chain(days).filter_map(manner).collect()
+    ages.chain(decades).chain(days).chain(households).filter_map(manner).collect()
 });
 
 /// Words before an age that make it a bound, as the law has them; also at the beginning of one.
@@ -49,8 +53,8 @@ static BOUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// `text` without the ages and days that it tells; of a day the month stays, where it is named.
 pub(super) fn blurred(text: &str) -> String {
     let mut out = text.to_owned();
-    for manner in MANNERS.iter() {
-        if let std::borrow::Cow::Owned(without) = manner.pattern.replace_all(&out, manner.instead) {
+    for (manner, instead) in MANNERS.iter().filter_map(|manner| Some((manner, manner.instead?))) {
+        if let std::borrow::Cow::Owned(without) = manner.pattern.replace_all(&out, instead) {
             out = without;
         }
     }
@@ -116,6 +120,8 @@ fn ages() -> Vec<(String, &'static str)> {
         (format!(r"(?i)\b({one}),?\s+(?:of|at)\s+(?:about\s+|only\s+|just\s+)?{listed}\b(?:{GAP}(?:years?|months?|weeks?)\b)?"), "$1 of [age withheld]"),
         // A mother of three has three children.
         (format!(r"(?i)\b({kin}),?\s+(?:of|at)\s+(?:about\s+|only\s+|just\s+)?(?:\d{{2}}|{grown})\b"), "$1 of [age withheld]"),
+        // Daughters of 9 and 12; mothers of one and three are seldom told of together.
+        (format!(r"(?i)\b({kin}s),?\s+(?:of|at)\s+{number}(?:,\s*{number})*,?\s+(?:and|or)\s+{number}\b"), "$1 of [age withheld]"),
         (format!(r"(?i)\b({one}s?)\s+{number}$"), "$1 [age withheld]"),
         // As newspapers put it: “a farmer, 46,”, “a girl (16)”.
         (format!(r"(?i)\b({who}|name withheld\]),?\s*\(\d{{1,3}}\)"), "$1 ([age withheld])"),
@@ -136,7 +142,19 @@ fn decades() -> Vec<(String, &'static str)> {
             "of [age withheld]",
         ),
         (format!(r"(?i)\b(?:[2-9]0|twenty|thirty|forty|fifty){GAP}?somethings?\b"), "[age withheld]"),
+        (format!(r"(?i)\bteen{GAP}?age(?:rs?|d)?\b"), "[age withheld]"),
         (r"\d0\s*대|[二三四五六七八九]十\s*多岁|\d0\s*多\s*岁".to_owned(), "[age withheld]"),
+    ]
+}
+
+/// Kin of two sorts in one phrase, one of them counted: “a couple with two daughters”.
+fn households() -> Vec<String> {
+    let kin = "(?:(?:grand|step)?(?:mother|father|son|daughter|parent|child)(?:s|ren)?|(?:half|twin)?\\s?(?:brother|sister|sibling)s?|wife|wives|husbands?|\
+               spouses?|couples?|widow(?:er)?s?|cousins?|uncles?|aunts?|nephews?|nieces?|twins?|bab(?:y|ies)|infants?)";
+    let counted = format!(r"{}\s+(?:\w+\s+){{0,2}}?{kin}", number());
+    vec![
+        format!(r"(?i)\b{kin}\b[^.;:!?\n]{{0,40}}?\b{counted}\b"),
+        format!(r"(?i)\b{counted}\b[^.;:!?\n]{{0,40}}?\b{kin}\b"),
     ]
 }
 

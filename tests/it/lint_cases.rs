@@ -286,6 +286,41 @@ fn who_is_singled_out_by_an_age_a_place_and_a_day_is_told() {
 }
 
 #[test]
+fn a_household_told_by_its_make_up_is_as_good_as_an_age() {
+    let label = r#""label": "the family""#;
+    let singled = |to: &str| {
+        let (printed, codes) = held(label, to);
+        assert!(codes.is_subset(&BTreeSet::from(["PC1108"])), "{printed}");
+        assert!(codes.is_empty() || printed.contains("a household, a place and a day are told"), "{printed}");
+        !codes.is_empty()
+    };
+    for told in [
+        "a couple with two daughters",
+        "the parents and their three small children",
+        "two sons and a grandmother",
+        "a widow, her brother and two nephews",
+    ] {
+        assert!(singled(&format!(r#""label": "{told}""#)), "{told}");
+        assert!(singled(&format!(r#"{label}, "note": "From the north: {told}.""#)), "{told}");
+    }
+    let member = |id: &str, label: &str| format!(r#""{id}": {{ "label": "{label}", "part_of": "family" }}"#);
+    let (parents, two) = (member("p", "the parents"), member("d", "the two daughters"));
+    let group = r#""aunt": { "label": "an aunt" },"#;
+    // No label says it alone.
+    let (printed, codes) = held(group, &format!("{group} {parents}, {two},"));
+    assert_eq!(codes, BTreeSet::from(["PC1108"]), "{printed}");
+    for many in [
+        "a couple",
+        "a mother of three",
+        "a mother and her son",
+        "the family of four",
+        "two families. A child",
+    ] {
+        assert!(!singled(&format!(r#""label": "{many}""#)), "{many}");
+    }
+}
+
+#[test]
 fn an_event_that_leaves_out_what_its_phrase_names_is_told() {
     tells(r#""by": "police", "#, "", "PC1109", "`arrest` does not say its `by`");
     tells(r#""to": ["family"], "#, "", "PC1109", "`arrest` does not say its `to`");

@@ -2,13 +2,14 @@
 
 mod forms;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
 use policycheck::authoring::lint::{CaseFile, lint_case};
 use policycheck::compile::RuleSet;
 use policycheck::diag::{Diagnostic, Format, render};
-use policycheck::facts::{read, redact};
+use policycheck::facts::{Tells, read, redact, told};
 use policycheck::finding::{Options, find};
 use policycheck::report::{Report, json, text};
 use policycheck::source::Sources;
@@ -298,6 +299,7 @@ fn of_a_birth_that_a_field_tells_only_the_year_stays() {
 fn what_is_no_age_and_no_day_stays() {
     for words in [
         "a mother of three",
+        "daughters of two families",
         "the 38th parallel",
         "in May 2002",
         "six North Koreans were turned away",
@@ -324,8 +326,19 @@ fn what_is_no_age_and_no_day_stays() {
     }
 }
 
+/// The words in a case that tell an age.
+fn ages_in(value: &serde_json::Value) -> Vec<String> {
+    match value {
+        serde_json::Value::String(words) => told(words, Tells::Age).map(str::to_owned).into_iter().collect(),
+        serde_json::Value::Array(items) => items.iter().flat_map(ages_in).collect(),
+        serde_json::Value::Object(entries) => entries.values().flat_map(ages_in).collect(),
+        _ => Vec::new(),
+    }
+}
+
 #[test]
 fn strict_redaction_of_every_case_of_the_repository() {
+    let mut seen = BTreeSet::new();
     for (name, file) in files_in(&tests().join("../cases"))
         .iter()
         .filter(|(name, _)| Path::new(name).extension().is_some_and(|end| end == "json"))
@@ -341,7 +354,17 @@ fn strict_redaction_of_every_case_of_the_repository() {
         for day in ["2002-05-08", "8 May 2002", "13 June 2002", "twenty-two", "22 year old"] {
             assert!(!out.contains(day), "{name}: {day}");
         }
+        // Nothing that anybody in the file says of an age is left of it, in whichever words.
+        let out = folded(&out).to_lowercase();
+        for age in ages_in(&value) {
+            assert!(!out.contains(&age.to_lowercase()), "{name}: {age}");
+            seen.insert(age);
+        }
+        for age in ["16-year", "19-year", "year-old", "years old", "teenage", "in his teens"] {
+            assert!(!out.contains(age), "{name}: {age}");
+        }
     }
+    assert!(seen.contains("16-year-old") && seen.contains("19-year-old"), "{seen:?}");
 }
 
 #[test]

@@ -45,9 +45,10 @@ right r#""letter": { "title": "A letter", "type": "personal_communication", "sha
 
     CASE_SINGLED = "PC1108", "a person whom the file singles out without a name",
 "How old somebody is, where, and on which day: together they leave few persons on the list of whoever hunts for one, in fields, labels, \
-quotations, notes or titles. An age is told of a person or of what was done to him; the place is one finer than a State, and place and day \
-may also be those of the group. Blur one of the three in the file, as `--redact strict` blurs all of them in a report; or say under `accepted` \
-why it stays.",
+quotations, notes or titles. So does in place of an age the make-up of a household: kin of two sorts, one of them counted, as in “a couple \
+with two daughters”, in English. Either is told of a person or of what was done to him; the place is one finer than a State, and place and \
+day may also be those of the group. Blur one of the three in the file, as `--redact strict` blurs ages, places and days in a report; or say \
+under `accepted` why it stays.",
 wrong r#""girl": { "label": "a girl of sixteen", "names": "withheld" }, … "arrest": { "to": ["girl"], "at": "river-town", "when": "2011-03-05" }"#,
 right r#""girl": { "label": "a girl", "under_18": true, "names": "withheld" }, … "arrest": { "to": ["girl"], "at": "river-town", "when": "2011-03" }"#;
 

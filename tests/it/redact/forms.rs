@@ -75,6 +75,10 @@ pub(super) const FORMS: &[&str] = &[
 /// The same in words; none of them can be put together from numbers.
 pub(super) const WRITTEN: &[&str] = &[
     "sixteen-year-old",
+    "daughters of 9 and twelve",
+    "sons of six, eight and nine",
+    "two orphan teenagers",
+    "a teen-age girl",
     "sixteen years old",
     "aged sixteen",
     "twenty-two years old",

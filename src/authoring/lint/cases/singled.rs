@@ -1,7 +1,8 @@
-//! Persons whom a file singles out without their names: how old they are, where, and on which day, taken together.
+//! Persons whom a file singles out without their names: how old they are or who is of their household, where, and on which day, taken
+//! together.
 //!
-//! Whoever hunts for somebody has lists of his own: of those sent back on a day, of those who crossed at a place. An age, a place finer than a
-//! State and a day of a month leave few names on them.
+//! Whoever hunts for somebody has lists of his own: of those sent back on a day, of those who crossed at a place. An age or the make-up of a
+//! household, a place finer than a State and a day of a month leave few names on them.
 
 use super::{CaseCheck, CaseFile};
 use crate::diag::{Diagnostic, codes};
@@ -11,9 +12,12 @@ use crate::syntax::json::Json;
 
 pub(super) const CHECK: CaseCheck = CaseCheck { code: codes::CASE_SINGLED, run };
 
+const AGE: &str = "age";
+const HOUSEHOLD: &str = "household";
+
 /// What to do instead; it is what strict redaction does to a report.
-const HELP: &str = "tell what the law asks and no more: no age but whether somebody is above or below one, the month, the sort of place; in \
-                    quotations end before such words. `--redact strict` does so in a report, and not in the file. Where all of it is \
+const HELP: &str = "tell what the law asks and no more: no age but whether somebody is above or below one, the month, the sort of place; no more of a \
+                    household than how many; in quotations end before such words. `--redact strict` does so in a report, and not in the file. Where all of it is \
                     published already, say so under `accepted`";
 
 fn run(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
@@ -30,28 +34,32 @@ fn run(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         if let Some(three) = view.of_person(id) {
-            let message =
-                format!("`{}` can be found without a name: an age, a place and a day are told", entity.id);
-            found.push(three.told(message).path(entity.id.clone()));
+            found.push(three.told(&format!("`{}`", entity.id)).path(entity.id.clone()));
         }
     }
     if let Some((three, path)) = view.of_the_whole() {
-        let message = "somebody can be found without a name: an age, a place and a day are told";
-        found.push(three.told(message.to_owned()).path(path));
+        found.push(three.told("somebody").path(path));
     }
 }
 
 /// The three that together single out, each with its words, if it is told in words, and where it stands.
 struct Three {
-    age: (String, Span),
+    /// What tells persons from others: `age`, `household`.
+    mark: &'static str,
+    marked: (String, Span),
     place: (String, Span),
     day: (String, Span),
 }
 
 impl Three {
-    fn told(self, message: String) -> Diagnostic {
+    fn told(self, whom: &str) -> Diagnostic {
+        let article = if self.mark == HOUSEHOLD { "a" } else { "an" };
+        let message = format!(
+            "{whom} can be found without a name: {article} {}, a place and a day are told",
+            self.mark
+        );
         Diagnostic::warning(codes::CASE_SINGLED, message)
-            .at(self.age.1, format!("the age: “{}”", self.age.0))
+            .at(self.marked.1, format!("the {}: “{}”", self.mark, self.marked.0))
             .also(self.place.1, format!("the place: {}", self.place.0))
             .also(self.day.1, format!("the day: {}", self.day.0))
             .help(HELP)
@@ -85,10 +93,26 @@ impl<'c> View<'_, 'c> {
         };
         let direct = about(&[person]);
         let all = about(&around);
-        let in_words =
-            || direct.iter().flat_map(|id| self.words_of(*id)).find_map(|words| tells(words, Tells::Age));
-        let age = self.age_in_field(person).or_else(in_words)?;
-        Some(Three { age, place: self.place(&all)?, day: self.day(&all)? })
+        let in_words = |what: Tells| {
+            direct.iter().flat_map(|id| self.words_of(*id)).find_map(|words| tells(words, what))
+        };
+        let age = self.age_in_field(person).or_else(|| in_words(Tells::Age)).map(|age| (AGE, age));
+        let household = || in_words(Tells::Household).or_else(|| self.members(person));
+        let (mark, marked) = age.or_else(|| Some((HOUSEHOLD, household()?)))?;
+        Some(Three { mark, marked, place: self.place(&all)?, day: self.day(&all)? })
+    }
+
+    /// What the labels of the members of a group tell together.
+    fn members(&self, group: EntityId) -> Option<(String, Span)> {
+        let group = self.file.case.entities.get(group)?;
+        let labels = group.members.iter().flat_map(|member| self.values_of(*member));
+        let labels: Vec<&str> = labels
+            .filter_map(|stated| match &stated.value {
+                Value::Text(text) => Some(text.as_str()),
+                _ => None,
+            })
+            .collect();
+        tells((&labels.join(", "), group.span), Tells::Household)
     }
 
     /// What a field tells of how old somebody is. Of a birth a year or a month alone is that of many.
@@ -105,7 +129,7 @@ impl<'c> View<'_, 'c> {
         })
     }
 
-    /// The same where an age stands in words that are about the whole file, such as its title.
+    /// The same where such words are about the whole file, such as its title.
     fn of_the_whole(&self) -> Option<(Three, String)> {
         let case = self.file.case;
         let at = |key: &str| self.file.root.get(key).map_or_else(|| self.file.root.span(), Json::span);
@@ -119,12 +143,14 @@ impl<'c> View<'_, 'c> {
             let words = [Some(source.title.as_str()), source.note.as_deref()];
             words.into_iter().flatten().map(|words| ((words, source.span), format!("sources.{}", source.id)))
         });
-        let (age, path) = heads
-            .chain(questions)
-            .chain(sources)
-            .find_map(|(words, path)| Some((tells(words, Tells::Age)?, path)))?;
+        let (mark, marked, path) = heads.chain(questions).chain(sources).find_map(|(words, path)| {
+            let age = tells(words, Tells::Age).map(|age| (AGE, age));
+            let household = || Some((HOUSEHOLD, tells(words, Tells::Household)?));
+            let (mark, marked) = age.or_else(household)?;
+            Some((mark, marked, path))
+        })?;
         let all: Vec<EntityId> = self.file.declared().map(|(id, _)| id).collect();
-        Some((Three { age, place: self.place(&all)?, day: self.day(&all)? }, path))
+        Some((Three { mark, marked, place: self.place(&all)?, day: self.day(&all)? }, path))
     }
 
     /// A place finer than a State: one that is named, or one of which the words tell.
