@@ -1,4 +1,4 @@
-//! The canonical form of case files: keys in one order, two blanks a level, what is short on one line.
+//! The canonical form of case files: keys in one order, two blanks a level, what is short on one line, and of a statement as much as fits.
 //!
 //! Takes the text of a case; gives the same case, written so. It changes no value, no id, and no order that means something:
 //! of sources, persons, events, statements and quotations. JSON has no comments, so nothing is lost.
@@ -14,7 +14,7 @@ use crate::syntax::shape::{Shape, Takes};
 use crate::vocabulary::case_keys::{CASE, COMPLETE, ENTITY, EVIDENCE};
 use crate::vocabulary::{KindId, Vocabulary};
 
-/// What fits into so many columns, its indentation included, stands on one line.
+/// What fits into so many columns, its indentation included, stands on one line; a text alone may be longer.
 const WIDTH: usize = 120;
 
 /// The canonical form; nothing for a text that is not JSON, or has a key twice: what it means is then for its author to say.
@@ -25,7 +25,7 @@ pub fn case(text: &str, vocabulary: &Vocabulary) -> Option<String> {
     }
     let case = read(tree.root(text), Form::Shape(&CASE), vocabulary);
     let mut out = String::new();
-    case.write(&mut out, Layout { indent: 0, used: 0, broken: 2 });
+    case.write(&mut out, Layout { indent: 0, after: 0, broken: 2, item: false });
     out.push('\n');
     Some(out)
 }
@@ -89,9 +89,13 @@ fn rank(form: Form, key: &str, vocabulary: &Vocabulary) -> (usize, usize) {
                 (None, None) => (2, 0),
             }
         }
-        // The lists that a case ends with stand after its entities.
+        // The lists that a case ends with stand after its entities, and of these what happened after those whom it names.
         Form::Shape(shape) if shape.name == CASE.name => {
-            let kind = vocabulary.plural(key).and_then(|kind| usize::try_from(kind.0).ok());
+            let kind = vocabulary.plural(key).and_then(|id| {
+                let claims =
+                    vocabulary.kinds.get(id).filter(|kind| kind.claim).map_or(0, |_| vocabulary.kinds.len());
+                usize::try_from(id.0).ok()?.checked_add(claims)
+            });
             let list = CASE.key(key).is_some_and(|key| matches!(key.takes, Takes::Tables(_)));
             match (among(CASE.names().collect()), kind) {
                 (Some(place), _) => (if list { 2 } else { 0 }, place),
@@ -160,54 +164,102 @@ fn quoted(text: &str) -> String {
 struct Layout {
     /// Levels around it.
     indent: usize,
-    /// Columns used before and needed after it on its line.
-    used: usize,
+    /// Columns needed after it on its last line.
+    after: usize,
     /// How many levels, this one included, stand on lines of their own whatever their length.
     broken: usize,
+    /// Whether it is an item of a list, such as a statement.
+    item: bool,
 }
 
 impl Value {
     fn write(&self, out: &mut String, at: Layout) {
-        let fits = || at.used.saturating_add(self.columns()) <= WIDTH;
-        if self.is_empty() || (at.broken == 0 && fits()) {
+        let fits = |out: &str| column(out).saturating_add(self.columns()).saturating_add(at.after) <= WIDTH;
+        if self.is_empty() || (at.broken == 0 && fits(out)) {
             self.flat(out);
             return;
         }
+        match self {
+            Value::Plain(text) => out.push_str(text),
+            Value::Object(_) if at.item => self.filled(out, at),
+            Value::List(_) if !self.is_section() => self.filled(out, at),
+            Value::List(_) | Value::Object(_) => self.in_lines(out, at),
+        }
+    }
+
+    /// Each part on a line of its own: the keys of a person, the items of a list of statements.
+    fn in_lines(&self, out: &mut String, at: Layout) {
+        let (open, close, parts) = self.parts();
         let indent = at.indent.saturating_add(1);
-        let (open, close, parts): (_, _, Vec<(&str, &Value)>) = match self {
-            Value::Plain(text) => {
-                out.push_str(text);
-                return;
-            }
-            Value::List(items) => ('[', ']', items.iter().map(|item| ("", item)).collect()),
-            Value::Object(entries) => {
-                ('{', '}', entries.iter().map(|(key, value)| (key.as_str(), value)).collect())
-            }
-        };
-        out.push(open);
+        out.push_str(open);
         let last = parts.len().saturating_sub(1);
         let mut before: Option<&Value> = None;
         for (n, (key, value)) in parts.into_iter().enumerate() {
             // The parts of a case stand apart.
             let apart = at.indent == 0 && (value.is_section() || before.is_some_and(Value::is_section));
-            out.push_str(if apart && n > 0 { "\n\n" } else { "\n" });
-            out.push_str(&"  ".repeat(indent));
-            let mut used = indent.saturating_mul(2).saturating_add(1);
-            if !key.is_empty() {
-                out.push_str(key);
-                out.push_str(": ");
-                used = used.saturating_add(key.width()).saturating_add(2);
+            if apart && n > 0 {
+                out.push('\n');
             }
+            new_line(out, indent);
+            write_key(out, key);
             let broken = if at.broken > 1 && !value.is_section() { 0 } else { at.broken.saturating_sub(1) };
-            value.write(out, Layout { indent, used, broken });
+            let item = matches!(self, Value::List(_));
+            value.write(out, Layout { indent, after: usize::from(n < last), broken, item });
             if n < last {
                 out.push(',');
             }
             before = Some(value);
         }
-        out.push('\n');
-        out.push_str(&"  ".repeat(at.indent));
-        out.push(close);
+        new_line(out, at.indent);
+        out.push_str(close);
+    }
+
+    /// As many parts on a line as fit: who says it in which source, then in which words, then what is noted. A list of objects begins
+    /// on the line of its key.
+    fn filled(&self, out: &mut String, at: Layout) {
+        let (open, close, parts) = self.parts();
+        let blank = if matches!(self, Value::Object(_)) { " " } else { "" };
+        out.push_str(open);
+        out.push_str(blank);
+        let last = parts.len().saturating_sub(1);
+        let mut indent = at.indent;
+        // Beside what goes over several lines nothing stands.
+        let mut tall = false;
+        for (n, (key, value)) in parts.into_iter().enumerate() {
+            let closing = close.len().saturating_add(blank.len()).saturating_add(at.after);
+            let after = if n < last { 1 } else { closing };
+            if n > 0 {
+                let own = if value.is_section() { 1 } else { value.columns().saturating_add(after) };
+                let needed =
+                    own.saturating_add(if key.is_empty() { 1 } else { key.width().saturating_add(3) });
+                if !tall && column(out).saturating_add(needed) <= WIDTH {
+                    out.push(' ');
+                } else {
+                    indent = at.indent.saturating_add(1);
+                    new_line(out, indent);
+                }
+            }
+            write_key(out, key);
+            let from = out.len();
+            value.write(out, Layout { indent, after, broken: 0, item: matches!(self, Value::List(_)) });
+            tall = out.get(from..).is_some_and(|written| written.contains('\n'));
+            if n < last {
+                out.push(',');
+            }
+        }
+        out.push_str(blank);
+        out.push_str(close);
+    }
+
+    /// What opens and closes it, and its parts with their keys; items of lists have none.
+    fn parts(&self) -> (&'static str, &'static str, Vec<(&str, &Value)>) {
+        match self {
+            Value::Plain(_) => ("", "", Vec::new()),
+            Value::List(items) => ("[", "]", items.iter().map(|item| ("", item)).collect()),
+            Value::Object(entries) => {
+                ("{", "}", entries.iter().map(|(key, value)| (key.as_str(), value)).collect())
+            }
+        }
     }
 
     fn flat(&self, out: &mut String) {
@@ -258,4 +310,21 @@ impl Value {
             Value::Object(entries) => entries.iter().any(|(_, value)| holds(value)),
         }
     }
+}
+
+fn write_key(out: &mut String, key: &str) {
+    if !key.is_empty() {
+        out.push_str(key);
+        out.push_str(": ");
+    }
+}
+
+fn new_line(out: &mut String, indent: usize) {
+    out.push('\n');
+    out.push_str(&"  ".repeat(indent));
+}
+
+/// The columns used on the last line.
+fn column(out: &str) -> usize {
+    out.rsplit('\n').next().map_or(0, UnicodeWidthStr::width)
 }

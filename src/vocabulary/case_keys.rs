@@ -54,6 +54,11 @@ pub static ENTITY: Shape = Shape {
     name: "entity",
     says: "Somebody or something that the case speaks of.",
     keys: &[&[
+        Key::new(
+            "plural",
+            Flag,
+            "Its label stands for several: “the children were”. Who has members, or a count other than one, is several without it.",
+        ),
         Key::new("names", NAMES, NAMES_SAYS),
         Key::new(
             "spellings",
@@ -70,11 +75,6 @@ pub static ENTITY: Shape = Shape {
             "asserted",
             Table(&ASSERTED),
             "Who says that it has a status in law, under the name of the status.",
-        ),
-        Key::new(
-            "plural",
-            Flag,
-            "Its label stands for several: “the children were”. Who has members, or a count other than one, is several without it.",
         ),
         Key::new("note", Text, "Your own reading of the sources."),
     ]],

@@ -131,15 +131,10 @@ fn what_is_short_stands_on_one_line() {
     "b": {
       "label": "북한 사람",
       "nationality": [
-        {
-          "is": "dprk",
-          "said": [
-            {
-              "in": "s",
-              "quote": "a rather long quotation that fills the line on which it stands all by itself, and then more"
-            }
-          ]
-        }
+        { "is": "dprk", "said": [
+          { "in": "s",
+            "quote": "a rather long quotation that fills the line on which it stands all by itself, and then more" }
+        ] }
       ],
       "said": [{ "in": "s", "quote": "words" }]
     },
@@ -156,6 +151,65 @@ fn what_is_short_stands_on_one_line() {
     assert!(
         once.lines().filter(|line| line.contains('{') && line.contains('}')).all(|line| line.width() <= 120)
     );
+}
+
+#[test]
+fn of_a_statement_as_much_stands_on_a_line_as_fits() {
+    let words = "words of which there are so many that no second part of them would stand beside the first";
+    let text = format!(
+        r#"{{"events":{{"e":{{"to":["a"],"act":"arrest"}}}},"persons":{{"a":{{"note":"N","names":"withheld","label":"L","plural":true,"said":[{{"in":"s","by":"a","note":"as it stands there","quote":["{words}","{words}"]}}]}}}},
+        "unknown":[{{"ask":"{words}?","could_answer":["a","s"]}}],"accepted":[{{"lint":"PC1107","what":["a","b"],"why":"{words}, {words}"}}]}}"#
+    );
+    let wanted = format!(
+        r#"{{
+  "persons": {{
+    "a": {{
+      "label": "L",
+      "plural": true,
+      "names": "withheld",
+      "said": [
+        {{ "in": "s", "by": "a",
+          "quote": ["{words}",
+            "{words}"],
+          "note": "as it stands there" }}
+      ],
+      "note": "N"
+    }}
+  }},
+
+  "events": {{
+    "e": {{ "act": "arrest", "to": ["a"] }}
+  }},
+
+  "unknown": [
+    {{ "ask": "{words}?",
+      "could_answer": ["a", "s"] }}
+  ],
+
+  "accepted": [
+    {{ "lint": "PC1107", "what": ["a", "b"],
+      "why": "{words}, {words}" }}
+  ]
+}}
+"#
+    );
+    assert_eq!(formatted(&text, &RULES.vocabulary).unwrap(), wanted);
+}
+
+#[test]
+fn the_cases_of_the_repository_are_in_it() {
+    let mut seen = 0;
+    for (name, text) in
+        files_in(&tests().join("../cases")).iter().filter(|(name, _)| name.as_str() != "README.md")
+    {
+        assert_eq!(
+            formatted(text, &RULES.vocabulary).as_ref(),
+            Some(text),
+            "{name}: `policycheck fmt cases`"
+        );
+        seen += 1;
+    }
+    assert!(seen >= 13);
 }
 
 #[test]
