@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::files;
 use crate::compile::sha256_hex;
-use crate::diag::{Diagnostic, codes};
+use crate::diag::{Diagnostic, codes, did_you_mean};
 
 /// Where the texts of sources are looked for.
 #[derive(Debug)]
@@ -54,7 +54,10 @@ impl<'a> Stored<'a> {
                 None => "it is looked for beside the case and in the folder that --sources names",
                 Some(_) => "it is neither beside the case nor in the folder that --sources names",
             };
-            self.warn(Diagnostic::warning(codes::SOURCE_TEXT, message).help(help));
+            let beside = names_beside(case);
+            let meant = did_you_mean(name, beside.iter().map(String::as_str));
+            let problem = Diagnostic::warning(codes::SOURCE_TEXT, message).help(help);
+            self.warn(meant.into_iter().fold(problem, Diagnostic::help));
             return None;
         };
         self.read(&path)
@@ -108,6 +111,14 @@ impl<'a> Stored<'a> {
             problems.push(problem);
         }
     }
+}
+
+/// The names of the files beside a case.
+fn names_beside(case: &Path) -> Vec<String> {
+    let folder = case.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    #[expect(clippy::disallowed_methods, reason = "the command line is where files are read")]
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
 }
 
 fn is_digest(name: &str) -> bool {

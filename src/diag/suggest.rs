@@ -3,7 +3,7 @@
 /// ``did you mean `x`?`` where one of `candidates` is near enough to `word`, else nothing.
 ///
 /// A word that differs only in case or in `-`, `_` and blanks comes first; then the nearest by edits, of which about one in
-/// three letters are allowed, and in words of one or two letters none; of equally near ones the first in alphabetical order, so that the answer does not depend on
+/// three letters are allowed, and in words of one or two letters none, or that begins with it or has it as a part; of equally near ones the first in alphabetical order, so that the answer does not depend on
 /// the order of `candidates`.
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let plain = normalized(word);
@@ -19,7 +19,8 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
                 return None;
             }
             let distance = strsim::osa_distance(&plain, &other);
-            let begins = letters >= 4 && other.starts_with(&plain);
+            let part = || candidate.split(['-', '_', ' ']).any(|part| normalized(part) == plain);
+            let begins = letters >= 4 && (other.starts_with(&plain) || part());
             (distance <= allowed || begins).then_some((distance, candidate))
         })
         .min()?;

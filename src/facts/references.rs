@@ -1,7 +1,7 @@
 //! Ids: what each stands for, and the ids that stand for nothing or for something else than is wanted.
 
 use super::case::{EntityId, SourceId};
-use super::reading::{Name, Path, Reading};
+use super::reading::{Name, Path, Reading, any_of};
 use crate::diag::{Diagnostic, codes, did_you_mean};
 use crate::source::Span;
 use crate::syntax::json::Json;
@@ -75,7 +75,15 @@ impl<'t> Reading<'t, '_> {
             did_you_mean(id, fitting.map(|(_, entity)| entity.id.as_str()))
         };
         let declared = if meant.exactly { None } else { declared() };
-        declared.into_iter().chain(known).fold(problem, Diagnostic::help)
+        let problem = declared.into_iter().chain(known).fold(problem, Diagnostic::help);
+        if problem.help.is_empty() { problem.help(self.where_declared(wanted)) } else { problem }
+    }
+
+    /// “declare it under `persons` or `actors`”.
+    fn where_declared(&self, wanted: Wanted<'_>) -> String {
+        let kinds = self.vocabulary.kinds.iter().filter(|(kind, _)| self.fits(wanted, *kind));
+        let lists: Vec<&str> = kinds.map(|(_, kind)| kind.plural.as_str()).collect();
+        format!("declare it under {}, with this id", any_of(&lists))
     }
 
     fn fits(&self, wanted: Wanted<'_>, kind: KindId) -> bool {

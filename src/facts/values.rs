@@ -93,6 +93,10 @@ impl<'t> Reading<'t, '_> {
         if !json.is_list() {
             if json.is_object() {
                 self.not_in_brackets(field, json, path);
+                // What else is wrong in it is told too.
+                if json.get("is").is_some() {
+                    self.evidence(field, ty, many, json, entity, &mut items, path);
+                }
             } else {
                 items.extend(self.value(field, ty, json, path).map(|value| Item {
                     value,

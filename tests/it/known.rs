@@ -22,6 +22,8 @@ fn asked(vocabulary: &Vocabulary, word: &str) -> Vec<String> {
         .into_iter()
         .filter(|wrong| wrong.message.contains("is not declared"))
         .flat_map(|wrong| wrong.help)
+        // Where nobody is meant, the message says where to declare whom.
+        .filter(|help| !help.starts_with("declare it under"))
         .collect()
 }
 

@@ -11,7 +11,7 @@ fn run(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
             Diagnostic::warning(codes::CASE_UNSOURCED, format!("nobody says `{}`", fact.name))
                 .at(fact.span, "counts for nothing")
                 .path(fact.name.clone())
-                .help("give it a `said` with its source; a fact that you know and no source says stays out"),
+                .help("give it a `said` with its source, a value as [{ \"is\": …, \"said\": [{ \"in\": … }] }]; a fact that you know and no source says stays out"),
         );
     }
 }
