@@ -142,7 +142,6 @@ fn decades() -> Vec<(String, &'static str)> {
             "of [age withheld]",
         ),
         (format!(r"(?i)\b(?:[2-9]0|twenty|thirty|forty|fifty){GAP}?somethings?\b"), "[age withheld]"),
-        (format!(r"(?i)\bteen{GAP}?age(?:rs?|d)?\b"), "[age withheld]"),
         (r"\d0\s*대|[二三四五六七八九]十\s*多岁|\d0\s*多\s*岁".to_owned(), "[age withheld]"),
     ]
 }

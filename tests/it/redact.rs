@@ -299,6 +299,7 @@ fn of_a_birth_that_a_field_tells_only_the_year_stays() {
 fn what_is_no_age_and_no_day_stays() {
     for words in [
         "a mother of three",
+        "two orphan teenagers",
         "daughters of two families",
         "the 38th parallel",
         "in May 2002",
@@ -360,7 +361,7 @@ fn strict_redaction_of_every_case_of_the_repository() {
             assert!(!out.contains(&age.to_lowercase()), "{name}: {age}");
             seen.insert(age);
         }
-        for age in ["16-year", "19-year", "year-old", "years old", "teenage", "in his teens"] {
+        for age in ["16-year", "19-year", "year-old", "years old", "in his teens"] {
             assert!(!out.contains(age), "{name}: {age}");
         }
     }

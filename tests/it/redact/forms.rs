@@ -77,8 +77,6 @@ pub(super) const WRITTEN: &[&str] = &[
     "sixteen-year-old",
     "daughters of 9 and twelve",
     "sons of six, eight and nine",
-    "two orphan teenagers",
-    "a teen-age girl",
     "sixteen years old",
     "aged sixteen",
     "twenty-two years old",
