@@ -83,10 +83,13 @@ fn rank(form: Form, key: &str, vocabulary: &Vocabulary) -> (usize, usize) {
     match form {
         Form::Section(_) | Form::Other => (0, 0),
         Form::Entity(kind) => {
+            // What needs no statement goes first, as the label does.
+            let field = vocabulary.field(kind, key).and_then(|field| vocabulary.fields.get(field));
+            let stated = usize::from(field.is_some_and(|field| !field.given));
             match (among(vocabulary.field_names(kind).collect()), among(ENTITY.names().collect())) {
-                (Some(place), _) => (0, place),
-                (None, Some(place)) => (1, place),
-                (None, None) => (2, 0),
+                (Some(place), _) => (stated, place),
+                (None, Some(place)) => (2, place),
+                (None, None) => (3, 0),
             }
         }
         // The lists that a case ends with stand after its entities, and of these what happened after those whom it names.
