@@ -1,7 +1,7 @@
 //! Other answers tried on a proof: what its conditions would come to at one level if open facts were settled.
 //!
 //! A proof is a formula over the facts it read. Where one fact stands in it more than once, Kleene's tables leave open what every
-//! answer decides; trying the answers jointly decides it (DESIGN: “whichever is right”).
+//! answer decides; trying the answers jointly decides it, whichever is right.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;

@@ -1,4 +1,4 @@
-//! The table from elements, exceptions, conduct and threat to an outcome (DESIGN §6.3), for one choice of readings.
+//! The table from elements, exceptions, conduct and threat to an outcome (`docs/meaning.md`, “From norm to outcome”), for one choice of readings.
 
 use super::types::Because;
 use crate::eval::Settled;

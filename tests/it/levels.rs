@@ -76,7 +76,7 @@ fn what_is_given_is_enough_for_anything_until_somebody_denies_it() {
     assert_eq!(weigh(Level::Given, Level::Found).fails, Levels::up_to(Level::Found));
 }
 
-/// The words of the blueprint, one level at a time.
+/// The words of the book (`docs/meaning.md`), one level at a time.
 fn weighed_naively(for_: Level, against: Level, at: Level) -> &'static str {
     let (pro, con) = match (for_, against) {
         (Level::Given, Level::None) => return "true",
@@ -101,7 +101,7 @@ fn weighed_naively(for_: Level, against: Level, at: Level) -> &'static str {
 }
 
 #[test]
-fn weighing_is_the_blueprints_at_every_level_for_every_pair() {
+fn weighing_is_as_the_book_says_at_every_level_for_every_pair() {
     for for_ in EVERY {
         for against in EVERY {
             let weight = weigh(for_, against);
