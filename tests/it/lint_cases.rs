@@ -9,6 +9,8 @@ use policycheck::library;
 use policycheck::source::Sources;
 use policycheck::syntax::json;
 
+use crate::library::{files_in, tests};
+
 const LETTER: &str = "The aunt writes: “I saw two policemen take them away.” Here ends her letter. The editor adds that they are refugees.";
 
 /// A case in which nothing is to be told: who says what and how they know, in a text that is at hand.
@@ -61,6 +63,17 @@ fn tells(from: &str, to: &str, code: &'static str, words: &str) {
 fn of_a_good_case_nothing_is_said() {
     let (printed, problems) = told(GOOD);
     assert!(problems.is_empty(), "{printed}");
+}
+
+#[test]
+fn of_the_cases_of_the_repository_nothing_is_said_that_is_not_accepted() {
+    let mut seen = 0;
+    for (name, text) in files_in(&tests().join("../cases")).iter().filter(|(name, _)| name != "README.md") {
+        let (printed, problems) = told(text);
+        assert!(problems.is_empty(), "{name}: {printed}");
+        seen += 1;
+    }
+    assert!(seen >= 13);
 }
 
 #[test]
