@@ -20,7 +20,7 @@ impl RuleSet {
         let mut rules = self.clone();
         let mut drop = |piece: Piece<'_>| {
             if let Piece::Binder(binder) = piece {
-                binder.join = None;
+                binder.joins.clear();
             }
         };
         for norm in rules.norms.values_mut() {

@@ -3,18 +3,19 @@
 use super::ruleset::{Binder, Cond, CondKind, Join, JoinKind, ListOf, Term};
 use crate::vocabulary::{FieldId, Type, Vocabulary};
 
-/// A conjunct of `body` by which the members of the binder's list can be looked up; by an entity rather than by an enum.
-pub(super) fn find_join(vocabulary: &Vocabulary, binder: &Binder, body: &Cond) -> Option<Join> {
+/// The conjuncts of `body` by which the members of the binder's list can be looked up; those by an entity first, which few members
+/// share.
+pub(super) fn find_joins(vocabulary: &Vocabulary, binder: &Binder, body: &Cond) -> Vec<Join> {
     if !matches!(binder.list, ListOf::Kind(_)) {
-        return None;
+        return Vec::new();
     }
     let conjuncts: &[Cond] = match &body.kind {
         CondKind::All(parts) => parts,
         _ => std::slice::from_ref(body),
     };
-    let joins: Vec<Join> = conjuncts.iter().filter_map(|c| join_of(vocabulary, binder.slot, c)).collect();
-    let entity = joins.iter().find(|j| j.kind == JoinKind::Entity).cloned();
-    entity.or_else(|| joins.into_iter().next())
+    let mut joins: Vec<Join> = conjuncts.iter().filter_map(|c| join_of(vocabulary, binder.slot, c)).collect();
+    joins.sort_by_key(|join| join.kind != JoinKind::Entity);
+    joins
 }
 
 fn join_of(vocabulary: &Vocabulary, slot: usize, condition: &Cond) -> Option<Join> {

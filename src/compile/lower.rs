@@ -1,6 +1,6 @@
 //! Conditions: what their words mean, and whether it fits together.
 
-use super::join::find_join;
+use super::join::find_joins;
 use super::names::{Names, taken};
 use super::norm::all_of;
 use super::paths::Paths;
@@ -176,7 +176,7 @@ impl<'a> Lower<'a> {
         let body = body?;
         let some = quantifier == Quantifier::Some;
         if some {
-            bound.join = self.join(&bound, &body);
+            bound.joins = self.joins(&bound, &body);
         }
         let body = Box::new(body);
         Some(if some { CondKind::Some(bound, body) } else { CondKind::Every(bound, body) })
@@ -203,14 +203,14 @@ impl<'a> Lower<'a> {
         let slot = self.scope.len();
         self.scope.push((name.text.clone(), item));
         self.frame = self.frame.max(self.scope.len());
-        Some(Binder { slot, name: name.text.clone(), list, join: None })
+        Some(Binder { slot, name: name.text.clone(), list, joins: Vec::new() })
     }
 
     /// How members that satisfy `body` can be looked up.
-    pub(super) fn join(&self, binder: &Binder, body: &Cond) -> Option<Join> {
-        let join = find_join(self.vocabulary, binder, body)?;
-        self.names.lookups.borrow_mut().insert(join.field);
-        Some(join)
+    pub(super) fn joins(&self, binder: &Binder, body: &Cond) -> Vec<Join> {
+        let joins = find_joins(self.vocabulary, binder, body);
+        self.names.lookups.borrow_mut().extend(joins.iter().map(|join| join.field));
+        joins
     }
 
     fn list(&mut self, e: &Expr) -> Option<(ListOf, Type)> {

@@ -163,7 +163,7 @@ fn lower_about(lower: &mut Lower<'_>, norm: &Norm, base: &str) -> Option<Vec<Abo
         let mut binder = lower.bind(&each.binder)?;
         // With an error in it the variables are still known, and what is said of them can be read.
         let filter = each.filter.as_ref().and_then(|e| lower.condition(e));
-        binder.join = filter.as_ref().and_then(|f| lower.join(&binder, f));
+        binder.joins = filter.as_ref().map(|f| lower.joins(&binder, f)).unwrap_or_default();
         about.push(AboutVariable { binder, filter });
     }
     Some(about)

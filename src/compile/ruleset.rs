@@ -172,8 +172,8 @@ pub struct Binder {
     pub name: String,
     /// What it runs over.
     pub list: ListOf,
-    /// A part of the condition by which members can be looked up.
-    pub join: Option<Join>,
+    /// Parts of the condition by which members can be looked up: by the first, and then among these by the others.
+    pub joins: Vec<Join>,
 }
 
 /// What a variable runs over.

@@ -351,7 +351,7 @@ impl Lower<'_> {
             return None;
         }
         let filter = filter.flatten();
-        bound.join = filter.as_ref().and_then(|f| self.join(&bound, f));
+        bound.joins = filter.as_ref().map(|f| self.joins(&bound, f)).unwrap_or_default();
         let filter = filter.map(Box::new);
         let Some((value, value_span)) = value else {
             return Some((Term::Count(bound, filter), Type::Int));

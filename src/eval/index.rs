@@ -50,7 +50,10 @@ impl Index {
                         case.entities.get(e).and_then(|x| x.group)
                     };
                 }
-                let own = |s: &Stated| !matches!(s.support.footing, Footing::Described | Footing::Given);
+                let own = |s: &Stated| {
+                    s.support.con > Level::None
+                        || !matches!(s.support.footing, Footing::Described | Footing::Given)
+                };
                 if values.iter().any(own) {
                     entry.doubtful.insert(*entity);
                 }
@@ -67,6 +70,7 @@ impl Index {
                 }
             }
             entry.by_value.values_mut().for_each(|all| all.sort_unstable());
+            entry.open.sort_unstable();
             index.fields.insert(field, entry);
         }
         index.alike = alike(rules, case);
@@ -110,18 +114,32 @@ impl Index {
     pub(super) fn members(&self, case: &Case, field: FieldId, keys: &[Val<'_>]) -> Vec<EntityId> {
         let Some(entry) = self.fields.get(&field) else { return Vec::new() };
         let mut out: Vec<EntityId> = entry.open.clone();
-        for key in keys {
-            match key {
-                Val::Enum(v) => out.extend(entry.by_value.get(&u64::from(v.0)).into_iter().flatten()),
-                Val::Entity(e) => related(case, *e, &mut |e| {
-                    out.extend(entry.by_value.get(&u64::from(e.0)).into_iter().flatten());
-                }),
-                _ => {}
-            }
-        }
+        entry.each(case, keys, &mut |found| out.extend(found));
         out.sort_unstable();
         out.dedup();
         out
+    }
+
+    /// Whether [`Index::members`] has this one.
+    pub(super) fn may_be(&self, case: &Case, field: FieldId, keys: &[Val<'_>], entity: EntityId) -> bool {
+        let Some(entry) = self.fields.get(&field) else { return false };
+        let mut has = entry.open.binary_search(&entity).is_ok();
+        entry.each(case, keys, &mut |found| has |= found.binary_search(&entity).is_ok());
+        has
+    }
+}
+
+impl FieldIndex {
+    /// Calls `see` with those that have each of these values, themselves or through a group.
+    fn each(&self, case: &Case, keys: &[Val<'_>], see: &mut dyn FnMut(&[EntityId])) {
+        let mut of = |key: u64| see(self.by_value.get(&key).map(Vec::as_slice).unwrap_or_default());
+        for key in keys {
+            match key {
+                Val::Enum(v) => of(u64::from(v.0)),
+                Val::Entity(e) => related(case, *e, &mut |e| of(u64::from(e.0))),
+                _ => {}
+            }
+        }
     }
 }
 

@@ -1,27 +1,13 @@
 //! Conditions over lists: `some`, `every`, and the members they run over.
 
-use super::cell::Read;
 use super::condition::{Evaluator, Excluded, Frame, Outcome};
 use super::proof::{Fact, FactUse, NodeKind, Trace, Unmentioned, UnmentionedId};
-use super::term::unsaid;
 use super::truth::Truth;
 use super::value::{OwnedVal, Val};
-use crate::compile::{Binder, Cond, CondId, CondKind, ListOf, Term};
+use crate::compile::{Binder, Cond, CondId, CondKind, Term};
 use crate::facts::{Complete, EntityId, Value};
 use crate::measure::{Levels, Period, weigh};
 use crate::vocabulary::{FieldId, KindId, Type};
-
-/// What a variable runs over in this case.
-pub(super) struct Members<'a> {
-    /// The members that can satisfy the condition, with how far each is in the list.
-    pub(super) known: Vec<(Val<'a>, Truth)>,
-    /// Whether there may be more: the kind of the list.
-    pub(super) open: Option<KindId>,
-    /// The facts read to find them.
-    pub(super) read: Vec<FactUse>,
-    /// Whether nothing is known of the list.
-    pub(super) unknown: bool,
-}
 
 impl<'a, T: Trace> Evaluator<'a, T> {
     pub(super) fn some(
@@ -314,72 +300,6 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         if !values.is_empty() && !out.iter().any(|(f, _)| *f == field) {
             out.push((field, values));
         }
-    }
-
-    /// The members over which a variable runs, looked up where the condition allows.
-    pub(super) fn members(&mut self, binder: &'a Binder, frame: &mut Frame<'a>) -> Members<'a> {
-        let mut members = Members { known: Vec::new(), open: None, read: Vec::new(), unknown: false };
-        match &binder.list {
-            ListOf::Kind(kind) => {
-                let open = self.rules.vocabulary.kinds.get(*kind).is_some_and(|k| k.open);
-                let list = self.case.list(*kind);
-                // A list absent from the file is unknown; an open one may always hold more.
-                if open || list.is_none() || !self.case.is_listed(*kind) {
-                    members.open = Some(*kind);
-                }
-                let looked_up = self.looked_up(binder, frame);
-                let all = match (&looked_up, list) {
-                    (Some(found), _) => found.as_slice(),
-                    (None, Some(list)) => list,
-                    (None, None) => &[],
-                };
-                let within = all.iter().filter(|e| self.is_within(**e));
-                members.known.extend(within.map(|e| (Val::Entity(*e), Truth::TRUE)));
-            }
-            ListOf::Field(term) => match self.list_cell(term, frame, &mut members.read) {
-                Read::Cell { values, stated, base, .. } => {
-                    members.known.extend(
-                        values.iter().map(|s| (Val::of(&s.value), self.supported(&s.support).and(base))),
-                    );
-                    members.unknown = !stated;
-                }
-                Read::Unknown => members.unknown = true,
-                Read::Unmentioned(member, _) => {
-                    members.read.push(unsaid(Fact::Unmentioned(member)));
-                    members.unknown = true;
-                }
-            },
-        }
-        members
-    }
-
-    /// Whether a claim lies within the days that count; without a day it may.
-    fn is_within(&self, entity: EntityId) -> bool {
-        let Some(period) = self.within else { return true };
-        let day = self
-            .case
-            .entities
-            .get(entity)
-            .and_then(|e| self.rules.vocabulary.kinds.get(e.kind))
-            .and_then(|k| k.day);
-        let slot = day.and_then(|d| self.rules.vocabulary.fields.get(d)).map(|f| f.slot);
-        let values =
-            slot.and_then(|s| self.case.cell(entity, s)).map(|c| self.case.values_of(c)).unwrap_or_default();
-        let outside =
-            |v: &Value| matches!(v, Value::When(w) if w.touches(period.from, period.to) == Period::Outside);
-        values.is_empty() || !values.iter().all(|s| outside(&s.value))
-    }
-
-    fn looked_up(&mut self, binder: &'a Binder, frame: &Frame<'a>) -> Option<Vec<EntityId>> {
-        let join = binder.join.as_ref()?;
-        let mut keys = Vec::new();
-        for key in &join.keys {
-            match self.term(key, frame, &mut Vec::new()).single()?.value {
-                value @ (Val::Entity(_) | Val::Enum(_)) => keys.push(value),
-                _ => return None,
-            }
-        }
-        Some(self.index.members(self.case, join.field, &keys))
     }
 }
 

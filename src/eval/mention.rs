@@ -199,7 +199,7 @@ impl<'a> Mentions<'a> {
         match &binder.list {
             ListOf::Field(term) => self.values(term, frame).into_vec(),
             ListOf::Kind(kind) => {
-                if let Some(join) = &binder.join {
+                if let Some(join) = binder.joins.first() {
                     let mut keys: Vec<Val<'a>> = Vec::new();
                     join.keys.iter().for_each(|k| keys.extend(self.values(k, frame).as_slice()));
                     return self

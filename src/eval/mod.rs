@@ -16,6 +16,7 @@ mod instance;
 mod joint;
 mod links;
 mod list;
+mod members;
 mod mention;
 mod norm;
 mod number;
