@@ -42,12 +42,7 @@ impl Context<'_> {
         }
         // Twice the same: who denies one value does not thereby say what another would bring.
         let none = Formula::Not(Box::new(is(&[values.clone(), values].concat())));
-        let mut unknown =
-            atom(format!("{}.{step}, another", fact.owner.id), level, yes(), SILENT, Type::Bool);
-        // Not known is which other it is: that is the field.
-        if let Formula::Atom(atom) = &mut unknown {
-            atom.name = format!("{}.{step}", fact.owner.id);
-        }
+        let unknown = atom(format!("{}.{step}, another", fact.owner.id), level, yes(), SILENT, Type::Bool);
         ways.push(Formula::And(vec![none, unknown]));
         Formula::Or(ways)
     }

@@ -16,8 +16,12 @@ pub(super) fn causes_differ(model: &Model) -> Option<String> {
     }
     // How far a list holds somebody, and what a table of parties says, have names of their own in each.
     let named = |names: BTreeSet<String>| -> BTreeSet<String> {
-        let names =
-            names.into_iter().map(|n| if n.starts_with(UNMENTIONED) { UNMENTIONED.to_owned() } else { n });
+        let names = names.into_iter().map(|n| match n.strip_suffix(", another") {
+            _ if n.starts_with(UNMENTIONED) => UNMENTIONED.to_owned(),
+            // Which other value a field has is asked of the field.
+            Some(field) => field.to_owned(),
+            None => n,
+        });
         let ids = ["person", "deed", "state", "police", "court"];
         names
             .filter(|n| {
@@ -66,7 +70,9 @@ pub(super) fn causes_differ(model: &Model) -> Option<String> {
                 let asked = names.iter().map(|n| if n == "at" { day.clone() } else { n.clone() });
                 owner(asked.filter(|n| !no_table || *n != day).collect())
             };
-            let pair = (told(unknown), told(disputed));
+            // Of a field in dispute it is not said once more that another value is not known.
+            let (disputed, unknown) = (told(disputed), told(unknown));
+            let pair = (&unknown - &disputed, disputed);
             let causes =
                 (told(&found.names(&part.causes.unknown)), told(&found.names(&part.causes.disputed)));
             if pair != causes {
