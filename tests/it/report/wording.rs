@@ -310,7 +310,7 @@ fn a_yes_to_half_of_what_is_asked_names_no_outcome() {
 #[test]
 fn a_question_that_tells_all_that_is_asked_names_the_outcome_of_a_yes() {
     let whole = unwrapped(&of_the_sources("japanese-consulate-2002"));
-    let asked = "Did one of the three who may consent do so before the entry? China could answer. If so, the provision is respected.";
+    let asked = "Did one of the three who may consent do so before the entry? China could answer. If so, no breach is indicated.";
     assert!(whole.contains(asked), "{whole}");
     assert!(
         !whole.contains("could answer. If so, this file does not decide it."),
