@@ -200,7 +200,15 @@ impl Lower<'_> {
             return Some(term);
         }
         let message = format!("a day is wanted here, and this is {}", self.what(&ty));
-        self.error(codes::TYPE_MISMATCH, e.span, message, "not a day");
+        let d = Diagnostic::error(codes::TYPE_MISMATCH, message).at(e.span, "not a day");
+        let day = match &ty {
+            Type::Ref(kinds) => kinds.iter().find_map(|kind| self.vocabulary.kinds.get(*kind)?.day),
+            _ => None,
+        };
+        self.findings.add(match day.and_then(|day| self.vocabulary.fields.get(day)) {
+            Some(day) => d.help(format!("its day is the field `{0}`: write `x.{0}`", day.name)),
+            None => d,
+        });
         None
     }
 

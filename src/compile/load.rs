@@ -103,6 +103,10 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> (RuleSet, 
             let read = if broken { None } else { read_instrument(&table, findings) };
             holes.instruments |= read.is_none();
             instruments.extend(read.map(|i| (folder.to_owned(), i)));
+        } else if let Some(d) = misnamed_vocabulary(&table, last) {
+            // What it declares is no error of whoever names it.
+            holes.vocabulary = true;
+            findings.add(d);
         } else {
             let read = if broken { None } else { read_provision(&table, *id, findings) };
             holes.provisions |= read.as_ref().is_none_or(|p| has_holes(&table, p));
@@ -161,6 +165,19 @@ fn read_vocabulary(
 /// Whether a file declares what cases can say.
 fn is_vocabulary(last: &str) -> bool {
     last == "vocabulary.toml" || last.ends_with(".vocabulary.toml")
+}
+
+/// What is wrong with a file that only declares words, if its name does not say that it is a vocabulary.
+fn misnamed_vocabulary(table: &toml::Table, last: &str) -> Option<Diagnostic> {
+    let first = table.entries.first()?;
+    let declares = |entry: &toml::Entry| vocabulary::keys::VOCABULARY.key(&entry.key).is_some();
+    if !table.entries.iter().all(declares) {
+        return None;
+    }
+    let called = format!("{}.vocabulary.toml", last.trim_end_matches(".toml"));
+    let message = format!("`{last}` declares words, and by its name it is a provision");
+    let d = Diagnostic::error(codes::MISSING_KEY, message).at(first.key_span, "a table of a vocabulary");
+    Some(d.help(format!("call it `{called}`")))
 }
 
 /// Whether something that others may name is in the file and could not be read.

@@ -3,7 +3,7 @@
 use super::lower::Lower;
 use super::norm::all_of;
 use super::ruleset::{Binder, Cond, Step, Term};
-use crate::diag::{Diagnostic, codes};
+use crate::diag::{Diagnostic, codes, did_you_mean};
 use crate::measure::{Number, When};
 use crate::source::Span;
 use crate::syntax::expr::{self, Expr, ExprKind, Fold, Operator, Word};
@@ -98,10 +98,21 @@ impl Lower<'_> {
             let of_name = &self.vocabulary.enums.at(*of).name;
             let d = Diagnostic::error(codes::UNKNOWN_NAME, format!("`{name}` is no value of `{of_name}`"))
                 .at(span, "unknown value");
-            match self.vocabulary.value_meant(*of, name) {
-                Some(help) => self.findings.add(d.help(help)),
-                None => self.error_with(d, name, self.vocabulary.value_names(*of)),
+            let near = || did_you_mean(name, self.vocabulary.value_names(*of));
+            if let Some(help) = self.vocabulary.value_meant(*of, name).or_else(near) {
+                self.findings.add(d.help(help));
+                return None;
             }
+            let declared = format!(
+                "a value of `{of_name}` is declared in the vocabulary under `[enum.{of_name}.{name}]`"
+            );
+            let elsewhere = self.vocabulary.values.values().find(|value| value.name == name);
+            let elsewhere = elsewhere.and_then(|value| self.vocabulary.enums.get(value.of));
+            let d = match elsewhere {
+                Some(other) => d.help(format!("`{name}` is a value of `{}`; {declared}", other.name)),
+                None => d.help(declared),
+            };
+            self.error_with(d, name, self.vocabulary.value_names(*of));
             return None;
         }
         let mut d = Diagnostic::error(codes::UNKNOWN_NAME, format!("`{name}` is no variable here"))
