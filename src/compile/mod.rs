@@ -16,6 +16,7 @@ mod packed;
 mod paths;
 mod ruleset;
 mod term;
+mod unknown;
 
 pub use change::Piece;
 pub use load::{load, sha256_hex};
