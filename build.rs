@@ -1,40 +1,17 @@
 //! Compiles the rule library when the program is built. At its start the program then reads it in a tenth of the time; and with an
 //! error in the library there is no program.
 //!
-//! The rooms up to `compile` are taken in as they stand in `src/`: what the program would do at each start is done here once.
+//! What the program would do at each start is done here once, by the same code.
 #![expect(
     clippy::disallowed_methods,
     reason = "the build has the files and the environment that the rooms have not"
 )]
-#![expect(
-    dead_code,
-    unused_imports,
-    unreachable_pub,
-    reason = "the rooms are here for what `main` needs of them"
-)]
-
-#[path = "src/arena.rs"]
-mod arena;
-#[path = "src/compile/mod.rs"]
-mod compile;
-#[path = "src/diag/mod.rs"]
-mod diag;
-#[path = "src/law/mod.rs"]
-mod law;
-#[path = "src/limits.rs"]
-mod limits;
-#[path = "src/measure/mod.rs"]
-mod measure;
-#[path = "src/source/mod.rs"]
-mod source;
-#[path = "src/syntax/mod.rs"]
-mod syntax;
-#[path = "src/vocabulary/mod.rs"]
-mod vocabulary;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
+
+use policycheck_rules::{Sources, compile, diag};
 
 /// The width of messages about rules, in columns.
 const WIDTH: usize = 100;
@@ -48,7 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     files.sort();
     fs::write(to.join("files.rs"), listed(&files))?;
 
-    let mut sources = source::Sources::new();
+    let mut sources = Sources::new();
     let rules = files.into_iter().filter(|(name, _)| Path::new(name).extension() != Some("md".as_ref()));
     let ids: Vec<_> = rules.map(|(name, text)| sources.add(name, text)).collect();
     let rules = compile::load(&sources, &ids)

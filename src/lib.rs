@@ -43,21 +43,9 @@
 //! A [`Diagnostic`] carries a place in the [`Sources`]; [`diag::render`] prints it for people, editors and build servers.
 //! How the rooms hang together, and what must stay true in each, stands in `ARCHITECTURE.md`.
 
-pub mod arena;
-pub mod limits;
-pub mod source;
-
-pub mod diag;
-pub mod syntax;
-
-pub mod measure;
-pub mod vocabulary;
+pub use policycheck_rules::{arena, compile, diag, law, limits, measure, source, syntax, vocabulary};
 
 pub mod facts;
-
-pub mod law;
-
-pub mod compile;
 
 pub mod eval;
 
@@ -67,6 +55,7 @@ pub mod authoring;
 pub mod library;
 pub mod report;
 
+#[cfg(feature = "cli")]
 pub mod cli;
 
 pub use compile::RuleSet;

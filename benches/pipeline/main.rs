@@ -14,7 +14,7 @@ mod typed;
 use criterion::Criterion;
 
 /// As in the program.
-#[cfg(feature = "mimalloc")]
+#[cfg(feature = "cli")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -12,9 +12,9 @@ use super::value::OwnedVal;
 use crate::arena::Arena;
 use crate::compile::{CondId, DefinitionId, InstrumentId, ReadingId, RuleSet};
 use crate::facts::{Case, EntityId};
-use crate::id_type;
 use crate::measure::{Level, Levels};
 use crate::vocabulary::{FieldId, KindId};
+use policycheck_rules::id_type;
 
 id_type! {
     /// A node of a [`Proof`].

@@ -5,11 +5,11 @@ use std::ops::Range;
 use super::value::Value;
 use super::withheld::Withheld;
 use crate::arena::Arena;
-use crate::id_type;
 use crate::measure::{Day, Level, Voice};
 use crate::source::Span;
 use crate::syntax::Accepted;
 use crate::vocabulary::{FieldId, KindId};
+use policycheck_rules::id_type;
 
 id_type! {
     /// An entity of a case. Those of the known entities come first, with the numbers they have in the vocabulary.

@@ -1,10 +1,10 @@
 //! The printed forms, to the letter.
 
 use insta::assert_snapshot;
-use policycheck::diag::{Diagnostic, Format, codes, render, sort};
-use policycheck::limits;
-use policycheck::source::{FileId, Sources, Span};
-use policycheck::syntax::json;
+use policycheck_rules::diag::{Diagnostic, Format, codes, render, sort};
+use policycheck_rules::limits;
+use policycheck_rules::source::{FileId, Sources, Span};
+use policycheck_rules::syntax::json;
 
 /// All messages about the JSON `text` in a file of that name.
 fn printed(name: &str, text: &str, format: Format) -> String {

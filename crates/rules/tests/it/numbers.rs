@@ -4,7 +4,7 @@
 
 use std::cmp::Ordering;
 
-use policycheck::measure::Number;
+use policycheck_rules::measure::Number;
 use proptest::prelude::*;
 
 fn number(text: &str) -> Number {

@@ -1,7 +1,7 @@
 //! What is read from right TOML, and that nothing makes the reader fail.
 
-use policycheck::source::FileId;
-use policycheck::syntax::toml::{self, Table, Toml, Value};
+use policycheck_rules::source::FileId;
+use policycheck_rules::syntax::toml::{self, Table, Toml, Value};
 use proptest::prelude::*;
 
 fn read(text: &str) -> Table {

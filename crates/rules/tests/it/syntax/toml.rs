@@ -1,7 +1,7 @@
 //! What is said about wrong TOML.
 
 use insta::assert_snapshot;
-use policycheck::syntax::toml;
+use policycheck_rules::syntax::toml;
 
 fn said(text: &str) -> String {
     super::said(text, toml::parse)
@@ -80,7 +80,7 @@ fn duplicate_keys() {
 #[test]
 fn the_first_place_of_a_duplicate_is_shown() {
     let first = |text: &str| {
-        let (_, diagnostics) = toml::parse(text, policycheck::source::FileId(0));
+        let (_, diagnostics) = toml::parse(text, policycheck_rules::source::FileId(0));
         diagnostics[0].secondary.first().map(|label| text[label.span.range()].to_owned())
     };
     assert_eq!(first("x = 1\nkey = 1\n\"key\" = 2\n"), None, "written in another way");

@@ -3,7 +3,7 @@
 //! The reference knows an interval only as the list of all spans that it may be, and answers what all pairs
 //! of spans agree on. The calendar is cut down to a few days and the two open ends.
 
-use policycheck::measure::{Bounds, Day, Doubt, Length, Period, Unit, When};
+use policycheck_rules::measure::{Bounds, Day, Doubt, Length, Period, Unit, When};
 
 /// One way in which it may have been: its first and its last day.
 type Span = (Day, Day);

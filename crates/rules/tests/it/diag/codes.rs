@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use policycheck::diag::{Code, codes};
+use policycheck_rules::diag::{Code, codes};
 
 #[test]
 fn every_code_stands_once_and_in_the_range_of_its_file() {
@@ -38,8 +38,8 @@ fn every_code_is_explained_with_an_example() {
 
 #[test]
 fn the_examples_of_json_and_toml_are_what_they_say() {
-    use policycheck::source::FileId;
-    use policycheck::syntax::{json, toml};
+    use policycheck_rules::source::FileId;
+    use policycheck_rules::syntax::{json, toml};
     for explanation in codes::all() {
         let says = |text: &str| -> Option<Vec<Code>> {
             let (number, file) = (explanation.code.0, FileId(0));

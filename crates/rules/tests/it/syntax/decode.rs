@@ -1,9 +1,9 @@
 //! Bytes that are text, and bytes that are not.
 
 use insta::assert_snapshot;
-use policycheck::diag::{Format, render};
-use policycheck::source::{FileId, Sources};
-use policycheck::syntax::decode;
+use policycheck_rules::diag::{Format, render};
+use policycheck_rules::source::{FileId, Sources};
+use policycheck_rules::syntax::decode;
 
 fn said(bytes: &[u8]) -> String {
     let (text, diagnostics) = decode(bytes.to_vec(), FileId(0));

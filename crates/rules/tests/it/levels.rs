@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use policycheck::measure::{Level, Levels, Voice, VoiceKind, pooled, weigh};
+use policycheck_rules::measure::{Level, Levels, Voice, VoiceKind, pooled, weigh};
 use proptest::prelude::*;
 
 const EVERY: [Level; 6] =

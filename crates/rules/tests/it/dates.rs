@@ -5,7 +5,7 @@
 mod against_every_day;
 mod written;
 
-use policycheck::measure::{Bounds, Day, Length, Period, Unit, When};
+use policycheck_rules::measure::{Bounds, Day, Length, Period, Unit, When};
 
 fn when(edtf: &str) -> When {
     When::parse(edtf).unwrap_or_else(|error| panic!("{edtf}: {error:?}"))

@@ -1,8 +1,8 @@
 //! What is said about wrong JSON.
 
 use insta::assert_snapshot;
-use policycheck::limits;
-use policycheck::syntax::json;
+use policycheck_rules::limits;
+use policycheck_rules::syntax::json;
 
 fn said(text: &str) -> String {
     super::said(text, json::parse)
@@ -219,7 +219,8 @@ fn eighty_deep() {
 
 #[test]
 fn very_many_errors() {
-    let (_, diagnostics) = json::parse(&format!("[{}", ",".repeat(100_000)), policycheck::source::FileId(0));
+    let (_, diagnostics) =
+        json::parse(&format!("[{}", ",".repeat(100_000)), policycheck_rules::source::FileId(0));
     assert_eq!(diagnostics.len(), limits::DIAGNOSTICS_PER_FILE * 5 + 1);
     assert_eq!(
         diagnostics.last().expect("the last").message,

@@ -1,6 +1,6 @@
 //! “Did you mean”, and words cut short.
 
-use policycheck::diag::{brief, did_you_mean};
+use policycheck_rules::diag::{brief, did_you_mean};
 
 fn nearest(word: &str, candidates: &[&str]) -> Option<String> {
     let forwards = did_you_mean(word, candidates.iter().copied());

@@ -1,7 +1,7 @@
 //! What is read from right JSON, and that nothing makes the reader fail.
 
-use policycheck::source::FileId;
-use policycheck::syntax::json::{self, Json, Shape};
+use policycheck_rules::source::FileId;
+use policycheck_rules::syntax::json::{self, Json, Shape};
 use proptest::prelude::*;
 use serde_json::Value;
 

@@ -6,8 +6,8 @@ mod json_values;
 mod toml;
 mod toml_values;
 
-use policycheck::diag::{Diagnostic, Format, render};
-use policycheck::source::{FileId, Sources};
+use policycheck_rules::diag::{Diagnostic, Format, render};
+use policycheck_rules::source::{FileId, Sources};
 
 /// What `parse` says about `text`, one line a message.
 fn said<T>(text: &str, parse: impl Fn(&str, FileId) -> (T, Vec<Diagnostic>)) -> String {

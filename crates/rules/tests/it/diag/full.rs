@@ -1,7 +1,7 @@
 //! A message with all that it can have, in every printed form, to the letter.
 
 use insta::assert_snapshot;
-use policycheck::diag::{Format, render};
+use policycheck_rules::diag::{Format, render};
 
 use super::render::full;
 

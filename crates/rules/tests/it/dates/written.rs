@@ -1,6 +1,6 @@
 //! Dates read, refused with what a person may have meant, and written back in words.
 
-use policycheck::measure::{Day, Extent, When};
+use policycheck_rules::measure::{Day, Extent, When};
 use proptest::prelude::*;
 
 use super::{day, length, when};
