@@ -1,15 +1,14 @@
 //! Checks the facts of a case against statutes and treaties, and explains each finding.
 //!
-//! Data goes one way. Rule files become a [`RuleSet`], a case file becomes a [`Case`], the two become [`Findings`], and a
-//! [`Report`] puts these into words. Each step is a function from values to values: nothing in between touches a file, a clock
-//! or the environment, and the same bytes in give the same bytes out.
+//! Data goes one way. Rule files become a [`Library`], a case is read and held against it by [`check`](check()), and what comes of it is a
+//! [`Checked`] case: verdicts, findings with their reasons, words for people and JSON for programs. Nothing on the way touches a file, a
+//! clock or the environment, and the same bytes in give the same bytes out.
 //!
 //! ```
-//! use policycheck::{Diagnostic, Options, Outcome, Report, Sources, facts, finding, library, report};
+//! use policycheck::{CheckOptions, Library, Outcome, check};
 //!
-//! // Texts come in from wherever the caller has them. The rules that come with the program are inside the crate.
-//! let mut sources = Sources::new();
-//! let rules = library::rules(&mut sources).expect("the rules that come with the program are without errors");
+//! // Made once; any number of cases, on any number of threads, are checked against it.
+//! let library = Library::builtin();
 //!
 //! // A case: what is said, by whom, in which source. A mistake has a place and a suggestion, and all mistakes come at once.
 //! let text = r#"{
@@ -21,26 +20,17 @@
 //!   "events":  { "arrest": { "act": "arrest", "by": "china", "to": ["family"], "when": "2011-03-02",
 //!                            "said": [{ "in": "letter", "basis": "saw" }] } }
 //! }"#;
-//! let file = sources.add("family.json", text);
-//! let stored_text_of_a_source = |_name: &str| None;
-//! let (case, problems) = facts::read(text, file, &rules.vocabulary, &stored_text_of_a_source);
-//! assert!(!problems.iter().any(Diagnostic::is_error));
+//! let checked = check(&library, "family.json", text, &CheckOptions::default())?;
 //!
-//! // What follows, provision by provision: as verdicts only, or with all reasons.
-//! let options = Options { provisions: rules.provisions_named("un/refugee-convention/33").to_vec(), ..Options::default() };
-//! let verdicts = finding::verdicts(&rules, &case, &options);
-//! let findings = finding::find(&rules, &case, &options);
-//! assert!(verdicts.iter().any(|verdict| verdict.outcome == Outcome::AtRisk));
-//! assert!(findings.findings.iter().any(|finding| finding.outcome == Outcome::AtRisk));
-//!
-//! // In words, for people and for programs.
-//! let report = Report { rules: &rules, case: &case, findings: &findings };
-//! let (width, colour) = (80, false);
-//! assert!(report::text(&report, width, colour).contains("that it came about is not shown"));
-//! assert!(report::json(&report).contains("\"outcome\": \"at-risk\""));
+//! // What follows, provision by provision: as verdicts only, or with all reasons, in words.
+//! assert!(checked.verdicts().iter().any(|verdict| verdict.outcome == Outcome::AtRisk));
+//! for finding in checked.findings_of("un/refugee-convention/33") {
+//!     println!("{}", checked.paragraph(finding).unwrap_or_default());
+//! }
+//! println!("{}", checked.json());
+//! # Ok::<(), policycheck::Problems>(())
 //! ```
 //!
-//! A [`Diagnostic`] carries a place in the [`Sources`]; [`diag::render`] prints it for people, editors and build servers.
 //! How the rooms hang together, and what must stay true in each, stands in `ARCHITECTURE.md`.
 
 pub use policycheck_rules::{arena, compile, diag, law, limits, measure, source, syntax, vocabulary};
@@ -55,13 +45,22 @@ pub mod authoring;
 pub mod library;
 pub mod report;
 
+pub mod check;
+
 #[cfg(feature = "cli")]
 pub mod cli;
 
+pub use check::{CheckOptions, Checked, Redact, SourceTexts, check};
 pub use compile::RuleSet;
-pub use diag::Diagnostic;
+pub use diag::{Diagnostic, Problems};
 pub use facts::Case;
-pub use finding::{Finding, Findings, Options, Outcome};
+pub use finding::{Finding, Findings, Options, Outcome, Verdict};
+pub use library::Library;
 pub use measure::Level;
 pub use report::Report;
 pub use source::Sources;
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -246,6 +246,15 @@ pub(super) enum Redact {
     Strict,
 }
 
+impl From<Redact> for crate::check::Redact {
+    fn from(asked: Redact) -> Self {
+        match asked {
+            Redact::Names => Self::Names,
+            Redact::Strict => Self::Strict,
+        }
+    }
+}
+
 /// How a provision is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Page {

@@ -9,8 +9,8 @@ use super::output::{Messages, Status, Stop, print};
 use super::rules;
 use super::stored::Stored;
 use crate::authoring::lint::{self, CaseFile, Kept, Share};
+use crate::check::{CheckOptions, check};
 use crate::diag::{Diagnostic, codes};
-use crate::facts;
 use crate::source::{FileId, escape};
 use crate::syntax::json;
 
@@ -53,7 +53,7 @@ fn cases_in(path: &Path, messages: &mut Messages) -> Result<Vec<PathBuf>, Stop> 
 
 /// Checks each case. One that cannot be read does not keep the others from being looked at.
 fn of_cases(cases: &[PathBuf], arguments: &Lint, messages: &mut Messages) -> Result<Status, Stop> {
-    let rules = rules::load(arguments.rules.as_deref(), messages)?;
+    let library = rules::library(arguments.rules.as_deref(), messages)?;
     let stored = Stored::new(arguments.sources.as_deref()).map_err(|problem| messages.fail(*problem))?;
     let (mut status, mut count, mut kept) = (Status::Ran, 0_usize, String::new());
     for path in cases {
@@ -62,29 +62,35 @@ fn of_cases(cases: &[PathBuf], arguments: &Lint, messages: &mut Messages) -> Res
             status = Status::Bad;
             continue;
         };
-        let text = messages.sources.text(file);
-        let source_text = |wanted: &str| stored.text(wanted, path);
-        let (case, mut problems) = facts::read(text, file, &rules.vocabulary, &source_text);
-        if !problems.iter().any(Diagnostic::is_error) {
-            let (tree, _) = json::parse(text, file);
-            let root = tree.root(text);
-            let file = CaseFile { rules: &rules, case: &case, text, root, source_text: &source_text };
-            let linted = lint::lint_case(&file);
-            problems.extend(linted.messages);
-            for Kept { lint, why, messages } in linted.accepted {
-                let _ = writeln!(kept, "{}: {lint} ×{messages} accepted: {}", escape(&name), escape(&why));
+        let text = messages.sources.text(file).to_owned();
+        let answer = |wanted: &str| stored.answer(wanted, path);
+        let options = CheckOptions { source_texts: Some(&answer), ..CheckOptions::default() };
+        let found = match check(&library, &name, &text, &options) {
+            Err(problems) => vec![problems],
+            Ok(checked) => {
+                let (tree, _) = json::parse(&text, library.sources().next_id());
+                let source_text = |wanted: &str| stored.text(wanted, path);
+                let linted = lint::lint_case(&CaseFile {
+                    rules: library.rules(),
+                    case: checked.case(),
+                    text: &text,
+                    root: tree.root(&text),
+                    source_text: &source_text,
+                });
+                for Kept { lint, why, messages } in linted.accepted {
+                    let _ =
+                        writeln!(kept, "{}: {lint} ×{messages} accepted: {}", escape(&name), escape(&why));
+                }
+                // What there is to say of the texts has been said.
+                stored.problems();
+                vec![checked.warnings().clone(), checked.shield(linted.messages)]
             }
-        }
-        let mut about_texts = stored.problems();
-        facts::shield(&mut about_texts, text, &case.withheld);
-        // A message that shows no line, for a withheld name stands on it, has lost the name of the file with it.
-        for problem in problems.iter_mut().filter(|problem| problem.primary.is_none()) {
-            problem.help.push(format!("in the file `{name}`"));
-        }
-        count = count.saturating_add(problems.len());
-        messages.extend(about_texts);
-        if messages.extend(problems) {
-            status = status.max(Status::Matched);
+        };
+        for problems in found {
+            count = count.saturating_add(problems.list().len());
+            if messages.take(problems) {
+                status = status.max(Status::Matched);
+            }
         }
     }
     let (files, of) = (cases.len(), if cases.len() == 1 { "case" } else { "cases" });

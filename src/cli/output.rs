@@ -1,11 +1,12 @@
 //! The two streams: results, and messages about files.
 
+use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
-use crate::diag::{Diagnostic, Format, codes, render};
-use crate::source::Sources;
+use crate::diag::{Diagnostic, Format, Problems, codes, render};
+use crate::source::{FileId, Sources};
 
 /// Columns where there is no terminal: the same bytes in every pipe.
 const COLUMNS: usize = 80;
@@ -69,6 +70,20 @@ impl Messages {
         let errors = messages.iter().any(Diagnostic::is_error);
         self.list.extend(messages);
         errors
+    }
+
+    /// Adds messages with as much of their files as they speak of; tells whether there is an error among them.
+    pub(super) fn take(&mut self, problems: Problems) -> bool {
+        let (mut list, files) = problems.into_parts();
+        let mut known: BTreeMap<FileId, FileId> = BTreeMap::new();
+        for label in
+            list.iter_mut().flat_map(|message| message.primary.iter_mut().chain(&mut message.secondary))
+        {
+            let file = label.span.file;
+            label.span.file =
+                *known.entry(file).or_insert_with(|| self.sources.add(files.name(file), files.text(file)));
+        }
+        self.extend(list)
     }
 
     /// Prints everything to standard error. What is for programs is printed also when there is nothing to say.

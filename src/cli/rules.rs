@@ -6,7 +6,7 @@ use super::files::{self, Lines};
 use super::output::{Messages, Stop};
 use crate::compile::{self, ProvisionId, RuleSet};
 use crate::diag::{Code, Diagnostic, brief, codes, did_you_mean};
-use crate::library;
+use crate::library::{self, Library};
 use crate::source::FileId;
 
 /// At most so many ids stand in a help line.
@@ -22,6 +22,17 @@ pub(super) fn load(folder: Option<&Path>, messages: &mut Messages) -> Result<Rul
         }
     };
     rules.map_err(|problems| failed(problems, messages))
+}
+
+/// The library in `folder`, or that in the program; what is wrong with it goes to the messages.
+pub(super) fn library(folder: Option<&Path>, messages: &mut Messages) -> Result<Library, Stop> {
+    let Some(folder) = folder else { return Ok(Library::builtin()) };
+    let files = read(folder, Names::Within, messages)?;
+    let named = files.iter().filter_map(|id| messages.sources.get(*id));
+    Library::load(named.map(|file| (&*file.name, &*file.text))).map_err(|problems| {
+        messages.take(problems);
+        Stop::Failed
+    })
 }
 
 /// Loads the rules of `folder`, with its files named as the caller would find them.
@@ -42,10 +53,9 @@ enum Names {
 /// Reads the rule files of a folder.
 fn read(folder: &Path, names: Names, messages: &mut Messages) -> Result<Vec<FileId>, Stop> {
     let tree = files::tree(folder).map_err(|problem| messages.fail(*problem))?;
-    let rules = |name: &str| name.rsplit_once('.').is_some_and(|(_, end)| library::EXTENSIONS.contains(&end));
     let mut read = Vec::new();
     let mut broken = false;
-    for (name, path) in tree.iter().filter(|(name, _)| rules(name)) {
+    for (name, path) in tree.iter().filter(|(name, _)| library::is_rules(name)) {
         let whole = path.display().to_string();
         let name = if names == Names::Within { name } else { &whole };
         match files::read(path, name, Lines::Shown, messages) {

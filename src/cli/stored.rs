@@ -31,6 +31,13 @@ impl<'a> Stored<'a> {
         self.problems.take()
     }
 
+    /// The [text](Self::text), or all that there is to say of why it is not at hand.
+    pub(super) fn answer(&self, name: &str, case: &Path) -> Result<Option<String>, Vec<Diagnostic>> {
+        let text = self.text(name, case);
+        let problems = self.problems();
+        if problems.is_empty() { Ok(text) } else { Err(problems) }
+    }
+
     /// The text of a source that gives `name` as its text, or that has this SHA-256 and gives none.
     ///
     /// Without a text the quotations of a source are not checked, and the findings say so; so nothing here is an error.

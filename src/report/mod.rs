@@ -39,7 +39,7 @@ use crate::finding::Findings;
 
 pub use json::{json, schema};
 pub use sentence::Sentence;
-pub use text::text;
+pub use text::{paragraph, text};
 pub use wording::Wording;
 
 /// What a report is made from.

@@ -12,7 +12,7 @@ use super::sentence::{Sentence, capitalised, in_sequence};
 use super::sources::{source_entry, titled};
 use super::teller::Teller;
 use crate::facts::SourceId;
-use crate::finding::{Because, Outcome};
+use crate::finding::{Because, Finding, Outcome};
 use crate::law::folded;
 use crate::source::escape;
 
@@ -53,6 +53,18 @@ pub fn text(report: &Report<'_>, width: usize, colour: bool) -> String {
     page.sources();
     page.digests();
     page.out
+}
+
+/// The paragraph of one finding that can be quoted alone, in one line and without marks of sources; nothing if there is nothing to tell.
+pub fn paragraph(report: &Report<'_>, finding: &Finding) -> Option<String> {
+    let names = Names::of(report);
+    let subjects = Subjects::of(&names);
+    Some(quotable(&Teller::of(report, finding, &subjects)?))
+}
+
+fn quotable(teller: &Teller<'_>) -> String {
+    let sentences: Vec<String> = teller.quotable().into_iter().map(|sentence| sentence.text).collect();
+    sentences.join(" ")
 }
 
 struct Page<'a> {
@@ -174,8 +186,7 @@ impl<'a> Page<'a> {
         self.line(&rule);
         self.line(&heading);
         self.line("");
-        let quotable: Vec<String> = teller.quotable().into_iter().map(|s| s.text).collect();
-        let quotable = wrap(&quotable.join(" "), self.width, "  │ ", "  │ ");
+        let quotable = wrap(&quotable(teller), self.width, "  │ ", "  │ ");
         self.line(&quotable);
         self.line("");
         for section in teller.long() {

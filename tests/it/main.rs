@@ -13,6 +13,7 @@ mod as_of;
 mod bad_rules;
 mod cases;
 mod cases_of_the_sources;
+mod check;
 mod cli;
 mod dependencies;
 mod determinism;

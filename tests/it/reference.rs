@@ -203,7 +203,7 @@ fn the_engine_agrees_with_the_naive_evaluator() {
         .as_deref()
         .and_then(|r| r.split_once(".."))
         .map(|(a, b)| (a.parse().unwrap(), b.parse().unwrap()));
-    let (from, to) = range.unwrap_or((0, 400));
+    let (from, to) = range.unwrap_or((0, 200));
     for seed in from..to {
         let model = seeded(seed);
         let differences = differences(&model).unwrap_or_default();

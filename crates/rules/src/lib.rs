@@ -29,6 +29,6 @@ pub mod law;
 pub mod compile;
 
 pub use compile::RuleSet;
-pub use diag::Diagnostic;
+pub use diag::{Diagnostic, Problems};
 pub use measure::Level;
 pub use source::Sources;

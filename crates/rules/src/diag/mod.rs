@@ -7,6 +7,7 @@
 //! lawyer's words (key, field, value, table) and not the engine's; what to do stands in a help line beside the message.
 
 pub mod codes;
+mod problems;
 mod render;
 mod suggest;
 
@@ -14,6 +15,7 @@ use std::cmp::Ordering;
 
 use crate::source::Span;
 
+pub use problems::Problems;
 pub use render::{Format, render};
 pub use suggest::{brief, did_you_mean};
 
@@ -46,8 +48,8 @@ pub struct Label {
 /// It is made with [`Diagnostic::error`] and its siblings and then told where and what to do:
 ///
 /// ```
-/// use policycheck::diag::{Diagnostic, codes};
-/// use policycheck::source::Span;
+/// use policycheck_rules::diag::{Diagnostic, codes};
+/// use policycheck_rules::source::Span;
 ///
 /// let span = Span::default();
 /// let message = Diagnostic::error(codes::JSON_COMMA, "a comma is missing between two entries")

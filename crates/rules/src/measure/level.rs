@@ -199,7 +199,7 @@ impl Weight {
 /// on whichever side it is.
 ///
 /// ```
-/// use policycheck::measure::{Level, weigh};
+/// use policycheck_rules::measure::{Level, weigh};
 ///
 /// // One witness says so, and somebody who was not there denies it.
 /// let weight = weigh(Level::Alleged, Level::Reported);

@@ -7,7 +7,7 @@ mod escape;
 use serde::{Deserialize, Serialize};
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 pub use escape::escape;
 pub use escape::is_hostile;
@@ -37,8 +37,11 @@ pub struct SourceFile {
 }
 
 /// All files of one run, in the order they were added.
+///
+/// Files that many runs share lie below: what is [over](Sources::over) them has their ids too, and takes its own with it when it goes.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
+    below: Option<Arc<Sources>>,
     files: Vec<Stored>,
 }
 
@@ -64,6 +67,11 @@ impl Sources {
         Self::default()
     }
 
+    /// Those of `below`, and room for more that are not added to them.
+    pub fn over(below: Arc<Self>) -> Self {
+        Self { below: Some(below), files: Vec::new() }
+    }
+
     /// Adds a file and returns how to refer to it.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         self.store(SourceFile { name: Cow::Owned(name.into()), text: Cow::Owned(text.into()) })
@@ -75,9 +83,30 @@ impl Sources {
     }
 
     fn store(&mut self, file: SourceFile) -> FileId {
-        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        let id = self.next_id();
         self.files.push(Stored { file, lines: OnceLock::new() });
         id
+    }
+
+    /// How the file that is added next will be referred to.
+    pub fn next_id(&self) -> FileId {
+        FileId(u32::try_from(self.len()).unwrap_or(u32::MAX))
+    }
+
+    /// The files that were added here, and not those below, each with its id.
+    pub fn own(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        let first = u32::try_from(self.below()).unwrap_or(u32::MAX);
+        self.files.iter().zip(first..).map(|(stored, id)| (FileId(id), &stored.file))
+    }
+
+    /// How many files there are, those below included.
+    fn len(&self) -> usize {
+        self.below().saturating_add(self.files.len())
+    }
+
+    /// How many files lie below.
+    fn below(&self) -> usize {
+        self.below.as_ref().map_or(0, |below| below.len())
     }
 
     /// The file that `id` names, if this collection gave that id.
@@ -96,7 +125,10 @@ impl Sources {
     }
 
     fn stored(&self, id: FileId) -> Option<&Stored> {
-        self.files.get(usize::try_from(id.0).ok()?)
+        match at(id.0).checked_sub(self.below()) {
+            Some(own) => self.files.get(own),
+            None => self.below.as_ref()?.stored(id),
+        }
     }
 
     /// The text under `span`; empty if the span is not of these files.

@@ -1,0 +1,205 @@
+//! The one door: a case held against a library, from the text of its file to a paragraph.
+//!
+//! Takes a [`Library`], a name, the text of a case and [`CheckOptions`]; gives a [`Checked`] case, or all that is wrong with it. Whoever
+//! goes through here, the command line included, cannot forget to redact or let a message show a withheld name. Reading files is left to
+//! the caller.
+
+use std::cell::RefCell;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use crate::diag::{Diagnostic, Problems, Severity, codes};
+use crate::facts::{self, Case};
+use crate::finding::{self, Finding, Findings, Options, Verdict};
+use crate::library::Library;
+use crate::measure::Day;
+use crate::report::{self, Report};
+use crate::source::{FileId, Sources};
+
+/// How a case is read and what is asked of it. The default asks for everything, as it stands today.
+#[derive(Clone, Default)]
+pub struct CheckOptions<'a> {
+    /// Which provisions are asked for, and for how much support.
+    pub findings: Options,
+    /// The day whose record is asked for: what was said or happened later is left out. `None`: all of it.
+    pub as_of: Option<Day>,
+    /// What is blurred beside withheld names.
+    pub redact: Redact,
+    /// Where the texts of the case's sources come from. `None`: its quotations are not held against them, and the findings say so.
+    pub source_texts: Option<&'a SourceTexts<'a>>,
+}
+
+impl fmt::Debug for CheckOptions<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CheckOptions")
+            .field("findings", &self.findings)
+            .field("as_of", &self.as_of)
+            .field("redact", &self.redact)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Gives the text of a source by what its `text` says, or by its `sha256` in small letters where it has no `text`; nothing for one
+/// that is not at hand, or why it is not.
+pub type SourceTexts<'a> = dyn Fn(&str) -> Result<Option<String>, Vec<Diagnostic>> + 'a;
+
+/// What is kept out of results and messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Redact {
+    /// Names that the case does not show to be public with consent.
+    #[default]
+    Names,
+    /// Also places, ages and days.
+    Strict,
+}
+
+/// A case without errors, held against a library.
+#[derive(Debug)]
+pub struct Checked<'a> {
+    library: &'a Library,
+    name: &'a str,
+    text: &'a str,
+    options: Options,
+    redact: Redact,
+    case: Case,
+    warnings: Problems,
+    findings: OnceLock<Findings>,
+}
+
+/// Reads the case in `text` and holds it against `library`. `name` is what messages call the file.
+///
+/// # Errors
+/// All that is wrong with the case, with places, warnings among it; no finding is made from a case with an error.
+pub fn check<'a>(
+    library: &'a Library,
+    name: &'a str,
+    text: &'a str,
+    options: &CheckOptions<'_>,
+) -> Result<Checked<'a>, Problems> {
+    // A byte order mark is how some editors begin a file.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let vocabulary = &library.rules().vocabulary;
+    let file = library.sources().next_id();
+    let about_texts = RefCell::new(Vec::new());
+    let source_text = |wanted: &str| {
+        options.source_texts?(wanted).unwrap_or_else(|why| {
+            about_texts.borrow_mut().extend(why);
+            None
+        })
+    };
+    let (mut case, problems) = facts::read_as_of(text, file, vocabulary, &source_text, options.as_of);
+    if options.redact == Redact::Strict {
+        facts::redact(&mut case, vocabulary);
+    }
+    let mut checked = Checked {
+        library,
+        name,
+        text,
+        options: options.findings.clone(),
+        redact: options.redact,
+        case,
+        warnings: Problems::default(),
+        findings: OnceLock::new(),
+    };
+    let mut all = about_texts.into_inner();
+    all.dedup();
+    all.extend(problems);
+    let problems = checked.shield(all);
+    if problems.has_errors() {
+        return Err(problems);
+    }
+    checked.warnings = problems;
+    Ok(checked)
+}
+
+impl<'a> Checked<'a> {
+    /// What there is to say about the case although it can be used.
+    pub fn warnings(&self) -> &Problems {
+        &self.warnings
+    }
+
+    /// What the case says, redacted as it was asked for.
+    pub fn case(&self) -> &Case {
+        &self.case
+    }
+
+    /// What each norm comes to for each whom it concerns, without reasons: a small part of the work of [`Checked::findings`].
+    pub fn verdicts(&self) -> Vec<Verdict> {
+        finding::verdicts(self.library.rules(), &self.case, &self.options)
+    }
+
+    /// What each norm comes to, with all reasons. They are worked out when they are first asked for.
+    pub fn findings(&self) -> &[Finding] {
+        &self.found().findings
+    }
+
+    /// The findings on one provision, in all its versions, such as `us/usc/t22/s7843`.
+    pub fn findings_of(&self, provision: &str) -> impl Iterator<Item = &Finding> {
+        let versions = self.library.provision(provision);
+        self.findings().iter().filter(move |finding| versions.contains(&finding.provision))
+    }
+
+    /// The paragraph of one finding that can be quoted alone; nothing if there is nothing to tell of it.
+    pub fn paragraph(&self, finding: &Finding) -> Option<String> {
+        report::paragraph(&self.report(), finding)
+    }
+
+    /// The whole report for people, in lines of `width` columns, with colours if they are wanted.
+    pub fn text(&self, width: usize, colour: bool) -> String {
+        report::text(&self.report(), width, colour)
+    }
+
+    /// The whole report for programs.
+    pub fn json(&self) -> String {
+        report::json(&self.report())
+    }
+
+    /// What the words of a report are made from.
+    pub fn report(&self) -> Report<'_> {
+        Report { rules: self.library.rules(), case: &self.case, findings: self.found() }
+    }
+
+    /// Further messages about the file, made safe to print: without withheld names, and without a line of the file where one stands
+    /// near. They may speak of places in the library and, as the file that [`Sources::next_id`] of the library's names, in the case.
+    pub fn shield(&self, mut problems: Vec<Diagnostic>) -> Problems {
+        facts::shield(&mut problems, self.text, &self.case.withheld);
+        let mut sources = Sources::over(Arc::clone(self.library.sources()));
+        if problems.is_empty() {
+            return Problems::new(problems, sources);
+        }
+        let name = self.case.withheld.hide(self.name);
+        let file = sources.add(&*name, self.text);
+        if self.redact == Redact::Strict {
+            problems = problems.iter().map(|problem| bare(problem, file, &sources)).collect();
+        }
+        // A message that shows no line has lost the name of the file with it.
+        for problem in problems.iter_mut().filter(|problem| problem.primary.is_none()) {
+            problem.help.push(format!("in the file `{name}`"));
+        }
+        Problems::new(problems, sources)
+    }
+
+    fn found(&self) -> &Findings {
+        self.findings.get_or_init(|| finding::find(self.library.rules(), &self.case, &self.options))
+    }
+}
+
+/// A message without a word or a line of the file: what is wrong, and where.
+fn bare(problem: &Diagnostic, file: FileId, sources: &Sources) -> Diagnostic {
+    let title = codes::explain(problem.code.0).map_or("", |explanation| explanation.title);
+    let bare = match problem.severity {
+        Severity::Error => Diagnostic::error(problem.code, title),
+        Severity::Warning => Diagnostic::warning(problem.code, title),
+        Severity::Note => Diagnostic::note(problem.code, title),
+    };
+    match problem.primary.as_ref().filter(|label| label.span.file == file) {
+        Some(label) => {
+            let place = sources.position(label.span);
+            bare.help(format!(
+                "see line {}, column {}; not shown under --redact strict",
+                place.line, place.column
+            ))
+        }
+        None => bare.help("what it is about is not shown under --redact strict"),
+    }
+}
