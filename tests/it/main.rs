@@ -20,6 +20,7 @@ mod determinism;
 mod diagram;
 mod diversity;
 mod evidence;
+mod findings_table;
 mod format;
 mod hostile;
 mod known;
