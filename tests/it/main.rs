@@ -40,5 +40,6 @@ mod reference;
 mod report;
 mod schema;
 mod shenyang;
+mod snapshots;
 mod testing;
 mod ways;

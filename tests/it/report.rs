@@ -3,6 +3,7 @@
 pub(crate) mod cases;
 mod explained;
 mod lint;
+mod paragraphs;
 mod whose;
 mod wording;
 
@@ -16,12 +17,12 @@ use policycheck::report::{Report, json, text};
 use policycheck::source::Sources;
 use unicode_width::UnicodeWidthStr;
 
-/// The rules of the repository, with the words of their files.
+/// The rules of the repository, with the words of their files as the lint of prose compares them.
 fn library() -> &'static (RuleSet, String) {
     static LIBRARY: OnceLock<(RuleSet, String)> = OnceLock::new();
     LIBRARY.get_or_init(|| {
         let rules = policycheck::library::rules(&mut Sources::new()).expect("rules without errors");
-        (rules, policycheck::library::files().map(|(_, text)| text).collect())
+        (rules, lint::normal(&policycheck::library::files().map(|(_, text)| text).collect::<String>()))
     })
 }
 
@@ -84,79 +85,26 @@ impl Found {
     }
 }
 
-fn shenyang() -> Found {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/shenyang-six.json");
-    Found::of(&std::fs::read_to_string(path).expect("the case"))
-}
-
-/// The case of the repository and those of these tests.
-fn all() -> Vec<Found> {
-    let mut out = vec![shenyang()];
-    out.extend(cases::ALL.iter().map(|c| Found::of(c)));
-    out
-}
-
-#[test]
-fn the_case_in_text() {
-    insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
-        insta::assert_snapshot!("report_shenyang_six_text", lint::without_digests(&shenyang().text()));
-    });
-}
-
-#[test]
-fn the_case_in_json() {
-    // The proof is long, and its own tests stand with the evaluation.
-    let mut report = shenyang().json();
-    for finding in report["findings"].as_array_mut().expect("findings") {
-        let proof = finding["proof"].as_array().expect("a proof").len();
-        finding["proof"] = format!("{proof} nodes").into();
-    }
-    let text = serde_json::to_string_pretty(&report).expect("JSON");
-    insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
-        insta::assert_snapshot!("report_shenyang_six_json", lint::without_digests(&text));
-    });
-}
-
 /// A case of the repository.
 fn case_named(name: &str) -> Found {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("cases/{name}.json"));
     Found::of(&std::fs::read_to_string(path).expect("the case"))
 }
 
-#[test]
-fn the_other_cases_in_text() {
-    insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
-        for name in super::cases_of_the_sources::names() {
-            let text = lint::without_digests(&case_named(&name).text());
-            insta::assert_snapshot!(format!("report_{}_text", name.replace('-', "_")), text);
-        }
-    });
+fn shenyang() -> Found {
+    case_named("shenyang-six")
 }
 
-#[test]
-fn the_other_cases_in_json() {
-    insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
-        for name in super::cases_of_the_sources::names() {
-            let outline = outline(case_named(&name).json());
-            let text = serde_json::to_string_pretty(&outline).expect("JSON");
-            insta::assert_snapshot!(format!("report_{}_json", name.replace('-', "_")), lint::without_digests(&text));
-        }
-    });
+/// The first case of the repository and those of these tests.
+fn some() -> Vec<Found> {
+    let made = cases::ALL.iter().map(|case| Found::of(case));
+    std::iter::once(shenyang()).chain(made).collect()
 }
 
-/// A report without what its text already shows (quotations, objections, limits), and without what is empty: the first case shows the whole form.
-fn outline(value: serde_json::Value) -> serde_json::Value {
-    use serde_json::Value;
-    let shown = ["said", "sentences", "limits", "gaps", "objections", "despite", "also", "node", "proof"];
-    match value {
-        Value::Object(map) => {
-            let kept = map.into_iter().filter(|(key, _)| !shown.contains(&key.as_str()));
-            let kept = kept.map(|(key, value)| (key, outline(value)));
-            kept.filter(|(_, v)| !(v.is_null() || *v == false || *v == serde_json::json!([]))).collect()
-        }
-        Value::Array(list) => Value::Array(list.into_iter().map(outline).collect()),
-        other => other,
-    }
+/// All cases of the repository and those of these tests.
+fn all() -> Vec<Found> {
+    let others = super::cases_of_the_sources::names();
+    some().into_iter().chain(others.iter().map(|name| case_named(name))).collect()
 }
 
 #[test]
@@ -229,18 +177,52 @@ fn json_keeps_its_contract() {
 fn every_finding_passes_the_lint_of_prose() {
     let mut wrong = Vec::new();
     for found in all() {
-        let words = format!("{}\n{}", library().1, found.file);
+        let file = lint::normal(&found.file);
+        let written = lint::Written([&library().1, &file]);
         for finding in found.json()["findings"].as_array().expect("findings") {
-            wrong.extend(lint::finding(finding, &words));
+            wrong.extend(lint::finding(finding, &written));
         }
-        wrong.extend(lint::page(&found.text()));
+        wrong.extend(lint::page(&lint::without_addresses(&found.text())));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
-fn the_table_of_outcomes_breaks_no_name_however_narrow_the_terminal() {
+fn no_sentence_is_long_where_few_speak() {
+    let mut wrong = Vec::new();
+    for found in some() {
+        let file = lint::normal(&found.file);
+        let written = lint::Written([&library().1, &file]);
+        for finding in found.json()["findings"].as_array().expect("findings") {
+            wrong.extend(lint::long_winded(finding, &written));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_case_prints_all_that_is_found_in_it() {
     for found in all() {
+        let (text, json) = (lint::unwrapped(&found.text()), found.json());
+        assert!(text.starts_with(&found.case.title), "{}", found.case.id);
+        let told = json["findings"].as_array().expect("findings");
+        let ids: Vec<&str> = told.iter().map(|finding| finding["id"].as_str().expect("an id")).collect();
+        assert!(ids.iter().eq(found.findings.findings.iter().map(|finding| &finding.id)), "{ids:?}");
+        let (silent, told): (Vec<_>, Vec<_>) = told.iter().partition(|f| f["because"] == "untouched");
+        for finding in told {
+            let cite = finding["cite"].as_str().expect("a citation");
+            let paragraph = lint::unwrapped(finding["quotable"].as_str().expect("a paragraph"));
+            assert!(text.contains(&format!("{cite}: ")), "{}: no heading of {cite}", found.case.id);
+            assert!(text.contains(&paragraph), "{}: not in the text: {paragraph}", found.case.id);
+        }
+        let silence = format!("{} provisions on which this file is silent", silent.len());
+        assert!(text.contains(&silence), "{}: {silence}", found.case.id);
+    }
+}
+
+#[test]
+fn the_table_of_outcomes_breaks_no_name_however_narrow_the_terminal() {
+    for found in some() {
         let words = |width: usize| -> std::collections::BTreeSet<String> {
             let page = text(&found.report(), width, false);
             let table = page.split('─').next().unwrap().to_owned();
@@ -254,11 +236,17 @@ fn the_table_of_outcomes_breaks_no_name_however_narrow_the_terminal() {
 
 #[test]
 fn no_line_is_wider_than_asked_for() {
+    let narrow = |found: &Found, width: usize| {
+        for line in text(&found.report(), width, false).lines() {
+            assert!(line.width() <= width, "{}: {} > {width}: {line}", found.case.id, line.width());
+        }
+    };
     for found in all() {
-        for width in [40, 64, 80, 100] {
-            for line in text(&found.report(), width, false).lines() {
-                assert!(line.width() <= width, "{} > {width}: {line}", line.width());
-            }
+        narrow(&found, 80);
+    }
+    for found in some() {
+        for width in [40, 64, 100] {
+            narrow(&found, width);
         }
         // Widths that nobody can read are not tried.
         assert_eq!(text(&found.report(), 3, false), text(&found.report(), 40, false));

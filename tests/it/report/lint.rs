@@ -25,42 +25,70 @@ const ENGINE: &[&str] = &[
 /// Words that only a court may use, or somebody who is quoted.
 const JUDGING: &[&str] = &["violated", "violates", "guilty", "illegal", "illegally"];
 
-/// What is wrong with the words of one finding.
-pub(super) fn finding(finding: &Value, sources: &str) -> Vec<String> {
+/// All that is written in files from which a finding may quote, as it is compared.
+pub(super) struct Written<'a>(pub(super) [&'a str; 2]);
+
+impl Written<'_> {
+    fn holds(&self, words: &str) -> bool {
+        let words = normal(words);
+        self.0.iter().any(|written| written.contains(&words))
+    }
+}
+
+/// What is wrong with the words of one finding, however long they are.
+pub(super) fn finding(finding: &Value, written: &Written<'_>) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let quotable = finding["quotable"].as_str().expect("a paragraph");
+    if quotable.contains('[') && !quotable.contains('”') {
+        wrong.push(format!("a note in a paragraph that stands alone: {quotable}"));
+    }
+    for (text, from) in sentences(finding) {
+        if from.is_empty() || from.iter().any(String::is_empty) {
+            wrong.push(format!("rests on nothing: {text}"));
+        }
+        let bare = unquoted(&text);
+        for word in JUDGING.iter().filter(|w| has_word(&bare, w)) {
+            wrong.push(format!("“{word}” outside quotation marks: {text}"));
+        }
+        for quote in quotations(&text) {
+            for part in quote.split(" … ").filter(|part| !written.holds(part)) {
+                wrong.push(format!("quoted, and nowhere written: “{part}” in {text}"));
+            }
+        }
+        wrong.extend(page(&text));
+    }
+    wrong
+}
+
+/// What is too long in one finding.
+pub(super) fn long_winded(finding: &Value, written: &Written<'_>) -> Vec<String> {
     let mut wrong = Vec::new();
     let quotable = finding["quotable"].as_str().expect("a paragraph");
     if quotable.split_whitespace().count() > 120 {
         wrong.push(format!("more than 120 words: {quotable}"));
     }
-    if quotable.contains('[') && !quotable.contains('”') {
-        wrong.push(format!("a note in a paragraph that stands alone: {quotable}"));
-    }
-    let haystack = normal(sources);
-    for sentence in finding["sentences"].as_array().expect("sentences") {
-        let text = sentence["text"].as_str().expect("words");
-        let from = sentence["from"].as_array().expect("paths");
-        if from.is_empty() || from.iter().any(|f| f.as_str().is_none_or(str::is_empty)) {
-            wrong.push(format!("rests on nothing: {text}"));
-        }
-        let bare = unquoted(text);
-        for word in JUDGING.iter().filter(|w| has_word(&bare, w)) {
-            wrong.push(format!("“{word}” outside quotation marks: {text}"));
-        }
-        let of_rules = from.iter().all(|f| f.as_str().is_some_and(|f| f.contains('/')));
-        for part in bare.split(". ").filter(|p| p.split_whitespace().count() > 35) {
+    for (text, from) in sentences(finding) {
+        let of_rules = from.iter().all(|from| from.contains('/'));
+        for part in unquoted(&text).split(". ").filter(|part| part.split_whitespace().count() > 35) {
             // What a lawyer wrote in a rule file stands as it is written there.
-            if !of_rules || !haystack.contains(&normal(part.trim_end_matches('.'))) {
+            if !of_rules || !written.holds(part.trim_end_matches('.')) {
                 wrong.push(format!("{} words: {part}", part.split_whitespace().count()));
             }
         }
-        for quote in quotations(text) {
-            for part in quote.split(" … ").filter(|p| !haystack.contains(&normal(p))) {
-                wrong.push(format!("quoted, and nowhere written: “{part}” in {text}"));
-            }
-        }
-        wrong.extend(page(text));
     }
     wrong
+}
+
+/// The sentences of a finding, each with what it rests on.
+fn sentences(finding: &Value) -> Vec<(String, Vec<String>)> {
+    serde_json::from_value::<Vec<Value>>(finding["sentences"].clone())
+        .expect("sentences")
+        .into_iter()
+        .map(|mut sentence| {
+            let from = serde_json::from_value(sentence["from"].take()).expect("paths");
+            (serde_json::from_value(sentence["text"].take()).expect("words"), from)
+        })
+        .collect()
 }
 
 /// What is wrong with a text, whatever it says.
@@ -94,6 +122,12 @@ pub(super) fn page(text: &str) -> Vec<String> {
         wrong.push(format!("two blanks in: {text}"));
     }
     wrong
+}
+
+/// The text without addresses of pages, of which long ones are broken over two lines.
+pub(super) fn without_addresses(text: &str) -> String {
+    let address = regex::Regex::new(r"https?://\S+(\n\s*\S+)?").expect("a pattern");
+    address.replace_all(text, "ADDRESS").into_owned()
 }
 
 /// The text on one line, without the bars of paragraphs set off.
@@ -135,7 +169,7 @@ fn quotations(text: &str) -> Vec<String> {
 }
 
 /// As it is compared: white space folded, marks alike, escapes of the files undone.
-fn normal(text: &str) -> String {
+pub(super) fn normal(text: &str) -> String {
     let marks = |c: char| if matches!(c, '“' | '”' | '‘' | '’' | '"') { '\'' } else { c };
     folded(&text.replace("\\\"", "\"").chars().map(marks).collect::<String>())
 }
@@ -180,21 +214,4 @@ pub(super) fn keys_in(code: &str) -> Vec<String> {
         })
     });
     strings.map(str::to_owned).collect()
-}
-
-/// A text without digests, which change with every change of a rule file.
-pub(super) fn without_digests(text: &str) -> String {
-    let is_digest = |word: &str| word.len() == 64 && word.chars().all(|c| c.is_ascii_hexdigit());
-    let mut out = String::new();
-    let mut word = String::new();
-    for c in text.chars().chain(['\n']) {
-        if c.is_ascii_alphanumeric() {
-            word.push(c);
-        } else {
-            out.push_str(if is_digest(&word) { "(sha256)" } else { &word });
-            word.clear();
-            out.push(c);
-        }
-    }
-    out
 }

@@ -1,18 +1,10 @@
 //! What a sentence may say: no more than the file, each word by whoever said it, in the time of which it tells.
 
-use std::path::Path;
-
 use policycheck::finding::{Options, find};
 use policycheck::report::{Report, explain, text};
 
-use super::{Found, cases, lint, with_sources};
+use super::{Found, case_named as of_the_sources, cases, lint, with_sources};
 use crate::library::{good_case, good_rules};
-
-/// A case of the repository.
-fn of_the_sources(id: &str) -> Found {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("cases/{id}.json"));
-    Found::of(&std::fs::read_to_string(path).expect("the case"))
-}
 
 /// The whole report, its lines joined.
 fn unwrapped(found: &Found) -> String {
