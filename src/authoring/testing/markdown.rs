@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::source::mark_len;
+
 /// What a piece of the file is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Piece {
@@ -132,8 +134,10 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
 
 /// The lines of a text, without their ends.
 fn lines(text: &str) -> Vec<Line<'_>> {
-    let mut start = 0_usize;
-    text.split_inclusive('\n')
+    let mut start = mark_len(text);
+    text.get(start..)
+        .unwrap_or("")
+        .split_inclusive('\n')
         .map(|whole| {
             let line = Line { text: whole.trim_end_matches(['\n', '\r']), start };
             start = start.saturating_add(whole.len());

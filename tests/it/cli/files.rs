@@ -36,7 +36,7 @@ fn a_folder_is_no_case() {
 fn a_file_that_is_not_utf8_is_refused() {
     let text = b"{ \"persons\": { \"p\": { \"spellings\": [\"Kim Chol-s\xFA\"] } } }";
     let folder = Folder::new().file("latin.json", text);
-    insta::assert_snapshot!(folder.run("latin.json --message-format short").complaint(), @"error[PC0110]: the file is not UTF-8 at one place (help: save the file as UTF-8) (help: see `latin.json`, line 1, column 48)");
+    insta::assert_snapshot!(folder.run("latin.json --message-format short").complaint(), @"error[PC0110]: the file is not UTF-8 at one place (help: save the file as UTF-8; most editors have “save with encoding”) (help: see `latin.json`, line 1, column 48)");
     assert!(!folder.run("latin.json").complaint().contains("Kim"));
 }
 

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::{Grade, Party};
 use crate::diag::{Diagnostic, codes};
 use crate::measure::Day;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, mark_len};
 
 const HEADER: [&str; 9] =
     ["code", "state", "action", "day", "in_force", "end", "reservations", "source", "grade"];
@@ -15,8 +15,8 @@ const HEADER: [&str; 9] =
 pub fn read_parties(text: &str, file: FileId) -> (Vec<Party>, Vec<Diagnostic>) {
     let (mut parties, mut wrong) = (Vec::new(), Vec::new());
     let mut codes: HashSet<String> = HashSet::new();
-    let mut start = 0_usize;
-    for (n, line) in text.split_inclusive('\n').enumerate() {
+    let mut start = mark_len(text);
+    for (n, line) in text.get(start..).unwrap_or("").split_inclusive('\n').enumerate() {
         let span = line_span(file, start, line);
         start = start.saturating_add(line.len());
         let row = fields(line.trim_end_matches(['\n', '\r']));

@@ -12,6 +12,15 @@ use std::sync::{Arc, OnceLock};
 pub use escape::escape;
 pub use escape::is_hostile;
 
+/// The byte order mark with which some editors begin a file of UTF-8. It is no part of what the file says: readers step over it,
+/// and columns are counted behind it. It stays in the text, so that places in bytes and the SHA-256 are those of the file.
+pub const MARK: char = '\u{FEFF}';
+
+/// How many bytes at the beginning of `text` are its byte order mark.
+pub fn mark_len(text: &str) -> usize {
+    if text.starts_with(MARK) { MARK.len_utf8() } else { 0 }
+}
+
 /// A file among [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct FileId(pub u32);
@@ -167,11 +176,12 @@ impl Sources {
 }
 
 impl Stored {
-    /// Where each line begins; there is always a first.
+    /// Where each line begins; there is always a first, behind the byte order mark.
     fn lines(&self) -> &[u32] {
         self.lines.get_or_init(|| {
+            let first = u32::try_from(mark_len(&self.file.text)).unwrap_or(0);
             let breaks = self.file.text.bytes().zip(1_u32..).filter(|(byte, _)| *byte == b'\n');
-            std::iter::once(0).chain(breaks.map(|(_, next)| next)).collect()
+            std::iter::once(first).chain(breaks.map(|(_, next)| next)).collect()
         })
     }
 }

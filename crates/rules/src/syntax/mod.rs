@@ -11,4 +11,4 @@ pub mod shape;
 pub mod toml;
 
 pub use accepted::{ACCEPTED_KEY, Accepted, read_accepted};
-pub use decode::decode;
+pub use decode::{decode, other_encoding};

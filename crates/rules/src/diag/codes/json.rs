@@ -55,7 +55,8 @@ wrong r#"{ "stipulated": True }"#,
 right r#"{ "stipulated": true }"#;
 
     ENCODING = "PC0110", "a file that is not plain UTF-8",
-"Rule files and cases are UTF-8 text without a byte order mark. Most editors have “save with encoding”; choose UTF-8.",
-wrong "a file saved as UTF-16, or as “UTF-8 with BOM”",
+"Rule files, cases, tests and the texts of sources are UTF-8. Most editors have “save with encoding”; choose UTF-8. A byte order mark \
+at the beginning of UTF-8 is stepped over.",
+wrong "a file saved as UTF-16, or as “Unicode” by an old editor",
 right "the same file saved as UTF-8";
 }

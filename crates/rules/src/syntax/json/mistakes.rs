@@ -60,16 +60,6 @@ impl<'t> Parser<'t> {
         self.tell(Diagnostic::error(codes::FILE_SIZE, message).at(self.here(0), ""));
     }
 
-    pub(super) fn byte_order_mark(&mut self) {
-        if self.text.starts_with('\u{FEFF}') {
-            let told = Diagnostic::error(codes::ENCODING, "the file begins with a byte order mark")
-                .at(self.here(3), "these three bytes")
-                .help("save the file as UTF-8 without a byte order mark");
-            self.tell(told);
-            self.skip(3);
-        }
-    }
-
     pub(super) fn empty_file(&mut self) {
         let told = Diagnostic::error(codes::JSON_SYNTAX, "the file holds nothing")
             .at(self.here(0), "")

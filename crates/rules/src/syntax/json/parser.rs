@@ -4,7 +4,7 @@ use super::scan::{clings_to_number, fingerprint, number, plain_run};
 use super::{JsonTree, Kind, Node, mistakes};
 use crate::diag::Diagnostic;
 use crate::limits;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Span, mark_len};
 
 /// A text being read.
 pub(super) struct Parser<'t> {
@@ -59,7 +59,7 @@ impl<'t> Parser<'t> {
             self.too_large();
             return (self.tree, self.diagnostics);
         }
-        self.byte_order_mark();
+        self.skip(mark_len(self.text));
         self.blank();
         if self.rest.is_empty() {
             self.empty_file();
