@@ -1,10 +1,10 @@
 //! `policycheck explain ID|CODE`
 
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::args::{Explain, Page};
-use super::files::{self, Lines};
+use super::files::Lines;
 use super::output::{Messages, Status, Stop, print, width};
 use super::{rules, test};
 use crate::authoring::testing;
@@ -46,10 +46,8 @@ fn held(
     let files: Vec<FileId> = match folder {
         None => library::tests().map(|(name, text)| messages.sources.add_own(name, text)).collect(),
         Some(folder) => {
-            let paths = test::test_files(&[folder.to_owned()], messages)?;
-            let read =
-                |path: &PathBuf| files::read(path, &path.display().to_string(), Lines::Shown, messages);
-            paths.iter().filter_map(read).collect()
+            let places = test::test_files(&[folder.to_owned()], messages)?;
+            places.iter().filter_map(|place| place.read(Lines::Shown, messages)).collect()
         }
     };
     let text = |file: FileId| messages.sources.text(file);

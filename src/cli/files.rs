@@ -1,8 +1,13 @@
 //! Files and folders: read within bounds, and if not, why not.
+//!
+//! Takes paths; gives bytes and texts. What the user named may be anything, also a pipe; what was found in a folder, or is named
+//! by a case, is a regular file in that folder, whatever links lead to it. Writing is left to [`write`](super::write).
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+
+use super::open::{self, Allowed};
 
 use super::output::Messages;
 use crate::diag::{Code, Diagnostic, codes, did_you_mean};
@@ -22,12 +27,69 @@ pub(super) enum Lines {
     Hidden,
 }
 
-/// Reads a file of text and keeps it under `name`; what is wrong goes to the messages.
+/// A file to read: as the user named it, or as it was found in a folder that they named.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    /// Its path.
+    pub(super) path: PathBuf,
+    /// The folder.
+    pub(super) within: Option<PathBuf>,
+}
+
+impl Place {
+    /// A file that the user named.
+    pub(super) fn named(path: &Path) -> Self {
+        Self { path: path.to_owned(), within: None }
+    }
+
+    /// The files of a folder that the user named, for whose names `wanted` holds.
+    pub(super) fn all_in(folder: &Path, wanted: impl Fn(&str) -> bool) -> Result<Vec<Self>, Box<Diagnostic>> {
+        let found = tree(folder)?.into_iter().filter(|(name, _)| wanted(name));
+        Ok(found.map(|(_, path)| Self { path, within: Some(folder.to_owned()) }).collect())
+    }
+
+    /// Its path as messages show it.
+    pub(super) fn name(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    /// Reads it, as [`read`] does.
+    pub(super) fn read(&self, lines: Lines, messages: &mut Messages) -> Option<FileId> {
+        self.read_allowed(Allowed::Any, lines, messages)
+    }
+
+    /// The same of what is going to be rewritten, which cannot be a pipe.
+    pub(super) fn read_to_rewrite(&self, lines: Lines, messages: &mut Messages) -> Option<FileId> {
+        self.read_allowed(Allowed::Regular, lines, messages)
+    }
+
+    fn read_allowed(&self, named: Allowed<'_>, lines: Lines, messages: &mut Messages) -> Option<FileId> {
+        let allowed = self.within.as_deref().map_or(named, Allowed::Within);
+        read_allowed(&self.path, &self.name(), allowed, lines, messages)
+    }
+}
+
+/// Reads a file of text that the user named and keeps it under `name`; what is wrong goes to the messages.
 pub(super) fn read(path: &Path, name: &str, lines: Lines, messages: &mut Messages) -> Option<FileId> {
-    let bytes = match bytes(path) {
+    read_allowed(path, name, Allowed::Any, lines, messages)
+}
+
+/// The same of a file that is what is allowed.
+pub(super) fn read_allowed(
+    path: &Path,
+    name: &str,
+    allowed: Allowed<'_>,
+    lines: Lines,
+    messages: &mut Messages,
+) -> Option<FileId> {
+    let bytes = match bytes(path, allowed) {
         Ok(bytes) => bytes,
-        Err(error) => {
+        Err(open::Error::System(error)) => {
             messages.add(cannot_read(path, name, &error));
+            return None;
+        }
+        Err(refused) => {
+            messages.add(not_opened(name, &refused));
             return None;
         }
     };
@@ -53,17 +115,23 @@ fn placed(mut problem: Diagnostic, file: FileId, lines: Lines, sources: &Sources
 }
 
 /// The bytes of a file, of which no more are read than a file may have.
-pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
-    if fs::metadata(path)?.is_dir() {
-        return Err(ErrorKind::IsADirectory.into());
-    }
+pub(super) fn bytes(path: &Path, allowed: Allowed<'_>) -> Result<Vec<u8>, open::Error> {
     let most = u64::try_from(limits::FILE_BYTES).unwrap_or(u64::MAX);
     let mut bytes = Vec::new();
-    File::open(path)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    open::file(path, allowed)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() > limits::FILE_BYTES {
-        return Err(ErrorKind::FileTooLarge.into());
+        return Err(io::Error::from(ErrorKind::FileTooLarge).into());
     }
     Ok(bytes)
+}
+
+/// A file that is not what is allowed.
+fn not_opened(name: &str, refused: &open::Error) -> Diagnostic {
+    let help = match refused {
+        open::Error::Outside => "name the file that it leads to, or put a copy in its place",
+        _ => "name a file; a case alone may be read from a pipe, where it is named in the call",
+    };
+    Diagnostic::error(codes::NO_REGULAR_FILE, format!("`{name}` is not read: it {refused}")).help(help)
 }
 
 /// Why a file cannot be read, and what to do.
@@ -142,6 +210,11 @@ pub(super) fn is_there(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|found| found.is_file())
 }
 
+/// Whether a pipe or the like is there.
+pub(super) fn is_special(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
+}
+
 /// Whether a folder is there.
 pub(super) fn check_folder(folder: &Path) -> Result<(), Box<Diagnostic>> {
     match fs::metadata(folder) {
@@ -151,7 +224,8 @@ pub(super) fn check_folder(folder: &Path) -> Result<(), Box<Diagnostic>> {
     }
 }
 
-/// Every file in a folder and the folders in it, with its name relative to the folder, in the order of names.
+/// Every file in a folder and the folders in it, with its name relative to the folder, in the order of names. What is neither, such
+/// as a pipe, is among them, so that whoever reads it says so; a link that leads to nothing is not.
 ///
 /// Links to folders are not followed, so that no circle is walked.
 #[expect(clippy::disallowed_methods, reason = "the command line is where files are read")]
@@ -163,9 +237,12 @@ pub(super) fn tree(top: &Path) -> Result<Vec<(String, PathBuf)>, Box<Diagnostic>
         for entry in entries {
             let entry = entry.map_err(|error| no_folder(&folder, &error))?;
             let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            let kind = entry.file_type();
+            if kind.as_ref().is_ok_and(fs::FileType::is_dir) {
                 folders.push((format!("{name}/"), entry.path()));
-            } else if entry.path().is_file() {
+            } else if kind.is_ok_and(|kind| !kind.is_symlink())
+                || fs::metadata(entry.path()).is_ok_and(|to| !to.is_dir())
+            {
                 found.push((name, entry.path()));
             }
             if found.len().saturating_add(folders.len()) > limits::FOLDER_FILES {

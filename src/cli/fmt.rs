@@ -1,17 +1,14 @@
 //! `policycheck fmt PATH…`
 
 use std::fmt::Write;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use super::args::Fmt;
-use super::files::{self, Lines};
+use super::files::{Lines, Place};
 use super::output::{Messages, Status, Stop, print};
-use super::rules;
+use super::{rules, write};
 use crate::authoring::format;
 use crate::compile::RuleSet;
-use crate::diag::{Diagnostic, codes};
 use crate::facts;
 
 /// Writes each case in its canonical form, and names those that it changed or, with `--check`, would change.
@@ -19,23 +16,23 @@ pub(super) fn run(arguments: &Fmt, messages: &mut Messages) -> Result<Status, St
     let rules = rules::load(arguments.rules.as_deref(), messages)?;
     let mut status = Status::Ran;
     let mut changed = String::new();
-    for path in cases(&arguments.paths, messages)? {
-        let name = path.display().to_string();
-        let Some((before, after)) = formatted(&path, &name, &rules, messages) else {
+    for case in cases(&arguments.paths, messages)? {
+        let name = case.name();
+        let Some((before, after)) = formatted(&case, arguments.check, &rules, messages) else {
             status = Status::Bad;
             continue;
         };
         if before == after {
             continue;
         }
-        let _ = writeln!(changed, "{name}");
         if arguments.check {
             status = status.max(Status::Matched);
-        } else if let Err(error) = replace(&path, &after) {
-            let message = format!("`{name}` cannot be written: {}", error.kind());
-            messages.add(Diagnostic::error(codes::OUTPUT, message).help("the file is what it was"));
+        } else if let Err(problem) = write::replace(&case.path, &before, &after) {
+            messages.add(*problem);
             status = Status::Bad;
+            continue;
         }
+        let _ = writeln!(changed, "{name}");
     }
     if !changed.is_empty() {
         print(&changed, messages)?;
@@ -44,23 +41,28 @@ pub(super) fn run(arguments: &Fmt, messages: &mut Messages) -> Result<Status, St
 }
 
 /// The files asked for: those named, and those that end in `.json` in the folders named.
-fn cases(paths: &[PathBuf], messages: &mut Messages) -> Result<Vec<PathBuf>, Stop> {
+fn cases(paths: &[PathBuf], messages: &mut Messages) -> Result<Vec<Place>, Stop> {
+    let is_case = |name: &str| Path::new(name).extension().is_some_and(|end| end == "json");
     let mut cases = Vec::new();
     for path in paths {
         if path.is_dir() {
-            let tree = files::tree(path).map_err(|problem| messages.fail(*problem))?;
-            let is_case = |path: &PathBuf| path.extension().is_some_and(|end| end == "json");
-            cases.extend(tree.into_iter().map(|(_, path)| path).filter(is_case));
+            cases.extend(Place::all_in(path, is_case).map_err(|problem| messages.fail(*problem))?);
         } else {
-            cases.push(path.clone());
+            cases.push(Place::named(path));
         }
     }
     Ok(cases)
 }
 
 /// The text of a case and its canonical form; what is no JSON goes to the messages.
-fn formatted(path: &Path, name: &str, rules: &RuleSet, messages: &mut Messages) -> Option<(String, String)> {
-    let file = files::read(path, name, Lines::Hidden, messages)?;
+fn formatted(
+    case: &Place,
+    only_told: bool,
+    rules: &RuleSet,
+    messages: &mut Messages,
+) -> Option<(String, String)> {
+    let lines = Lines::Hidden;
+    let file = if only_told { case.read(lines, messages) } else { case.read_to_rewrite(lines, messages) }?;
     let text = messages.sources.text(file).to_owned();
     if let Some(after) = format::case(&text, &rules.vocabulary) {
         return Some((text, after));
@@ -69,17 +71,4 @@ fn formatted(path: &Path, name: &str, rules: &RuleSet, messages: &mut Messages) 
     let (_, problems) = facts::read(&text, file, &rules.vocabulary, &|_| None);
     messages.extend(problems.into_iter().filter(|problem| format::refuses(problem.code)).collect());
     None
-}
-
-/// Puts a text in place of a file, whole or not at all.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    // A link stays a link: what it leads to is replaced.
-    let path = fs::canonicalize(path)?;
-    let mut beside = path.clone().into_os_string();
-    beside.push(".new");
-    let beside = PathBuf::from(beside);
-    #[expect(clippy::disallowed_methods, reason = "the command line is where files are written")]
-    fs::write(&beside, text)?;
-    fs::set_permissions(&beside, fs::metadata(&path)?.permissions())?;
-    fs::rename(&beside, &path)
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use super::args::Lint;
-use super::files::{self, Lines};
+use super::files::{self, Lines, Place};
 use super::output::{Messages, Status, Stop, print};
 use super::rules;
 use super::stored::Stored;
@@ -34,31 +34,31 @@ pub(super) fn run(arguments: &Lint, messages: &mut Messages) -> Result<Status, S
 }
 
 /// Case files: the one that is named, or those in a folder.
-fn cases_in(path: &Path, messages: &mut Messages) -> Result<Vec<PathBuf>, Stop> {
+fn cases_in(path: &Path, messages: &mut Messages) -> Result<Vec<Place>, Stop> {
     let is_case = |path: &Path| path.extension().is_some_and(|end| end == "json");
-    if is_case(path) {
-        return Ok(vec![path.to_owned()]);
+    if is_case(path) || files::is_special(path) {
+        return Ok(vec![Place::named(path)]);
     }
     if files::is_there(path) {
         return Err(messages.fail(no_case(path)));
     }
     // Of a file that is not there, its reader tells which was meant.
     if path.extension().is_some() && !path.is_dir() {
-        return Ok(vec![path.to_owned()]);
+        return Ok(vec![Place::named(path)]);
     }
-    let tree = files::tree(path).map_err(|problem| messages.fail(*problem))?;
-    let found: Vec<PathBuf> = tree.into_iter().map(|(_, path)| path).filter(|path| is_case(path)).collect();
+    let found =
+        Place::all_in(path, |name| is_case(Path::new(name))).map_err(|problem| messages.fail(*problem))?;
     if found.is_empty() { Err(messages.fail(no_rules(path))) } else { Ok(found) }
 }
 
 /// Checks each case. One that cannot be read does not keep the others from being looked at.
-fn of_cases(cases: &[PathBuf], arguments: &Lint, messages: &mut Messages) -> Result<Status, Stop> {
+fn of_cases(cases: &[Place], arguments: &Lint, messages: &mut Messages) -> Result<Status, Stop> {
     let library = rules::library(arguments.rules.as_deref(), messages)?;
     let stored = Stored::new(arguments.sources.as_deref()).map_err(|problem| messages.fail(*problem))?;
     let (mut status, mut count, mut kept) = (Status::Ran, 0_usize, String::new());
-    for path in cases {
-        let name = path.display().to_string();
-        let Some(file) = files::read(path, &name, Lines::Hidden, messages) else {
+    for case in cases {
+        let (name, path) = (case.name(), case.path.as_path());
+        let Some(file) = case.read(Lines::Hidden, messages) else {
             status = Status::Bad;
             continue;
         };

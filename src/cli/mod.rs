@@ -10,14 +10,17 @@ mod completions;
 mod explain;
 mod files;
 mod fmt;
+mod kept;
 mod lint;
 mod man;
 mod new;
+mod open;
 mod output;
 mod rules;
 mod schema;
 mod stored;
 mod test;
+mod write;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

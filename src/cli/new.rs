@@ -1,14 +1,12 @@
 //! `policycheck new case ID` and `policycheck new rule ID`
 
 use std::fmt::Write as _;
-use std::fs::{self, OpenOptions};
-use std::io::{self, ErrorKind, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::{Begun, New};
 use super::files;
 use super::output::{Messages, Status, Stop, print};
-use super::rules;
+use super::{rules, write};
 use crate::authoring::start;
 use crate::diag::{Diagnostic, brief, codes};
 
@@ -31,7 +29,8 @@ fn case(arguments: &New, messages: &mut Messages) -> Result<Status, Stop> {
     let rules = rules::load(None, messages)?;
     let folder = arguments.into.as_deref().unwrap_or(Path::new(""));
     let path = folder.join(format!("{id}.json"));
-    write(&path, &start::case(&rules.vocabulary, id), messages)?;
+    let begun = [(path.clone(), start::case(&rules.vocabulary, id))];
+    write::create(folder, &begun).map_err(|problem| messages.fail(*problem))?;
     let (name, beside) = (path.display(), folder.join("case.jsonschema"));
     let next = format!(
         "{name}
@@ -56,16 +55,11 @@ fn rule(arguments: &New, messages: &mut Messages) -> Result<Status, Stop> {
     let rules = rules::load(Some(folder), messages)?;
     let begun = start::rule(&rules, &messages.sources, arguments.id.trim());
     let begun = begun.map_err(|refused| messages.fail(told(&refused, &arguments.id)))?;
-    // Each is looked for before any is written, so that nothing is left half begun.
-    for (name, _) in &begun {
-        if folder.join(name).exists() {
-            return Err(messages.fail(there(&folder.join(name))));
-        }
-    }
+    let files: Vec<(PathBuf, String)> =
+        begun.into_iter().map(|(name, text)| (folder.join(name), text)).collect();
+    write::create(folder, &files).map_err(|problem| messages.fail(*problem))?;
     let mut out = String::new();
-    for (name, text) in &begun {
-        let path = folder.join(name);
-        write(&path, text, messages)?;
+    for (path, _) in &files {
         let _ = writeln!(out, "{}", path.display());
     }
     let (folder, id) = (folder.display(), arguments.id.trim());
@@ -96,27 +90,4 @@ fn told(refused: &start::Refused, id: &str) -> Diagnostic {
             Diagnostic::error(codes::NEW_THERE, message).help(help)
         }
     }
-}
-
-fn there(path: &Path) -> Diagnostic {
-    let message = format!("there is a file `{}` already", path.display());
-    Diagnostic::error(codes::NEW_THERE, message).help("nothing was written; choose another id or folder")
-}
-
-/// Writes a file that is not there yet, with the folders above it.
-fn write(path: &Path, text: &str, messages: &mut Messages) -> Result<(), Stop> {
-    let written = || -> io::Result<()> {
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            fs::create_dir_all(folder)?;
-        }
-        OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
-    };
-    written().map_err(|error| {
-        messages.fail(if error.kind() == ErrorKind::AlreadyExists {
-            there(path)
-        } else {
-            let message = format!("`{}` cannot be written: {}", path.display(), error.kind());
-            Diagnostic::error(codes::OUTPUT, message).help("see whether the folder may be written to")
-        })
-    })
 }

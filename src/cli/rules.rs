@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::files::{self, Lines};
+use super::open::Allowed;
 use super::output::{Messages, Stop};
 use crate::compile::{self, ProvisionId, RuleSet};
 use crate::diag::{Code, Diagnostic, brief, codes, did_you_mean};
@@ -58,7 +59,7 @@ fn read(folder: &Path, names: Names, messages: &mut Messages) -> Result<Vec<File
     for (name, path) in tree.iter().filter(|(name, _)| library::is_rules(name)) {
         let whole = path.display().to_string();
         let name = if names == Names::Within { name } else { &whole };
-        match files::read(path, name, Lines::Shown, messages) {
+        match files::read_allowed(path, name, Allowed::Within(folder), Lines::Shown, messages) {
             Some(file) => read.push(file),
             None => broken = true,
         }

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use super::files;
+use super::open::{self, Allowed};
 use crate::compile::sha256_hex;
 use crate::diag::{Diagnostic, codes, did_you_mean};
+use crate::syntax::other_encoding;
 
 /// Where the texts of sources are looked for.
 #[derive(Debug)]
@@ -52,9 +54,9 @@ impl<'a> Stored<'a> {
             self.warn(Diagnostic::warning(codes::SOURCE_TEXT, message).help(help));
             return None;
         }
-        let beside = case.parent().unwrap_or(Path::new("")).join(name);
-        let elsewhere = self.folder.map(|folder| folder.join(name));
-        let Some(path) = std::iter::once(beside).chain(elsewhere).find(|path| path.exists()) else {
+        let beside = case.parent().unwrap_or(Path::new(""));
+        let is_there = |folder: &&Path| folder.join(name).exists();
+        let Some(folder) = std::iter::once(beside).chain(self.folder).find(is_there) else {
             let message =
                 format!("the text `{name}` of a source is not there; its quotations are not checked");
             let help = match self.folder {
@@ -67,13 +69,13 @@ impl<'a> Stored<'a> {
             self.warn(meant.into_iter().fold(problem, Diagnostic::help));
             return None;
         };
-        self.read(&path)
+        self.read(&folder.join(name), folder)
     }
 
     fn by_digest(&self, digest: &str) -> Option<String> {
         let folder = self.folder?;
         if let Some(path) = self.by_digest.get_or_init(|| self.hash(folder)).get(digest) {
-            return self.read(path);
+            return self.read(path, folder);
         }
         let message = format!("no file in `{}` has the SHA-256 {digest}", folder.display());
         let help = "the quotations from that source are not checked";
@@ -92,21 +94,30 @@ impl<'a> Stored<'a> {
         };
         let mut digests = BTreeMap::new();
         for (_, path) in tree {
-            if let Ok(bytes) = files::bytes(&path) {
+            if let Ok(bytes) = files::bytes(&path, Allowed::Within(folder)) {
                 digests.entry(sha256_hex(&bytes)).or_insert(path);
             }
         }
         digests
     }
 
-    fn read(&self, path: &Path) -> Option<String> {
-        let why = match files::bytes(path).map(String::from_utf8) {
-            Ok(Ok(text)) => return Some(text),
-            Ok(Err(_)) => "it is not UTF-8".to_owned(),
-            Err(error) => error.kind().to_string(),
+    /// The text of a file in a folder. Its bytes are kept as they are, so that its SHA-256 is that of the file.
+    fn read(&self, path: &Path, folder: &Path) -> Option<String> {
+        let save = "save it as UTF-8; until then the quotations from that source are not checked";
+        let unchecked = "the quotations from that source are not checked";
+        let (why, help) = match files::bytes(path, Allowed::Within(folder)) {
+            Ok(bytes) => match (other_encoding(&bytes), String::from_utf8(bytes)) {
+                (None, Ok(text)) => return Some(text),
+                (Some(name), _) => (format!("cannot be read: it is {name}, not UTF-8"), save),
+                (None, Err(_)) => ("cannot be read: it is not UTF-8".to_owned(), save),
+            },
+            Err(open::Error::Outside) => {
+                ("is not read: it is a link that leads out of its folder".to_owned(), unchecked)
+            }
+            Err(open::Error::Special) => ("is not read: it is no regular file".to_owned(), unchecked),
+            Err(open::Error::System(error)) => (format!("cannot be read: {}", error.kind()), unchecked),
         };
-        let message = format!("the text `{}` of a source cannot be read: {why}", path.display());
-        let help = "its quotations are not checked";
+        let message = format!("the text `{}` of a source {why}", path.display());
         self.warn(Diagnostic::warning(codes::SOURCE_TEXT, message).help(help));
         None
     }

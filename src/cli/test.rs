@@ -1,19 +1,17 @@
 //! `policycheck test PATH…`
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::args::{Test, TestFormat, Wanted};
-use super::files::{self, Lines};
+use super::files::{self, Lines, Place};
 use super::output::{Messages, Status, Stop, print};
-use super::rules;
+use super::{rules, write};
 use crate::authoring::coverage::{self, Coverage};
 use crate::authoring::mutate;
-use crate::authoring::testing::{self, FileResult, TestFile};
+use crate::authoring::testing::{self, Accepted, FileResult, TestFile};
 use crate::compile::RuleSet;
 use crate::diag::{self, Diagnostic, codes};
-use crate::source::FileId;
 
 /// The name that makes a folder one of rules.
 const VOCABULARY: &str = "vocabulary.toml";
@@ -24,7 +22,7 @@ const NO_TESTS: &str = "README.md";
 
 /// Runs the tests and prints what came of them.
 pub(super) fn run(arguments: &Test, messages: &mut Messages) -> Result<Status, Stop> {
-    let paths = test_files(&arguments.paths, messages)?;
+    let places = test_files(&arguments.paths, messages)?;
     let folder = match &arguments.rules {
         Some(folder) => Some(folder.clone()),
         None => folder_of_rules(&arguments.paths),
@@ -33,11 +31,11 @@ pub(super) fn run(arguments: &Test, messages: &mut Messages) -> Result<Status, S
         Some(folder) => rules::load_shown(folder, messages)?,
         None => rules::load(None, messages)?,
     };
-    let (files, paths, mut unusable) = read(&paths, &rules, messages);
+    let (files, places, mut unusable) = read(&places, arguments.accept, &rules, messages);
     // Of the other provisions these files say nothing.
     let whole = folder.as_ref().is_some_and(|folder| arguments.paths.contains(folder));
     let words = arguments.name.as_deref().unwrap_or_default();
-    let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    let names: Vec<String> = places.iter().map(Place::name).collect();
     let is_wanted = |file: &TestFile, test: &testing::Test| {
         let at = files.iter().position(|other| other.file == file.file);
         test.title.contains(words) || at.and_then(|at| names.get(at)).is_some_and(|name| name.contains(words))
@@ -50,7 +48,7 @@ pub(super) fn run(arguments: &Test, messages: &mut Messages) -> Result<Status, S
     problems.dedup();
     unusable |= messages.extend(problems);
     if arguments.accept {
-        accept(&results, &paths, messages)?;
+        unusable |= !accept(&results, &places, messages);
     }
     let mutation = arguments.mutate.is_some().then(|| {
         let tests = testing::ready(&rules, &files, &results);
@@ -121,19 +119,18 @@ pub(super) fn threads() -> usize {
 }
 
 /// The test files that are named, and those in the folders that are named.
-pub(super) fn test_files(paths: &[PathBuf], messages: &mut Messages) -> Result<Vec<PathBuf>, Stop> {
-    let mut out: Vec<PathBuf> = Vec::new();
+pub(super) fn test_files(paths: &[PathBuf], messages: &mut Messages) -> Result<Vec<Place>, Stop> {
+    let is_test = |name: &str| name.ends_with(MARKDOWN) && name.rsplit('/').next() != Some(NO_TESTS);
+    let mut out: Vec<Place> = Vec::new();
     for path in paths {
-        if !path.is_dir() {
-            out.push(path.clone());
-            continue;
+        if path.is_dir() {
+            out.extend(Place::all_in(path, is_test).map_err(|problem| messages.fail(*problem))?);
+        } else {
+            out.push(Place::named(path));
         }
-        let tree = files::tree(path).map_err(|problem| messages.fail(*problem))?;
-        let is_test = |name: &str| name.ends_with(MARKDOWN) && name.rsplit('/').next() != Some(NO_TESTS);
-        out.extend(tree.into_iter().filter(|(name, _)| is_test(name)).map(|(_, path)| path));
     }
     out.sort();
-    out.dedup();
+    out.dedup_by(|one, other| one.path == other.path);
     Ok(out)
 }
 
@@ -145,12 +142,18 @@ fn folder_of_rules(paths: &[PathBuf]) -> Option<PathBuf> {
     Some(if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() })
 }
 
-/// The files that could be read, with their paths, and whether anything is wrong with one of them.
-fn read(paths: &[PathBuf], rules: &RuleSet, messages: &mut Messages) -> (Vec<TestFile>, Vec<PathBuf>, bool) {
+/// The files that could be read, with their places, and whether anything is wrong with one of them.
+fn read(
+    places: &[Place],
+    accept: bool,
+    rules: &RuleSet,
+    messages: &mut Messages,
+) -> (Vec<TestFile>, Vec<Place>, bool) {
     let (mut files, mut kept, mut unusable) = (Vec::new(), Vec::new(), false);
-    for path in paths {
-        let name = path.display().to_string();
-        let Some(file) = files::read(path, &name, Lines::Shown, messages) else {
+    for place in places {
+        let lines = Lines::Shown;
+        let read = if accept { place.read_to_rewrite(lines, messages) } else { place.read(lines, messages) };
+        let Some(file) = read else {
             unusable = true;
             continue;
         };
@@ -158,26 +161,32 @@ fn read(paths: &[PathBuf], rules: &RuleSet, messages: &mut Messages) -> (Vec<Tes
         let (tests, problems) = testing::read(text, file, rules);
         unusable |= messages.extend(problems);
         files.push(tests);
-        kept.push(path.clone());
+        kept.push(place.clone());
     }
     (files, kept, unusable)
 }
 
-/// Writes the files whose expectations were not met anew.
-#[expect(clippy::disallowed_methods, reason = "the command line is where files are written")]
-fn accept(results: &[FileResult], paths: &[PathBuf], messages: &mut Messages) -> Result<(), Stop> {
-    for (result, path) in results.iter().zip(paths) {
-        let text = text_of(result.file, messages);
-        let Some(new) = testing::accepted(&text, result) else { continue };
-        if let Err(error) = fs::write(path, new) {
-            let message = format!("`{}` cannot be written: {}", path.display(), error.kind());
-            let help = "files written before this one hold their new expectations";
-            return Err(messages.fail(Diagnostic::error(codes::OUTPUT, message).help(help)));
+/// Writes the files whose expectations were not met anew; tells whether all of them were written.
+fn accept(results: &[FileResult], places: &[Place], messages: &mut Messages) -> bool {
+    let mut all = true;
+    for (result, place) in results.iter().zip(places) {
+        let text = messages.sources.text(result.file);
+        let written = match testing::accepted(text, result) {
+            Accepted::Unchanged => Ok(()),
+            Accepted::Text(new) => write::replace(&place.path, text, &new),
+            Accepted::HasErrors => Err(Box::new(broken(place))),
+        };
+        if let Err(problem) = written {
+            messages.add(*problem);
+            all = false;
         }
     }
-    Ok(())
+    all
 }
 
-fn text_of(file: FileId, messages: &Messages) -> String {
-    messages.sources.text(file).to_owned()
+fn broken(place: &Place) -> Diagnostic {
+    let message = format!("`{}` is not replaced: it has errors", place.name());
+    Diagnostic::error(codes::NOT_REPLACED, message)
+        .help("mend them first; what a file with errors expects cannot be told")
+        .help("the file is what it was")
 }

@@ -2,14 +2,17 @@
 
 mod book;
 mod call;
+mod encoding;
 mod files;
 mod form;
 mod lint;
 mod new;
 mod papers;
 mod print;
+mod reading;
 mod reference;
 mod sources;
+mod writes;
 
 use std::ffi::OsStr;
 use std::fmt;

@@ -47,13 +47,13 @@ pub fn rule(rules: &RuleSet, sources: &Sources, id: &str) -> Result<Vec<(String,
     let cited =
         if section { format!(" § {}", number.trim_start_matches('s')) } else { format!(", art. {number}") };
     let cite = format!("{}{cited}", rules_short(rules, instrument));
-    let mut files = vec![
-        (format!("{folder}/{stem}.toml"), provision(id, instrument, &cite)),
-        (format!("{folder}/{stem}.md"), tests(id)),
-    ];
+    let mut files = Vec::new();
+    // First what the next one needs: also the first alone loads.
     if rules.instrument_named(instrument).is_none() {
         files.push((format!("{folder}/instrument.toml"), self::instrument(instrument)));
     }
+    files.push((format!("{folder}/{stem}.toml"), provision(id, instrument, &cite)));
+    files.push((format!("{folder}/{stem}.md"), tests(id)));
     Ok(files)
 }
 

@@ -11,6 +11,8 @@ use crate::source::{FileId, Span};
 pub struct TestFile {
     /// The file.
     pub file: FileId,
+    /// Whether something was wrong with it when it was read.
+    pub has_errors: bool,
     /// The provision that its heading names, by its id; `None` if every expectation names its own.
     pub provision: Option<String>,
     /// Its tests, in order.

@@ -18,7 +18,7 @@ mod run;
 mod show;
 mod words;
 
-pub use accept::accepted;
+pub use accept::{Accepted, accepted};
 pub use file::{Clause, Expectation, Reason, Target, Test, TestFile, Unnoticed};
 pub use json::json;
 pub use kept::{Kept, kept, untested};

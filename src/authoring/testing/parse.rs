@@ -24,7 +24,7 @@ pub fn read(text: &str, file: FileId, rules: &RuleSet) -> (TestFile, Vec<Diagnos
         problems: Vec::new(),
         base: Base::Missing,
         section: Section::Before,
-        out: TestFile { file, provision: None, tests: Vec::new(), unnoticed: Vec::new() },
+        out: TestFile { file, has_errors: false, provision: None, tests: Vec::new(), unnoticed: Vec::new() },
         titled: false,
         nowhere: false,
     };
@@ -35,7 +35,7 @@ pub fn read(text: &str, file: FileId, rules: &RuleSet) -> (TestFile, Vec<Diagnos
         reader.piece(piece, tree.as_ref());
     }
     reader.finish_test();
-    let Reader { mut problems, out, .. } = reader;
+    let Reader { mut problems, mut out, .. } = reader;
     if out.tests.is_empty() && problems.is_empty() {
         let message = "a test file without tests";
         let problem = Diagnostic::warning(codes::TEST_EMPTY, message).at(Span { file, start: 0, end: 0 }, "");
@@ -44,6 +44,7 @@ pub fn read(text: &str, file: FileId, rules: &RuleSet) -> (TestFile, Vec<Diagnos
         );
     }
     diag::sort(&mut problems);
+    out.has_errors = problems.iter().any(Diagnostic::is_error);
     (out, problems)
 }
 

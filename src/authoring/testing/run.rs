@@ -19,6 +19,8 @@ use crate::vocabulary::Vocabulary;
 pub struct FileResult {
     /// The file.
     pub file: FileId,
+    /// Whether something was wrong with it when it was read.
+    pub read_with_errors: bool,
     /// Its tests that were run, in order.
     pub tests: Vec<TestResult>,
 }
@@ -59,6 +61,14 @@ pub struct Failure {
     pub rows: Vec<Row>,
 }
 
+impl FileResult {
+    /// Whether something is wrong with the file, or with the case of one of the tests that were run.
+    pub fn has_errors(&self) -> bool {
+        let wrong = |test: &TestResult| !test.usable || test.problems.iter().any(Diagnostic::is_error);
+        self.read_with_errors || self.tests.iter().any(wrong)
+    }
+}
+
 impl TestResult {
     /// Whether it was run and all its expectations are met.
     pub fn passed(&self) -> bool {
@@ -82,8 +92,10 @@ pub fn run(
         })
         .collect();
     let results = in_parallel(jobs.len(), threads, |job| jobs.get(job).map(|(_, test)| of_test(rules, test)));
-    let mut out: Vec<FileResult> =
-        files.iter().map(|file| FileResult { file: file.file, tests: Vec::new() }).collect();
+    let mut out: Vec<FileResult> = files
+        .iter()
+        .map(|file| FileResult { file: file.file, read_with_errors: file.has_errors, tests: Vec::new() })
+        .collect();
     for ((at, _), result) in jobs.iter().zip(results) {
         if let (Some(file), Some(result)) = (out.get_mut(*at), result.flatten()) {
             file.tests.push(result);

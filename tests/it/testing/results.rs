@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use policycheck::authoring::testing;
+use policycheck::authoring::testing::{self, Accepted};
 
 use super::{BASE, as_reviewed, on_base, rules, run};
 
@@ -82,14 +82,37 @@ fn what_fails_is_put_right_and_nothing_else_is_touched() {
         "{BASE}## A visitor at the gate\n\n- `1`: complied;\n  because untouched\n- `1`: breach-indicated\n\nProse  with blanks.\n\n## Nobody\r\n\r\n```json change\r\n{{ \"events\": {{ \"gate\": null }} }}\r\n```\r\n\r\n* `un/visits/1#1`: met; leans to met\r\n"
     );
     let rules = rules();
-    let new = testing::accepted(&text, &run(&rules, &text).result).unwrap();
+    let Accepted::Text(new) = testing::accepted(&text, &run(&rules, &text).result) else { panic!("{text}") };
     let expected = text
         .replace("`1`: complied;\n  because untouched", "`1`: breach-indicated")
         .replace("`un/visits/1#1`: met; leans to met", "`un/visits/1#1`: not-applicable");
     assert_eq!(new, expected);
     let again = run(&rules, &new);
     assert!(again.passed(), "{}", again.printed());
-    assert_eq!(testing::accepted(&new, &again.result), None);
+    assert_eq!(testing::accepted(&new, &again.result), Accepted::Unchanged);
+}
+
+/// What is found in half a file is not what its author meant to have found.
+#[test]
+fn of_a_file_with_errors_nothing_is_put_right() {
+    let rules = rules();
+    let failing = format!("{BASE}## A visitor at the gate\n\n- `1`: complied\n\n");
+    assert!(matches!(testing::accepted(&failing, &run(&rules, &failing).result), Accepted::Text(_)));
+    for broken in [
+        "## Another\n\n- `1`: complyed\n",
+        "## Another\n\n- `7`: complied\n",
+        "## Another\n\n```json change\n{ \"events\": { \"gate\"",
+        "## Another\n\n```json change\n{ \"events\": { \"gate\" } }\n```\n\n- `1`: complied\n",
+        "## Another\n\n```json change\n{ \"events\": { \"gate\": { \"act\": \"knock\" } } }\n```\n\n- `1`: complied\n",
+        "## Another\n\n```json whole\n{}\n```\n\n- `1`: complied\n",
+        "## A visitor at the gate\n\n- `1`: complied\n",
+        "## Another\n",
+        "# Another\n",
+    ] {
+        let text = format!("{failing}{broken}");
+        let ran = run(&rules, &text);
+        assert_eq!(testing::accepted(&text, &ran.result), Accepted::HasErrors, "{broken}{}", ran.printed());
+    }
 }
 
 #[test]

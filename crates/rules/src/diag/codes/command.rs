@@ -33,7 +33,8 @@ right "policycheck check my-case.json --sources letters";
     SOURCE_TEXT = "PC0806", "the text of a source that is not at hand",
 "Quotations are held against the text of their source. `text` names a file beside the case, or in a folder there, or in the folder \
 that `--sources` names; a source with `sha256` and no `text` is found in that folder by its digest. A name that begins with `/` \
-or leads upwards with `..` is not followed, because a case may come from anyone. Without the text the findings are the same, and \
+or leads upwards with `..` is not followed, nor is a link that leads out of the folder, because a case may come from anyone. A text is \
+a regular file of UTF-8. Without the text the findings are the same, and \
 they say that the quotations were not checked.",
 wrong r#""letter": { "title": "A letter", "type": "document", "text": "/home/me/letter.txt" }"#,
 right r#""letter": { "title": "A letter", "type": "document", "text": "letter.txt" }"#;
@@ -57,10 +58,25 @@ wrong "policycheck explain 33",
 right "policycheck explain un/refugee-convention/33";
 
     OUTPUT = "PC0810", "a result that could not be written",
-"The system did not take all of the result, most often because the disk is full. What was written is not the whole result \
-and should not be used.",
+"The system did not take all of the result, most often because the disk is full. What was printed is not the whole result \
+and should not be used. A file that was to be written is not there, or is what it was.",
 wrong "policycheck my-case.json > /a/disk/that/is/full.txt",
 right "policycheck my-case.json > result.txt";
+
+    NO_REGULAR_FILE = "PC0811", "something that is no file of its folder",
+"In a folder of rules, tests, cases or sources every file is a regular one and lies in that folder. A pipe or a device is not read, \
+for the program could wait for it for ever; nor is a link that leads out of the folder, because a folder may come from anyone, and \
+what it leads to would be read, shown in messages or rewritten. A file that is named in the call may lie anywhere, and a case may \
+come from a pipe.",
+wrong "ln -s /home/me/notes.toml rules/un/vccr/art-99.toml",
+right "cp /home/me/notes.toml rules/un/vccr/art-99.toml";
+
+    NOT_REPLACED = "PC0812", "a file that is not replaced",
+"A file is rewritten by putting a new one in its place, so that it is there whole at any time. The new one gets the owner, the rights \
+and the attributes of the old one. Where it would not have them, as of a file of another user or one with a second name (a hard link), \
+the old one stays as it is; so does one that somebody else has changed in the meantime, and a file of tests that has errors.",
+wrong "ln my-case.json same-case.json && policycheck fmt my-case.json",
+right "cp my-case.json other-case.json && policycheck fmt my-case.json";
 
     NEW_ID = "PC0820", "an id under which nothing can be begun",
 "`new case` takes letters and digits, `-` and `_`; the file gets that name. `new rule` takes the id that findings will print: \
