@@ -30,6 +30,8 @@ use clap::{CommandFactory, FromArgMatches};
 use args::{Cli, Colour, Command};
 use output::{Messages, Status, Stop};
 
+use crate::diag::Format;
+
 /// Does what the arguments ask, of which the first is the name of the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = bare::with_check(arguments.into_iter().collect(), &Cli::command());
@@ -38,15 +40,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let matches = Cli::command().term_width(output::width()).try_get_matches_from(arguments);
     let cli = match matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
         Ok(cli) => cli,
-        Err(error) => {
-            // Nobody reads what cannot be printed.
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { Status::Bad } else { Status::Ran }.code());
-        }
+        Err(told) => return about_usage(&told),
     };
     anstream::ColorChoice::from(cli.printing.color).write_global();
     let mut messages = Messages::default();
-    let status = match cli.command {
+    let ended = match cli.command {
         Command::Check(arguments) => check::run(&arguments, &mut messages),
         Command::Test(arguments) => test::run(&arguments, &mut messages),
         Command::Explain(arguments) => explain::run(&arguments, &mut messages),
@@ -57,13 +55,31 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Completions(arguments) => completions::run(&arguments, &mut messages),
         Command::Man => man::run(&mut messages),
     };
-    let status = match status {
+    exit(ended, &messages, cli.printing.message_format.into())
+}
+
+/// What is asked for of the program itself, which is a result; or what is wrong with the arguments.
+fn about_usage(told: &clap::Error) -> ExitCode {
+    if told.use_stderr() {
+        // Nobody reads what cannot be printed.
+        let _ = told.print();
+        return ExitCode::from(Status::Bad.code());
+    }
+    let mut messages = Messages::default();
+    let printed = output::print(&told.render().ansi().to_string(), &mut messages);
+    exit(printed.map(|()| Status::Ran), &messages, Format::Human)
+}
+
+/// Prints the messages, and says how the run ended.
+fn exit(ended: Result<Status, Stop>, messages: &Messages, format: Format) -> ExitCode {
+    let status = match ended {
         Ok(status) => status,
         Err(Stop::Failed) => Status::Bad,
+        // Whoever stopped reading results still has to know what was not done.
+        Err(Stop::ClosedPipe) if messages.have_errors() => Status::Bad,
         Err(Stop::ClosedPipe) => return ExitCode::from(Status::Ran.code()),
     };
-    messages.print(cli.printing.message_format.into());
-    ExitCode::from(status.code())
+    ExitCode::from(status.max(messages.print(format)).code())
 }
 
 /// What `--color` says, or `auto` if it says nothing that can be understood.

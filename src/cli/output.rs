@@ -86,17 +86,25 @@ impl Messages {
         self.extend(list)
     }
 
-    /// Prints everything to standard error. What is for programs is printed also when there is nothing to say.
-    pub(super) fn print(&self, format: Format) {
+    /// Whether there is an error among them.
+    pub(super) fn have_errors(&self) -> bool {
+        self.list.iter().any(Diagnostic::is_error)
+    }
+
+    /// Prints everything to standard error. What is for programs is printed also when there is nothing to say. Messages that are
+    /// lost cannot be told of; the status says that something is.
+    pub(super) fn print(&self, format: Format) -> Status {
         let for_programs = matches!(format, Format::Json | Format::Sarif);
         if self.list.is_empty() && !for_programs {
-            return;
+            return Status::Ran;
         }
         let stream = io::stderr();
         let width = if stream.is_terminal() { terminal_width(&stream) } else { COLUMNS };
         let text = render(&self.list, &self.sources, format, coloured(&stream), width);
-        // If nobody reads messages there is nobody to tell.
-        let _ = AutoStream::auto(stream.lock()).write_all(text.as_bytes());
+        match AutoStream::auto(stream.lock()).write_all(text.as_bytes()) {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => Status::Bad,
+            _ => Status::Ran,
+        }
     }
 }
 

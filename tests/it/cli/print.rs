@@ -80,7 +80,17 @@ fn a_program_always_gets_a_document_of_messages() {
 #[test]
 fn a_closed_pipe_is_no_error() {
     let folder = Folder::with_small();
-    for line in ["small.json", "small.json --format json", "completions bash", "man", "explain PC0101"] {
+    for line in [
+        "small.json",
+        "small.json --format json",
+        "completions bash",
+        "man",
+        "explain PC0101",
+        "--version",
+        "--help",
+        "check --help",
+        "schema case",
+    ] {
         let mut child = folder
             .command()
             .args(line.split_whitespace())
@@ -98,11 +108,52 @@ fn a_closed_pipe_is_no_error() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_one() {
-    let folder = Folder::with_small();
-    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-    let call = Call::of(folder.command().arg("small.json").stdout(full));
-    assert_eq!(call.status, Some(2));
-    assert!(call.err.contains("PC0810"), "{call}");
+    let folder = Folder::with_small().file("rules/vocabulary.toml", "[entity.firm]\nplural = \"firms\"\n");
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    for line in [
+        "small.json",
+        "small.json --format json",
+        "--version",
+        "-V",
+        "--help",
+        "-h",
+        "help",
+        "help check",
+        "check --help",
+        "completions zsh",
+        "man",
+        "schema case",
+        "schema report",
+        "explain PC0101",
+        "explain un/refugee-convention/33",
+        "lint small.json",
+        "fmt small.json",
+        "new case other",
+    ] {
+        let call = Call::of(folder.command().args(line.split_whitespace()).stdout(full()));
+        assert_eq!(call.status, Some(2), "{line}");
+        assert!(call.err.contains("PC0810"), "{line}: {call}");
+    }
+    // Messages that are lost cannot be told of; the status says that something is.
+    let call = Call::of(folder.command().args(["small.json", "--message-format", "json"]).stderr(full()));
+    assert!(call.status == Some(2) && !call.out.is_empty(), "{call}");
+}
+
+/// Whoever stopped reading results still has to know what was not done.
+#[test]
+fn a_closed_pipe_hides_no_error() {
+    let folder = Folder::with_small().file("bad.json", "{");
+    let mut child = folder
+        .command()
+        .args(["fmt", "bad.json", "small.json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let mut err = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+    assert!(child.wait().unwrap().code() == Some(2) && err.contains("PC0105"), "{err}");
 }
 
 #[test]
