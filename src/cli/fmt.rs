@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 
 use super::args::Fmt;
 use super::files::{self, Lines};
-use super::output::{Messages, Status, Stop, print};
+use super::output::{Messages, Status, Stop, print_text};
 use super::rules;
 use crate::authoring::format;
 use crate::compile::RuleSet;
 use crate::diag::{Diagnostic, codes};
 use crate::facts;
+use crate::source::escape;
 
 /// Writes each case in its canonical form, and names those that it changed or, with `--check`, would change.
 pub(super) fn run(arguments: &Fmt, messages: &mut Messages) -> Result<Status, Stop> {
@@ -28,7 +29,7 @@ pub(super) fn run(arguments: &Fmt, messages: &mut Messages) -> Result<Status, St
         if before == after {
             continue;
         }
-        let _ = writeln!(changed, "{name}");
+        let _ = writeln!(changed, "{}", escape(&name));
         if arguments.check {
             status = status.max(Status::Matched);
         } else if let Err(error) = replace(&path, &after) {
@@ -38,7 +39,7 @@ pub(super) fn run(arguments: &Fmt, messages: &mut Messages) -> Result<Status, St
         }
     }
     if !changed.is_empty() {
-        print(&changed, messages)?;
+        print_text(&changed, messages)?;
     }
     Ok(status)
 }

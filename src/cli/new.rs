@@ -7,10 +7,11 @@ use std::path::Path;
 
 use super::args::{Begun, New};
 use super::files;
-use super::output::{Messages, Status, Stop, print};
+use super::output::{Messages, Status, Stop, print_text};
 use super::rules;
 use crate::authoring::start;
 use crate::diag::{Diagnostic, brief, codes};
+use crate::source::escape;
 
 /// Writes the first files, none over another, and says what to do next.
 pub(super) fn run(arguments: &New, messages: &mut Messages) -> Result<Status, Stop> {
@@ -32,18 +33,17 @@ fn case(arguments: &New, messages: &mut Messages) -> Result<Status, Stop> {
     let folder = arguments.into.as_deref().unwrap_or(Path::new(""));
     let path = folder.join(format!("{id}.json"));
     write(&path, &start::case(&rules.vocabulary, id), messages)?;
-    let (name, beside) = (path.display(), folder.join("case.jsonschema"));
+    let (name, beside) = (shown(&path), shown(&folder.join("case.jsonschema")));
     let next = format!(
         "{name}
 
 Next:
-  policycheck schema case > {}   so that an editor completes and checks
+  policycheck schema case > {beside}   so that an editor completes and checks
   policycheck check {name}
   policycheck fmt {name}
-",
-        beside.display()
+"
     );
-    print(&next, messages)?;
+    print_text(&next, messages)?;
     Ok(Status::Ran)
 }
 
@@ -66,9 +66,9 @@ fn rule(arguments: &New, messages: &mut Messages) -> Result<Status, Stop> {
     for (name, text) in &begun {
         let path = folder.join(name);
         write(&path, text, messages)?;
-        let _ = writeln!(out, "{}", path.display());
+        let _ = writeln!(out, "{}", shown(&path));
     }
-    let (folder, id) = (folder.display(), arguments.id.trim());
+    let (folder, id) = (shown(folder), escape(arguments.id.trim()));
     let _ = write!(
         out,
         "
@@ -78,8 +78,13 @@ Next:
   policycheck lint {folder}
 "
     );
-    print(&out, messages)?;
+    print_text(&out, messages)?;
     Ok(Status::Ran)
+}
+
+/// A path as it is printed.
+fn shown(path: &Path) -> String {
+    escape(&path.display().to_string())
 }
 
 fn told(refused: &start::Refused, id: &str) -> Diagnostic {

@@ -1,6 +1,7 @@
-//! Files as text, places in them, and the escaping of hostile text.
+//! Files as text, places in them, and the one way out for text from outside.
 //!
-//! Takes names and contents; gives [`Sources`], [`Span`] and [`escape`]. Reads no file itself.
+//! Takes names and contents; gives [`Sources`], [`Span`], and texts made harmless by [`escape`], [`lines`] and [`escape_json`]. Reads
+//! no file itself.
 
 mod escape;
 
@@ -9,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
-pub use escape::escape;
-pub use escape::is_hostile;
+pub(crate) use escape::escape_next;
+pub use escape::{escape, escape_json, is_hostile, lines, push_json};
 
 /// A file among [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
