@@ -3,12 +3,10 @@
 //! Takes the text of a case; gives the same case, written so. It changes no value, no id, and no order that means something:
 //! of sources, persons, events, statements and quotations. JSON has no comments, so nothing is lost.
 
-use std::fmt::Write;
-
 use unicode_width::UnicodeWidthStr;
 
 use crate::diag::{Code, Diagnostic};
-use crate::source::{FileId, is_hostile};
+use crate::source::{FileId, is_hostile, push_json};
 use crate::syntax::json::{self, Json, Shape as What};
 use crate::syntax::shape::{Shape, Takes};
 use crate::vocabulary::case_keys::{CASE, COMPLETE, ENTITY, EVIDENCE};
@@ -150,11 +148,7 @@ fn quoted(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
             '\r' => out.push_str("\\r"),
-            c if is_hostile(c) => {
-                for unit in c.encode_utf16(&mut [0; 2]) {
-                    let _ = write!(out, "\\u{unit:04x}");
-                }
-            }
+            c if is_hostile(c) => push_json(c, &mut out),
             c => out.push(c),
         }
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::args::{Check, Format};
 use super::files::{self, Lines};
-use super::output::{Messages, Status, Stop, colour, print, width};
+use super::output::{Messages, Status, Stop, colour, print_data, print_text, width};
 use super::rules;
 use super::stored::Stored;
 use crate::check::{CheckOptions, check};
@@ -59,12 +59,13 @@ impl Run<'_> {
             }
         };
         messages.take(checked.warnings().clone());
-        let text = match self.arguments.format {
-            Format::Text if self.printed => format!("\n{}", checked.text(width(), colour())),
-            Format::Text => checked.text(width(), colour()),
-            Format::Json => checked.json(),
-        };
-        print(&text, messages)?;
+        match self.arguments.format {
+            Format::Text if self.printed => {
+                print_text(&format!("\n{}", checked.text(width(), colour())), messages)
+            }
+            Format::Text => print_text(&checked.text(width(), colour()), messages),
+            Format::Json => print_data(&checked.json(), messages),
+        }?;
         self.printed = true;
         let matched =
             checked.findings().iter().any(|finding| self.arguments.fail_on.contains(&finding.outcome));

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::args::{Explain, Page};
 use super::files::Lines;
-use super::output::{Messages, Status, Stop, print, width};
+use super::output::{Messages, Status, Stop, print_text, width};
 use super::{rules, test};
 use crate::authoring::testing;
 use crate::compile::RuleSet;
@@ -19,7 +19,7 @@ use crate::source::{FileId, escape};
 pub(super) fn run(arguments: &Explain, messages: &mut Messages) -> Result<Status, Stop> {
     let what = arguments.what.trim();
     if let Some(explanation) = codes::explain(what) {
-        print(&message(explanation, width()), messages)?;
+        print_text(&message(explanation, width()), messages)?;
         return Ok(Status::Ran);
     }
     let rules = rules::load(arguments.rules.as_deref(), messages)?;
@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &Explain, messages: &mut Messages) -> Result<Status
     };
     let held = held(&rules, arguments.rules.as_deref(), provision, messages)?;
     let text = report::explain::explained_with_tests(&rules, &messages.sources, what, manner, &held);
-    print(&text.unwrap_or_default(), messages)?;
+    print_text(&text.unwrap_or_default(), messages)?;
     Ok(Status::Ran)
 }
 

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 
 use super::args::Fmt;
 use super::files::{Lines, Place};
-use super::output::{Messages, Status, Stop, print};
+use super::output::{Messages, Status, Stop, print_text};
 use super::{rules, write};
 use crate::authoring::format;
 use crate::compile::RuleSet;
 use crate::facts;
+use crate::source::escape;
 
 /// Writes each case in its canonical form, and names those that it changed or, with `--check`, would change.
 pub(super) fn run(arguments: &Fmt, messages: &mut Messages) -> Result<Status, Stop> {
@@ -32,10 +33,10 @@ pub(super) fn run(arguments: &Fmt, messages: &mut Messages) -> Result<Status, St
             status = Status::Bad;
             continue;
         }
-        let _ = writeln!(changed, "{name}");
+        let _ = writeln!(changed, "{}", escape(&name));
     }
     if !changed.is_empty() {
-        print(&changed, messages)?;
+        print_text(&changed, messages)?;
     }
     Ok(status)
 }

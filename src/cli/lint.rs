@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::Lint;
 use super::files::{self, Lines, Place};
-use super::output::{Messages, Status, Stop, print};
+use super::output::{Messages, Status, Stop, print_text};
 use super::rules;
 use super::stored::Stored;
 use crate::authoring::lint::{self, CaseFile, Kept, Share};
@@ -96,7 +96,7 @@ fn of_cases(cases: &[Place], arguments: &Lint, messages: &mut Messages) -> Resul
     let (files, of) = (cases.len(), if cases.len() == 1 { "case" } else { "cases" });
     let gap = if kept.is_empty() { "" } else { "\n" };
     let what = if count == 1 { "message" } else { "messages" };
-    print(&format!("{kept}{gap}{files} {of}; {count} {what}\n"), messages)?;
+    print_text(&format!("{kept}{gap}{files} {of}; {count} {what}\n"), messages)?;
     Ok(status)
 }
 
@@ -111,7 +111,7 @@ fn of_rules(top: &Path, path: &Path, messages: &mut Messages) -> Result<Status, 
     let concerned = |message: &Diagnostic| asked(message.primary.as_ref().map(|label| label.span.file));
     let told: Vec<Diagnostic> = linted.messages.into_iter().filter(|message| concerned(message)).collect();
     let shares: Vec<&Share> = linted.shares.iter().filter(|share| asked(Some(share.file))).collect();
-    print(&summary(&shares, &told), messages)?;
+    print_text(&summary(&shares, &told), messages)?;
     let errors = messages.extend(told);
     Ok(if errors { Status::Matched } else { Status::Ran })
 }
@@ -121,8 +121,8 @@ fn summary(shares: &[&Share], told: &[Diagnostic]) -> String {
     let mut out = String::new();
     let left: Vec<&Share> = shares.iter().copied().filter(|share| share.covered < share.words).collect();
     let name = |share: &Share| match share.version {
-        Some(day) => format!("{};{day}", share.id),
-        None => share.id.clone(),
+        Some(day) => format!("{};{day}", escape(&share.id)),
+        None => escape(&share.id),
     };
     let longest = left.iter().map(|share| name(share).len()).max().unwrap_or(0);
     for share in &left {

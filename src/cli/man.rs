@@ -4,7 +4,7 @@ use clap::CommandFactory;
 use clap_mangen::Man;
 
 use super::args::Cli;
-use super::output::{Messages, Status, Stop, print};
+use super::output::{Messages, Status, Stop, print_data};
 
 /// Prints the page of the program and, after it, those of its commands, as `man -l -` reads them.
 pub(super) fn run(messages: &mut Messages) -> Result<Status, Stop> {
@@ -16,6 +16,6 @@ pub(super) fn run(messages: &mut Messages) -> Result<Status, Stop> {
         // Writing to memory does not fail.
         let _ = Man::new(page.disable_help_subcommand(true)).render(&mut pages);
     }
-    print(&String::from_utf8_lossy(&pages), messages)?;
+    print_data(&String::from_utf8_lossy(&pages), messages)?;
     Ok(Status::Ran)
 }

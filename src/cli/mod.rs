@@ -31,14 +31,14 @@ use args::{Cli, Colour, Command};
 use output::{Messages, Status, Stop};
 
 use crate::diag::Format;
+use crate::source::escape;
 
 /// Does what the arguments ask, of which the first is the name of the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = bare::with_check(arguments.into_iter().collect(), &Cli::command());
     // Before the arguments are understood, so that it holds also for what is said about them.
     colour_asked_for(&arguments).write_global();
-    let matches = Cli::command().term_width(output::width()).try_get_matches_from(arguments);
-    let cli = match matches.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
+    let cli = match understood(&arguments).map_err(|error| harmless(error, &arguments)) {
         Ok(cli) => cli,
         Err(told) => return about_usage(&told),
     };
@@ -66,7 +66,7 @@ fn about_usage(told: &clap::Error) -> ExitCode {
         return ExitCode::from(Status::Bad.code());
     }
     let mut messages = Messages::default();
-    let printed = output::print(&told.render().ansi().to_string(), &mut messages);
+    let printed = output::print_text(&told.render().ansi().to_string(), &mut messages);
     exit(printed.map(|()| Status::Ran), &messages, Format::Human)
 }
 
@@ -80,6 +80,19 @@ fn exit(ended: Result<Status, Stop>, messages: &Messages, format: Format) -> Exi
         Err(Stop::ClosedPipe) => return ExitCode::from(Status::Ran.code()),
     };
     ExitCode::from(status.max(messages.print(format)).code())
+}
+
+/// What the arguments ask, or what is wrong with them.
+fn understood(arguments: &[OsString]) -> Result<Cli, clap::Error> {
+    let mut matches = Cli::command().term_width(output::width()).try_get_matches_from(arguments)?;
+    Cli::from_arg_matches_mut(&mut matches)
+}
+
+/// What is wrong with the arguments, in words that hold only what may be printed: those about the same arguments made harmless.
+fn harmless(error: clap::Error, arguments: &[OsString]) -> clap::Error {
+    let shown: Vec<OsString> =
+        arguments.iter().map(|argument| escape(&argument.to_string_lossy()).into()).collect();
+    if shown == arguments { error } else { understood(&shown).err().unwrap_or(error) }
 }
 
 /// What `--color` says, or `auto` if it says nothing that can be understood.

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Begun, New};
 use super::files;
-use super::output::{Messages, Status, Stop, print};
+use super::output::{Messages, Status, Stop, print_text};
 use super::{rules, write};
 use crate::authoring::start;
 use crate::diag::{Diagnostic, brief, codes};
+use crate::source::escape;
 
 /// Writes the first files, none over another, and says what to do next.
 pub(super) fn run(arguments: &New, messages: &mut Messages) -> Result<Status, Stop> {
@@ -31,18 +32,17 @@ fn case(arguments: &New, messages: &mut Messages) -> Result<Status, Stop> {
     let path = folder.join(format!("{id}.json"));
     let begun = [(path.clone(), start::case(&rules.vocabulary, id))];
     write::create(folder, &begun).map_err(|problem| messages.fail(*problem))?;
-    let (name, beside) = (path.display(), folder.join("case.jsonschema"));
+    let (name, beside) = (shown(&path), shown(&folder.join("case.jsonschema")));
     let next = format!(
         "{name}
 
 Next:
-  policycheck schema case > {}   so that an editor completes and checks
+  policycheck schema case > {beside}   so that an editor completes and checks
   policycheck check {name}
   policycheck fmt {name}
-",
-        beside.display()
+"
     );
-    print(&next, messages)?;
+    print_text(&next, messages)?;
     Ok(Status::Ran)
 }
 
@@ -60,9 +60,9 @@ fn rule(arguments: &New, messages: &mut Messages) -> Result<Status, Stop> {
     write::create(folder, &files).map_err(|problem| messages.fail(*problem))?;
     let mut out = String::new();
     for (path, _) in &files {
-        let _ = writeln!(out, "{}", path.display());
+        let _ = writeln!(out, "{}", shown(path));
     }
-    let (folder, id) = (folder.display(), arguments.id.trim());
+    let (folder, id) = (shown(folder), escape(arguments.id.trim()));
     let _ = write!(
         out,
         "
@@ -72,8 +72,13 @@ Next:
   policycheck lint {folder}
 "
     );
-    print(&out, messages)?;
+    print_text(&out, messages)?;
     Ok(Status::Ran)
+}
+
+/// A path as it is printed.
+fn shown(path: &Path) -> String {
+    escape(&path.display().to_string())
 }
 
 fn told(refused: &start::Refused, id: &str) -> Diagnostic {

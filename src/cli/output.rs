@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use anstream::{AutoStream, ColorChoice};
 
 use crate::diag::{Diagnostic, Format, Problems, codes, render};
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, lines};
 
 /// Columns where there is no terminal: the same bytes in every pipe.
 const COLUMNS: usize = 80;
@@ -101,7 +101,12 @@ impl Messages {
         let stream = io::stderr();
         let width = if stream.is_terminal() { terminal_width(&stream) } else { COLUMNS };
         let text = render(&self.list, &self.sources, format, coloured(&stream), width);
-        match AutoStream::auto(stream.lock()).write_all(text.as_bytes()) {
+        let bytes = text.as_bytes();
+        let written = match format {
+            Format::Human | Format::Short => AutoStream::auto(stream.lock()).write_all(bytes),
+            Format::Json | Format::GitHub | Format::Sarif => stream.lock().write_all(bytes),
+        };
+        match written {
             Err(error) if error.kind() != ErrorKind::BrokenPipe => Status::Bad,
             _ => Status::Ran,
         }
@@ -145,9 +150,17 @@ fn columns() -> Option<usize> {
     std::env::var("COLUMNS").ok()?.parse().ok().filter(|columns| *columns > 0)
 }
 
-/// Prints a result to standard output.
-pub(super) fn print(text: &str, messages: &mut Messages) -> Result<(), Stop> {
-    let mut stream = AutoStream::auto(io::stdout().lock());
+/// Prints a result for people to standard output, with no line in it that a build log obeys. Colours go where they are wanted.
+pub(super) fn print_text(text: &str, messages: &mut Messages) -> Result<(), Stop> {
+    print(AutoStream::auto(io::stdout().lock()), &lines(text), messages)
+}
+
+/// Prints a result for programs to standard output: the same bytes on a terminal and in a pipe, whatever `--color` says.
+pub(super) fn print_data(data: &str, messages: &mut Messages) -> Result<(), Stop> {
+    print(io::stdout().lock(), data, messages)
+}
+
+fn print(mut stream: impl Write, text: &str, messages: &mut Messages) -> Result<(), Stop> {
     match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Stop::ClosedPipe),

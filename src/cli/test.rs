@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Test, TestFormat, Wanted};
 use super::files::{self, Lines, Place};
-use super::output::{Messages, Status, Stop, print};
+use super::output::{Messages, Status, Stop, print_data, print_text};
 use super::{rules, write};
 use crate::authoring::coverage::{self, Coverage};
 use crate::authoring::mutate;
 use crate::authoring::testing::{self, Accepted, FileResult, TestFile};
 use crate::compile::RuleSet;
 use crate::diag::{self, Diagnostic, codes};
+use crate::source::escape;
 
 /// The name that makes a folder one of rules.
 const VOCABULARY: &str = "vocabulary.toml";
@@ -77,13 +78,16 @@ pub(super) fn run(arguments: &Test, messages: &mut Messages) -> Result<Status, S
             let untested = if whole { testing::untested(&rules, &files) } else { Vec::new() };
             let mut told = testing::text(&results, sources);
             if !untested.is_empty() {
-                told = format!("{told}without tests: {}\n", untested.join(", "));
+                told = format!("{told}without tests: {}\n", escape(&untested.join(", ")));
             }
             let parts = std::iter::once(told).chain(coverage).chain(mutation);
             parts.collect::<Vec<_>>().join("\n")
         }
     };
-    print(&out, messages)?;
+    match arguments.format {
+        TestFormat::Text => print_text(&out, messages)?,
+        TestFormat::Json | TestFormat::Lcov => print_data(&out, messages)?,
+    }
     let missing = |coverage: &Coverage| coverage.counts().0 < coverage.counts().1;
     let incomplete = arguments.coverage == Some(Wanted::Full) && coverage.as_ref().is_some_and(missing);
     let survived = mutation.as_ref().is_some_and(|mutation| mutation.unexplained().next().is_some());

@@ -13,7 +13,7 @@ use super::wording::Wording;
 use crate::compile::RuleSet;
 use crate::law::{Instrument, Norm, Part, Party, Phrases, Provision, Validity, folded};
 use crate::measure::Day;
-use crate::source::{Sources, escape};
+use crate::source::{Sources, escape, lines};
 
 pub use held::{Came, Held, HeldBy, Unseen};
 
@@ -88,7 +88,7 @@ fn page(
     if let Some(instrument) = instrument {
         page.parties(instrument);
     }
-    Some(page.out)
+    Some(lines(&page.out).into_owned())
 }
 
 struct Page<'a> {

@@ -14,7 +14,7 @@ use super::teller::Teller;
 use crate::facts::SourceId;
 use crate::finding::{Because, Finding, Outcome};
 use crate::law::folded;
-use crate::source::escape;
+use crate::source::{escape, lines};
 
 /// Lines are never wider than the text stays readable, nor narrower than a table needs.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
@@ -52,14 +52,15 @@ pub fn text(report: &Report<'_>, width: usize, colour: bool) -> String {
     page.questions();
     page.sources();
     page.digests();
-    page.out
+    lines(&page.out).into_owned()
 }
 
 /// The paragraph of one finding that can be quoted alone, in one line and without marks of sources; nothing if there is nothing to tell.
 pub fn paragraph(report: &Report<'_>, finding: &Finding) -> Option<String> {
     let names = Names::of(report);
     let subjects = Subjects::of(&names);
-    Some(quotable(&Teller::of(report, finding, &subjects)?))
+    let paragraph = quotable(&Teller::of(report, finding, &subjects)?);
+    Some(lines(&paragraph).into_owned())
 }
 
 fn quotable(teller: &Teller<'_>) -> String {

@@ -7,6 +7,7 @@ mod files;
 mod form;
 mod lint;
 mod new;
+mod out;
 mod papers;
 mod print;
 mod reading;

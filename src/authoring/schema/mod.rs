@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 use crate::compile::RuleSet;
 use crate::law;
 use crate::report;
+use crate::source::escape_json;
 use crate::vocabulary;
 
 /// What there is a schema of.
@@ -67,7 +68,7 @@ pub fn schema(topic: Topic, rules: &RuleSet) -> String {
     if let (Value::Object(out), Value::Object(whole)) = (&mut out, whole) {
         out.extend(whole.into_iter().filter(|(key, _)| key != "title"));
     }
-    format!("{out:#}\n")
+    format!("{}\n", escape_json(&format!("{out:#}")))
 }
 
 /// `schema` with more entries; one that is no object is given back as it is.

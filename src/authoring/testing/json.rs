@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::run::{FileResult, TestResult};
 use crate::authoring::coverage::{Coverage, Item};
 use crate::authoring::mutate::Mutation;
-use crate::source::{Sources, Span};
+use crate::source::{Sources, Span, escape_json};
 
 /// The name and version of the schema.
 const SCHEMA: &str = "policycheck/tests/1";
@@ -106,9 +106,8 @@ pub fn json(
     });
     let document = Document { schema: SCHEMA, tests, coverage, mutation };
     // Only maps with keys that are no text could fail.
-    let mut out = serde_json::to_string_pretty(&document).unwrap_or_default();
-    out.push('\n');
-    out
+    let json = serde_json::to_string_pretty(&document).unwrap_or_default();
+    format!("{}\n", escape_json(&json))
 }
 
 fn of_test<'a>(test: &'a TestResult, sources: &'a Sources) -> TestData<'a> {

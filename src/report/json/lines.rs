@@ -4,6 +4,8 @@ use std::io::{self, Write};
 
 use serde_json::ser::Formatter;
 
+use crate::source::escape_json;
+
 /// How deep lines are broken: the report, its findings, the lists of a finding.
 const DEPTH: usize = 4;
 
@@ -54,6 +56,10 @@ impl Lines {
 }
 
 impl Formatter for Lines {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, text: &str) -> io::Result<()> {
+        writer.write_all(escape_json(text).as_bytes())
+    }
+
     fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
         self.open(writer, b"[")
     }

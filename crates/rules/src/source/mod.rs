@@ -1,6 +1,7 @@
-//! Files as text, places in them, and the escaping of hostile text.
+//! Files as text, places in them, and the one way out for text from outside.
 //!
-//! Takes names and contents; gives [`Sources`], [`Span`] and [`escape`]. Reads no file itself.
+//! Takes names and contents; gives [`Sources`], [`Span`], and texts made harmless by [`escape`], [`lines`] and [`escape_json`]. Reads
+//! no file itself.
 
 mod escape;
 
@@ -9,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
-pub use escape::escape;
-pub use escape::is_hostile;
+pub(crate) use escape::escape_next;
+pub use escape::{escape, escape_json, is_hostile, lines, push_json};
 
 /// The byte order mark with which some editors begin a file of UTF-8. It is no part of what the file says: readers step over it,
 /// and columns are counted behind it. It stays in the text, so that places in bytes and the SHA-256 are those of the file.

@@ -8,6 +8,7 @@
 
 mod dates;
 mod diag;
+mod escape;
 mod levels;
 mod numbers;
 mod syntax;

@@ -1,8 +1,8 @@
-//! One JSON document with all messages, stable within its schema.
+//! One JSON document with all messages, stable within its schema. Sentences are those of the other formats; the name of a file and the
+//! path of a value are as they are, for a program that looks for them.
 
 use serde::Serialize;
 
-use super::name;
 use crate::diag::{Diagnostic, Label};
 use crate::source::{Sources, escape};
 
@@ -17,15 +17,15 @@ struct Told<'d> {
     code: &'d str,
     severity: &'static str,
     message: String,
-    path: Option<String>,
+    path: Option<&'d str>,
     help: Vec<String>,
-    at: Option<Place>,
-    also: Vec<Place>,
+    at: Option<Place<'d>>,
+    also: Vec<Place<'d>>,
 }
 
 #[derive(Serialize)]
-struct Place {
-    file: String,
+struct Place<'d> {
+    file: &'d str,
     label: String,
     line: usize,
     column: usize,
@@ -37,28 +37,25 @@ struct Place {
 
 pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     let messages = diagnostics.iter().map(|diagnostic| message(diagnostic, sources)).collect();
-    let document = Document { schema: "policycheck/messages/1", messages };
-    let mut out = serde_json::to_string_pretty(&document).unwrap_or_default();
-    out.push('\n');
-    out
+    super::document(&Document { schema: "policycheck/messages/1", messages })
 }
 
-fn message<'d>(diagnostic: &'d Diagnostic, sources: &Sources) -> Told<'d> {
+fn message<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources) -> Told<'d> {
     Told {
         code: diagnostic.code.0,
         severity: diagnostic.severity.word(),
         message: escape(&diagnostic.message),
-        path: diagnostic.path.as_deref().map(escape),
+        path: diagnostic.path.as_deref(),
         help: diagnostic.help.iter().map(|help| escape(help)).collect(),
         at: diagnostic.primary.as_ref().map(|label| place(label, sources)),
         also: diagnostic.secondary.iter().map(|label| place(label, sources)).collect(),
     }
 }
 
-fn place(label: &Label, sources: &Sources) -> Place {
+fn place<'d>(label: &Label, sources: &'d Sources) -> Place<'d> {
     let (start, end) = (sources.position(label.span), sources.end_position(label.span));
     Place {
-        file: name(sources, label.span.file),
+        file: sources.get(label.span.file).map_or("?", |file| &file.name),
         label: escape(&label.text),
         line: start.line,
         column: start.column,

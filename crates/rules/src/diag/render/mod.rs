@@ -1,7 +1,8 @@
 //! Diagnostics in printed form.
 //!
 //! Takes diagnostics and the files they are about; gives text. Everything that comes from outside, also the names of files,
-//! passes through [`escape`](crate::source::escape) before it is printed. Nothing is printed here.
+//! passes through [`escape`](crate::source::escape) before it is laid out, and what is for people through
+//! [`lines`](crate::source::lines) after it. Nothing is printed here.
 
 mod github;
 mod human;
@@ -12,9 +13,11 @@ mod snippet;
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::{Diagnostic, Severity};
 use crate::limits;
-use crate::source::{FileId, Sources, escape};
+use crate::source::{FileId, Sources, escape, escape_json, lines};
 
 /// How diagnostics are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -45,8 +48,8 @@ pub fn render(
     width: usize,
 ) -> String {
     match format {
-        Format::Human => human::render(&select(diagnostics), sources, colour, width),
-        Format::Short => short::render(&select(diagnostics), sources, colour),
+        Format::Human => lines(&human::render(&select(diagnostics), sources, colour, width)).into_owned(),
+        Format::Short => lines(&short::render(&select(diagnostics), sources, colour)).into_owned(),
         Format::Json => json::render(diagnostics, sources),
         Format::GitHub => github::render(&select(diagnostics), sources),
         Format::Sarif => sarif::render(diagnostics, sources),
@@ -85,6 +88,13 @@ impl Selection<'_> {
         };
         self.more.iter().map(sentence).collect()
     }
+}
+
+/// A document as JSON, two blanks a level, with a line feed at the end.
+fn document(document: &impl Serialize) -> String {
+    // Only maps with keys that are no text could fail.
+    let json = serde_json::to_string_pretty(document).unwrap_or_default();
+    format!("{}\n", escape_json(&json))
 }
 
 /// The name of a file, made harmless.

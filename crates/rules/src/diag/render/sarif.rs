@@ -21,9 +21,7 @@ pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources) -> String {
             "results": results,
         }],
     });
-    let mut out = serde_json::to_string_pretty(&document).unwrap_or_default();
-    out.push('\n');
-    out
+    super::document(&document)
 }
 
 fn rule(code: Code) -> Value {
@@ -45,7 +43,7 @@ fn result(diagnostic: &Diagnostic, sources: &Sources) -> Value {
     }
     let mut location = diagnostic.primary.as_ref().map(|label| location(label, sources)).unwrap_or_default();
     if let (Some(path), Some(location)) = (&diagnostic.path, location.as_object_mut()) {
-        location.insert("logicalLocations".to_owned(), json!([{ "fullyQualifiedName": escape(path) }]));
+        location.insert("logicalLocations".to_owned(), json!([{ "fullyQualifiedName": path }]));
     }
     let locations: Vec<Value> = std::iter::once(location).filter(|location| !location.is_null()).collect();
     let related: Vec<Value> =

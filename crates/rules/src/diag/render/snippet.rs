@@ -6,7 +6,7 @@
 use annotate_snippets::{Annotation, AnnotationKind, Snippet};
 
 use crate::diag::Diagnostic;
-use crate::source::{FileId, Sources, Span, escape};
+use crate::source::{FileId, Sources, Span, escape, escape_next};
 
 /// Lines between two underlined ones up to which they are shown together.
 const NEAR: usize = 6;
@@ -109,13 +109,13 @@ fn cluster(group: &[Placed<'_>], sources: &Sources) -> Option<Cluster> {
             text.push('…');
         }
         let mut offset = window.start;
-        for c in sources.slice(window).chars() {
+        let mut rest = sources.slice(window);
+        loop {
             note(group, &mut marks, offset, text.len());
-            text.push_str(&escape(c.encode_utf8(&mut [0; 4])));
+            let Some((c, behind)) = escape_next(rest, &mut text) else { break };
+            rest = behind;
             offset = offset.saturating_add(u32::try_from(c.len_utf8()).unwrap_or(0));
         }
-        // What ends beyond the window, or on the line break, is underlined up to here.
-        note(group, &mut marks, offset, text.len());
         if window.end < line.end {
             text.push('…');
         }

@@ -5,7 +5,7 @@
 use super::parser::{After, Parser};
 use crate::diag::{Diagnostic, brief, codes};
 use crate::limits;
-use crate::source::Span;
+use crate::source::{Span, is_hostile};
 
 /// Errors after which the rest of a file is not read.
 const ENOUGH: usize = limits::DIAGNOSTICS_PER_FILE.saturating_mul(5);
@@ -107,8 +107,7 @@ impl<'t> Parser<'t> {
             self.comment(ahead.find("*/").map_or(ahead.len(), |end| end.saturating_add(2)));
             return true;
         }
-        let invisible = matches!(first, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}');
-        if !first.is_whitespace() && !first.is_control() && !invisible {
+        if !first.is_whitespace() && !is_hostile(first) {
             return false;
         }
         let length = first.len_utf8();
