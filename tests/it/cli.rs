@@ -10,6 +10,7 @@ mod new;
 mod papers;
 mod print;
 mod reading;
+mod redacted;
 mod reference;
 mod sources;
 mod writes;
