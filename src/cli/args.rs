@@ -242,7 +242,7 @@ pub(super) struct Completions {
 pub(super) enum Redact {
     /// Names that are withheld
     Names,
-    /// Also places, ages and days
+    /// Also places, days and ages, and every text that may tell one
     Strict,
 }
 

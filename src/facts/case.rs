@@ -62,12 +62,41 @@ pub struct Case {
     pub unverified: Vec<SourceId>,
     /// The day as of which the case was read, if one was asked for.
     pub as_of: Option<AsOf>,
-    /// Whether places, ages and days are blurred.
-    pub redacted: bool,
+    /// Words that strict redaction keeps out besides the places of the case.
+    pub hide: Vec<String>,
+    /// What strict redaction left out, if places, ages and days are blurred.
+    pub redaction: Option<Redaction>,
     /// What checks of the case say and its author keeps as it is, with the reason.
     pub accepted: Vec<Accepted>,
     /// Strings that no output may hold: the spellings of names that are withheld.
     pub withheld: Withheld,
+}
+
+/// How many texts of a case strict redaction left out, because it could not be shown that they tell no place, day or age.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Redaction {
+    /// Labels of persons, bodies and places, which are told by their sort.
+    pub labels: usize,
+    /// Titles, of the case and of its sources.
+    pub titles: usize,
+    /// Quotations.
+    pub quotations: usize,
+    /// Notes of whoever wrote the case.
+    pub notes: usize,
+    /// Questions that whoever wrote the case knows to be open.
+    pub questions: usize,
+    /// All others, such as what an event was, roles and points.
+    pub others: usize,
+    /// Ids, which are numbers now.
+    pub ids: usize,
+}
+
+impl Redaction {
+    /// How many texts are left out. Ids are no texts.
+    pub fn texts(&self) -> usize {
+        let all = [self.labels, self.titles, self.quotations, self.notes, self.questions, self.others];
+        all.iter().fold(0, |sum, n| sum.saturating_add(*n))
+    }
 }
 
 /// The record as it stood on a day: the sources that speak, and those that do not yet.
@@ -106,6 +135,8 @@ pub struct Entity {
     pub happened: Option<Support>,
     /// The compiler's note.
     pub note: Option<String>,
+    /// How it is told where strict redaction left out its label.
+    pub told_as: Option<String>,
 }
 
 /// All that is said about one field of one entity; empty if nothing is.

@@ -82,6 +82,7 @@ impl<'t> Reading<'t, '_> {
             plural: false,
             happened: None,
             note: None,
+            told_as: None,
         });
         first_cell
     }

@@ -28,8 +28,8 @@ mod values;
 mod voices;
 
 pub use case::{
-    AsOf, Asserted, Basis, Case, Cell, Complete, Entity, EntityId, Footing, Question, Said, SaidId, Source,
-    SourceId, Stance, Stated, Statement, Support,
+    AsOf, Asserted, Basis, Case, Cell, Complete, Entity, EntityId, Footing, Question, Redaction, Said,
+    SaidId, Source, SourceId, Stance, Stated, Statement, Support,
 };
 pub use names::shield;
 pub use read::{read, read_as_of};

@@ -33,6 +33,7 @@ struct Parts<'t> {
     language: Option<Json<'t>>,
     stipulated: Option<Json<'t>>,
     names: Defaults<'t>,
+    hide: Option<Json<'t>>,
     sources: Option<Json<'t>>,
     kinds: Vec<(KindId, Key<'t>, Json<'t>)>,
     statements: Option<Json<'t>>,
@@ -182,6 +183,7 @@ impl<'t> Reading<'t, '_> {
                 "stipulated" => parts.stipulated = Some(value),
                 "names" => parts.names.names = Some(value),
                 "consent" => parts.names.consent = Some(value),
+                "hide" => parts.hide = Some(value),
                 "sources" => parts.sources = Some(value),
                 "statements" => parts.statements = Some(value),
                 "unknown" => parts.unknown = Some(value),
@@ -221,6 +223,11 @@ impl<'t> Reading<'t, '_> {
             // Plain records have no titles; they are put as given, a million at a time.
             None if self.case.stipulated => self.case.title = self.case.id.clone(),
             None => self.missing("this case", "title", begin, &Path::top("title")),
+        }
+        if let Some(hide) = parts.hide {
+            let words = |item: Json<'t>| self.words("hide", item, &Path::top("hide"));
+            let hide: Vec<String> = Self::one_or_more(hide).into_iter().filter_map(words).collect();
+            self.case.hide = hide;
         }
         self.case.scope = parts.scope.and_then(|scope| self.words("scope", scope, &Path::top("scope")));
         self.case.language =

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::Report;
 use super::names::Names;
+use super::redaction::{BLURRED, STAYS};
 use super::said::Subjects;
 use super::sentence::{Sentence, in_sequence};
 use super::teller::Teller;
@@ -51,6 +52,34 @@ data! {
         as_of: Option<String>,
         /// Whether places, ages and days are blurred.
         redacted: bool,
+        /// What strict redaction did, if it was asked for.
+        redaction: Option<RedactionData>,
+    }
+
+    /// What strict redaction did, and what it left.
+    struct RedactionData {
+        /// It in a paragraph.
+        says: String,
+        /// What is told otherwise than the file tells it.
+        blurred: Vec<&'static str> = &BLURRED,
+        /// Texts left out, because it could not be shown that they tell no place, day or age.
+        texts: usize,
+        /// Labels among them; whom or what these are of is told by its sort.
+        labels: usize,
+        /// Titles among them.
+        titles: usize,
+        /// Quotations among them.
+        quotations: usize,
+        /// Notes among them.
+        notes: usize,
+        /// Questions among them.
+        questions: usize,
+        /// Other texts among them.
+        others: usize,
+        /// Ids that are numbers now.
+        ids: usize,
+        /// What stays, and is for the user to look at.
+        stays: Vec<&'static str> = &STAYS,
     }
 
     /// The rules that a case was held against.
@@ -180,8 +209,9 @@ pub fn json(report: &Report<'_>) -> String {
             id: &case.id,
             title: &case.title,
             sha256: &case.sha256,
-            as_of: case.as_of.as_ref().map(|as_of| as_of.day.to_string()),
-            redacted: case.redacted,
+            as_of: case.as_of.as_ref().map(|as_of| names.written_day(as_of.day)),
+            redacted: case.redaction.is_some(),
+            redaction: redaction(&names),
         },
         rules: RulesHead { sha256: &report.rules.sha256 },
         findings: tellers.iter().map(finding).collect(),
@@ -254,6 +284,23 @@ fn finding<'a>(teller: &'a Teller<'a>) -> FindingData<'a> {
         limits: teller.limits().into_iter().map(sentence).collect(),
         proof: nodes(teller),
     }
+}
+
+fn redaction(names: &Names<'_>) -> Option<RedactionData> {
+    let done = names.case.redaction.as_ref()?;
+    Some(RedactionData {
+        says: names.redaction()?,
+        blurred: BLURRED.to_vec(),
+        texts: done.texts(),
+        labels: done.labels,
+        titles: done.titles,
+        quotations: done.quotations,
+        notes: done.notes,
+        questions: done.questions,
+        others: done.others,
+        ids: done.ids,
+        stays: STAYS.to_vec(),
+    })
 }
 
 fn sentence(sentence: Sentence) -> SentenceData {

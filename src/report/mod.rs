@@ -21,6 +21,7 @@ mod path;
 mod phrases;
 mod quotable;
 mod readings;
+mod redaction;
 mod risk;
 mod rows;
 mod said;

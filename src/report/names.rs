@@ -35,11 +35,14 @@ impl<'a> Names<'a> {
         &self.rules.vocabulary
     }
 
-    /// The name of an entity: its label, or its id with blanks.
+    /// The name of an entity: its label, or its id with blanks; its sort where strict redaction left these out.
     pub(super) fn entity(&self, id: EntityId) -> String {
         let Some(entity) = self.case.entities.get(id) else {
             return self.wording.word("name.someone").to_owned();
         };
+        if let Some(sort) = &entity.told_as {
+            return sort.clone();
+        }
         let label = self.vocabulary().field(entity.kind, LABEL).and_then(|f| self.values(id, f).first());
         match label.map(|s| &s.value) {
             Some(Value::Text(words)) if !words.trim().is_empty() => words.clone(),

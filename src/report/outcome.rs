@@ -14,7 +14,7 @@ impl<'a> Teller<'a> {
     /// The outcome in a sentence, with what follows from it at once.
     pub(super) fn first(&self) -> Vec<Sentence> {
         let as_of = self.names.case.as_of.as_ref();
-        let day = as_of.map(|as_of| self.worded("as-of.first", &[("day", &as_of.day.words())]));
+        let day = as_of.map(|as_of| self.worded("as-of.first", &[("day", &self.names.day(as_of.day))]));
         day.into_iter().chain(self.what_comes_of_it()).collect()
     }
 

@@ -83,7 +83,7 @@ impl<'a> Teller<'a> {
             Subject::Happened(claim) => self.claim(claim, Side::Says),
             Subject::Asserted(place) => {
                 let asserted = self.names.case.asserted.get(place)?;
-                let name = asserted.name.replace(['-', '_'], " ");
+                let name = self.names.status(&asserted.name);
                 Some(self.say(
                     "account.status",
                     &[("who", &self.names.entity(asserted.entity)), ("status", &name)],

@@ -99,9 +99,9 @@ impl<'a> Page<'a> {
         self.line(&title);
         let scope = case.scope.as_deref().map(clean);
         let stipulated = case.stipulated.then(|| self.word("text.stipulated").to_owned());
-        let as_of = case.as_of.as_ref();
-        let as_of = as_of.map(|as_of| self.names.wording.say("as-of.header", &[("day", &as_of.day.words())]));
-        let redacted = case.redacted.then(|| self.word("redacted.header").to_owned());
+        let as_of = case.as_of.as_ref().map(|as_of| self.names.day(as_of.day));
+        let as_of = as_of.map(|day| self.names.wording.say("as-of.header", &[("day", &day)]));
+        let redacted = self.names.redaction();
         for words in scope.into_iter().chain(stipulated).chain(as_of).chain(redacted) {
             let words = wrap(&words, self.width, "", "");
             self.line(&words);

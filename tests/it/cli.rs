@@ -11,6 +11,7 @@ mod out;
 mod papers;
 mod print;
 mod reading;
+mod redacted;
 mod reference;
 mod sources;
 mod writes;

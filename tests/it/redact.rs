@@ -1,22 +1,20 @@
 //! What is withheld stands in no output, whichever way it came in.
 
 mod forms;
+pub(crate) mod singled;
+mod strict;
 
-use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::LazyLock;
 
 use policycheck::authoring::lint::{CaseFile, lint_case};
 use policycheck::compile::RuleSet;
 use policycheck::diag::{Diagnostic, Format, render};
-use policycheck::facts::{Tells, read, redact, told};
+use policycheck::facts::{read, redact};
 use policycheck::finding::{Options, find};
 use policycheck::report::{Report, json, text};
 use policycheck::source::Sources;
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
-
-use self::forms::{FORMS, WRITTEN};
 
 use crate::library::{files_in, good_rules, tests};
 
@@ -179,73 +177,6 @@ proptest! {
         prop_assert!(!out.contains(&name), "{out}");
         prop_assert!(!plain(&out).contains(&plain(&name)), "{out}");
     }
-
-    #[test]
-    fn strictly_no_place_age_or_day_is_printed(
-        place in prop::option::weighted(0.8, 0..PLACES),
-        age in 11..99_usize,
-        day in 1..=31_usize,
-        form in 0..FORMS.len(),
-        asked in any::<usize>(),
-    ) {
-        // These stand in the forms themselves.
-        prop_assume!(![2, 5, 9].contains(&day) && age != 30);
-        let filled = FORMS[form].replace("{age}", &age.to_string()).replace("{day}", &day.to_string()).replace("{dd}", &format!("{day:02}"));
-        let file = with(place, &format!("qz {filled} zq, in Qqzwick"), "Zyxwa Qorvin");
-        let out = folded(&printed(&file, true, &two(asked)));
-        prop_assert!(!out.contains(&folded(&filled)), "{filled} in {out}");
-        for told in told_in(&out) {
-            let number = if FORMS[form].contains("{age}") { age } else { day };
-            prop_assert!(!told.split(|c: char| !c.is_ascii_digit()).any(|n| n.parse() == Ok(number)), "{filled} as {told}");
-        }
-        for told in ["Qqzwick", "qqzwick", "river-town", "river town"] {
-            prop_assert!(!out.contains(told), "{told} in {out}");
-        }
-    }
-}
-
-/// What stands between the marks around generated words.
-fn told_in(out: &str) -> impl Iterator<Item = &str> {
-    out.split("qz ").skip(1).filter_map(|rest| rest.split(" zq").next())
-}
-
-#[test]
-fn ages_and_days_in_words_are_blurred_in_every_place_and_provision() {
-    for (number, form) in WRITTEN.iter().enumerate() {
-        let file = with(None, &format!("qz {form} zq"), "Zyxwa Qorvin");
-        // A few provisions for each form, all of them over all forms.
-        let asked = IDS.iter().skip(number % 20).step_by(20).collect::<Vec<_>>();
-        let out = folded(&printed(&file, true, &asked));
-        assert!(!out.contains(form), "{form}");
-        let told: Vec<&str> = told_in(&out).collect();
-        assert!(!told.is_empty(), "{form}");
-        for told in told {
-            assert!(told.contains("[age withheld]") || told.contains("[day withheld]"), "{form}: {told}");
-            let left = told.to_lowercase();
-            for word in [
-                "six",
-                "seven",
-                "eight",
-                "nine",
-                "twent",
-                "thirt",
-                "fort",
-                "1990",
-                "8",
-                "열",
-                "스물",
-                "十",
-                "八",
-                "팔",
-                "christmas",
-                "new year",
-                "20",
-            ] {
-                let kept = word == "20" && left.contains("2002");
-                assert!(kept || !left.contains(word), "{word} of `{form}` in `{told}`");
-            }
-        }
-    }
 }
 
 #[test]
@@ -293,100 +224,4 @@ fn of_a_birth_that_a_field_tells_only_the_year_stays() {
         (when.start.earliest.to_string(), when.end.latest.to_string()),
         ("1987-01-01".to_owned(), "1987-12-31".to_owned())
     );
-}
-
-#[test]
-fn what_is_no_age_and_no_day_stays() {
-    for words in [
-        "a mother of three",
-        "two orphan teenagers",
-        "daughters of two families",
-        "the 38th parallel",
-        "in May 2002",
-        "six North Koreans were turned away",
-        "turned 6 of them away",
-        "the 108th Congress",
-        "in the 21st century",
-        "21세기",
-        "article 33, paragraph 2",
-        "children of two families",
-        "they may come",
-        "24 persons",
-        "62 refugees",
-        "UA 52/12",
-        "under article 31(2)",
-        "five days",
-        "for three months",
-        "the first of them",
-        "on the second occasion",
-        "a few hundred feet from the gate",
-    ] {
-        let out = folded(&printed(&with(Some(8), &format!("qz {words} zq"), "Zyxwa Qorvin"), true, &two(0)));
-        let case = out.split("Case {").nth(1).unwrap();
-        assert!(told_in(case).any(|told| told == words), "{words}");
-    }
-}
-
-/// The words in a case that tell an age.
-fn ages_in(value: &serde_json::Value) -> Vec<String> {
-    match value {
-        serde_json::Value::String(words) => told(words, Tells::Age).map(str::to_owned).into_iter().collect(),
-        serde_json::Value::Array(items) => items.iter().flat_map(ages_in).collect(),
-        serde_json::Value::Object(entries) => entries.values().flat_map(ages_in).collect(),
-        _ => Vec::new(),
-    }
-}
-
-#[test]
-fn strict_redaction_of_every_case_of_the_repository() {
-    let mut seen = BTreeSet::new();
-    for (name, file) in files_in(&tests().join("../cases"))
-        .iter()
-        .filter(|(name, _)| Path::new(name).extension().is_some_and(|end| end == "json"))
-    {
-        let value: serde_json::Value = serde_json::from_str(file).unwrap();
-        let out = printed(file, true, &IDS.iter().step_by(6).collect::<Vec<_>>());
-        for (id, place) in value["places"].as_object().into_iter().flatten() {
-            let label = place["label"].as_str().unwrap();
-            assert!(!out.contains(label), "{name}: {label}");
-            assert!(!out.contains(&format!("places.{id}.")), "{name}: {id}");
-        }
-        assert!(out.contains("Places are told by their sort, days as months"), "{name}");
-        for day in ["2002-05-08", "8 May 2002", "13 June 2002", "twenty-two", "22 year old"] {
-            assert!(!out.contains(day), "{name}: {day}");
-        }
-        // Nothing that anybody in the file says of an age is left of it, in whichever words.
-        let out = folded(&out).to_lowercase();
-        for age in ages_in(&value) {
-            assert!(!out.contains(&age.to_lowercase()), "{name}: {age}");
-            seen.insert(age);
-        }
-        for age in ["16-year", "19-year", "year-old", "years old", "in his teens"] {
-            assert!(!out.contains(age), "{name}: {age}");
-        }
-    }
-    assert!(seen.contains("16-year-old") && seen.contains("19-year-old"), "{seen:?}");
-}
-
-#[test]
-fn blurring_widens_and_turns_nothing_round() {
-    use policycheck::finding::Outcome;
-    let text = std::fs::read_to_string(tests().join("../cases/shenyang-six.json")).unwrap();
-    let outcomes = |strict: bool| {
-        let mut case = crate::library::good_case(&RULES, &text);
-        if strict {
-            redact(&mut case, &RULES.vocabulary);
-        }
-        let findings = find(&RULES, &case, &Options::default()).findings;
-        findings.into_iter().map(|f| (f.provision, f.norm, f.outcome)).collect::<Vec<_>>()
-    };
-    let opposite = |a: Outcome, b: Outcome| {
-        let pair = [Outcome::BreachIndicated, Outcome::Complied];
-        a != b && pair.contains(&a) && pair.contains(&b)
-    };
-    let before = outcomes(false);
-    for (provision, norm, outcome) in outcomes(true) {
-        let same = before.iter().filter(|(p, n, _)| (*p, *n) == (provision, norm));
-        assert!(!same.into_iter().any(|(_, _, before)| opposite(*before, outcome)));
-    }
 }

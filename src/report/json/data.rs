@@ -136,6 +136,12 @@ impl Described for u32 {
     }
 }
 
+impl Described for usize {
+    fn schema(defs: &mut Defs) -> Value {
+        u32::schema(defs)
+    }
+}
+
 impl<T: Described> Described for Option<T> {
     fn schema(defs: &mut Defs) -> Value {
         let schema = T::schema(defs);

@@ -245,7 +245,7 @@ pub(super) fn said(names: &Names<'_>, id: SaidId) -> Option<Said> {
         stance: said.stance.name(),
         basis: said.basis.name(),
         quote: said.quote.clone(),
-        as_of: said.as_of.map(|d| d.to_string()),
+        as_of: said.as_of.map(|day| names.written_day(day)),
         standard: said.standard.clone(),
         note: said.note.clone(),
     })

@@ -16,7 +16,7 @@ impl Teller<'_> {
             out.push(self.worded("limits.stipulated", &[]));
         }
         out.extend(self.record_of_the_day());
-        if self.names.case.redacted {
+        if self.names.case.redaction.is_some() {
             out.push(self.worded("redacted.limit", &[]));
         }
         if self.finding.partly_in_force {
@@ -70,7 +70,7 @@ impl Teller<'_> {
     fn record_of_the_day(&self) -> Vec<Sentence> {
         let case = self.names.case;
         let Some(as_of) = &case.as_of else { return Vec::new() };
-        let day = as_of.day.words();
+        let day = self.names.day(as_of.day);
         let mut out = vec![self.worded("as-of.limit", &[("day", &day)])];
         for (key, sources) in [
             ("as-of.left-out", &as_of.left_out),

@@ -28,6 +28,12 @@ pub static CASE: Shape = Shape {
         ),
         Key::new("names", NAMES, NAMES_SAYS),
         Key::new("consent", Text, CONSENT_SAYS),
+        Key::new(
+            "hide",
+            Texts,
+            "Further places, or other words that tell where or who it was, in every spelling. Strict redaction keeps them out, with those that the file declares as places.",
+        )
+        .example("Hyesan"),
         Key::new("sources", Table(&SOURCES), "Where something is said, under ids."),
         Key::new(
             "statements",

@@ -133,12 +133,20 @@ static KNOWN_OF_A_KIND: Shape = Shape {
 pub static KNOWN_ENTITY: Shape = Shape {
     name: "known_entity",
     says: "A known entity: values of the fields of its kind.",
-    keys: &[&[Key::new(
-        "also",
-        Texts,
-        "Other names it goes by. Who writes one of them where the id belongs is asked whether this entity was meant.",
-    )
-    .example("Republic of Korea")]],
+    keys: &[&[
+        Key::new(
+            "also",
+            Texts,
+            "Other names it goes by. Who writes one of them where the id belongs is asked whether this entity was meant.",
+        )
+        .example("Republic of Korea"),
+        Key::new(
+            "adjectives",
+            Texts,
+            "What is called after it. Strict redaction leaves such words, and its names, in the texts of a case.",
+        )
+        .example("South Korean"),
+    ]],
     other: Some(Any),
 };
 

@@ -28,6 +28,7 @@ pub(super) fn read_known(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
                 kind,
                 values: Vec::new(),
                 also: Vec::new(),
+                adjectives: Vec::new(),
             });
             vocabulary.known_names.insert(id.to_owned(), known);
             entities.push((known, kind, reader));
@@ -35,7 +36,8 @@ pub(super) fn read_known(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
     }
     for (known, kind, reader) in entities {
         let mut values = Vec::new();
-        let also = reader.texts("also").into_iter().map(|(name, _)| name.to_owned()).collect();
+        let names = |key| reader.texts(key).into_iter().map(|(name, _)| name.to_owned()).collect();
+        let (also, adjectives) = (names("also"), names("adjectives"));
         for entry in reader.entries() {
             match vocabulary.field(kind, &entry.key) {
                 None => {
@@ -47,7 +49,7 @@ pub(super) fn read_known(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
             }
         }
         if let Some(entity) = vocabulary.known.get_mut(known) {
-            (entity.values, entity.also) = (values, also);
+            (entity.values, entity.also, entity.adjectives) = (values, also, adjectives);
         }
     }
 }

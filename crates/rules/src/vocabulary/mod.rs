@@ -200,6 +200,8 @@ pub struct Known {
     pub values: Vec<(FieldId, KnownValue)>,
     /// Other names it goes by, for whoever writes one of them where the id belongs; nothing else reads them.
     pub also: Vec<String>,
+    /// What is called after it: `Chinese`. Strict redaction leaves such words in a text, and nothing else reads them.
+    pub adjectives: Vec<String>,
 }
 
 /// A value of a known entity.

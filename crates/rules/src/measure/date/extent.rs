@@ -45,6 +45,17 @@ impl Bounds {
     }
 }
 
+/// The month that this day begins.
+pub(super) fn month_begun(day: Day) -> Option<(i16, i8)> {
+    day.ymd().filter(|(.., day)| *day == 1).map(|(year, month, _)| (year, month))
+}
+
+/// The month that this day ends.
+pub(super) fn month_ended(day: Day) -> Option<(i16, i8)> {
+    let (year, month, day) = day.ymd()?;
+    (super::day::days_in_month(year, month) == Some(day)).then_some((year, month))
+}
+
 /// The month, year, decade or century from the first day to the last.
 fn named(first: (i16, i8, i8), last: (i16, i8, i8)) -> Option<Extent> {
     let (year, month, day) = first;

@@ -3,6 +3,7 @@
 //! Takes an interval, gives words that claim no more than it does. Other languages are made from
 //! [`Extent`] by the report.
 
+use super::extent::{month_begun, month_ended};
 use super::{Bounds, Day, Doubt, Extent, When};
 
 impl When {
@@ -22,6 +23,8 @@ impl When {
             Extent::Month(..) | Extent::Year(_) | Extent::Decade(_) | Extent::Century(_) => {
                 format!("in {words}")
             }
+            Extent::OrLater(day) if month_begun(day).is_some() => format!("in {words}"),
+            Extent::OrEarlier(day) if month_ended(day).is_some() => format!("in {words}"),
             Extent::Between(..) | Extent::Open => words,
             Extent::Day(_) | Extent::OrLater(_) | Extent::OrEarlier(_) | Extent::AnyDay => {
                 format!("on {words}")
@@ -104,13 +107,26 @@ fn name(bounds: Bounds) -> String {
         Extent::Year(year) => year.to_string(),
         Extent::Decade(year) => format!("the {year}s"),
         Extent::Century(year) => format!("the years {year} to {}", year.saturating_add(99)),
-        Extent::Between(first, last) => format!("between {}", pair(first, "and", last)),
-        Extent::OrLater(first) => format!("{} or later", day(first)),
-        Extent::OrEarlier(last) => format!("{} or earlier", day(last)),
+        // What begins and ends with months is told in months: no more days are told than are known.
+        Extent::Between(first, last) => match (month_begun(first), month_ended(last)) {
+            (Some(first), Some(last)) if first.0 == last.0 => {
+                format!("between {} and {} {}", month(first.1), month(last.1), last.0)
+            }
+            (Some(first), Some(last)) => {
+                format!("between {} {} and {} {}", month(first.1), first.0, month(last.1), last.0)
+            }
+            _ => format!("between {}", pair(first, "and", last)),
+        },
+        Extent::OrLater(first) => format!("{} or later", month_or_day(first, month_begun(first))),
+        Extent::OrEarlier(last) => format!("{} or earlier", month_or_day(last, month_ended(last))),
         Extent::AnyDay => "a day that is not known".to_owned(),
         Extent::Open if bounds.earliest == Day::MIN => "without a start".to_owned(),
         Extent::Open => "without an end".to_owned(),
     }
+}
+
+fn month_or_day(on: Day, of: Option<(i16, i8)>) -> String {
+    of.map_or_else(|| day(on), |(year, number)| format!("{} {year}", month(number)))
 }
 
 /// The same, after “from” or “to”.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::extent::{month_begun, month_ended};
 use super::{Bounds, Doubt, Extent, When};
 
 /// EDTF, such that reading it gives the same date again: `2006-12?/..`.
@@ -33,9 +34,19 @@ fn bounds(f: &mut fmt::Formatter<'_>, bounds: Bounds, doubt: Doubt) -> fmt::Resu
         Extent::Year(year) => write!(f, "{year:04}{mark}"),
         Extent::Decade(year) => write!(f, "{:03}X{mark}", year.checked_div(10).unwrap_or(year)),
         Extent::Century(year) => write!(f, "{:02}XX{mark}", year.checked_div(100).unwrap_or(year)),
-        Extent::Between(first, last) => write!(f, "[{first}{mark}..{last}{mark}]"),
-        Extent::OrLater(day) => write!(f, "[{day}{mark}..]"),
-        Extent::OrEarlier(day) => write!(f, "[..{day}{mark}]"),
+        // What begins and ends with months is told in months: no more days are told than are known.
+        Extent::Between(first, last) => match (month_begun(first), month_ended(last)) {
+            (Some((a, b)), Some((c, d))) => write!(f, "[{a:04}-{b:02}{mark}..{c:04}-{d:02}{mark}]"),
+            _ => write!(f, "[{first}{mark}..{last}{mark}]"),
+        },
+        Extent::OrLater(day) => match month_begun(day) {
+            Some((year, month)) => write!(f, "[{year:04}-{month:02}{mark}..]"),
+            None => write!(f, "[{day}{mark}..]"),
+        },
+        Extent::OrEarlier(day) => match month_ended(day) {
+            Some((year, month)) => write!(f, "[..{year:04}-{month:02}{mark}]"),
+            None => write!(f, "[..{day}{mark}]"),
+        },
         Extent::AnyDay => f.write_str("[..]"),
         Extent::Open => f.write_str(".."),
     }
