@@ -205,7 +205,15 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                     self.case.said.get(*id).is_some_and(|s| match s.stance {
                         Stance::Finds | Stance::FindsNot => true,
                         Stance::Admits => s.by.is_some_and(|by| self.speaks_for_bearer(by)),
-                        _ => false,
+                        Stance::Alleges
+                        | Stance::Denies
+                        | Stance::Doubts
+                        | Stance::Qualifies
+                        | Stance::Objects
+                        | Stance::Replies
+                        | Stance::Opines
+                        | Stance::QuotesLaw
+                        | Stance::NoAnswer => false,
                     })
                 }));
             }
@@ -248,7 +256,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         id: CondId,
         (truth, node): Outcome<T::Node>,
         presume: Option<&Presumption>,
-        asked: impl Iterator<Item = &'a Cond> + Clone,
+        asked: impl Iterator<Item = &'a Cond>,
     ) -> Outcome<T::Node> {
         let Some(presume) = presume else { return (truth, node) };
         let (mut truth, node) = (truth, node);
@@ -296,6 +304,7 @@ fn key_of(value: Val<'_>) -> u64 {
         Val::Entity(e) => u64::from(e.0),
         Val::Enum(v) => u64::from(v.0) | 1 << 40,
         Val::Bool(b) => u64::from(b) | 1 << 41,
-        _ => u64::MAX,
+        // Not remembered; see `defined`.
+        Val::Number(_) | Val::Text(_) | Val::When(_) | Val::Unmentioned(_) => u64::MAX,
     }
 }

@@ -190,10 +190,8 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     pub(super) fn follows(&self, claim: EntityId) -> Option<EntityId> {
         let kind = self.rules.vocabulary.kinds.get(self.case.entities.get(claim)?.kind)?;
         let slot = self.rules.vocabulary.fields.get(kind.follows?)?.slot;
-        match self.case.values_of(self.case.cell(claim, slot)?).first()?.value {
-            Value::Entity(e) => Some(e),
-            _ => None,
-        }
+        let value = &self.case.values_of(self.case.cell(claim, slot)?).first()?.value;
+        if let Value::Entity(e) = value { Some(*e) } else { None }
     }
 
     /// A list field as it stands in the case.
@@ -230,7 +228,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 let base = Truth { holds: base.holds, ..Truth::UNKNOWN };
                 Read::Cell { values, stated, base, of: (entity, field) }
             }
-            _ => Read::Unknown,
+            Val::Bool(_) | Val::Number(_) | Val::Text(_) | Val::When(_) | Val::Enum(_) => Read::Unknown,
         }
     }
 }

@@ -137,7 +137,7 @@ impl FieldIndex {
             match key {
                 Val::Enum(v) => of(u64::from(v.0)),
                 Val::Entity(e) => related(case, *e, &mut |e| of(u64::from(e.0))),
-                _ => {}
+                Val::Bool(_) | Val::Number(_) | Val::Text(_) | Val::When(_) | Val::Unmentioned(_) => {}
             }
         }
     }
@@ -170,7 +170,7 @@ fn keys_of(rules: &RuleSet, value: &Value) -> Vec<u64> {
             }
             out
         }
-        _ => Vec::new(),
+        Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::When(_) => Vec::new(),
     }
 }
 

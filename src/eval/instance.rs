@@ -187,8 +187,6 @@ fn stated_heads(
     field: crate::vocabulary::FieldId,
 ) -> Option<Number> {
     let slot = rules.vocabulary.fields.get(field)?.slot;
-    match case.values_of(case.cell(entity, slot)?).first()?.value {
-        Value::Number(n) => Some(n),
-        _ => None,
-    }
+    let value = &case.values_of(case.cell(entity, slot)?).first()?.value;
+    if let Value::Number(n) = value { Some(*n) } else { None }
 }

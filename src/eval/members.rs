@@ -96,10 +96,11 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     fn keys(&mut self, join: &'a Join, frame: &Frame<'a>) -> Option<Vec<Val<'a>>> {
         let mut keys = Vec::new();
         for key in &join.keys {
-            match self.term(key, frame, &mut Vec::new()).single()?.value {
-                value @ (Val::Entity(_) | Val::Enum(_)) => keys.push(value),
-                _ => return None,
+            let value = self.term(key, frame, &mut Vec::new()).single()?.value;
+            if !matches!(value, Val::Entity(_) | Val::Enum(_)) {
+                return None;
             }
+            keys.push(value);
         }
         Some(keys)
     }

@@ -49,7 +49,7 @@ impl<'a> Values<'a> {
     pub(super) fn into_vec(self) -> Vec<Val<'a>> {
         match self {
             Self::Many(values) => values,
-            few => few.as_slice().to_vec(),
+            Self::None | Self::One(_) => self.as_slice().to_vec(),
         }
     }
 
@@ -73,7 +73,7 @@ impl<'a> Values<'a> {
                 values.dedup();
                 if let [one] = values.as_slice() { Self::One(*one) } else { Self::Many(values) }
             }
-            few => few,
+            Self::None | Self::One(_) => self,
         }
     }
 }
@@ -120,11 +120,12 @@ impl<'a> Mentions<'a> {
                     return known;
                 }
                 let listed = self.values(list, frame);
-                self.values(item, frame).iter().any(|x| match x {
-                    Val::Entity(e) => {
+                self.values(item, frame).iter().any(|x| {
+                    if let Val::Entity(e) = x {
                         is_member(self.case, *e, &|l| listed.as_slice().contains(&Val::Entity(l)))
+                    } else {
+                        listed.iter().any(|l| l.is(*x, &self.rules.vocabulary) == Some(true))
                     }
-                    other => listed.iter().any(|l| l.is(*other, &self.rules.vocabulary) == Some(true)),
                 })
             }
             CondKind::Happened(term) => !self.values(term, frame).is_empty(),
@@ -216,10 +217,13 @@ impl<'a> Mentions<'a> {
 
     /// Every value that a term is said to have.
     pub(super) fn values(self, term: &'a Term, frame: &mut Frame<'a>) -> Values<'a> {
-        if let Some(value) = constant(term) {
-            return Values::One(value);
-        }
         match term {
+            Term::Known(_)
+            | Term::Bool(_)
+            | Term::Number(_)
+            | Term::Text(_)
+            | Term::When(_)
+            | Term::Enum(_) => constant(term).into(),
             Term::Variable(slot) => frame.get(*slot).copied().flatten().into(),
             Term::At => self.at.map(Val::When).into(),
             Term::Field(base, step) => self.values(base, frame).on(|b| self.fields(b, step)),
@@ -243,10 +247,11 @@ impl<'a> Mentions<'a> {
             Term::Which(value, binder, filter) => {
                 match Values::Many(self.over(value, binder, filter.as_deref(), frame)).once() {
                     one @ Values::One(_) => one,
-                    _ => Values::None,
+                    Values::None | Values::Many(_) => Values::None,
                 }
             }
-            _ => Values::None,
+            // What is computed is not mentioned.
+            Term::Arithmetic(..) | Term::Count(..) | Term::Sum(..) | Term::Extreme(..) => Values::None,
         }
     }
 
@@ -297,7 +302,20 @@ impl<'a> Mentions<'a> {
                 }
                 out
             }
-            _ => Vec::new(),
+            // These are told by no field, or by more than one.
+            Term::Variable(_)
+            | Term::At
+            | Term::Known(_)
+            | Term::Walk(..)
+            | Term::Bool(_)
+            | Term::Number(_)
+            | Term::Text(_)
+            | Term::When(_)
+            | Term::Enum(_)
+            | Term::Arithmetic(..)
+            | Term::Count(..)
+            | Term::Sum(..)
+            | Term::Extreme(..) => Vec::new(),
         }
     }
 

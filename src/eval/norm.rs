@@ -220,8 +220,10 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             worked_out
         };
         let raised = self.raised(id, appreciated, text.needs);
-        let asked = rule.condition.iter().chain(rule.any.iter().filter_map(|r| r.condition.as_ref()));
-        let (truth, node) = self.presumed(id, raised, text.presume.as_ref(), asked);
+        let (truth, node) = match &text.presume {
+            Some(presume) => self.presumed(id, raised, Some(presume), rule.conditions()),
+            None => raised,
+        };
         self.node(id, truth, vec![node], || NodeKind::Part)
     }
 

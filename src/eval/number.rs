@@ -37,7 +37,23 @@ impl<N> Work<N> {
 
 /// Whether a term is a number that is computed.
 pub(super) fn is_computed(term: &Term) -> bool {
-    matches!(term, Term::Arithmetic(..) | Term::Count(..) | Term::Sum(..) | Term::Extreme(..))
+    match term {
+        Term::Arithmetic(..) | Term::Count(..) | Term::Sum(..) | Term::Extreme(..) => true,
+        Term::Variable(_)
+        | Term::At
+        | Term::Known(_)
+        | Term::Field(..)
+        | Term::Walk(..)
+        | Term::Bool(_)
+        | Term::Number(_)
+        | Term::Text(_)
+        | Term::When(_)
+        | Term::Enum(_)
+        | Term::Edge(..)
+        | Term::Moved(..)
+        | Term::Span(..)
+        | Term::Which(..) => false,
+    }
 }
 
 impl<'a, T: Trace> Evaluator<'a, T> {
@@ -89,7 +105,20 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 let list = List { how, value: Some(value), binder, filter: filter.as_deref() };
                 self.numbers(list, frame, work)
             }
-            plain => self.plain(plain, frame, work),
+            Term::Variable(_)
+            | Term::At
+            | Term::Known(_)
+            | Term::Field(..)
+            | Term::Walk(..)
+            | Term::Bool(_)
+            | Term::Number(_)
+            | Term::Text(_)
+            | Term::When(_)
+            | Term::Enum(_)
+            | Term::Edge(..)
+            | Term::Moved(..)
+            | Term::Span(..)
+            | Term::Which(..) => self.plain(term, frame, work),
         }
     }
 

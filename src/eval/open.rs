@@ -25,17 +25,17 @@ impl Trial<'_> {
         if value.is_some() && !(!self.keep_presumptions && (kept || self.rests_on_presumptions(id, level))) {
             return;
         }
-        match &node.kind {
-            NodeKind::Unmentioned(u, _) if value.is_none() => {
-                out.entry(Variable::Fact(Fact::Unmentioned(*u))).or_insert(false);
-                for used in node.facts.iter().filter(|f| f.disputed.has(level)) {
-                    out.insert(Variable::Fact(used.fact), true);
-                }
+        if let (NodeKind::Unmentioned(u, _), None) = (&node.kind, value) {
+            out.entry(Variable::Fact(Fact::Unmentioned(*u))).or_insert(false);
+            for used in node.facts.iter().filter(|f| f.disputed.has(level)) {
+                out.insert(Variable::Fact(used.fact), true);
             }
-            NodeKind::Asserted { fact, pro, con } if *pro >= level && *con >= level => {
-                out.insert(Variable::Fact(*fact), true);
-            }
-            _ => {}
+        }
+        if let NodeKind::Asserted { fact, pro, con } = &node.kind
+            && *pro >= level
+            && *con >= level
+        {
+            out.insert(Variable::Fact(*fact), true);
         }
         // Nobody whose appreciation counts has made it: of facts that are decided no other is to be had.
         if let (NodeKind::Judgment, None) = (&node.kind, value)
@@ -69,10 +69,7 @@ impl Trial<'_> {
 
     /// The level at which a node asks its parts.
     pub(super) fn below(&self, node: &Node, level: Level) -> Level {
-        match node.kind {
-            NodeKind::Raised(needs) if !self.flat => needs.max(level),
-            _ => level,
-        }
+        if let (NodeKind::Raised(needs), false) = (&node.kind, self.flat) { level.max(*needs) } else { level }
     }
 
     /// How often each variable that the settled answers leave open stands under `roots`, counted along every way to it.
@@ -136,7 +133,22 @@ impl Trial<'_> {
                 records.chain([Variable::Fact(Fact::Unmentioned(*u))]).collect()
             }
             NodeKind::Asserted { fact, .. } => vec![Variable::Fact(*fact)],
-            _ => self.variable(node, level).into_iter().collect(),
+            NodeKind::All
+            | NodeKind::Any
+            | NodeKind::Not
+            | NodeKind::Test(_)
+            | NodeKind::Some
+            | NodeKind::Every
+            | NodeKind::Member(..)
+            | NodeKind::Computed(_)
+            | NodeKind::Definition(..)
+            | NodeKind::Presumed { .. }
+            | NodeKind::Raised(_)
+            | NodeKind::Judgment
+            | NodeKind::Binds(..)
+            | NodeKind::Reading(..)
+            | NodeKind::NotInForce
+            | NodeKind::Part => self.variable(node, level).into_iter().collect(),
         }
     }
 
@@ -170,18 +182,34 @@ impl Trial<'_> {
                     [one] if node.parts.is_empty() && matches!(one, Fact::Judgment(_)) => {
                         Some(Variable::Fact(*one))
                     }
-                    _ => Some(match node.kind {
-                        NodeKind::Binds(instrument, Some(state)) => {
-                            Variable::Binds(instrument, state, unsettled)
-                        }
-                        _ => Variable::Condition(node.condition, unsettled),
+                    _ => Some(if let NodeKind::Binds(instrument, Some(state)) = node.kind {
+                        Variable::Binds(instrument, state, unsettled)
+                    } else {
+                        Variable::Condition(node.condition, unsettled)
                     }),
                 }
             }
             NodeKind::Member(..) => {
                 node.facts.first().filter(|f| !f.settled.has(level)).map(|f| Variable::Fact(f.fact))
             }
-            _ => None,
+            // These read no facts themselves; what they come to is a matter of their parts.
+            NodeKind::Test(None)
+            | NodeKind::Computed(_)
+            | NodeKind::Binds(..)
+            | NodeKind::NotInForce
+            | NodeKind::Some
+            | NodeKind::Every
+            | NodeKind::All
+            | NodeKind::Any
+            | NodeKind::Not
+            | NodeKind::Unmentioned(..)
+            | NodeKind::Definition(..)
+            | NodeKind::Presumed { .. }
+            | NodeKind::Raised(_)
+            | NodeKind::Judgment
+            | NodeKind::Asserted { .. }
+            | NodeKind::Reading(..)
+            | NodeKind::Part => None,
         }
     }
 }

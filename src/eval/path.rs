@@ -43,12 +43,8 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             Alternatives::Many(base, all) => {
                 let mut out = Vec::new();
                 for a in all {
-                    match on(self, a, read) {
-                        Alternatives::One(b) => {
-                            out.push(Alternative { pro: a.pro.min(b.pro), con: a.con, said: a.said, ..b });
-                        }
-                        _ => return Alternatives::Unknown,
-                    }
+                    let Alternatives::One(b) = on(self, a, read) else { return Alternatives::Unknown };
+                    out.push(Alternative { pro: a.pro.min(b.pro), con: a.con, said: a.said, ..b });
                 }
                 Alternatives::Many(base, out)
             }
@@ -62,7 +58,9 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 read.push(unsaid(Fact::Unmentioned(u)));
                 return Alternatives::Unknown;
             }
-            _ => return Alternatives::Unknown,
+            Val::Bool(_) | Val::Number(_) | Val::Text(_) | Val::When(_) | Val::Enum(_) => {
+                return Alternatives::Unknown;
+            }
         };
         let Some(kind) = self.case.entities.get(entity).map(|e| e.kind) else { return Alternatives::Unknown };
         let Some((_, field, slot)) = step.fields.iter().find(|(k, ..)| *k == kind).copied() else {

@@ -146,10 +146,9 @@ impl Ground<'_> {
                     .and_then(|s| self.case.cell(e, s))
                     .map(|c| self.case.values_of(c))
                     .unwrap_or_default();
-                days.extend(values.iter().filter_map(|v| match v.value {
-                    Value::When(w) => Some(w),
-                    _ => None,
-                }));
+                days.extend(
+                    values.iter().filter_map(|v| if let Value::When(w) = v.value { Some(w) } else { None }),
+                );
             }
         });
         days.into_iter().min_by_key(|w| w.start.earliest)

@@ -253,6 +253,13 @@ fn fact_signature(fact: Fact, proof: &Proof, own: &[EntityId]) -> String {
         Fact::Unmentioned(u) => {
             proof.unmentioned.get(u).map_or_else(String::new, |u| format!("one more {:?}", u.condition))
         }
-        other => format!("{other:?}"),
+        Fact::Field(..)
+        | Fact::Asserted(..)
+        | Fact::Happened(_)
+        | Fact::Judgment(_)
+        | Fact::Bound(..)
+        | Fact::Day
+        | Fact::List(_)
+        | Fact::Complete(_) => format!("{fact:?}"),
     }
 }

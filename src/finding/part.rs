@@ -261,7 +261,9 @@ pub(super) fn facts_under(proof: &crate::eval::Proof, case: &Case, root: NodeId)
                     case.entities.get(e).is_some_and(|x| x.span.end > x.span.start)
                 }
                 Fact::Complete(_) => true,
-                _ => false,
+                Fact::Unmentioned(_) | Fact::Judgment(_) | Fact::Bound(..) | Fact::Day | Fact::List(_) => {
+                    false
+                }
             };
             if spoken && ours && seen.insert(used.fact) {
                 out.push((*used, id));
@@ -288,7 +290,7 @@ pub(super) fn said_of(rules: &RuleSet, case: &Case, fact: Fact) -> Vec<SaidId> {
             .and_then(|p| case.complete.get(p))
             .map(|c| c.support.said.clone())
             .unwrap_or_default(),
-        _ => Vec::new(),
+        Fact::Unmentioned(_) | Fact::Judgment(_) | Fact::Bound(..) | Fact::Day | Fact::List(_) => Vec::new(),
     };
     out.sort_unstable();
     out.dedup();

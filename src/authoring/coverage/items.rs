@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::possible::{Possible, States};
 use super::told::Told;
 use super::{Item, Key, State};
-use crate::compile::{Cond, CondId, CondKind, DefinedBy, ProvisionId, RulePart, RuleSet, walk, walk_term};
+use crate::compile::{
+    Child, Cond, CondId, CondKind, DefinedBy, ProvisionId, RulePart, RuleSet, conditions_within,
+};
 use crate::law::{Part, Presumption};
 use crate::source::{Sources, Span};
 
@@ -71,12 +73,8 @@ impl<'a> Gather<'a> {
             for condition in norm.done.iter().chain(&norm.not_done).chain(&norm.threat).chain(&norm.over) {
                 self.condition(condition, None, &mut possible);
             }
-            for amount in norm.amounts.iter().flatten() {
-                let mut inside = Vec::new();
-                walk_term(amount, &mut |condition| inside.push(condition));
-                for condition in inside {
-                    self.one(condition, None, &mut possible);
-                }
+            for condition in norm.conditions_of_amounts() {
+                self.one(condition, None, &mut possible);
             }
         }
         let readings = rules.readings.iter().filter(|(_, reading)| reading.provision == id);
@@ -119,13 +117,9 @@ impl<'a> Gather<'a> {
         part: Option<(&'a RulePart, &'a Part)>,
         possible: &mut Possible<'a>,
     ) {
-        let mut inside = Vec::new();
-        walk(condition, &mut |condition| inside.push(condition));
+        let inside: Vec<&Cond> = conditions_within(Child::Condition(condition)).collect();
         // What stands behind `not` is the same turned round.
-        let negated = |cond: &Cond| match &cond.kind {
-            CondKind::Not(inner) => Some(inner.id),
-            _ => None,
-        };
+        let negated = |cond: &Cond| if let CondKind::Not(inner) = &cond.kind { Some(inner.id) } else { None };
         let turned: Vec<CondId> = inside.iter().filter_map(|cond| negated(cond)).collect();
         for inner in inside.into_iter().filter(|inner| !turned.contains(&inner.id)) {
             let part = part.filter(|_| inner.id == condition.id);

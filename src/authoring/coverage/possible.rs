@@ -298,9 +298,8 @@ impl<'a> Possible<'a> {
     fn code_of(&self, known: KnownId) -> Option<&'a str> {
         let known = self.rules.vocabulary.known.get(known)?;
         let field = self.rules.vocabulary.field(known.kind, "code")?;
-        known.values.iter().find_map(|(of, value)| match value {
-            KnownValue::Text(code) if *of == field => Some(code.as_str()),
-            _ => None,
+        known.values.iter().filter(|(of, _)| *of == field).find_map(|(_, value)| {
+            if let KnownValue::Text(code) = value { Some(code.as_str()) } else { None }
         })
     }
 }
@@ -316,7 +315,7 @@ fn turned(states: &States) -> States {
         .map(|state| match state {
             State::True => State::False,
             State::False => State::True,
-            other => *other,
+            State::Unknown | State::Disputed | State::Applied | State::Lifted | State::Turned => *state,
         })
         .collect()
 }

@@ -7,6 +7,9 @@
 //! Left out are facts about terms that `atoms` does not know; with them there could be fewer worlds, and never more. So what is
 //! called impossible here is impossible.
 
+// No kind of condition or term may be passed over here.
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod atoms;
 mod bdd;
 mod terms;

@@ -37,7 +37,12 @@ impl Atoms<'_> {
                 Question::Option(reading, _) => {
                     readings.insert(reading);
                 }
-                _ => {}
+                // Of these nothing is known but what they ask; versions come with the definitions that are called.
+                Question::True(_)
+                | Question::Version(_)
+                | Question::Binds(..)
+                | Question::Some(..)
+                | Question::Other(_) => {}
             }
         }
         for (term, values) in values {

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::Mutant;
 use super::edit::{At, Change, Edit, Site};
 use crate::compile::{
-    Cond, CondKind, DefinedBy, NormId, Order, ProvisionId, RulePart, RuleSet, Term, walk, walk_term,
+    Child, Cond, CondKind, DefinedBy, NormId, Order, ProvisionId, RulePart, RuleSet, Term, conditions_within,
 };
 use crate::law::{Part, Presumption, Then};
 use crate::measure::Level;
@@ -101,9 +101,7 @@ impl<'a> Making<'a> {
         }
         for (amount, term) in text.amounts.iter().zip(&rule.amounts) {
             if let Some(term) = term {
-                let mut inside = Vec::new();
-                walk_term(term, &mut |condition| inside.push(condition));
-                for condition in inside {
+                for condition in conditions_within(Child::Term(term)) {
                     self.one(version, site, &format!("{}/{}", text.id, amount.id), condition, false);
                 }
             }
@@ -188,14 +186,10 @@ impl<'a> Making<'a> {
 
     /// Every change to a condition and to what stands in it.
     fn condition(&mut self, version: ProvisionId, site: Site, path: &str, condition: &'a Cond) {
-        let mut inside = Vec::new();
-        walk(condition, &mut |condition| inside.push(condition));
+        let inside: Vec<&Cond> = conditions_within(Child::Condition(condition)).collect();
         let negated: Vec<_> = inside
             .iter()
-            .filter_map(|outer| match &outer.kind {
-                CondKind::Not(inner) => Some(inner.id),
-                _ => None,
-            })
+            .filter_map(|outer| if let CondKind::Not(inner) = &outer.kind { Some(inner.id) } else { None })
             .collect();
         for inner in inside {
             self.one(version, site, path, inner, negated.contains(&inner.id));
@@ -205,6 +199,7 @@ impl<'a> Making<'a> {
     fn one(&mut self, version: ProvisionId, site: Site, path: &str, condition: &'a Cond, is_negated: bool) {
         let words = self.words(condition.span);
         let mut changes: Vec<(String, Change)> = Vec::new();
+        let turned = || (!is_negated).then(|| (format!("not \"{words}\""), Change::Negated));
         match &condition.kind {
             CondKind::All(parts) | CondKind::Any(parts) => {
                 let place = |(place, part): (usize, &Cond)| {
@@ -226,23 +221,30 @@ impl<'a> Making<'a> {
                 }
             }
             CondKind::Known(_) => {}
-            _ if !is_negated => changes.push((format!("not \"{words}\""), Change::Negated)),
-            _ => {}
-        }
-        if let CondKind::Order(order, ..) = &condition.kind {
-            let what = match order {
-                Order::Less => "or equal",
-                Order::AtMost => "and not equal",
-            };
-            changes.push((format!("\"{words}\" {what}"), Change::Flipped));
-        }
-        if let CondKind::Is(_, options) = &condition.kind
-            && options.len() > 1
-        {
-            for (place, option) in options.iter().enumerate() {
-                let value = self.value(option, place);
-                changes.push((format!("\"{words}\" without {value}"), Change::WithoutValue(place)));
+            CondKind::Order(order, _, _) => {
+                let what = match order {
+                    Order::Less => "or equal",
+                    Order::AtMost => "and not equal",
+                };
+                changes.extend(turned());
+                changes.push((format!("\"{words}\" {what}"), Change::Flipped));
             }
+            CondKind::Is(_, options) => {
+                changes.extend(turned());
+                for (place, option) in options.iter().enumerate().filter(|_| options.len() > 1) {
+                    let value = self.value(option, place);
+                    changes.push((format!("\"{words}\" without {value}"), Change::WithoutValue(place)));
+                }
+            }
+            CondKind::Not(_)
+            | CondKind::Within(..)
+            | CondKind::Matches(..)
+            | CondKind::In(..)
+            | CondKind::Happened(_)
+            | CondKind::Some(..)
+            | CondKind::Every(..)
+            | CondKind::Call(..)
+            | CondKind::Binds(..) => changes.extend(turned()),
         }
         for (what, change) in changes {
             self.add(
@@ -264,7 +266,19 @@ impl<'a> Making<'a> {
             Term::Text(text) => Some(text.clone()),
             Term::When(when) => Some(when.to_string()),
             Term::Number(number) => Some(number.to_string()),
-            _ => None,
+            Term::Variable(_)
+            | Term::At
+            | Term::Field(..)
+            | Term::Walk(..)
+            | Term::Bool(_)
+            | Term::Edge(..)
+            | Term::Arithmetic(..)
+            | Term::Moved(..)
+            | Term::Count(..)
+            | Term::Sum(..)
+            | Term::Extreme(..)
+            | Term::Span(..)
+            | Term::Which(..) => None,
         };
         name.unwrap_or_else(|| format!("its value {}", place.saturating_add(1)))
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::norm::{conditions, of_part, walk, walk_term};
+use super::children::{Child, conditions_within};
 use super::ruleset::{Cond, CondKind, DefinedBy, DefinitionId, ReadingId, RuleDefinition, RuleSet};
 use crate::arena::Arena;
 use crate::diag::{Diagnostic, codes};
@@ -22,18 +22,17 @@ impl Uses {
     fn of<'c>(conditions: impl Iterator<Item = &'c Cond>) -> Self {
         let mut uses = Self::default();
         for condition in conditions {
-            walk(condition, &mut |c| match &c.kind {
-                CondKind::Call(definitions, _) => {
+            for c in conditions_within(Child::Condition(condition)) {
+                if let CondKind::Call(definitions, _) = &c.kind {
                     uses.definitions.extend(definitions);
                     for definition in definitions {
                         uses.calls.entry(*definition).or_insert(c.span);
                     }
                 }
-                CondKind::Reading(reading, _) => {
+                if let CondKind::Reading(reading, _) = &c.kind {
                     uses.readings.insert(*reading);
                 }
-                _ => {}
-            });
+            }
         }
         uses
     }
@@ -41,9 +40,7 @@ impl Uses {
     fn of_definition(definition: &RuleDefinition, rules: &RuleSet) -> Self {
         match &definition.by {
             DefinedBy::Condition(_, condition) => Self::of(std::iter::once(condition.as_ref())),
-            DefinedBy::Norm(norm) => {
-                rules.norms.get(*norm).map(|n| Self::of(conditions(n))).unwrap_or_default()
-            }
+            DefinedBy::Norm(norm) => Self::of(rules.norms.at(*norm).conditions()),
         }
     }
 }
@@ -86,8 +83,8 @@ pub(super) fn close(rules: &mut RuleSet, findings: &Findings) {
     }
     let mut turning = BTreeSet::new();
     for id in rules.norms.ids().collect::<Vec<_>>() {
-        let Some(norm) = rules.norms.get(id) else { continue };
-        let parts = norm.elements.iter().chain(&norm.exceptions).map(|p| (p.id, of_part(p).collect()));
+        let norm = rules.norms.at(id);
+        let parts = norm.elements.iter().chain(&norm.exceptions).map(|p| (p.id, p.conditions().collect()));
         let others = [&norm.done, &norm.not_done, &norm.threat, &norm.over].into_iter().flatten();
         for (id, conditions) in parts.chain(others.map(|c| (c.id, vec![c]))) {
             let within = Uses::of(Vec::into_iter(conditions));
@@ -95,11 +92,7 @@ pub(super) fn close(rules: &mut RuleSet, findings: &Findings) {
                 turning.insert(id);
             }
         }
-        let mut within_amounts = Vec::new();
-        for amount in norm.amounts.iter().flatten() {
-            walk_term(amount, &mut |c| within_amounts.push(c));
-        }
-        let direct = Uses::of(conditions(norm).chain(within_amounts));
+        let direct = Uses::of(norm.conditions().chain(norm.conditions_of_amounts()));
         let mut all = direct.readings.clone();
         all.extend(reach(&uses, direct.definitions));
         if let Some(norm) = rules.norms.get_mut(id) {
