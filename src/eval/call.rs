@@ -5,7 +5,7 @@ use super::proof::{Fact, NodeKind, Trace};
 use super::truth::Truth;
 use super::value::{OwnedVal, Val};
 use crate::compile::{Cond, CondId, DefinedBy, DefinitionId, Term};
-use crate::facts::{EntityId, SaidId, Stance};
+use crate::facts::{Brings, EntityId, SaidId};
 use crate::law::Presumption;
 use crate::measure::{Level, Levels, Period, weigh};
 
@@ -202,19 +202,12 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         while let Some(e) = at {
             for asserted in self.case.asserted.iter().filter(|a| a.entity == e && a.name == name) {
                 out.extend(asserted.said.iter().copied().filter(|id| {
-                    self.case.said.get(*id).is_some_and(|s| match s.stance {
-                        Stance::Finds | Stance::FindsNot => true,
-                        Stance::Admits => s.by.is_some_and(|by| self.speaks_for_bearer(by)),
-                        Stance::Alleges
-                        | Stance::Denies
-                        | Stance::Doubts
-                        | Stance::Qualifies
-                        | Stance::Objects
-                        | Stance::Replies
-                        | Stance::Opines
-                        | Stance::QuotesLaw
-                        | Stance::NoAnswer => false,
-                    })
+                    let said = self.case.said.at(*id);
+                    match said.stance.row().brings {
+                        Brings::Finding => true,
+                        Brings::Admission => said.by.is_some_and(|by| self.speaks_for_bearer(by)),
+                        Brings::AsKnown | Brings::Nothing => false,
+                    }
                 }));
             }
             at = self.case.entities.get(e).and_then(|e| e.group);

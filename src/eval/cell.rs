@@ -154,17 +154,8 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         slot: usize,
         inherit: bool,
     ) -> (EntityId, &'a [Stated]) {
-        let mut at = entity;
-        for _ in 0..limits::WALK_STEPS {
-            let cell = self.case.cell(at, slot);
-            let values = cell.map(|c| self.case.values_of(c)).unwrap_or_default();
-            let group = self.case.entities.get(at).and_then(|e| e.group);
-            match group {
-                Some(group) if values.is_empty() && inherit && !cell.is_some_and(|c| c.stated) => at = group,
-                _ => return (at, values),
-            }
-        }
-        (entity, &[])
+        let holder = if inherit { self.case.holder(entity, slot) } else { entity };
+        (holder, self.case.values(holder, slot))
     }
 
     /// From which day a claim without a day lies, if it follows another.

@@ -145,11 +145,7 @@ impl FieldIndex {
 
 /// An entity, the groups it is part of, and its members: through any of them it can be in a list.
 fn related(case: &Case, entity: EntityId, see: &mut dyn FnMut(EntityId)) {
-    let mut at = case.entities.get(entity).and_then(|e| e.group);
-    while let Some(e) = at {
-        see(e);
-        at = case.entities.get(e).and_then(|e| e.group);
-    }
+    case.groups_of(entity).for_each(&mut *see);
     let mut below = vec![entity];
     while let Some(e) = below.pop() {
         see(e);

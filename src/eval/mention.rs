@@ -326,19 +326,14 @@ impl<'a> Mentions<'a> {
             return Values::None;
         };
         let inherit = self.rules.vocabulary.fields.get(field).is_some_and(|f| f.inherit);
-        let mut at = Some(entity);
-        while let Some(e) = at {
-            let cell = self.case.cell(e, slot);
-            let values = cell.map(|c| self.case.values_of(c)).unwrap_or_default();
-            if !values.is_empty() || !inherit {
-                return match values {
-                    [one] => Values::One(Val::of(&one.value)),
-                    all => Values::Many(all.iter().map(|s| Val::of(&s.value)).collect()),
-                };
-            }
-            at = self.case.entities.get(e).and_then(|e| e.group);
+        let told = |e| self.case.cell(e, slot).map(|c| self.case.values_of(c)).unwrap_or_default();
+        let groups = self.case.groups_of(entity).filter(|_| inherit);
+        let mut holders = std::iter::once(entity).chain(groups).map(told);
+        match holders.find(|values| !values.is_empty()).unwrap_or_default() {
+            [] => Values::None,
+            [one] => Values::One(Val::of(&one.value)),
+            all => Values::Many(all.iter().map(|s| Val::of(&s.value)).collect()),
         }
-        Values::None
     }
 
     fn walked(self, walk: WalkId, from: Val<'a>) -> Option<Val<'a>> {

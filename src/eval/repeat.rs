@@ -1,6 +1,6 @@
 //! Whether a condition may ask for one fact twice.
 
-use crate::compile::{Binder, Cond, CondKind, DefinedBy, ListOf, RuleSet, Term};
+use crate::compile::{Binder, Cond, CondKind, DefinedBy, DefinitionId, ListOf, RuleSet, Term};
 use crate::vocabulary::FieldId;
 
 /// Whether conditions, taken together, may ask for one fact more than once. It errs on that side.
@@ -8,6 +8,7 @@ pub(super) fn may_repeat<'a>(rules: &'a RuleSet, conditions: impl Iterator<Item 
     let mut found = Found {
         rules,
         fields: Vec::new(),
+        called: Vec::new(),
         day: false,
         bound: Vec::new(),
         repeats: false,
@@ -21,6 +22,8 @@ pub(super) fn may_repeat<'a>(rules: &'a RuleSet, conditions: impl Iterator<Item 
 struct Found<'a> {
     rules: &'a RuleSet,
     fields: Vec<FieldId>,
+    /// Each definition comes to one thing wherever it is called with the same.
+    called: Vec<DefinitionId>,
     /// Whether it asks for the day of the finding, which is one fact wherever it stands.
     day: bool,
     /// The variables of the lists around, innermost last.
@@ -67,6 +70,8 @@ impl<'a> Found<'a> {
                     return;
                 };
                 let rules = self.rules;
+                self.repeats |= self.called.contains(only);
+                self.called.push(*only);
                 match &rules.definitions.at(*only).by {
                     // Within a list, it may ask the same of several members.
                     DefinedBy::Condition(_, inner) if self.bound.is_empty() && self.depth < 16 => {

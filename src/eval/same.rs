@@ -124,16 +124,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
 
     fn matches_item(&self, listed: Val<'_>, item: Val<'_>) -> bool {
         match (listed, item) {
-            (Val::Entity(listed), Val::Entity(item)) => {
-                let mut at = Some(item);
-                while let Some(e) = at {
-                    if e == listed {
-                        return true;
-                    }
-                    at = self.case.entities.get(e).and_then(|e| e.group);
-                }
-                false
-            }
+            (Val::Entity(listed), Val::Entity(item)) => self.case.with_groups(item).any(|e| e == listed),
             (listed, item) => listed.is(item, &self.rules.vocabulary) == Some(true),
         }
     }

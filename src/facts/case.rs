@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::stance::{Basis, Stance};
 use super::value::Value;
 use super::withheld::Withheld;
 use crate::arena::Arena;
@@ -214,50 +215,6 @@ pub struct Said {
     pub span: Span,
 }
 
-/// In which way something is said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stance {
-    /// For: claims it.
-    Alleges,
-    /// For: accepts it.
-    Admits,
-    /// For: found it, by a named standard.
-    Finds,
-    /// Against: says it is not so.
-    Denies,
-    /// Against: found that it is not so, by a named standard.
-    FindsNot,
-    /// Shown under despite.
-    Doubts,
-    /// Shown under despite.
-    Qualifies,
-    /// Shown with the objections.
-    Objects,
-    /// Shown with the objections.
-    Replies,
-    /// A conclusion; shown, never counted.
-    Opines,
-    /// The words of a law as somebody quotes them.
-    QuotesLaw,
-    /// Asked, and no answer is in the source.
-    NoAnswer,
-}
-
-/// How a speaker knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Basis {
-    /// Took part.
-    TookPart,
-    /// Saw it.
-    Saw,
-    /// Was told.
-    WasTold,
-    /// Infers it.
-    Infers,
-    /// The source does not say.
-    NotStated,
-}
-
 /// A status or definition that somebody asserts of an entity: `"asserted": { "refugee": [said] }`.
 #[derive(Debug, Clone)]
 pub struct Asserted {
@@ -321,6 +278,17 @@ impl Case {
         self.values.get(cell.values.clone()).unwrap_or_default()
     }
 
+    /// The groups that an entity is part of, from the innermost outward. They end: a group that is part of itself is refused, and taken
+    /// apart, when the case is read.
+    pub fn groups_of(&self, entity: EntityId) -> impl Iterator<Item = EntityId> + use<'_> {
+        std::iter::successors(self.entities.at(entity).group, |group| self.entities.at(*group).group)
+    }
+
+    /// An entity, and then the groups that it is part of.
+    pub fn with_groups(&self, entity: EntityId) -> impl Iterator<Item = EntityId> + use<'_> {
+        std::iter::once(entity).chain(self.groups_of(entity))
+    }
+
     /// The entities in the list of a kind; `None` if the file has no such list.
     pub fn list(&self, kind: KindId) -> Option<&[EntityId]> {
         let place = usize::try_from(kind.0).ok()?;
@@ -331,54 +299,5 @@ impl Case {
     /// Of an open kind there may be more for another reason; that is for the vocabulary to say.
     pub fn is_listed(&self, kind: KindId) -> bool {
         usize::try_from(kind.0).ok().and_then(|place| self.absent.get(place)) == Some(&false)
-    }
-}
-
-impl Stance {
-    /// Every stance with its word in files and reports.
-    pub const NAMED: [(&'static str, Self); 12] = [
-        ("alleges", Self::Alleges),
-        ("admits", Self::Admits),
-        ("denies", Self::Denies),
-        ("finds", Self::Finds),
-        ("finds-not", Self::FindsNot),
-        ("doubts", Self::Doubts),
-        ("qualifies", Self::Qualifies),
-        ("objects", Self::Objects),
-        ("replies", Self::Replies),
-        ("opines", Self::Opines),
-        ("quotes-law", Self::QuotesLaw),
-        ("no-answer", Self::NoAnswer),
-    ];
-
-    /// The word in files and reports.
-    pub fn name(self) -> &'static str {
-        Self::NAMED.into_iter().find(|(_, stance)| *stance == self).map_or("", |(name, _)| name)
-    }
-
-    /// Whether it speaks for the fact.
-    pub fn is_for(self) -> bool {
-        matches!(self, Self::Alleges | Self::Admits | Self::Finds)
-    }
-
-    /// Whether it speaks against the fact.
-    pub fn is_against(self) -> bool {
-        matches!(self, Self::Denies | Self::FindsNot)
-    }
-}
-
-impl Basis {
-    /// Every basis with its word in files and reports.
-    pub const NAMED: [(&'static str, Self); 5] = [
-        ("took-part", Self::TookPart),
-        ("saw", Self::Saw),
-        ("was-told", Self::WasTold),
-        ("infers", Self::Infers),
-        ("not-stated", Self::NotStated),
-    ];
-
-    /// The word in files and reports.
-    pub fn name(self) -> &'static str {
-        Self::NAMED.into_iter().find(|(_, basis)| *basis == self).map_or("", |(name, _)| name)
     }
 }

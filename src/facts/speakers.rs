@@ -41,16 +41,9 @@ impl<'c> Speakers<'c> {
     /// Whether the speaker, a group that he is a member of, or anyone for whom one of them acts, is among `others`, which
     /// are in order.
     pub(super) fn any_of(&mut self, speaker: EntityId, others: &[EntityId]) -> bool {
-        let mut at = Some(speaker);
-        // Groups in circles are taken apart, and do not nest deeper than this, when the groups are made.
-        for _ in 0..=limits::WALK_STEPS.saturating_add(1) {
-            let Some(entity) = at.filter(|_| !others.is_empty()) else { return false };
-            if self.acts_for(entity).iter().any(|one| others.binary_search(one).is_ok()) {
-                return true;
-            }
-            at = self.case.entities.get(entity).and_then(|entity| entity.group);
-        }
-        false
+        let mut whom = self.case.with_groups(speaker);
+        !others.is_empty()
+            && whom.any(|one| self.acts_for(one).iter().any(|whom| others.binary_search(whom).is_ok()))
     }
 
     /// The entities from which a walk did not come to an end.

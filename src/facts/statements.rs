@@ -2,7 +2,7 @@
 //!
 //! The same keys stand under `said`, where they support a fact, and in `statements`, where they support none.
 
-use super::case::{Asserted, Basis, EntityId, Question, Said, SaidId, SourceId, Stance, Statement};
+use super::case::{Asserted, EntityId, Question, Said, SaidId, SourceId, Statement};
 use super::reading::{Name, Owner, Path, Reading};
 use super::references::Wanted;
 use crate::diag::{Diagnostic, codes};
@@ -112,7 +112,7 @@ impl<'t> Reading<'t, '_> {
         let source = parts.source?;
         self.verify_quote(source, &parts.quote, path);
         let stance = parts.stance.unwrap_or(Stance::Alleges);
-        let finding = matches!(stance, Stance::Finds | Stance::FindsNot);
+        let finding = stance.is_finding();
         let stance_at = parts.stance_at.unwrap_or(span);
         if finding && parts.standard.is_none() {
             let problem = Diagnostic::error(codes::CASE_FINDING, "a finding names the standard by which it was made")

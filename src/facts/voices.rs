@@ -2,9 +2,10 @@
 //!
 //! Works on the whole case at once, so that it does not matter in which order a file tells things.
 
-use super::case::{Basis, Case, EntityId, Footing, Said, SaidId, Stance, Stated, Support};
+use super::case::{Case, EntityId, Footing, Said, SaidId, Stated, Support};
 use super::reading::{Owner, Path, Reading, any_of};
 use super::speakers::Speakers;
+use super::stance::{Basis, Brings, Stance};
 use super::value::Value;
 use crate::arena::Arena;
 use crate::diag::{Diagnostic, codes};
@@ -221,19 +222,21 @@ fn examines(vocabulary: &Vocabulary, case: &Case, entity: EntityId) -> bool {
 /// What a statement brings, whatever side it is on.
 pub(super) fn voice_kind(case: &Case, said: &Said, answers: bool) -> VoiceKind {
     let character = case.sources.get(said.source).and_then(|source| source.character.as_deref());
-    if said.stance == Stance::Opines || character.is_some_and(|character| NO_SUPPORT.contains(&character)) {
+    if character.is_some_and(|character| NO_SUPPORT.contains(&character)) {
         return VoiceKind::Nothing;
     }
-    match said.stance {
+    let admits = match said.stance.row().brings {
+        Brings::Nothing => return VoiceKind::Nothing,
         // A court finds what it was told and what follows from it: that is what a finding is.
-        Stance::Finds | Stance::FindsNot if said.standard.is_some() => return VoiceKind::Finding,
-        Stance::Finds | Stance::FindsNot => return VoiceKind::Nothing,
-        _ => {}
-    }
+        Brings::Finding if said.standard.is_some() => return VoiceKind::Finding,
+        Brings::Finding => return VoiceKind::Nothing,
+        Brings::Admission => answers,
+        Brings::AsKnown => false,
+    };
     match said.basis {
         Basis::Infers => VoiceKind::Nothing,
         Basis::WasTold => VoiceKind::SecondHand,
-        _ if answers && said.stance == Stance::Admits => VoiceKind::Admission,
+        Basis::TookPart | Basis::Saw | Basis::NotStated if admits => VoiceKind::Admission,
         Basis::TookPart | Basis::Saw => VoiceKind::FirstHand,
         Basis::NotStated if answers => VoiceKind::FirstHand,
         Basis::NotStated => VoiceKind::SecondHand,

@@ -7,7 +7,7 @@ use super::types::{AssumedBy, Assumption, Finding, PartFinding};
 use super::view::Stage;
 use crate::compile::{DefinedBy, DefinitionId, NormId, RuleNorm};
 use crate::eval::{Fact, Instance, NodeId, NodeKind, Proof, is_mentioned};
-use crate::facts::{EntityId, SaidId, Stance, Value};
+use crate::facts::{EntityId, SaidId, Section, Speaks, Value};
 use crate::law::Norm;
 use crate::measure::{Level, When};
 
@@ -95,18 +95,19 @@ impl Ground<'_> {
                 about.insert(e);
             }
             for id in &fact.said {
-                let Some(said) = self.case.said.get(*id) else { continue };
-                let contrary = (said.stance.is_against() && fact.pro > fact.con)
-                    || (said.stance.is_for() && fact.con > fact.pro);
-                if contrary || matches!(said.stance, Stance::Doubts | Stance::Qualifies) {
+                let points_away = match self.case.said.at(*id).stance.row().speaks {
+                    Some(Speaks::For) => fact.con > fact.pro,
+                    Some(Speaks::Against) => fact.pro > fact.con,
+                    None => true,
+                };
+                if points_away {
                     out.push(*id);
                 }
             }
         }
         for statement in &self.case.statements {
-            let Some(said) = self.case.said.get(statement.said) else { continue };
-            let touches = statement.about.iter().any(|e| about.contains(e));
-            if touches && matches!(said.stance, Stance::Doubts | Stance::Qualifies | Stance::NoAnswer) {
+            let section = self.case.said.at(statement.said).stance.row().section;
+            if section == Section::Despite && statement.about.iter().any(|e| about.contains(e)) {
                 out.push(statement.said);
             }
         }

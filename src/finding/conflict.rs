@@ -66,12 +66,5 @@ fn meets(case: &Case, a: &Bond, b: &Bond) -> bool {
 
 /// Whether somebody is this one, or belongs to the group that this is.
 fn is_part(case: &Case, member: EntityId, of: EntityId) -> bool {
-    let mut at = Some(member);
-    while let Some(e) = at {
-        if e == of {
-            return true;
-        }
-        at = case.entities.get(e).and_then(|e| e.group);
-    }
-    false
+    case.with_groups(member).any(|one| one == of)
 }

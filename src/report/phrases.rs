@@ -60,14 +60,8 @@ impl<'a> Teller<'a> {
     pub(super) fn asked_of(&self, entity: EntityId, field: FieldId) -> EntityId {
         let case = self.names.case;
         let [only] = self.finding.whom.as_slice() else { return entity };
-        let mut at = case.entities.get(*only).and_then(|e| e.group);
-        while let Some(group) = at {
-            if group == entity && self.names.values(entity, field).is_empty() {
-                return *only;
-            }
-            at = case.entities.get(group).and_then(|e| e.group);
-        }
-        entity
+        let of_the_group = case.groups_of(*only).any(|group| group == entity);
+        if of_the_group && self.names.values(entity, field).is_empty() { *only } else { entity }
     }
 
     fn sided(&self, [says, not, ask]: [&str; 3], side: Side, with: &[(&str, &str)]) -> String {

@@ -263,11 +263,7 @@ fn concerned(case: &Case, finding: &Finding) -> BTreeSet<EntityId> {
                 below.extend(members(case, id));
             }
         }
-        let mut at = case.entities.get(*id).and_then(|e| e.group);
-        while let Some(group) = at {
-            out.insert(group);
-            at = case.entities.get(group).and_then(|e| e.group);
-        }
+        out.extend(case.groups_of(*id));
     }
     out
 }

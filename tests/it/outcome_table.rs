@@ -262,19 +262,14 @@ fn what_cannot_all_be_met_does_not_apply_whichever_is_right() {
 }
 
 #[test]
-fn nothing_is_presumed_of_what_every_day_decides() {
-    // The day is not known, and on any day the condition holds: that is no silence, which a presumption could fill.
-    let on_any_day = "if = \"at before 2000-07-01 or at >= 2000-07-01\"\npresume = false";
-    let without_day = |part: &str, whole: &str| {
-        let rule = provision("prohibition", "").replace(" where known thing.day", "").replace(part, whole);
-        found(&[rule], ["yes", "", "yes", ""], "unknown").remove(0)
-    };
-    let excepted = without_day("if = \"thing.excepted\"\npresume = false", on_any_day);
-    assert_eq!(
-        (excepted.outcome.name(), excepted.because),
-        ("not-applicable", Some(Because::Excepted(0)))
-    );
-    // An element that holds on any day takes nobody out; whether the provision is in force is still not known.
-    let element = without_day("if = \"thing.element\"", on_any_day);
-    assert_eq!(element.outcome.name(), "undecided");
+fn nothing_is_presumed_of_what_is_so_on_any_day() {
+    // Whether the day is early is not known; that it is early or not is no silence, which a presumption could fill.
+    let early = "[[definition]]\nis = \"early(thing)\"\nif = \"at before 2000-07-01\"\n[[norm]]";
+    let on_any_day = "if = \"early(thing) or not early(thing)\"\npresume = false";
+    let rule = provision("prohibition", "")
+        .replace(" where known thing.day", "")
+        .replace("[[norm]]", early)
+        .replace("if = \"thing.excepted\"\npresume = false", on_any_day);
+    let excepted = found(&[rule], ["yes", "", "yes", ""], "unknown").remove(0);
+    assert_eq!((excepted.outcome.name(), excepted.because), ("not-applicable", Some(Because::Excepted(0))));
 }

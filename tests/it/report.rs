@@ -3,6 +3,7 @@
 pub(crate) mod cases;
 mod explained;
 mod lint;
+mod stances;
 mod whose;
 mod wording;
 

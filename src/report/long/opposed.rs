@@ -2,7 +2,7 @@
 
 use super::Paragraph;
 use crate::eval::{Fact, NodeKind};
-use crate::facts::{EntityId, Stance, Statement, Value};
+use crate::facts::{EntityId, Section, Statement, Value};
 use crate::finding::AssumedBy;
 use crate::report::law::quotation;
 use crate::report::said::Subject;
@@ -24,22 +24,9 @@ impl<'a> Teller<'a> {
             out.extend(self.noted_statement(*id, &clause, true));
         }
         for statement in self.statements() {
-            if let Some(said) = self.names.case.said.get(statement.said)
-                && matches!(
-                    said.stance,
-                    Stance::Alleges
-                        | Stance::Admits
-                        | Stance::Doubts
-                        | Stance::Qualifies
-                        | Stance::NoAnswer
-                        | Stance::Opines
-                )
-            {
-                out.extend(self.noted_statement(
-                    statement.said,
-                    statement.point.as_deref().unwrap_or_default(),
-                    false,
-                ));
+            if matches!(self.section(statement), Section::Context | Section::Despite) {
+                let point = statement.point.as_deref().unwrap_or_default();
+                out.extend(self.noted_statement(statement.said, point, false));
             }
         }
         out.extend(self.unheard());
@@ -50,6 +37,10 @@ impl<'a> Teller<'a> {
             new
         });
         out
+    }
+
+    fn section(&self, statement: &Statement) -> Section {
+        self.names.case.said.at(statement.said).stance.row().section
     }
 
     /// That nobody speaks for the bearer.
@@ -102,16 +93,12 @@ impl<'a> Teller<'a> {
 
     /// Whom the finding is about, the groups they are part of, and their members.
     fn persons(&self) -> Vec<EntityId> {
-        let entities = &self.names.case.entities;
+        let case = self.names.case;
         let of_instances = self.finding.instances.iter().flat_map(|i| &i.about);
         let mut out: Vec<EntityId> = self.finding.whom.iter().chain(of_instances).copied().collect();
         for id in out.clone() {
-            let mut at = entities.get(id).and_then(|e| e.group);
-            while let Some(group) = at {
-                out.push(group);
-                at = entities.get(group).and_then(|e| e.group);
-            }
-            out.extend(entities.get(id).iter().flat_map(|e| &e.members));
+            out.extend(case.groups_of(id));
+            out.extend(&case.entities.at(id).members);
         }
         out
     }
@@ -174,8 +161,7 @@ impl<'a> Teller<'a> {
             ));
         }
         for statement in self.statements() {
-            let Some(said) = self.names.case.said.get(statement.said) else { continue };
-            if said.stance != Stance::Objects {
+            if self.section(statement) != Section::Objections {
                 continue;
             }
             let mut sentences = self.noted_statement(statement.said, "", false);

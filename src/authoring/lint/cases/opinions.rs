@@ -2,7 +2,7 @@
 
 use super::{CaseCheck, CaseFile};
 use crate::diag::{Diagnostic, codes};
-use crate::facts::Stance;
+use crate::facts::Brings;
 
 pub(super) const CHECK: CaseCheck = CaseCheck { code: codes::CASE_OPINION, run };
 
@@ -17,7 +17,7 @@ fn run(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
             let what = match character.filter(|character| NO_SUPPORT.contains(character)) {
                 Some("headline") => "a headline",
                 Some(_) => "an opinion",
-                None if said.stance == Stance::Opines => "a conclusion",
+                None if said.stance.row().brings == Brings::Nothing => "a conclusion",
                 None => continue,
             };
             found.push(

@@ -76,16 +76,7 @@ struct View<'f, 'c> {
 impl<'c> View<'_, 'c> {
     /// What the file tells of one person. The age is told of the person; place and day also of the group, and of what was done to either.
     fn of_person(&self, person: EntityId) -> Option<Three> {
-        let mut around = vec![person];
-        let mut at = person;
-        // A group within itself is refused when the case is read; the list of entities bounds the way all the same.
-        while let Some(group) = self.file.case.entities.get(at).and_then(|entity| entity.group) {
-            if around.contains(&group) {
-                break;
-            }
-            around.push(group);
-            at = group;
-        }
+        let around: Vec<EntityId> = self.file.case.with_groups(person).collect();
         let about = |whom: &[EntityId]| -> Vec<EntityId> {
             let claims =
                 self.claims().filter(|claim| self.named_by(*claim).any(|(named, _)| whom.contains(&named)));
