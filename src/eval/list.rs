@@ -92,13 +92,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
 
     /// Whether a member is in the list and, if it is a claim, happened.
     pub(super) fn present(&mut self, value: Val<'a>, inside: Truth) -> (Truth, Option<FactUse>) {
-        let claim = |e: EntityId| {
-            self.case
-                .entities
-                .get(e)
-                .and_then(|x| self.rules.vocabulary.kinds.get(x.kind))
-                .is_some_and(|k| k.claim)
-        };
+        let claim = |e: EntityId| self.rules.vocabulary.kinds.at(self.case.entities.at(e).kind).claim;
         if let Val::Entity(e) = value
             && claim(e)
         {
@@ -203,7 +197,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         some: bool,
     ) -> Levels {
         // What lies outside the days covered is not among the days of the finding, if these are all covered.
-        if matches!(self.rules.vocabulary.fields.get(field).map(|f| &f.ty), Some(Type::Date)) {
+        if self.rules.vocabulary.fields.at(field).ty == Type::Date {
             let covered = self.at.is_some_and(|at| {
                 let covers =
                     |w: &When| at.touches(bounded(w.start.latest), bounded(w.end.earliest)) == Period::Wholly;

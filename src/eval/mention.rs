@@ -7,10 +7,10 @@ use super::index::Index;
 use super::proof::Fact;
 use super::value::{Val, is_member};
 use crate::compile::{Binder, Cond, CondKind, ListOf, Order, RuleSet, Step, Term};
-use crate::facts::{Case, EntityId, Value};
+use crate::facts::{Case, EntityId, Stated, Value};
 use crate::limits;
 use crate::measure::When;
-use crate::vocabulary::WalkId;
+use crate::vocabulary::{FieldId, WalkId};
 
 /// Reads what is mentioned.
 #[derive(Debug, Clone, Copy)]
@@ -158,21 +158,19 @@ impl<'a> Mentions<'a> {
         let ([Val::Entity(entity)], [Val::Entity(item)]) = (bases.as_slice(), items.as_slice()) else {
             return None;
         };
-        let kind = self.case.entities.get(*entity)?.kind;
+        let kind = self.case.entities.at(*entity).kind;
         let (_, field, _) = step.fields.iter().find(|(k, ..)| *k == kind)?;
         self.index.holds(self.case, *entity, *field, *item)
     }
 
     fn is_party(self, instrument: crate::compile::InstrumentId, state: EntityId) -> bool {
-        let code = self.case.entities.get(state).and_then(|e| {
-            let field = self.rules.vocabulary.field(e.kind, "code")?;
-            let cell = self.case.cell(state, self.rules.vocabulary.fields.get(field)?.slot)?;
-            match self.case.values_of(cell).first().map(|s| &s.value) {
-                Some(Value::Text(code)) => Some(code.as_str()),
-                _ => None,
-            }
+        let vocabulary = &self.rules.vocabulary;
+        let field = vocabulary.field(self.case.entities.at(state).kind, "code");
+        let code = field.and_then(|field| {
+            let code = &self.case.values(state, vocabulary.fields.at(field).slot).first()?.value;
+            if let Value::Text(code) = code { Some(code) } else { None }
         });
-        code.and_then(|c| self.rules.instruments.get(instrument)?.party(c))
+        code.and_then(|c| self.rules.instruments.at(instrument).party(c))
             .is_some_and(|p| p.in_force.is_some())
     }
 
@@ -283,7 +281,7 @@ impl<'a> Mentions<'a> {
                     return self.told_by(base, frame);
                 }
                 let field = |e: EntityId| {
-                    let kind = self.case.entities.get(e)?.kind;
+                    let kind = self.case.entities.at(e).kind;
                     let (_, field, _) = step.fields.iter().find(|(k, ..)| *k == kind)?;
                     Some(Fact::Field(e, *field))
                 };
@@ -321,14 +319,13 @@ impl<'a> Mentions<'a> {
 
     fn fields(self, base: Val<'a>, step: &Step) -> Values<'a> {
         let Val::Entity(entity) = base else { return Values::None };
-        let Some(kind) = self.case.entities.get(entity).map(|e| e.kind) else { return Values::None };
+        let kind = self.case.entities.at(entity).kind;
         let Some((_, field, slot)) = step.fields.iter().find(|(k, ..)| *k == kind).copied() else {
             return Values::None;
         };
-        let inherit = self.rules.vocabulary.fields.get(field).is_some_and(|f| f.inherit);
-        let told = |e| self.case.cell(e, slot).map(|c| self.case.values_of(c)).unwrap_or_default();
+        let inherit = self.rules.vocabulary.fields.at(field).inherit;
         let groups = self.case.groups_of(entity).filter(|_| inherit);
-        let mut holders = std::iter::once(entity).chain(groups).map(told);
+        let mut holders = std::iter::once(entity).chain(groups).map(|e| self.case.values(e, slot));
         match holders.find(|values| !values.is_empty()).unwrap_or_default() {
             [] => Values::None,
             [one] => Values::One(Val::of(&one.value)),
@@ -337,29 +334,20 @@ impl<'a> Mentions<'a> {
     }
 
     fn walked(self, walk: WalkId, from: Val<'a>) -> Option<Val<'a>> {
-        let declared = self.rules.vocabulary.walks.get(walk)?;
+        let declared = self.rules.vocabulary.walks.at(walk);
         let Val::Entity(mut at) = from else { return None };
         for _ in 0..limits::WALK_STEPS {
-            let kind = self.case.entities.get(at)?.kind;
-            let slot_of = |f: &crate::vocabulary::FieldId| {
-                self.rules.vocabulary.fields.get(*f).filter(|d| d.kind == kind).map(|d| d.slot)
-            };
-            let values =
-                |slot: usize| self.case.cell(at, slot).map(|c| self.case.values_of(c)).unwrap_or_default();
+            let values = |f: &FieldId| self.case.values_of_field(at, self.rules.vocabulary.fields.at(*f));
             let ends = declared.until.iter().any(|(f, wanted)| {
-                slot_of(f).is_some_and(|slot| {
-                    values(slot).iter().any(
-                        |s| matches!(&s.value, Value::Enum(v) if self.rules.vocabulary.is_a(*v, *wanted)),
-                    )
-                })
+                let is = |s: &Stated| matches!(&s.value, Value::Enum(v) if self.rules.vocabulary.is_a(*v, *wanted));
+                values(f).iter().any(is)
             });
             if ends {
                 return Some(Val::Entity(at));
             }
-            let next = declared.along.iter().filter_map(slot_of).find_map(|slot| {
-                values(slot)
-                    .first()
-                    .and_then(|s| if let Value::Entity(e) = &s.value { Some(*e) } else { None })
+            let next = declared.along.iter().find_map(|field| {
+                let first = &values(field).first()?.value;
+                if let Value::Entity(e) = first { Some(*e) } else { None }
             });
             at = next?;
         }

@@ -18,7 +18,10 @@ impl Trial<'_> {
     }
 
     fn collect(&self, id: NodeId, level: Level, out: &mut BTreeMap<Variable, bool>, seen: &mut Visited) {
-        let Some(node) = self.proof.nodes.get(id).filter(|_| seen.insert(id, level)) else { return };
+        if !seen.insert(id, level) {
+            return;
+        }
+        let node = self.proof.nodes.at(id);
         let value = node.truth.at(level);
         let kept = matches!(node.kind, NodeKind::Presumed { applies, .. } if applies.has(level));
         // What lies under something decided is no cause of anything.
@@ -39,10 +42,7 @@ impl Trial<'_> {
         }
         // Nobody whose appreciation counts has made it: of facts that are decided no other is to be had.
         if let (NodeKind::Judgment, None) = (&node.kind, value)
-            && node
-                .parts
-                .iter()
-                .all(|p| self.proof.nodes.get(*p).is_some_and(|n| n.truth.at(level).is_some()))
+            && node.parts.iter().all(|p| self.proof.nodes.at(*p).truth.at(level).is_some())
         {
             out.entry(Variable::Fact(Fact::Judgment(node.condition))).or_insert(false);
         }
@@ -61,10 +61,9 @@ impl Trial<'_> {
 
     /// Whether a presumption that applies stands under a node.
     fn rests_on_presumptions(&self, id: NodeId, level: Level) -> bool {
-        self.proof.nodes.get(id).is_some_and(|node| {
-            matches!(node.kind, NodeKind::Presumed { applies, .. } if applies.has(level))
-                || node.parts.iter().any(|p| self.rests_on_presumptions(*p, self.below(node, level)))
-        })
+        let node = self.proof.nodes.at(id);
+        matches!(node.kind, NodeKind::Presumed { applies, .. } if applies.has(level))
+            || node.parts.iter().any(|p| self.rests_on_presumptions(*p, self.below(node, level)))
     }
 
     /// The level at which a node asks its parts.
@@ -80,10 +79,8 @@ impl Trial<'_> {
         let mut world = self.world(&self.base);
         while let Some((id, level)) = stack.pop() {
             steps = steps.saturating_add(1);
-            let Some(node) = self.proof.nodes.get(id).filter(|_| steps < limits::PROOF_STEPS) else {
-                continue;
-            };
-            if world.at(id, level).value.is_some() {
+            let node = self.proof.nodes.at(id);
+            if steps >= limits::PROOF_STEPS || world.at(id, level).value.is_some() {
                 continue;
             }
             for variable in self.mine(node, level).into_iter().filter(|v| !self.base.contains_key(v)) {
@@ -110,7 +107,7 @@ impl Trial<'_> {
             let mut steps = 0_usize;
             while let Some((id, level)) = stack.pop() {
                 steps = steps.saturating_add(1);
-                let Some(node) = self.proof.nodes.get(id) else { continue };
+                let node = self.proof.nodes.at(id);
                 let open = node.truth.at(level).is_none();
                 if steps >= limits::PROOF_STEPS
                     || (open && self.mine(node, level).into_iter().any(|v| !seen.insert(v)))

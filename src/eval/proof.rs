@@ -372,7 +372,7 @@ impl Proof {
         };
         let mut stack = vec![(root, false)];
         while let Some((id, ready)) = stack.pop() {
-            let Some(node) = self.nodes.get(id) else { continue };
+            let node = self.nodes.at(id);
             if ready {
                 see(id, node);
             } else if first(id) {

@@ -106,7 +106,7 @@ impl<'a> Found<'a> {
         match term {
             Term::Field(base, step) => {
                 for (_, field, _) in &step.fields {
-                    let inherited = self.rules.vocabulary.fields.get(*field).is_some_and(|f| f.inherit);
+                    let inherited = self.rules.vocabulary.fields.at(*field).inherit;
                     let of_innermost =
                         matches!(base.as_ref(), Term::Variable(s) if Some(s) == self.bound.last());
                     let within = !self.bound.is_empty();

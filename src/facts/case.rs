@@ -9,7 +9,7 @@ use crate::arena::Arena;
 use crate::measure::{Day, Level, Voice};
 use crate::source::Span;
 use crate::syntax::Accepted;
-use crate::vocabulary::{FieldId, KindId};
+use crate::vocabulary::{Field, FieldId, KindId};
 use policycheck_rules::id_type;
 
 id_type! {
@@ -40,7 +40,7 @@ pub struct Case {
     pub sources: Arena<SourceId, Source>,
     /// Entities: the known ones, then those of the file in its order.
     pub entities: Arena<EntityId, Entity>,
-    /// The cells of all entities; see [`Case::cell`].
+    /// The cells of all entities; see [`Case::cell_at`].
     pub cells: Vec<Cell>,
     /// The values of all cells.
     pub values: Vec<Stated>,
@@ -269,13 +269,42 @@ pub struct Question {
 
 impl Case {
     /// What is said about one field of one entity, by the place of the field among those of the entity's kind.
+    #[expect(clippy::indexing_slicing, reason = "an entity has a cell for each field of its kind")]
+    pub fn cell_at(&self, entity: EntityId, slot: usize) -> &Cell {
+        &self.cells[self.entities.at(entity).first_cell..][slot]
+    }
+
+    /// The same, if there is such a cell.
     pub fn cell(&self, entity: EntityId, slot: usize) -> Option<&Cell> {
         self.cells.get(self.entities.get(entity)?.first_cell.checked_add(slot)?)
     }
 
     /// The values of a cell, in the order of the file.
+    #[expect(clippy::indexing_slicing, reason = "a cell holds places of values of its own case")]
     pub fn values_of(&self, cell: &Cell) -> &[Stated] {
-        self.values.get(cell.values.clone()).unwrap_or_default()
+        &self.values[cell.values.clone()]
+    }
+
+    /// The values of one field of one entity; see [`Case::cell_at`].
+    pub fn values(&self, entity: EntityId, slot: usize) -> &[Stated] {
+        self.values_of(self.cell_at(entity, slot))
+    }
+
+    /// The values of any field of one entity; none if its kind has no such field.
+    pub fn values_of_field(&self, entity: EntityId, field: &Field) -> &[Stated] {
+        if self.entities.at(entity).kind == field.kind { self.values(entity, field.slot) } else { &[] }
+    }
+
+    /// Whose cell speaks of a field that members have from their group: the first, from the entity outward, of whom the file gives it.
+    pub fn holder(&self, entity: EntityId, slot: usize) -> EntityId {
+        let mut holder = entity;
+        for one in self.with_groups(entity) {
+            holder = one;
+            if self.cell_at(one, slot).stated {
+                break;
+            }
+        }
+        holder
     }
 
     /// The groups that an entity is part of, from the innermost outward. They end: a group that is part of itself is refused, and taken

@@ -5,6 +5,7 @@
 use super::case::{Asserted, EntityId, Question, Said, SaidId, SourceId, Statement};
 use super::reading::{Name, Owner, Path, Reading};
 use super::references::Wanted;
+use super::stance::{Basis, Stance};
 use crate::diag::{Diagnostic, codes};
 use crate::measure::Day;
 use crate::source::Span;
@@ -128,7 +129,7 @@ impl<'t> Reading<'t, '_> {
         }
         let hide = |text: &str| self.case.withheld.hide(text).into_owned();
         let quote = parts.quote.iter().filter_map(|part| part.as_text()).map(hide).collect();
-        let author = self.case.sources.get(source).and_then(|source| source.author);
+        let author = self.case.sources.at(source).author;
         let said = Said {
             source,
             by: if parts.by.is_some() { parts.speaker } else { author },

@@ -56,7 +56,7 @@ impl Ground<'_> {
                     pivots.push(pivot);
                 }
             }
-            let node = self.asks(shown, stages, variable).unwrap_or(NodeId(u32::MAX));
+            let node = self.asks(shown, stages, variable);
             if !missing.iter().any(|m: &Missing| m.fact == fact) {
                 missing.push(Missing { fact, node, would_be, disputed: *disputed });
             }
@@ -65,8 +65,7 @@ impl Ground<'_> {
         let doubtful = shown.view.evaluated.period == Period::Doubtful && outcome.is_open();
         for fact in days.iter().filter(|_| doubtful) {
             if !missing.iter().any(|m| m.fact == *fact) {
-                let node = NodeId(u32::MAX);
-                missing.push(Missing { fact: *fact, node, would_be: Vec::new(), disputed: false });
+                missing.push(Missing { fact: *fact, node: None, would_be: Vec::new(), disputed: false });
             }
         }
         let decides = |m: &Missing| m.would_be.iter().filter(|(_, o)| !o.is_open() && *o != outcome).count();

@@ -73,7 +73,7 @@ impl<'a> Teller<'a> {
             }
             Fact::Happened(claim) => {
                 let says = self.claim(claim, Side::Says);
-                let support = self.names.case.entities.get(claim).and_then(|e| e.happened.as_ref());
+                let support = self.names.case.entities.at(claim).happened.as_ref();
                 match (says, support) {
                     (Some(says), Some(support)) if support.said.is_empty() => {
                         vec![self.given(&says, support.footing, &path)]
@@ -98,7 +98,7 @@ impl<'a> Teller<'a> {
     fn account(&self, says: Option<String>, said: &[SaidId], path: &str, short: bool) -> Vec<Sentence> {
         let clause = says.unwrap_or_default();
         let (counted, uncounted): (Vec<SaidId>, Vec<SaidId>) =
-            said.iter().partition(|id| self.names.case.said.get(**id).is_none_or(is_counted));
+            said.iter().partition(|id| is_counted(self.names.case.said.at(**id)));
         let with = |told: Told| self.voices(&counted, told, short);
         let mut out = Vec::new();
         for voice in with(Told::Found) {
@@ -167,7 +167,7 @@ impl<'a> Teller<'a> {
 
     /// How a speaker knows, and whether it is the speaker whose words were read.
     fn manner(&self, said: &Said) -> (Basis, bool, bool) {
-        let author = self.names.case.sources.get(said.source).and_then(|source| source.author);
+        let author = self.names.case.sources.at(said.source).author;
         (said.basis, said.answers, author == said.by)
     }
 
@@ -300,11 +300,8 @@ impl<'a> Teller<'a> {
 
     /// “, as reported by …,” where the speaker is not the author of what was read: the words may be the author's.
     pub(super) fn reported(&self, voice: &Voice<'_>) -> String {
-        let authors: Vec<Option<EntityId>> = voice
-            .said
-            .iter()
-            .map(|(_, s)| self.names.case.sources.get(s.source).and_then(|source| source.author))
-            .collect();
+        let authors: Vec<Option<EntityId>> =
+            voice.said.iter().map(|(_, s)| self.names.case.sources.at(s.source).author).collect();
         let mut others: Vec<EntityId> = Vec::new();
         for author in authors {
             match author.filter(|a| voice.by.is_some_and(|by| by != *a)) {

@@ -52,19 +52,16 @@ impl<'a> Gather<'a> {
             rules.definitions.iter().filter(|(_, definition)| definition.provision == id)
         {
             possible.in_definition(named);
-            let DefinedBy::Condition(index, condition) = &definition.by else { continue };
-            let text = rules.provisions.get(id).and_then(|provision| provision.definitions.get(*index));
+            let DefinedBy::Condition(_, condition) = &definition.by else { continue };
+            let text = rules.definition_text(named);
             self.condition(condition, None, &mut possible);
             if let (Some(presume), Some(text)) = (text.and_then(|text| text.presume.as_ref()), text) {
                 self.presumption(condition.id, presume, text.span);
             }
         }
-        for (named, norm, text) in rules
-            .norms_of(id)
-            .iter()
-            .filter_map(|norm| Some((*norm, rules.norms.get(*norm)?, rules.norm_text(*norm)?)))
-        {
-            possible.in_norm(named);
+        for named in rules.norms_of(id) {
+            let (norm, text) = (rules.norms.at(*named), rules.norm_text(*named));
+            possible.in_norm(*named);
             for (part, text) in
                 norm.elements.iter().zip(&text.elements).chain(norm.exceptions.iter().zip(&text.exceptions))
             {
@@ -77,10 +74,8 @@ impl<'a> Gather<'a> {
                 self.one(condition, None, &mut possible);
             }
         }
-        let readings = rules.readings.iter().filter(|(_, reading)| reading.provision == id);
-        for (reading, text) in
-            readings.filter_map(|(reading, _)| Some((reading, rules.reading_text(reading)?)))
-        {
+        for (reading, _) in rules.readings.iter().filter(|(_, reading)| reading.provision == id) {
+            let text = rules.reading_text(reading);
             for (place, option) in text.options.iter().enumerate() {
                 let path = format!("{}={}", text.id, option.id);
                 let states = [State::Turned].into();

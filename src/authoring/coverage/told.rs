@@ -101,7 +101,7 @@ impl Told {
 
     fn levels(&mut self, rules: &RuleSet) {
         for (id, norm) in rules.norms.iter().filter(|(_, norm)| !norm.about.is_empty()) {
-            let Some(text) = rules.norm_text(id) else { continue };
+            let text = rules.norm_text(id);
             let threat =
                 text.threat.as_ref().and_then(|threat| threat.needs).filter(|_| norm.threat.is_some());
             let level = Some(threat.unwrap_or(text.needs).max(text.needs));

@@ -33,10 +33,9 @@ fn run(library: &Library<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
-    for definition in rules.definitions.values() {
-        let DefinedBy::Condition(place, condition) = &definition.by else { continue };
-        let text = rules.provisions.get(definition.provision).and_then(|p| p.definitions.get(*place));
-        let Some(text) = text else { continue };
+    for (id, definition) in rules.definitions.iter() {
+        let DefinedBy::Condition(_, condition) = &definition.by else { continue };
+        let Some(text) = rules.definition_text(id) else { continue };
         let used = slots(std::iter::once(Child::Condition(condition)));
         for (slot, parameter) in text.signature.parameters.iter().enumerate() {
             if !used.contains(&slot) {

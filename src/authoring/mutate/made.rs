@@ -43,12 +43,11 @@ struct Making<'a> {
 impl<'a> Making<'a> {
     fn version(&mut self, id: ProvisionId) {
         let rules = self.rules;
-        let Some(provision) = rules.provisions.get(id) else { return };
         for (definition, declared) in
             rules.definitions.iter().filter(|(_, declared)| declared.provision == id)
         {
-            let DefinedBy::Condition(index, condition) = &declared.by else { continue };
-            let Some(text) = provision.definitions.get(*index) else { continue };
+            let DefinedBy::Condition(_, condition) = &declared.by else { continue };
+            let Some(text) = rules.definition_text(definition) else { continue };
             let words = self.words(condition.span);
             self.condition(id, Site::Definition(definition), &declared.name, condition);
             let mut add = |what: String, edit| self.add(id, what, &words, text.span, edit);
@@ -67,7 +66,7 @@ impl<'a> Making<'a> {
 
     fn norm(&mut self, version: ProvisionId, id: NormId) {
         let rules = self.rules;
-        let (Some(rule), Some(text)) = (rules.norms.get(id), rules.norm_text(id)) else { return };
+        let (rule, text) = (rules.norms.at(id), rules.norm_text(id));
         // A norm that only defines asks for no level of its own; that of its caller counts.
         if !text.about.is_empty() {
             for level in neighbours(text.needs) {
@@ -168,7 +167,7 @@ impl<'a> Making<'a> {
                 Then::Complied => (Then::NotApplicable, "not-applicable"),
             };
             // To a power or a status an exception does only one thing.
-            let has_conduct = self.rules.norm_text(at.norm).is_some_and(|norm| norm.kind.has_conduct());
+            let has_conduct = self.rules.norm_text(at.norm).kind.has_conduct();
             if has_conduct {
                 self.add(version, format!("{path}: then {what}"), &words, text.span, Edit::Then(at, then));
             }
@@ -208,11 +207,7 @@ impl<'a> Making<'a> {
                 changes.extend(parts.iter().enumerate().filter(|_| parts.len() > 1).map(place));
             }
             CondKind::Reading(reading, options) => {
-                let all = self
-                    .rules
-                    .reading_text(*reading)
-                    .map(|reading| reading.options.as_slice())
-                    .unwrap_or_default();
+                let all = &self.rules.reading_text(*reading).options;
                 for (option, bit) in all.iter().zip(0_u32..64) {
                     let bit = 1_u64.checked_shl(bit).unwrap_or(0);
                     let what = if options & bit == 0 { "with" } else { "without" };
@@ -261,8 +256,8 @@ impl<'a> Making<'a> {
     fn value(&self, term: &Term, place: usize) -> String {
         let vocabulary = &self.rules.vocabulary;
         let name = match term {
-            Term::Enum(value) => vocabulary.values.get(*value).map(|value| value.name.clone()),
-            Term::Known(known) => vocabulary.known.get(*known).map(|known| format!("@{}", known.id)),
+            Term::Enum(value) => Some(vocabulary.values.at(*value).name.clone()),
+            Term::Known(known) => Some(format!("@{}", vocabulary.known.at(*known).id)),
             Term::Text(text) => Some(text.clone()),
             Term::When(when) => Some(when.to_string()),
             Term::Number(number) => Some(number.to_string()),
@@ -285,7 +280,7 @@ impl<'a> Making<'a> {
 
     /// The first and the last day of force, a day earlier and a day later.
     fn force(&mut self, id: ProvisionId) {
-        let Some(provision) = self.rules.provisions.get(id) else { return };
+        let provision = self.rules.provisions.at(id);
         // Days decide for a norm that gives findings, and between definitions of one name: a name that is defined once is asked on
         // any day.
         let finds = provision.norms.iter().any(|norm| !norm.about.is_empty());
@@ -383,7 +378,7 @@ fn named(rules: &RuleSet, provision: &str, made: Vec<Made>) -> Vec<Mutant> {
     }
     let same =
         |what: &str, count: usize| groups.iter().filter(|((w, _, c), _)| w == what && *c == count).count();
-    let day = |version: ProvisionId| rules.provisions.get(version).and_then(|p| p.in_force.from);
+    let day = |version: ProvisionId| rules.provisions.at(version).in_force.from;
     groups
         .iter()
         .map(|((what, _, count), group)| {

@@ -79,7 +79,7 @@ impl Teller<'_> {
         ] {
             let titles: Vec<String> = sources
                 .iter()
-                .filter_map(|id| case.sources.get(*id))
+                .map(|id| case.sources.at(*id))
                 .map(|source| self.say("as-of.source", &[("title", &source.title), ("id", &source.id)]))
                 .collect();
             if !titles.is_empty() {

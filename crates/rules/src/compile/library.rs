@@ -56,11 +56,10 @@ pub(super) fn close(rules: &mut RuleSet, findings: &Findings) {
     };
     for id in rules.definitions.ids() {
         if let Some(way) = way_back(&uses, id) {
-            let names: Vec<&str> =
-                way.iter().filter_map(|d| rules.definitions.get(*d)).map(|d| d.name.as_str()).collect();
+            let names: Vec<&str> = way.iter().map(|d| rules.definitions.at(*d).name.as_str()).collect();
             let message = format!("a definition that needs itself: {}", names.join(" → "));
             let next = way.get(1).copied().unwrap_or(id);
-            let span = uses.get(id).and_then(|u| u.calls.get(&next)).copied().unwrap_or_default();
+            let span = uses.at(id).calls.get(&next).copied().unwrap_or_default();
             // Said once for each circle: at its first definition.
             if way.iter().all(|d| *d >= id) {
                 findings.add(
@@ -77,9 +76,7 @@ pub(super) fn close(rules: &mut RuleSet, findings: &Findings) {
     let readings: Vec<Vec<ReadingId>> =
         rules.definitions.ids().map(|id| reach(&uses, [id].into()).into_iter().collect()).collect();
     for (id, readings) in rules.definitions.ids().collect::<Vec<_>>().into_iter().zip(readings) {
-        if let Some(definition) = rules.definitions.get_mut(id) {
-            definition.readings = readings;
-        }
+        rules.definitions.at_mut(id).readings = readings;
     }
     let mut turning = BTreeSet::new();
     for id in rules.norms.ids().collect::<Vec<_>>() {
@@ -95,9 +92,7 @@ pub(super) fn close(rules: &mut RuleSet, findings: &Findings) {
         let direct = Uses::of(norm.conditions().chain(norm.conditions_of_amounts()));
         let mut all = direct.readings.clone();
         all.extend(reach(&uses, direct.definitions));
-        if let Some(norm) = rules.norms.get_mut(id) {
-            norm.readings = all.into_iter().collect();
-        }
+        rules.norms.at_mut(id).readings = all.into_iter().collect();
     }
     rules.turning = turning;
 }
@@ -108,7 +103,7 @@ fn way_back(uses: &Arena<DefinitionId, Uses>, start: DefinitionId) -> Option<Vec
     let mut ways = vec![vec![start]];
     while let Some(way) = ways.pop() {
         let Some(last) = way.last() else { continue };
-        for next in uses.get(*last).into_iter().flat_map(|u| &u.definitions) {
+        for next in &uses.at(*last).definitions {
             if *next == start {
                 let mut out = way.clone();
                 out.push(start);
@@ -129,7 +124,7 @@ fn reach(uses: &Arena<DefinitionId, Uses>, from: BTreeSet<DefinitionId>) -> BTre
     let (mut seen, mut queue, mut out) =
         (from.clone(), from.into_iter().collect::<Vec<_>>(), BTreeSet::new());
     while let Some(id) = queue.pop() {
-        let Some(u) = uses.get(id) else { continue };
+        let u = uses.at(id);
         out.extend(&u.readings);
         queue.extend(u.definitions.iter().filter(|d| seen.insert(**d)));
     }

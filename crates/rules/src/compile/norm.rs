@@ -5,8 +5,10 @@ use super::lower::Lower;
 use super::names::{Names, Source};
 use super::paths::Paths;
 use super::ruleset::{
-    AboutVariable, Cond, CondKind, DefinedBy, ListOf, ProvisionId, RuleDefinition, RuleNorm, RulePart, Term,
+    AboutVariable, Cond, CondKind, DefinedBy, ListOf, NormId, ProvisionId, RuleDefinition, RuleNorm,
+    RulePart, Term,
 };
+use crate::arena::at;
 use crate::diag::{Diagnostic, codes, did_you_mean};
 use crate::law::{Amount, Norm, Part, Provision};
 use crate::source::Span;
@@ -40,7 +42,7 @@ pub(super) fn lower_definition(
     let (frame, by) = match declared.by {
         Source::Norm(norm) => (declared.parameters.len(), DefinedBy::Norm(norm)),
         Source::Definition(index) => {
-            let definition = text.definitions.get(index)?;
+            let definition = at(&text.definitions, index);
             let mut lower = Lower::new(context.vocabulary, context.names, id, context.findings, paths);
             lower.scope = parameters(declared);
             lower.frame = lower.scope.len();
@@ -67,18 +69,17 @@ fn parameters(declared: &super::names::Declared) -> Vec<(String, Type)> {
 pub(super) fn lower_norm(
     context: &Context<'_>,
     provision: (ProvisionId, &Provision, usize),
-    index: usize,
+    (norm_id, index): (NormId, usize),
     paths: &mut Paths,
 ) -> Option<RuleNorm> {
     let (id, text, versions) = provision;
-    let norm = text.norms.get(index)?;
+    let norm = at(&text.norms, index);
     // Without what it is about, or defines, none of its variables is known; that has been told.
     if norm.about.is_empty() && norm.defines.is_none() {
         return None;
     }
     let base = path_of(text, versions, &norm.id);
     let mut lower = Lower::new(context.vocabulary, context.names, id, context.findings, paths);
-    let norm_id = context.names.norm_id(id, index);
     if let Some(declared) = context.names.defined_by(norm_id) {
         lower.scope = parameters(declared);
     }
@@ -210,9 +211,8 @@ fn check_norm(context: &Context<'_>, norm: &Norm, lowered: &RuleNorm) {
     let about = if context.findings.has_errors_in(norm.span.file) { &[] } else { lowered.about.as_slice() };
     for (variable, each) in about.iter().zip(&norm.about) {
         let ListOf::Kind(kind) = variable.binder.list else { continue };
-        let Some(kind) = context.vocabulary.kinds.get(kind).filter(|k| k.claim) else { continue };
-        let slot = variable.binder.slot;
-        if !lowered.conditions().any(|c| asks_happened(c, slot)) {
+        let (kind, slot) = (context.vocabulary.kinds.at(kind), variable.binder.slot);
+        if kind.claim && !lowered.conditions().any(|c| asks_happened(c, slot)) {
             let message =
                 format!("no part of `{}` asks whether `{}` happened", norm.id, variable.binder.name);
             let help = format!(

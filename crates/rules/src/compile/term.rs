@@ -269,8 +269,7 @@ impl Lower<'_> {
             Term::Field(_, step) => step
                 .fields
                 .first()
-                .and_then(|(_, field, _)| self.vocabulary.fields.get(*field))
-                .is_some_and(|field| field.ty == Type::Int),
+                .is_some_and(|(_, field, _)| self.vocabulary.fields.at(*field).ty == Type::Int),
             Term::Sum(value, ..) | Term::Extreme(_, value, ..) => self.is_whole(value),
             Term::Arithmetic(Operator::Plus | Operator::Minus, a, b) => self.is_whole(a) && self.is_whole(b),
             Term::Arithmetic(Operator::Times | Operator::Over, ..)

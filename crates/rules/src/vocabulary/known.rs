@@ -46,9 +46,8 @@ pub(super) fn read_known(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
                 }
             }
         }
-        if let Some(entity) = vocabulary.known.get_mut(known) {
-            (entity.values, entity.also) = (values, also);
-        }
+        let entity = vocabulary.known.at_mut(known);
+        (entity.values, entity.also) = (values, also);
     }
 }
 

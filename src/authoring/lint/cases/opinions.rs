@@ -11,9 +11,8 @@ const NO_SUPPORT: [&str; 2] = ["opinion", "headline"];
 
 fn run(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
     for fact in file.facts() {
-        for said in fact.support.said.iter().filter_map(|id| file.case.said.get(*id)) {
-            let source = file.case.sources.get(said.source);
-            let character = source.and_then(|source| source.character.as_deref());
+        for said in fact.support.said.iter().map(|id| file.case.said.at(*id)) {
+            let character = file.case.sources.at(said.source).character.as_deref();
             let what = match character.filter(|character| NO_SUPPORT.contains(character)) {
                 Some("headline") => "a headline",
                 Some(_) => "an opinion",
