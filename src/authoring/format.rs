@@ -82,7 +82,7 @@ fn rank(form: Form, key: &str, vocabulary: &Vocabulary) -> (usize, usize) {
         Form::Section(_) | Form::Other => (0, 0),
         Form::Entity(kind) => {
             // What needs no statement goes first, as the label does.
-            let field = vocabulary.field(kind, key).and_then(|field| vocabulary.fields.get(field));
+            let field = vocabulary.field(kind, key).map(|field| vocabulary.fields.at(field));
             let stated = usize::from(field.is_some_and(|field| !field.given));
             match (among(vocabulary.field_names(kind).collect()), among(ENTITY.names().collect())) {
                 (Some(place), _) => (stated, place),
@@ -93,8 +93,7 @@ fn rank(form: Form, key: &str, vocabulary: &Vocabulary) -> (usize, usize) {
         // The lists that a case ends with stand after its entities, and of these what happened after those whom it names.
         Form::Shape(shape) if shape.name == CASE.name => {
             let kind = vocabulary.plural(key).and_then(|id| {
-                let claims =
-                    vocabulary.kinds.get(id).filter(|kind| kind.claim).map_or(0, |_| vocabulary.kinds.len());
+                let claims = if vocabulary.kinds.at(id).claim { vocabulary.kinds.len() } else { 0 };
                 usize::try_from(id.0).ok()?.checked_add(claims)
             });
             let list = CASE.key(key).is_some_and(|key| matches!(key.takes, Takes::Tables(_)));

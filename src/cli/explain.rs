@@ -24,8 +24,7 @@ pub(super) fn run(arguments: &Explain, messages: &mut Messages) -> Result<Status
     }
     let rules = rules::load(arguments.rules.as_deref(), messages)?;
     let manner = Manner { width: width(), markdown: arguments.format == Page::Markdown, on: arguments.on };
-    let Some(provision) = rules.provisions_named(what).first().and_then(|id| rules.provisions.get(*id))
-    else {
+    let Some(provision) = rules.provisions_named(what).first().map(|id| rules.provisions.at(*id)) else {
         let says = "neither a provision nor a message is called";
         return Err(messages.fail(rules::unknown(what, says, codes::UNKNOWN_TOPIC, &rules)));
     };

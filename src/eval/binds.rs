@@ -34,8 +34,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             _ => None,
         };
         let told = entity.map(|_| {
-            let instrument = self.rules.instruments.get(instrument);
-            instrument.zip(code).map_or(Binding::Untold, |(i, code)| i.binds_on(code, at))
+            code.map_or(Binding::Untold, |code| self.rules.instruments.at(instrument).binds_on(code, at))
         });
         if let (Some(state), Some(Binding::Untold)) = (entity, told) {
             read.push(unsaid(Fact::Bound(instrument, state)));
@@ -55,12 +54,9 @@ impl<'a, T: Trace> Evaluator<'a, T> {
 
     /// The code by which tables of parties know an entity.
     fn code_of(&self, entity: EntityId) -> Option<&'a str> {
-        let kind = self.case.entities.get(entity)?.kind;
+        let kind = self.case.entities.at(entity).kind;
         let field = self.rules.vocabulary.field(kind, "code")?;
-        let cell = self.case.cell(entity, self.rules.vocabulary.fields.get(field)?.slot)?;
-        match self.case.values_of(cell).first().map(|s| &s.value) {
-            Some(Value::Text(code)) => Some(code),
-            _ => None,
-        }
+        let code = &self.case.values(entity, self.rules.vocabulary.fields.at(field).slot).first()?.value;
+        if let Value::Text(code) = code { Some(code) } else { None }
     }
 }

@@ -5,7 +5,7 @@ use super::proof::{Fact, NodeKind, Trace};
 use super::truth::Truth;
 use super::value::{OwnedVal, Val};
 use crate::compile::{Cond, CondId, DefinedBy, DefinitionId, Term};
-use crate::facts::{EntityId, SaidId, Stance};
+use crate::facts::{Brings, EntityId, SaidId};
 use crate::law::Presumption;
 use crate::measure::{Level, Levels, Period, weigh};
 
@@ -77,14 +77,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
 
     /// Whether a definition stands in words of law, and does not only name a condition.
     fn quotes_law(&self, definition: DefinitionId) -> bool {
-        self.rules.definitions.get(definition).is_some_and(|declared| match &declared.by {
-            DefinedBy::Norm(_) => true,
-            DefinedBy::Condition(index, _) => {
-                let text =
-                    self.rules.provisions.get(declared.provision).and_then(|p| p.definitions.get(*index));
-                text.is_some_and(|text| !text.quotes.is_empty())
-            }
-        })
+        self.rules.definition_text(definition).is_none_or(|text| !text.quotes.is_empty())
     }
 
     fn defined(&mut self, definition: DefinitionId, values: &[Val<'a>]) -> Outcome<T::Node> {
@@ -104,14 +97,12 @@ impl<'a, T: Trace> Evaluator<'a, T> {
 
     fn worked_out(&mut self, definition: DefinitionId, values: &[Val<'a>]) -> Outcome<T::Node> {
         let rules = self.rules;
-        let Some(declared) = rules.definitions.get(definition) else {
-            return self.leaf(CondId(u32::MAX), Truth::UNKNOWN, NodeKind::NotInForce, Vec::new());
-        };
+        let declared = rules.definitions.at(definition);
         let mut frame: Frame<'a> = values.iter().map(|v| Some(*v)).collect();
         frame.resize(declared.frame.max(values.len()), None);
         let (id, (truth, node)) = match &declared.by {
-            DefinedBy::Condition(index, condition) => {
-                let text = rules.provisions.get(declared.provision).and_then(|p| p.definitions.get(*index));
+            DefinedBy::Condition(_, condition) => {
+                let text = rules.definition_text(definition);
                 let (truth, node) = self.condition(condition, &mut frame);
                 let raised = self.raised(condition.id, (truth, node), text.and_then(|t| t.needs));
                 let presume = text.and_then(|t| t.presume.as_ref());
@@ -121,11 +112,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 )
             }
             DefinedBy::Norm(norm) => {
-                let id = rules
-                    .norms
-                    .get(*norm)
-                    .and_then(|n| n.elements.first())
-                    .map_or(CondId(u32::MAX), |p| p.id);
+                let id = rules.norms.at(*norm).elements.first().map_or(CondId(u32::MAX), |p| p.id);
                 (id, self.status(id, *norm, &mut frame))
             }
         };
@@ -150,10 +137,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         if self.case.asserted.is_empty() {
             return derived;
         }
-        let Some(name) = self.rules.definitions.get(definition).map(|d| d.name.as_str()) else {
-            return derived;
-        };
-        let counted = self.counted(*entity, name);
+        let counted = self.counted(*entity, &self.rules.definitions.at(definition).name);
         let pro = self.case.level_for(&counted);
         let con = self.case.level_against(&counted);
         if pro == Level::None && con == Level::None {
@@ -198,18 +182,17 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     /// What is asserted of an entity, or of a group that it is part of, and counts.
     fn counted(&self, entity: EntityId, name: &str) -> Vec<SaidId> {
         let mut out = Vec::new();
-        let mut at = Some(entity);
-        while let Some(e) = at {
+        for e in self.case.with_groups(entity) {
             for asserted in self.case.asserted.iter().filter(|a| a.entity == e && a.name == name) {
                 out.extend(asserted.said.iter().copied().filter(|id| {
-                    self.case.said.get(*id).is_some_and(|s| match s.stance {
-                        Stance::Finds | Stance::FindsNot => true,
-                        Stance::Admits => s.by.is_some_and(|by| self.speaks_for_bearer(by)),
-                        _ => false,
-                    })
+                    let said = self.case.said.at(*id);
+                    match said.stance.row().brings {
+                        Brings::Finding => true,
+                        Brings::Admission => said.by.is_some_and(|by| self.speaks_for_bearer(by)),
+                        Brings::AsKnown | Brings::Nothing => false,
+                    }
                 }));
             }
-            at = self.case.entities.get(e).and_then(|e| e.group);
         }
         out
     }
@@ -225,12 +208,10 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 return true;
             }
             place = place.saturating_add(1);
-            let Some(entity) = self.case.entities.get(at) else { continue };
+            let entity = self.case.entities.at(at);
             let fields = vocabulary.walks.values().filter(|w| w.voice).flat_map(|w| &w.along);
-            for field in fields.filter_map(|f| vocabulary.fields.get(*f)).filter(|f| f.kind == entity.kind) {
-                let values =
-                    self.case.cell(at, field.slot).map(|c| self.case.values_of(c)).unwrap_or_default();
-                for value in values {
+            for field in fields.map(|f| vocabulary.fields.at(*f)).filter(|f| f.kind == entity.kind) {
+                for value in self.case.values(at, field.slot) {
                     if let crate::facts::Value::Entity(next) = value.value
                         && !seen.contains(&next)
                     {
@@ -248,7 +229,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         id: CondId,
         (truth, node): Outcome<T::Node>,
         presume: Option<&Presumption>,
-        asked: impl Iterator<Item = &'a Cond> + Clone,
+        asked: impl Iterator<Item = &'a Cond>,
     ) -> Outcome<T::Node> {
         let Some(presume) = presume else { return (truth, node) };
         let (mut truth, node) = (truth, node);
@@ -296,6 +277,7 @@ fn key_of(value: Val<'_>) -> u64 {
         Val::Entity(e) => u64::from(e.0),
         Val::Enum(v) => u64::from(v.0) | 1 << 40,
         Val::Bool(b) => u64::from(b) | 1 << 41,
-        _ => u64::MAX,
+        // Not remembered; see `defined`.
+        Val::Number(_) | Val::Text(_) | Val::When(_) | Val::Unmentioned(_) => u64::MAX,
     }
 }

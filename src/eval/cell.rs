@@ -34,7 +34,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         read: &mut Vec<FactUse>,
     ) -> Alternatives<'a> {
         let case = self.case;
-        let Some(declared) = self.rules.vocabulary.fields.get(field) else { return Alternatives::Unknown };
+        let declared = self.rules.vocabulary.fields.at(field);
         let (owner, values) = self.owned_values(entity, slot, declared.inherit);
         if let Some(value) = self.supposed(owner, field) {
             return Alternatives::certain(value);
@@ -63,11 +63,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 {
                     a.holds = a.holds | Levels::range(enough, self.needs);
                 }
-                let is_day = case
-                    .entities
-                    .get(entity)
-                    .and_then(|e| self.rules.vocabulary.kinds.get(e.kind))
-                    .is_some_and(|k| k.day == Some(field));
+                let is_day = self.rules.vocabulary.kinds.at(case.entities.at(entity).kind).day == Some(field);
                 a.day_of = is_day.then_some(entity);
                 // What needs no statement and is described by the claim is no fact of its own.
                 if self.is_fact(one) {
@@ -154,30 +150,20 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         slot: usize,
         inherit: bool,
     ) -> (EntityId, &'a [Stated]) {
-        let mut at = entity;
-        for _ in 0..limits::WALK_STEPS {
-            let cell = self.case.cell(at, slot);
-            let values = cell.map(|c| self.case.values_of(c)).unwrap_or_default();
-            let group = self.case.entities.get(at).and_then(|e| e.group);
-            match group {
-                Some(group) if values.is_empty() && inherit && !cell.is_some_and(|c| c.stated) => at = group,
-                _ => return (at, values),
-            }
-        }
-        (entity, &[])
+        let holder = if inherit { self.case.holder(entity, slot) } else { entity };
+        (holder, self.case.values(holder, slot))
     }
 
     /// From which day a claim without a day lies, if it follows another.
     fn day_after(&self, claim: EntityId, field: FieldId) -> Option<When> {
-        let kind = self.rules.vocabulary.kinds.get(self.case.entities.get(claim)?.kind)?;
+        let kind = self.rules.vocabulary.kinds.at(self.case.entities.at(claim).kind);
         if kind.day != Some(field) {
             return None;
         }
         let mut at = claim;
         for _ in 0..limits::WALK_STEPS {
             at = self.follows(at)?;
-            let slot = self.rules.vocabulary.fields.get(field)?.slot;
-            let day = self.case.cell(at, slot).and_then(|c| self.case.values_of(c).first());
+            let day = self.case.values_of_field(at, self.rules.vocabulary.fields.at(field)).first();
             if let Some(Stated { value: Value::When(when), .. }) = day {
                 let Bounds { earliest, .. } = when.start;
                 return When::one_day_between(earliest, Day::MAX);
@@ -188,12 +174,10 @@ impl<'a, T: Trace> Evaluator<'a, T> {
 
     /// The claim that this one comes after.
     pub(super) fn follows(&self, claim: EntityId) -> Option<EntityId> {
-        let kind = self.rules.vocabulary.kinds.get(self.case.entities.get(claim)?.kind)?;
-        let slot = self.rules.vocabulary.fields.get(kind.follows?)?.slot;
-        match self.case.values_of(self.case.cell(claim, slot)?).first()?.value {
-            Value::Entity(e) => Some(e),
-            _ => None,
-        }
+        let kind = self.rules.vocabulary.kinds.at(self.case.entities.at(claim).kind);
+        let slot = self.rules.vocabulary.fields.at(kind.follows?).slot;
+        let value = &self.case.values(claim, slot).first()?.value;
+        if let Value::Entity(e) = value { Some(*e) } else { None }
     }
 
     /// A list field as it stands in the case.
@@ -212,13 +196,13 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 step.fields.first().map_or(Read::Unknown, |(_, field, _)| Read::Unmentioned(u, *field))
             }
             Val::Entity(entity) => {
-                let Some(kind) = self.case.entities.get(entity).map(|e| e.kind) else { return Read::Unknown };
+                let kind = self.case.entities.at(entity).kind;
                 let Some((_, field, slot)) = step.fields.iter().find(|(k, ..)| *k == kind).copied() else {
                     return Read::Unknown;
                 };
-                let inherit = self.rules.vocabulary.fields.get(field).is_some_and(|f| f.inherit);
+                let inherit = self.rules.vocabulary.fields.at(field).inherit;
                 let (owner, values) = self.owned_values(entity, slot, inherit);
-                let stated = self.case.cell(owner, slot).is_some_and(|c| c.stated);
+                let stated = self.case.cell_at(owner, slot).stated;
                 let fact = Fact::Field(owner, field);
                 if !stated {
                     read.push(unsaid(fact));
@@ -230,7 +214,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 let base = Truth { holds: base.holds, ..Truth::UNKNOWN };
                 Read::Cell { values, stated, base, of: (entity, field) }
             }
-            _ => Read::Unknown,
+            Val::Bool(_) | Val::Number(_) | Val::Text(_) | Val::When(_) | Val::Enum(_) => Read::Unknown,
         }
     }
 }

@@ -96,9 +96,8 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 let mut read = Vec::new();
                 let term = self.term(term, frame, &mut read);
                 let any = Alternatives::certain(Val::Bool(true));
-                let truth = self.compared(&term, &any, false, &|x, _| match x {
-                    Val::Text(text) => Some(regex.is_match(text)),
-                    _ => None,
+                let truth = self.compared(&term, &any, false, &|x, _| {
+                    if let Val::Text(text) = x { Some(regex.is_match(text)) } else { None }
                 });
                 self.leaf(id, truth, NodeKind::Test(None), read)
             }
@@ -187,6 +186,17 @@ pub(super) fn constant(term: &Term) -> Option<Val<'_>> {
         Term::Enum(v) => Val::Enum(*v),
         // The known entities of the vocabulary are the first entities of every case.
         Term::Known(k) => Val::Entity(EntityId(k.0)),
-        _ => return None,
+        Term::Variable(_)
+        | Term::At
+        | Term::Field(..)
+        | Term::Walk(..)
+        | Term::Edge(..)
+        | Term::Arithmetic(..)
+        | Term::Moved(..)
+        | Term::Count(..)
+        | Term::Sum(..)
+        | Term::Extreme(..)
+        | Term::Span(..)
+        | Term::Which(..) => return None,
     })
 }

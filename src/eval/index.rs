@@ -33,23 +33,13 @@ impl Index {
     pub fn new(rules: &RuleSet, case: &Case) -> Self {
         let mut index = Self::default();
         for field in looked_up_fields(rules) {
-            let Some(declared) = rules.vocabulary.fields.get(field) else { continue };
+            let declared = rules.vocabulary.fields.at(field);
             let mut entry = FieldIndex::default();
             for entity in case.list(declared.kind).unwrap_or_default() {
-                let mut at = Some(*entity);
-                let mut values: &[_] = &[];
-                let mut stated = false;
                 // Members have what their group has, where the field is inherited.
-                while let Some(e) = at {
-                    let cell = case.cell(e, declared.slot);
-                    values = cell.map(|c| case.values_of(c)).unwrap_or_default();
-                    stated = cell.is_some_and(|c| c.stated);
-                    at = if stated || !declared.inherit {
-                        None
-                    } else {
-                        case.entities.get(e).and_then(|x| x.group)
-                    };
-                }
+                let holder = if declared.inherit { case.holder(*entity, declared.slot) } else { *entity };
+                let cell = case.cell_at(holder, declared.slot);
+                let (values, stated) = (case.values_of(cell), cell.stated);
                 let own = |s: &Stated| {
                     s.support.con > Level::None
                         || !matches!(s.support.footing, Footing::Described | Footing::Given)
@@ -137,7 +127,7 @@ impl FieldIndex {
             match key {
                 Val::Enum(v) => of(u64::from(v.0)),
                 Val::Entity(e) => related(case, *e, &mut |e| of(u64::from(e.0))),
-                _ => {}
+                Val::Bool(_) | Val::Number(_) | Val::Text(_) | Val::When(_) | Val::Unmentioned(_) => {}
             }
         }
     }
@@ -145,15 +135,11 @@ impl FieldIndex {
 
 /// An entity, the groups it is part of, and its members: through any of them it can be in a list.
 fn related(case: &Case, entity: EntityId, see: &mut dyn FnMut(EntityId)) {
-    let mut at = case.entities.get(entity).and_then(|e| e.group);
-    while let Some(e) = at {
-        see(e);
-        at = case.entities.get(e).and_then(|e| e.group);
-    }
+    case.groups_of(entity).for_each(&mut *see);
     let mut below = vec![entity];
     while let Some(e) = below.pop() {
         see(e);
-        below.extend(case.entities.get(e).map(|e| e.members.as_slice()).unwrap_or_default());
+        below.extend(&case.entities.at(e).members);
     }
 }
 
@@ -161,16 +147,8 @@ fn related(case: &Case, entity: EntityId, see: &mut dyn FnMut(EntityId)) {
 fn keys_of(rules: &RuleSet, value: &Value) -> Vec<u64> {
     match value {
         Value::Entity(e) => vec![u64::from(e.0)],
-        Value::Enum(v) => {
-            let mut out = Vec::new();
-            let mut at = Some(*v);
-            while let Some(v) = at {
-                out.push(u64::from(v.0));
-                at = rules.vocabulary.values.get(v).and_then(|v| v.kind_of);
-            }
-            out
-        }
-        _ => Vec::new(),
+        Value::Enum(v) => rules.vocabulary.with_wider(*v).map(|v| u64::from(v.0)).collect(),
+        Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::When(_) => Vec::new(),
     }
 }
 
@@ -178,9 +156,9 @@ fn keys_of(rules: &RuleSet, value: &Value) -> Vec<u64> {
 fn alike(rules: &RuleSet, case: &Case) -> BTreeSet<EntityId> {
     let mut out = BTreeSet::new();
     for (id, entity) in case.entities.iter().filter(|(_, e)| e.group.is_some() && e.members.is_empty()) {
-        let fields = rules.vocabulary.kinds.get(entity.kind).map(|k| k.fields.as_slice()).unwrap_or_default();
-        let own = fields.iter().filter(|f| rules.reads(**f)).filter_map(|f| rules.vocabulary.fields.get(*f));
-        let mut own = own.filter_map(|f| case.cell(id, f.slot));
+        let fields = rules.vocabulary.kinds.at(entity.kind).fields.as_slice();
+        let own = fields.iter().filter(|f| rules.reads(**f)).map(|f| rules.vocabulary.fields.at(*f));
+        let mut own = own.map(|f| case.cell_at(id, f.slot));
         if entity.happened.is_none() && own.all(|c| !c.stated && c.values.is_empty()) {
             out.insert(id);
         }
@@ -209,24 +187,18 @@ fn has_doubts(rules: &RuleSet, case: &Case) -> bool {
     let in_doubt = |values: &[Stated]| values.len() > 1 || values.iter().any(|s| s.support.con > Level::None);
     case.cells.iter().any(|c| in_doubt(case.values_of(c)))
         && case.entities.iter().any(|(id, entity)| {
-            let kind = rules.vocabulary.kinds.get(entity.kind);
-            let fields = kind.iter().flat_map(|k| &k.fields).filter_map(|f| rules.vocabulary.fields.get(*f));
-            fields
-                .filter(|f| matches!(f.ty, Type::Ref(_)))
-                .filter_map(|f| case.cell(id, f.slot))
-                .any(|c| in_doubt(case.values_of(c)))
+            let fields = rules.vocabulary.kinds.at(entity.kind).fields.iter();
+            let mut fields = fields.map(|f| rules.vocabulary.fields.at(*f));
+            fields.any(|f| matches!(f.ty, Type::Ref(_)) && in_doubt(case.values(id, f.slot)))
         })
 }
 
 /// Every field that some condition looks members up by.
 fn looked_up_fields(rules: &RuleSet) -> Vec<FieldId> {
     let indexable = |f: &FieldId| {
-        let ty = rules.vocabulary.fields.get(*f).map(|f| &f.ty);
-        let ty = match ty {
-            Some(Type::List(of)) => Some(of.as_ref()),
-            other => other,
-        };
-        matches!(ty, Some(Type::Enum(_) | Type::Ref(_)))
+        let ty = &rules.vocabulary.fields.at(*f).ty;
+        let ty = if let Type::List(of) = ty { of } else { ty };
+        matches!(ty, Type::Enum(_) | Type::Ref(_))
     };
     rules.lookups().into_iter().filter(indexable).collect()
 }

@@ -25,7 +25,7 @@ pub struct Instance {
 /// All instances of a norm in this case; none if it is not concerned. Past the bound in [`limits`] the rest are left out and
 /// the second value says so.
 pub fn instances(rules: &RuleSet, case: &Case, index: &Index, norm: NormId) -> (Vec<Instance>, bool) {
-    let Some(norm) = rules.norms.get(norm) else { return (Vec::new(), false) };
+    let norm = rules.norms.at(norm);
     if norm.about.is_empty() {
         return (Vec::new(), false);
     }
@@ -52,7 +52,7 @@ pub fn days_told(
     norm: NormId,
     instance: &Instance,
 ) -> Vec<Fact> {
-    let Some(norm) = rules.norms.get(norm) else { return Vec::new() };
+    let norm = rules.norms.at(norm);
     let mentions = Mentions { rules, case, index, at: None };
     let mut frame: Vec<_> = instance.about.iter().map(|e| Some(Val::Entity(*e))).collect();
     let mut silent = Vec::new();
@@ -158,8 +158,11 @@ fn entity(value: Option<&Val<'_>>) -> Option<EntityId> {
 /// Whether a group's members account for all of it, so that it need not be taken beside them.
 /// Public within the crate: findings of members merge upward to such a group.
 pub(crate) fn is_accounted_for(rules: &RuleSet, case: &Case, entity: EntityId) -> bool {
-    let Some(group) = case.entities.get(entity).filter(|e| !e.members.is_empty()) else { return false };
-    let heads = rules.vocabulary.kinds.get(group.kind).and_then(|k| k.heads);
+    let group = case.entities.at(entity);
+    if group.members.is_empty() {
+        return false;
+    }
+    let heads = rules.vocabulary.kinds.at(group.kind).heads;
     match heads.and_then(|f| stated_heads(rules, case, entity, f)) {
         Some(all) => heads_listed(rules, case, entity) >= all,
         // Nobody says how many they are: there may be others.
@@ -169,8 +172,8 @@ pub(crate) fn is_accounted_for(rules: &RuleSet, case: &Case, entity: EntityId) -
 
 /// How many heads the members of a group count together.
 pub(super) fn heads_listed(rules: &RuleSet, case: &Case, group: EntityId) -> Number {
-    let Some(entity) = case.entities.get(group) else { return Number::from(0_i64) };
-    let heads = rules.vocabulary.kinds.get(entity.kind).and_then(|k| k.heads);
+    let entity = case.entities.at(group);
+    let heads = rules.vocabulary.kinds.at(entity.kind).heads;
     let mut total = Number::from(0_i64);
     for member in &entity.members {
         let own =
@@ -186,9 +189,6 @@ fn stated_heads(
     entity: EntityId,
     field: crate::vocabulary::FieldId,
 ) -> Option<Number> {
-    let slot = rules.vocabulary.fields.get(field)?.slot;
-    match case.values_of(case.cell(entity, slot)?).first()?.value {
-        Value::Number(n) => Some(n),
-        _ => None,
-    }
+    let value = &case.values_of_field(entity, rules.vocabulary.fields.at(field)).first()?.value;
+    if let Value::Number(n) = value { Some(*n) } else { None }
 }

@@ -113,9 +113,9 @@ impl Trial<'_> {
     /// What the first condition that reads a fact asks of it.
     fn asked(&self, variable: &Variable) -> Option<&TestKind> {
         let Variable::Fact(fact) = variable else { return None };
-        self.readers(*fact).find_map(|id| match self.proof.nodes.get(id).map(|n| &n.kind) {
-            Some(NodeKind::Test(Some(test))) if test.fact == *fact => Some(&test.kind),
-            _ => None,
+        self.readers(*fact).find_map(|id| {
+            let NodeKind::Test(Some(test)) = &self.proof.nodes.at(id).kind else { return None };
+            (test.fact == *fact).then_some(&test.kind)
         })
     }
 }

@@ -5,7 +5,7 @@ use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::answer::Variable;
-use super::proof::{Fact, Node, NodeId, NodeKind};
+use super::proof::{Fact, Node, NodeId};
 use super::walk::Touched;
 use crate::arena::Arena;
 
@@ -28,11 +28,7 @@ impl Links {
         let mut counts = vec![0_usize; nodes.len()];
         for (id, node) in nodes.iter() {
             readers.extend(node.facts.iter().map(|used| (used.fact, id)));
-            match &node.kind {
-                NodeKind::Unmentioned(u, _) => readers.push((Fact::Unmentioned(*u), id)),
-                NodeKind::Judgment => readers.push((Fact::Judgment(node.condition), id)),
-                _ => {}
-            }
+            readers.extend(node.kind.own_fact(node.condition).map(|fact| (fact, id)));
             for part in &node.parts {
                 if let Some(count) = counts.get_mut(place(*part)) {
                     *count = count.saturating_add(1);

@@ -6,7 +6,7 @@ use super::truth::Truth;
 use super::value::{OwnedVal, Val};
 use crate::compile::{Binder, Cond, CondId, CondKind, Term};
 use crate::facts::{Complete, EntityId, Value};
-use crate::measure::{Levels, Period, weigh};
+use crate::measure::{Levels, Period, When, weigh};
 use crate::vocabulary::{FieldId, KindId, Type};
 
 impl<'a, T: Trace> Evaluator<'a, T> {
@@ -92,20 +92,14 @@ impl<'a, T: Trace> Evaluator<'a, T> {
 
     /// Whether a member is in the list and, if it is a claim, happened.
     pub(super) fn present(&mut self, value: Val<'a>, inside: Truth) -> (Truth, Option<FactUse>) {
-        let claim = |e: EntityId| {
-            self.case
-                .entities
-                .get(e)
-                .and_then(|x| self.rules.vocabulary.kinds.get(x.kind))
-                .is_some_and(|k| k.claim)
-        };
-        match value {
-            Val::Entity(e) if claim(e) => {
-                let (truth, used) = self.happened_of(e);
-                (inside.and(truth), Some(used))
-            }
-            _ => (inside, None),
+        let claim = |e: EntityId| self.rules.vocabulary.kinds.at(self.case.entities.at(e).kind).claim;
+        if let Val::Entity(e) = value
+            && claim(e)
+        {
+            let (truth, used) = self.happened_of(e);
+            return (inside.and(truth), Some(used));
         }
+        (inside, None)
     }
 
     /// Works something out with a variable bound.
@@ -203,14 +197,11 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         some: bool,
     ) -> Levels {
         // What lies outside the days covered is not among the days of the finding, if these are all covered.
-        if matches!(self.rules.vocabulary.fields.get(field).map(|f| &f.ty), Some(Type::Date)) {
+        if self.rules.vocabulary.fields.at(field).ty == Type::Date {
             let covered = self.at.is_some_and(|at| {
-                values.iter().any(|v| match v {
-                    Value::When(w) => {
-                        at.touches(bounded(w.start.latest), bounded(w.end.earliest)) == Period::Wholly
-                    }
-                    _ => false,
-                })
+                let covers =
+                    |w: &When| at.touches(bounded(w.start.latest), bounded(w.end.earliest)) == Period::Wholly;
+                values.iter().any(|v| matches!(v, Value::When(w) if covers(w)))
             });
             return if covered { Levels::ALL } else { Levels::NONE };
         }
@@ -260,13 +251,9 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         slot: usize,
         frame: &Frame<'a>,
     ) -> (Vec<(FieldId, Vec<OwnedVal>)>, bool) {
-        let conjuncts: &'a [Cond] = match &body.kind {
-            CondKind::All(parts) => parts,
-            _ => std::slice::from_ref(body),
-        };
         let mut out: Vec<(FieldId, Vec<OwnedVal>)> = Vec::new();
         let mut whole = true;
-        for conjunct in conjuncts {
+        for conjunct in body.conjuncts() {
             let told = out.len();
             self.pattern_of(conjunct, slot, frame, &mut out);
             whole &= out.len() > told;
@@ -290,7 +277,18 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 Some(CondKind::Is(left, options)) => (left, options.iter().collect()),
                 _ => return,
             },
-            _ => return,
+            CondKind::All(_)
+            | CondKind::Not(_)
+            | CondKind::Order(..)
+            | CondKind::Within(..)
+            | CondKind::Matches(..)
+            | CondKind::Happened(_)
+            | CondKind::Some(..)
+            | CondKind::Every(..)
+            | CondKind::Call(..)
+            | CondKind::Binds(..)
+            | CondKind::Reading(..)
+            | CondKind::Known(_) => return,
         };
         let Some(field) = field_of_variable(own, slot) else { return };
         let values: Vec<OwnedVal> = others
@@ -307,11 +305,26 @@ impl<'a, T: Trace> Evaluator<'a, T> {
 fn field_of_variable(term: &Term, slot: usize) -> Option<FieldId> {
     match term {
         Term::Walk(_, base) => field_of_variable(base, slot),
-        Term::Field(base, step) => match base.as_ref() {
-            Term::Variable(s) if *s == slot => step.fields.first().map(|(_, f, _)| *f),
-            _ => None,
-        },
-        _ => None,
+        Term::Field(base, step) if matches!(**base, Term::Variable(s) if s == slot) => {
+            step.fields.first().map(|(_, f, _)| *f)
+        }
+        Term::Field(..)
+        | Term::Variable(_)
+        | Term::At
+        | Term::Known(_)
+        | Term::Bool(_)
+        | Term::Number(_)
+        | Term::Text(_)
+        | Term::When(_)
+        | Term::Enum(_)
+        | Term::Edge(..)
+        | Term::Arithmetic(..)
+        | Term::Moved(..)
+        | Term::Count(..)
+        | Term::Sum(..)
+        | Term::Extreme(..)
+        | Term::Span(..)
+        | Term::Which(..) => None,
     }
 }
 

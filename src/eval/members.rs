@@ -29,7 +29,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         let mut members = Members { known: Vec::new(), open: None, read: Vec::new(), unknown: false };
         match &binder.list {
             ListOf::Kind(kind) => {
-                let open = self.rules.vocabulary.kinds.get(*kind).is_some_and(|k| k.open);
+                let open = self.rules.vocabulary.kinds.at(*kind).open;
                 let list = self.case.list(*kind);
                 // A list absent from the file is unknown; an open one may always hold more.
                 if open || list.is_none() || !self.case.is_listed(*kind) {
@@ -64,15 +64,10 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     /// Whether a claim lies within the days that count; without a day it may.
     fn is_within(&self, entity: EntityId) -> bool {
         let Some(period) = self.within else { return true };
-        let day = self
-            .case
-            .entities
-            .get(entity)
-            .and_then(|e| self.rules.vocabulary.kinds.get(e.kind))
-            .and_then(|k| k.day);
-        let slot = day.and_then(|d| self.rules.vocabulary.fields.get(d)).map(|f| f.slot);
+        let vocabulary = &self.rules.vocabulary;
+        let day = vocabulary.kinds.at(self.case.entities.at(entity).kind).day;
         let values =
-            slot.and_then(|s| self.case.cell(entity, s)).map(|c| self.case.values_of(c)).unwrap_or_default();
+            day.map(|day| self.case.values(entity, vocabulary.fields.at(day).slot)).unwrap_or_default();
         let outside =
             |v: &Value| matches!(v, Value::When(w) if w.touches(period.from, period.to) == Period::Outside);
         values.is_empty() || !values.iter().all(|s| outside(&s.value))
@@ -96,10 +91,11 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     fn keys(&mut self, join: &'a Join, frame: &Frame<'a>) -> Option<Vec<Val<'a>>> {
         let mut keys = Vec::new();
         for key in &join.keys {
-            match self.term(key, frame, &mut Vec::new()).single()?.value {
-                value @ (Val::Entity(_) | Val::Enum(_)) => keys.push(value),
-                _ => return None,
+            let value = self.term(key, frame, &mut Vec::new()).single()?.value;
+            if !matches!(value, Val::Entity(_) | Val::Enum(_)) {
+                return None;
             }
+            keys.push(value);
         }
         Some(keys)
     }

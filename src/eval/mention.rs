@@ -7,10 +7,10 @@ use super::index::Index;
 use super::proof::Fact;
 use super::value::{Val, is_member};
 use crate::compile::{Binder, Cond, CondKind, ListOf, Order, RuleSet, Step, Term};
-use crate::facts::{Case, EntityId, Value};
+use crate::facts::{Case, EntityId, Stated, Value};
 use crate::limits;
 use crate::measure::When;
-use crate::vocabulary::WalkId;
+use crate::vocabulary::{FieldId, WalkId};
 
 /// Reads what is mentioned.
 #[derive(Debug, Clone, Copy)]
@@ -49,7 +49,7 @@ impl<'a> Values<'a> {
     pub(super) fn into_vec(self) -> Vec<Val<'a>> {
         match self {
             Self::Many(values) => values,
-            few => few.as_slice().to_vec(),
+            Self::None | Self::One(_) => self.as_slice().to_vec(),
         }
     }
 
@@ -73,7 +73,7 @@ impl<'a> Values<'a> {
                 values.dedup();
                 if let [one] = values.as_slice() { Self::One(*one) } else { Self::Many(values) }
             }
-            few => few,
+            Self::None | Self::One(_) => self,
         }
     }
 }
@@ -120,11 +120,12 @@ impl<'a> Mentions<'a> {
                     return known;
                 }
                 let listed = self.values(list, frame);
-                self.values(item, frame).iter().any(|x| match x {
-                    Val::Entity(e) => {
+                self.values(item, frame).iter().any(|x| {
+                    if let Val::Entity(e) = x {
                         is_member(self.case, *e, &|l| listed.as_slice().contains(&Val::Entity(l)))
+                    } else {
+                        listed.iter().any(|l| l.is(*x, &self.rules.vocabulary) == Some(true))
                     }
-                    other => listed.iter().any(|l| l.is(*other, &self.rules.vocabulary) == Some(true)),
                 })
             }
             CondKind::Happened(term) => !self.values(term, frame).is_empty(),
@@ -157,21 +158,19 @@ impl<'a> Mentions<'a> {
         let ([Val::Entity(entity)], [Val::Entity(item)]) = (bases.as_slice(), items.as_slice()) else {
             return None;
         };
-        let kind = self.case.entities.get(*entity)?.kind;
+        let kind = self.case.entities.at(*entity).kind;
         let (_, field, _) = step.fields.iter().find(|(k, ..)| *k == kind)?;
         self.index.holds(self.case, *entity, *field, *item)
     }
 
     fn is_party(self, instrument: crate::compile::InstrumentId, state: EntityId) -> bool {
-        let code = self.case.entities.get(state).and_then(|e| {
-            let field = self.rules.vocabulary.field(e.kind, "code")?;
-            let cell = self.case.cell(state, self.rules.vocabulary.fields.get(field)?.slot)?;
-            match self.case.values_of(cell).first().map(|s| &s.value) {
-                Some(Value::Text(code)) => Some(code.as_str()),
-                _ => None,
-            }
+        let vocabulary = &self.rules.vocabulary;
+        let field = vocabulary.field(self.case.entities.at(state).kind, "code");
+        let code = field.and_then(|field| {
+            let code = &self.case.values(state, vocabulary.fields.at(field).slot).first()?.value;
+            if let Value::Text(code) = code { Some(code) } else { None }
         });
-        code.and_then(|c| self.rules.instruments.get(instrument)?.party(c))
+        code.and_then(|c| self.rules.instruments.at(instrument).party(c))
             .is_some_and(|p| p.in_force.is_some())
     }
 
@@ -216,10 +215,13 @@ impl<'a> Mentions<'a> {
 
     /// Every value that a term is said to have.
     pub(super) fn values(self, term: &'a Term, frame: &mut Frame<'a>) -> Values<'a> {
-        if let Some(value) = constant(term) {
-            return Values::One(value);
-        }
         match term {
+            Term::Known(_)
+            | Term::Bool(_)
+            | Term::Number(_)
+            | Term::Text(_)
+            | Term::When(_)
+            | Term::Enum(_) => constant(term).into(),
             Term::Variable(slot) => frame.get(*slot).copied().flatten().into(),
             Term::At => self.at.map(Val::When).into(),
             Term::Field(base, step) => self.values(base, frame).on(|b| self.fields(b, step)),
@@ -243,10 +245,11 @@ impl<'a> Mentions<'a> {
             Term::Which(value, binder, filter) => {
                 match Values::Many(self.over(value, binder, filter.as_deref(), frame)).once() {
                     one @ Values::One(_) => one,
-                    _ => Values::None,
+                    Values::None | Values::Many(_) => Values::None,
                 }
             }
-            _ => Values::None,
+            // What is computed is not mentioned.
+            Term::Arithmetic(..) | Term::Count(..) | Term::Sum(..) | Term::Extreme(..) => Values::None,
         }
     }
 
@@ -278,7 +281,7 @@ impl<'a> Mentions<'a> {
                     return self.told_by(base, frame);
                 }
                 let field = |e: EntityId| {
-                    let kind = self.case.entities.get(e)?.kind;
+                    let kind = self.case.entities.at(e).kind;
                     let (_, field, _) = step.fields.iter().find(|(k, ..)| *k == kind)?;
                     Some(Fact::Field(e, *field))
                 };
@@ -297,56 +300,54 @@ impl<'a> Mentions<'a> {
                 }
                 out
             }
-            _ => Vec::new(),
+            // These are told by no field, or by more than one.
+            Term::Variable(_)
+            | Term::At
+            | Term::Known(_)
+            | Term::Walk(..)
+            | Term::Bool(_)
+            | Term::Number(_)
+            | Term::Text(_)
+            | Term::When(_)
+            | Term::Enum(_)
+            | Term::Arithmetic(..)
+            | Term::Count(..)
+            | Term::Sum(..)
+            | Term::Extreme(..) => Vec::new(),
         }
     }
 
     fn fields(self, base: Val<'a>, step: &Step) -> Values<'a> {
         let Val::Entity(entity) = base else { return Values::None };
-        let Some(kind) = self.case.entities.get(entity).map(|e| e.kind) else { return Values::None };
+        let kind = self.case.entities.at(entity).kind;
         let Some((_, field, slot)) = step.fields.iter().find(|(k, ..)| *k == kind).copied() else {
             return Values::None;
         };
-        let inherit = self.rules.vocabulary.fields.get(field).is_some_and(|f| f.inherit);
-        let mut at = Some(entity);
-        while let Some(e) = at {
-            let cell = self.case.cell(e, slot);
-            let values = cell.map(|c| self.case.values_of(c)).unwrap_or_default();
-            if !values.is_empty() || !inherit {
-                return match values {
-                    [one] => Values::One(Val::of(&one.value)),
-                    all => Values::Many(all.iter().map(|s| Val::of(&s.value)).collect()),
-                };
-            }
-            at = self.case.entities.get(e).and_then(|e| e.group);
+        let inherit = self.rules.vocabulary.fields.at(field).inherit;
+        let groups = self.case.groups_of(entity).filter(|_| inherit);
+        let mut holders = std::iter::once(entity).chain(groups).map(|e| self.case.values(e, slot));
+        match holders.find(|values| !values.is_empty()).unwrap_or_default() {
+            [] => Values::None,
+            [one] => Values::One(Val::of(&one.value)),
+            all => Values::Many(all.iter().map(|s| Val::of(&s.value)).collect()),
         }
-        Values::None
     }
 
     fn walked(self, walk: WalkId, from: Val<'a>) -> Option<Val<'a>> {
-        let declared = self.rules.vocabulary.walks.get(walk)?;
+        let declared = self.rules.vocabulary.walks.at(walk);
         let Val::Entity(mut at) = from else { return None };
         for _ in 0..limits::WALK_STEPS {
-            let kind = self.case.entities.get(at)?.kind;
-            let slot_of = |f: &crate::vocabulary::FieldId| {
-                self.rules.vocabulary.fields.get(*f).filter(|d| d.kind == kind).map(|d| d.slot)
-            };
-            let values =
-                |slot: usize| self.case.cell(at, slot).map(|c| self.case.values_of(c)).unwrap_or_default();
+            let values = |f: &FieldId| self.case.values_of_field(at, self.rules.vocabulary.fields.at(*f));
             let ends = declared.until.iter().any(|(f, wanted)| {
-                slot_of(f).is_some_and(|slot| {
-                    values(slot).iter().any(
-                        |s| matches!(&s.value, Value::Enum(v) if self.rules.vocabulary.is_a(*v, *wanted)),
-                    )
-                })
+                let is = |s: &Stated| matches!(&s.value, Value::Enum(v) if self.rules.vocabulary.is_a(*v, *wanted));
+                values(f).iter().any(is)
             });
             if ends {
                 return Some(Val::Entity(at));
             }
-            let next = declared.along.iter().filter_map(slot_of).find_map(|slot| {
-                values(slot)
-                    .first()
-                    .and_then(|s| if let Value::Entity(e) = &s.value { Some(*e) } else { None })
+            let next = declared.along.iter().find_map(|field| {
+                let first = &values(field).first()?.value;
+                if let Value::Entity(e) = first { Some(*e) } else { None }
             });
             at = next?;
         }

@@ -3,6 +3,9 @@
 //! Takes a [`RuleSet`](crate::compile::RuleSet) and a [`Case`](crate::facts::Case); gives [`Evaluated`] norms, each with a
 //! [`Proof`] if one is wanted. It draws no conclusion from a norm: that is `finding`'s.
 
+// No kind of condition, term, fact, node or value may be passed over here.
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod amount;
 mod answer;
 mod binds;

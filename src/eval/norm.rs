@@ -9,7 +9,7 @@ use super::truth::Truth;
 use super::value::Val;
 use crate::compile::{Cond, CondId, NormId, ReadingId, RuleNorm, RulePart, RuleSet};
 use crate::facts::Case;
-use crate::law::{Norm, Part};
+use crate::law::Part;
 use crate::measure::{Level, Levels, Number, Period, When, weigh};
 
 /// One option for each reading that a norm may turn on.
@@ -89,7 +89,7 @@ impl<N: Copy> Kept<N> {
 
     fn keep(&mut self, rules: &RuleSet, memo: Memo<N>) {
         self.memo = memo;
-        self.memo.retain(|(id, _), _| rules.definitions.get(*id).is_some_and(|d| d.readings.is_empty()));
+        self.memo.retain(|(id, _), _| rules.definitions.at(*id).readings.is_empty());
     }
 }
 
@@ -105,10 +105,10 @@ pub fn evaluate<'r, T: Trace>(
     needs: Level,
     trace: T,
     kept: &mut Kept<T::Node>,
-) -> Option<(Evaluated<T::Node>, T)> {
-    let rule = rules.norms.get(norm)?;
-    let text = rules.norm_text(norm)?;
-    let validity = rules.provisions.get(rule.provision)?.in_force;
+) -> (Evaluated<T::Node>, T) {
+    let rule = rules.norms.at(norm);
+    let text = rules.norm_text(norm);
+    let validity = rules.provisions.at(rule.provision).in_force;
     let period = instance.at.map_or(Period::Doubtful, |at| at.touches(validity.from, validity.to));
     let at = if period == Period::Partly {
         instance.at.and_then(|at| at.clipped(validity.from, validity.to))
@@ -157,7 +157,7 @@ pub fn evaluate<'r, T: Trace>(
         kept.keep(rules, evaluator.memo);
     }
     kept.evaluated = Some(out.clone());
-    Some((out, evaluator.trace))
+    (out, evaluator.trace)
 }
 
 /// Which part of a norm that was worked out.
@@ -220,8 +220,10 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             worked_out
         };
         let raised = self.raised(id, appreciated, text.needs);
-        let asked = rule.condition.iter().chain(rule.any.iter().filter_map(|r| r.condition.as_ref()));
-        let (truth, node) = self.presumed(id, raised, text.presume.as_ref(), asked);
+        let (truth, node) = match &text.presume {
+            Some(presume) => self.presumed(id, raised, Some(presume), rule.conditions()),
+            None => raised,
+        };
         self.node(id, truth, vec![node], || NodeKind::Part)
     }
 
@@ -239,11 +241,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     /// A norm that defines: all its elements, and none of its exceptions.
     pub(super) fn status(&mut self, id: CondId, norm: NormId, frame: &mut Frame<'a>) -> Outcome<T::Node> {
         let rules = self.rules;
-        let (Some(rule), Some(text)): (Option<&'a RuleNorm>, Option<&'a Norm>) =
-            (rules.norms.get(norm), rules.norm_text(norm))
-        else {
-            return self.leaf(id, Truth::UNKNOWN, NodeKind::NotInForce, Vec::new());
-        };
+        let (rule, text) = (rules.norms.at(norm), rules.norm_text(norm));
         let mut truth = Truth::TRUE;
         let mut nodes = Vec::new();
         for (part, words) in rule.elements.iter().zip(&text.elements) {

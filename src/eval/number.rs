@@ -37,7 +37,23 @@ impl<N> Work<N> {
 
 /// Whether a term is a number that is computed.
 pub(super) fn is_computed(term: &Term) -> bool {
-    matches!(term, Term::Arithmetic(..) | Term::Count(..) | Term::Sum(..) | Term::Extreme(..))
+    match term {
+        Term::Arithmetic(..) | Term::Count(..) | Term::Sum(..) | Term::Extreme(..) => true,
+        Term::Variable(_)
+        | Term::At
+        | Term::Known(_)
+        | Term::Field(..)
+        | Term::Walk(..)
+        | Term::Bool(_)
+        | Term::Number(_)
+        | Term::Text(_)
+        | Term::When(_)
+        | Term::Enum(_)
+        | Term::Edge(..)
+        | Term::Moved(..)
+        | Term::Span(..)
+        | Term::Which(..) => false,
+    }
 }
 
 impl<'a, T: Trace> Evaluator<'a, T> {
@@ -89,7 +105,20 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 let list = List { how, value: Some(value), binder, filter: filter.as_deref() };
                 self.numbers(list, frame, work)
             }
-            plain => self.plain(plain, frame, work),
+            Term::Variable(_)
+            | Term::At
+            | Term::Known(_)
+            | Term::Field(..)
+            | Term::Walk(..)
+            | Term::Bool(_)
+            | Term::Number(_)
+            | Term::Text(_)
+            | Term::When(_)
+            | Term::Enum(_)
+            | Term::Edge(..)
+            | Term::Moved(..)
+            | Term::Span(..)
+            | Term::Which(..) => self.plain(term, frame, work),
         }
     }
 
@@ -128,7 +157,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     fn allowed(&self, term: &Term) -> Range {
         let Term::Field(_, step) = term else { return Range::ANY };
         let fields = step.fields.iter().map(|(_, field, _)| {
-            let range = self.rules.vocabulary.fields.get(*field).and_then(|f| f.range);
+            let range = self.rules.vocabulary.fields.at(*field).range;
             range.map_or(Range::ANY, |(least, most)| Range { least, most, disputed: false })
         });
         fields.reduce(Range::hull).unwrap_or(Range::ANY)
@@ -209,10 +238,11 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     fn heads(&self, member: Val<'a>) -> Number {
         let one = Number::from(1_i64);
         let Val::Entity(entity) = member else { return one };
-        let kind = self.case.entities.get(entity).and_then(|e| self.rules.vocabulary.kinds.get(e.kind));
-        let field = kind.and_then(|k| k.heads).and_then(|f| self.rules.vocabulary.fields.get(f));
-        let cell = field.and_then(|f| self.case.cell(entity, f.slot));
-        match cell.and_then(|c| self.case.values_of(c).first()).map(|s| &s.value) {
+        let vocabulary = &self.rules.vocabulary;
+        let field = vocabulary.kinds.at(self.case.entities.at(entity).kind).heads;
+        let values =
+            field.map(|f| self.case.values(entity, vocabulary.fields.at(f).slot)).unwrap_or_default();
+        match values.first().map(|s| &s.value) {
             // Of a group whose members are listed too, only those not listed are counted here.
             Some(Value::Number(n)) => {
                 n.minus(super::instance::heads_listed(self.rules, self.case, entity)).unwrap_or(*n)

@@ -18,31 +18,31 @@ impl Trial<'_> {
     }
 
     fn collect(&self, id: NodeId, level: Level, out: &mut BTreeMap<Variable, bool>, seen: &mut Visited) {
-        let Some(node) = self.proof.nodes.get(id).filter(|_| seen.insert(id, level)) else { return };
+        if !seen.insert(id, level) {
+            return;
+        }
+        let node = self.proof.nodes.at(id);
         let value = node.truth.at(level);
         let kept = matches!(node.kind, NodeKind::Presumed { applies, .. } if applies.has(level));
         // What lies under something decided is no cause of anything.
         if value.is_some() && !(!self.keep_presumptions && (kept || self.rests_on_presumptions(id, level))) {
             return;
         }
-        match &node.kind {
-            NodeKind::Unmentioned(u, _) if value.is_none() => {
-                out.entry(Variable::Fact(Fact::Unmentioned(*u))).or_insert(false);
-                for used in node.facts.iter().filter(|f| f.disputed.has(level)) {
-                    out.insert(Variable::Fact(used.fact), true);
-                }
+        if let (NodeKind::Unmentioned(u, _), None) = (&node.kind, value) {
+            out.entry(Variable::Fact(Fact::Unmentioned(*u))).or_insert(false);
+            for used in node.facts.iter().filter(|f| f.disputed.has(level)) {
+                out.insert(Variable::Fact(used.fact), true);
             }
-            NodeKind::Asserted { fact, pro, con } if *pro >= level && *con >= level => {
-                out.insert(Variable::Fact(*fact), true);
-            }
-            _ => {}
+        }
+        if let NodeKind::Asserted { fact, pro, con } = &node.kind
+            && *pro >= level
+            && *con >= level
+        {
+            out.insert(Variable::Fact(*fact), true);
         }
         // Nobody whose appreciation counts has made it: of facts that are decided no other is to be had.
         if let (NodeKind::Judgment, None) = (&node.kind, value)
-            && node
-                .parts
-                .iter()
-                .all(|p| self.proof.nodes.get(*p).is_some_and(|n| n.truth.at(level).is_some()))
+            && node.parts.iter().all(|p| self.proof.nodes.at(*p).truth.at(level).is_some())
         {
             out.entry(Variable::Fact(Fact::Judgment(node.condition))).or_insert(false);
         }
@@ -61,18 +61,14 @@ impl Trial<'_> {
 
     /// Whether a presumption that applies stands under a node.
     fn rests_on_presumptions(&self, id: NodeId, level: Level) -> bool {
-        self.proof.nodes.get(id).is_some_and(|node| {
-            matches!(node.kind, NodeKind::Presumed { applies, .. } if applies.has(level))
-                || node.parts.iter().any(|p| self.rests_on_presumptions(*p, self.below(node, level)))
-        })
+        let node = self.proof.nodes.at(id);
+        matches!(node.kind, NodeKind::Presumed { applies, .. } if applies.has(level))
+            || node.parts.iter().any(|p| self.rests_on_presumptions(*p, self.below(node, level)))
     }
 
     /// The level at which a node asks its parts.
     pub(super) fn below(&self, node: &Node, level: Level) -> Level {
-        match node.kind {
-            NodeKind::Raised(needs) if !self.flat => needs.max(level),
-            _ => level,
-        }
+        if let (NodeKind::Raised(needs), false) = (&node.kind, self.flat) { level.max(*needs) } else { level }
     }
 
     /// How often each variable that the settled answers leave open stands under `roots`, counted along every way to it.
@@ -83,10 +79,8 @@ impl Trial<'_> {
         let mut world = self.world(&self.base);
         while let Some((id, level)) = stack.pop() {
             steps = steps.saturating_add(1);
-            let Some(node) = self.proof.nodes.get(id).filter(|_| steps < limits::PROOF_STEPS) else {
-                continue;
-            };
-            if world.at(id, level).value.is_some() {
+            let node = self.proof.nodes.at(id);
+            if steps >= limits::PROOF_STEPS || world.at(id, level).value.is_some() {
                 continue;
             }
             for variable in self.mine(node, level).into_iter().filter(|v| !self.base.contains_key(v)) {
@@ -113,7 +107,7 @@ impl Trial<'_> {
             let mut steps = 0_usize;
             while let Some((id, level)) = stack.pop() {
                 steps = steps.saturating_add(1);
-                let Some(node) = self.proof.nodes.get(id) else { continue };
+                let node = self.proof.nodes.at(id);
                 let open = node.truth.at(level).is_none();
                 if steps >= limits::PROOF_STEPS
                     || (open && self.mine(node, level).into_iter().any(|v| !seen.insert(v)))
@@ -136,7 +130,22 @@ impl Trial<'_> {
                 records.chain([Variable::Fact(Fact::Unmentioned(*u))]).collect()
             }
             NodeKind::Asserted { fact, .. } => vec![Variable::Fact(*fact)],
-            _ => self.variable(node, level).into_iter().collect(),
+            NodeKind::All
+            | NodeKind::Any
+            | NodeKind::Not
+            | NodeKind::Test(_)
+            | NodeKind::Some
+            | NodeKind::Every
+            | NodeKind::Member(..)
+            | NodeKind::Computed(_)
+            | NodeKind::Definition(..)
+            | NodeKind::Presumed { .. }
+            | NodeKind::Raised(_)
+            | NodeKind::Judgment
+            | NodeKind::Binds(..)
+            | NodeKind::Reading(..)
+            | NodeKind::NotInForce
+            | NodeKind::Part => self.variable(node, level).into_iter().collect(),
         }
     }
 
@@ -170,18 +179,34 @@ impl Trial<'_> {
                     [one] if node.parts.is_empty() && matches!(one, Fact::Judgment(_)) => {
                         Some(Variable::Fact(*one))
                     }
-                    _ => Some(match node.kind {
-                        NodeKind::Binds(instrument, Some(state)) => {
-                            Variable::Binds(instrument, state, unsettled)
-                        }
-                        _ => Variable::Condition(node.condition, unsettled),
+                    _ => Some(if let NodeKind::Binds(instrument, Some(state)) = node.kind {
+                        Variable::Binds(instrument, state, unsettled)
+                    } else {
+                        Variable::Condition(node.condition, unsettled)
                     }),
                 }
             }
             NodeKind::Member(..) => {
                 node.facts.first().filter(|f| !f.settled.has(level)).map(|f| Variable::Fact(f.fact))
             }
-            _ => None,
+            // These read no facts themselves; what they come to is a matter of their parts.
+            NodeKind::Test(None)
+            | NodeKind::Computed(_)
+            | NodeKind::Binds(..)
+            | NodeKind::NotInForce
+            | NodeKind::Some
+            | NodeKind::Every
+            | NodeKind::All
+            | NodeKind::Any
+            | NodeKind::Not
+            | NodeKind::Unmentioned(..)
+            | NodeKind::Definition(..)
+            | NodeKind::Presumed { .. }
+            | NodeKind::Raised(_)
+            | NodeKind::Judgment
+            | NodeKind::Asserted { .. }
+            | NodeKind::Reading(..)
+            | NodeKind::Part => None,
         }
     }
 }

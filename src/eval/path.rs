@@ -43,12 +43,8 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             Alternatives::Many(base, all) => {
                 let mut out = Vec::new();
                 for a in all {
-                    match on(self, a, read) {
-                        Alternatives::One(b) => {
-                            out.push(Alternative { pro: a.pro.min(b.pro), con: a.con, said: a.said, ..b });
-                        }
-                        _ => return Alternatives::Unknown,
-                    }
+                    let Alternatives::One(b) = on(self, a, read) else { return Alternatives::Unknown };
+                    out.push(Alternative { pro: a.pro.min(b.pro), con: a.con, said: a.said, ..b });
                 }
                 Alternatives::Many(base, out)
             }
@@ -62,9 +58,11 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 read.push(unsaid(Fact::Unmentioned(u)));
                 return Alternatives::Unknown;
             }
-            _ => return Alternatives::Unknown,
+            Val::Bool(_) | Val::Number(_) | Val::Text(_) | Val::When(_) | Val::Enum(_) => {
+                return Alternatives::Unknown;
+            }
         };
-        let Some(kind) = self.case.entities.get(entity).map(|e| e.kind) else { return Alternatives::Unknown };
+        let kind = self.case.entities.at(entity).kind;
         let Some((_, field, slot)) = step.fields.iter().find(|(k, ..)| *k == kind).copied() else {
             // A field that this kind lacks is unknown.
             if let Some((_, field, _)) = step.fields.first() {
@@ -92,7 +90,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         from: Alternative<'a>,
         read: &mut Vec<FactUse>,
     ) -> Alternatives<'a> {
-        let Some(declared) = self.rules.vocabulary.walks.get(walk) else { return Alternatives::Unknown };
+        let declared = self.rules.vocabulary.walks.at(walk);
         let mut at = from;
         for _ in 0..limits::WALK_STEPS {
             let Val::Entity(entity) = at.value else {
@@ -101,17 +99,14 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 }
                 return Alternatives::Unknown;
             };
-            let Some(kind) = self.case.entities.get(entity).map(|e| e.kind) else {
-                return Alternatives::Unknown;
-            };
+            let (vocabulary, kind) = (&self.rules.vocabulary, self.case.entities.at(entity).kind);
             let field = |f: &FieldId| {
-                self.rules.vocabulary.fields.get(*f).filter(|d| d.kind == kind).map(|d| (*f, d.slot))
+                let declared = vocabulary.fields.at(*f);
+                (declared.kind == kind).then_some((*f, declared.slot))
             };
             let ends = declared.until.iter().any(|(f, value)| {
-                field(f).is_some_and(|(_, slot)| {
-                    let values = self.case.cell(entity, slot).map(|c| self.case.values_of(c)).unwrap_or_default();
-                    matches!(values, [Stated { value: Value::Enum(v), .. }] if self.rules.vocabulary.is_a(*v, *value))
-                })
+                let values = self.case.values_of_field(entity, vocabulary.fields.at(*f));
+                matches!(values, [Stated { value: Value::Enum(v), .. }] if vocabulary.is_a(*v, *value))
             });
             if ends {
                 return Alternatives::One(at);

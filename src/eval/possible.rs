@@ -27,7 +27,10 @@ impl Trial<'_> {
         let mut seen = Visited::new(self.proof);
         let mut stack: Vec<(NodeId, Level)> = roots.iter().map(|r| (*r, self.level)).collect();
         while let Some((id, level)) = stack.pop() {
-            let Some(node) = self.proof.nodes.get(id).filter(|_| seen.insert(id, level)) else { continue };
+            if !seen.insert(id, level) {
+                continue;
+            }
+            let node = self.proof.nodes.at(id);
             if let NodeKind::Test(Some(test)) = &node.kind {
                 out.push(Asked { test, level, value: node.truth.at(level) });
             }
@@ -77,7 +80,7 @@ impl Trial<'_> {
         }
         let mut asked: Vec<&TestKind> = Vec::new();
         for node in self.readers(*fact) {
-            if let Some(NodeKind::Test(Some(test))) = self.proof.nodes.get(node).map(|n| &n.kind)
+            if let NodeKind::Test(Some(test)) = &self.proof.nodes.at(node).kind
                 && test.fact == *fact
                 && !asked.contains(&&test.kind)
             {
@@ -90,7 +93,7 @@ impl Trial<'_> {
     /// Values that no condition tells apart are one answer.
     fn told_apart(&self, fact: Fact, asked: &[&TestKind], allowed: impl Fn(&Answer) -> bool) -> Vec<Answer> {
         let vocabulary = &self.rules.vocabulary;
-        let field = if let Fact::Field(_, f) = fact { vocabulary.fields.get(f) } else { None };
+        let field = if let Fact::Field(_, f) = fact { Some(vocabulary.fields.at(f)) } else { None };
         let whole = field.is_some_and(|f| matches!(f.ty, Type::Int));
         let (least, most) = field.and_then(|f| f.range).unwrap_or_default();
         let mut out: Vec<Answer> = Vec::new();
@@ -110,8 +113,7 @@ impl Trial<'_> {
     /// The values of a field that reach the level, if there are several and none of them is denied there.
     fn reported(&self, fact: Fact, level: Level) -> Option<Vec<Answer>> {
         let Fact::Field(entity, field) = fact else { return None };
-        let slot = self.rules.vocabulary.fields.get(field)?.slot;
-        let values = self.case.values_of(self.case.cell(entity, slot)?);
+        let values = self.case.values_of_field(entity, self.rules.vocabulary.fields.at(field));
         let reaches = |place: usize| {
             values.get(place).is_some_and(|v| {
                 let other = values.iter().enumerate().any(|(n, o)| n != place && o.support.pro > Level::None);

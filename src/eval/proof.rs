@@ -151,6 +151,32 @@ pub enum NodeKind {
     Part,
 }
 
+impl NodeKind {
+    /// The fact that a node of this kind is itself, beside those that it read.
+    pub fn own_fact(&self, condition: CondId) -> Option<Fact> {
+        match self {
+            Self::Unmentioned(member, _) => Some(Fact::Unmentioned(*member)),
+            Self::Judgment => Some(Fact::Judgment(condition)),
+            Self::All
+            | Self::Any
+            | Self::Not
+            | Self::Test(_)
+            | Self::Some
+            | Self::Every
+            | Self::Member(..)
+            | Self::Computed(_)
+            | Self::Definition(..)
+            | Self::Presumed { .. }
+            | Self::Raised(_)
+            | Self::Asserted { .. }
+            | Self::Binds(..)
+            | Self::Reading(..)
+            | Self::NotInForce
+            | Self::Part => None,
+        }
+    }
+}
+
 /// One node.
 #[derive(Debug, Clone)]
 pub struct Node {
@@ -346,7 +372,7 @@ impl Proof {
         };
         let mut stack = vec![(root, false)];
         while let Some((id, ready)) = stack.pop() {
-            let Some(node) = self.nodes.get(id) else { continue };
+            let node = self.nodes.at(id);
             if ready {
                 see(id, node);
             } else if first(id) {

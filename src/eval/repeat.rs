@@ -1,12 +1,20 @@
 //! Whether a condition may ask for one fact twice.
 
-use crate::compile::{Binder, Cond, CondKind, DefinedBy, ListOf, RuleSet, Term};
+use crate::compile::{Binder, Cond, CondKind, DefinedBy, DefinitionId, ListOf, RuleSet, Term};
 use crate::vocabulary::FieldId;
 
 /// Whether conditions, taken together, may ask for one fact more than once. It errs on that side.
 pub(super) fn may_repeat<'a>(rules: &'a RuleSet, conditions: impl Iterator<Item = &'a Cond>) -> bool {
-    let mut found =
-        Found { rules, fields: Vec::new(), bound: Vec::new(), repeats: false, whole: 0, depth: 0 };
+    let mut found = Found {
+        rules,
+        fields: Vec::new(),
+        called: Vec::new(),
+        day: false,
+        bound: Vec::new(),
+        repeats: false,
+        whole: 0,
+        depth: 0,
+    };
     conditions.for_each(|c| found.condition(c));
     found.repeats
 }
@@ -14,6 +22,10 @@ pub(super) fn may_repeat<'a>(rules: &'a RuleSet, conditions: impl Iterator<Item 
 struct Found<'a> {
     rules: &'a RuleSet,
     fields: Vec<FieldId>,
+    /// Each definition comes to one thing wherever it is called with the same.
+    called: Vec<DefinitionId>,
+    /// Whether it asks for the day of the finding, which is one fact wherever it stands.
+    day: bool,
     /// The variables of the lists around, innermost last.
     bound: Vec<usize>,
     repeats: bool,
@@ -58,14 +70,16 @@ impl<'a> Found<'a> {
                     return;
                 };
                 let rules = self.rules;
-                match rules.definitions.get(*only).map(|d| &d.by) {
+                self.repeats |= self.called.contains(only);
+                self.called.push(*only);
+                match &rules.definitions.at(*only).by {
                     // Within a list, it may ask the same of several members.
-                    Some(DefinedBy::Condition(_, inner)) if self.bound.is_empty() && self.depth < 16 => {
+                    DefinedBy::Condition(_, inner) if self.bound.is_empty() && self.depth < 16 => {
                         self.depth = self.depth.saturating_add(1);
                         self.condition(inner);
                         self.depth = self.depth.saturating_sub(1);
                     }
-                    _ => self.repeats = true,
+                    DefinedBy::Condition(..) | DefinedBy::Norm(_) => self.repeats = true,
                 }
             }
         }
@@ -92,7 +106,7 @@ impl<'a> Found<'a> {
         match term {
             Term::Field(base, step) => {
                 for (_, field, _) in &step.fields {
-                    let inherited = self.rules.vocabulary.fields.get(*field).is_some_and(|f| f.inherit);
+                    let inherited = self.rules.vocabulary.fields.at(*field).inherit;
                     let of_innermost =
                         matches!(base.as_ref(), Term::Variable(s) if Some(s) == self.bound.last());
                     let within = !self.bound.is_empty();
@@ -112,7 +126,18 @@ impl<'a> Found<'a> {
             }
             Term::Count(binder, filter) => self.over(binder, filter.as_deref()),
             Term::Sum(..) | Term::Extreme(..) | Term::Span(..) | Term::Which(..) => self.repeats = true,
-            _ => {}
+            Term::At => {
+                self.repeats |= self.day || !self.bound.is_empty();
+                self.day = true;
+            }
+            // Whom or what these stand for is settled before anything is asked.
+            Term::Variable(_)
+            | Term::Known(_)
+            | Term::Bool(_)
+            | Term::Number(_)
+            | Term::Text(_)
+            | Term::When(_)
+            | Term::Enum(_) => {}
         }
     }
 }

@@ -66,7 +66,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         match value {
             Val::Enum(v) => !self.rules.has_narrower(v),
             Val::When(w) => w.exact().is_some(),
-            _ => true,
+            Val::Bool(_) | Val::Number(_) | Val::Text(_) | Val::Entity(_) | Val::Unmentioned(_) => true,
         }
     }
 
@@ -91,10 +91,10 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             }
             Read::Unknown => (Truth::UNKNOWN, true),
             Read::Cell { values, stated, base, of: (entity, field) } => {
-                let known = match item.value {
-                    Val::Entity(e) if stated => self.index.holds(self.case, entity, field, e),
-                    _ => None,
-                };
+                let item_entity = if let Val::Entity(e) = item.value { Some(e) } else { None };
+                let known = item_entity
+                    .filter(|_| stated)
+                    .and_then(|e| self.index.holds(self.case, entity, field, e));
                 let matching = |v: &Value| self.matches_item(Val::of(v), item.value);
                 match known {
                     // Where no item has statements of its own, being listed is being in the list.
@@ -124,16 +124,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
 
     fn matches_item(&self, listed: Val<'_>, item: Val<'_>) -> bool {
         match (listed, item) {
-            (Val::Entity(listed), Val::Entity(item)) => {
-                let mut at = Some(item);
-                while let Some(e) = at {
-                    if e == listed {
-                        return true;
-                    }
-                    at = self.case.entities.get(e).and_then(|e| e.group);
-                }
-                false
-            }
+            (Val::Entity(listed), Val::Entity(item)) => self.case.with_groups(item).any(|e| e == listed),
             (listed, item) => listed.is(item, &self.rules.vocabulary) == Some(true),
         }
     }

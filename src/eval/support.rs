@@ -11,7 +11,7 @@ impl<T: Trace> Evaluator<'_, T> {
     /// Whether a claim happened, and the fact that this is.
     pub(super) fn happened_of(&self, claim: EntityId) -> (Truth, FactUse) {
         let fact = Fact::Happened(claim);
-        match self.case.entities.get(claim).and_then(|e| e.happened.as_ref()) {
+        match &self.case.entities.at(claim).happened {
             Some(support) => (self.supported(support), self.used(fact, support)),
             None => (Truth::UNKNOWN, unsaid(fact)),
         }

@@ -61,7 +61,7 @@ impl<'a> Alternatives<'a> {
     pub(super) fn single(&self) -> Option<&Alternative<'a>> {
         match self {
             Self::One(alternative) => Some(alternative),
-            _ => None,
+            Self::Unknown | Self::Many(..) => None,
         }
     }
 
@@ -98,10 +98,13 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         frame: &Frame<'a>,
         read: &mut Vec<FactUse>,
     ) -> Alternatives<'a> {
-        if let Some(value) = constant(term) {
-            return Alternatives::certain(value);
-        }
         match term {
+            Term::Known(_)
+            | Term::Bool(_)
+            | Term::Number(_)
+            | Term::Text(_)
+            | Term::When(_)
+            | Term::Enum(_) => constant(term).map_or(Alternatives::Unknown, Alternatives::certain),
             Term::Variable(slot) => match frame.get(*slot).copied().flatten() {
                 Some(value) => Alternatives::certain(value),
                 None => Alternatives::Unknown,
@@ -121,16 +124,20 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 let base = self.term(base, frame, read);
                 self.walk(*walk, base, read)
             }
-            Term::Edge(start, day) => self.term(day, frame, read).map(|v| match v {
-                Val::When(w) => Some(Val::When(if *start { w.start_day() } else { w.end_day() })),
-                _ => None,
+            Term::Edge(start, day) => self.term(day, frame, read).map(|v| {
+                let Val::When(w) = v else { return None };
+                Some(Val::When(if *start { w.start_day() } else { w.end_day() }))
             }),
-            Term::Moved(day, length, forward) => self.term(day, frame, read).map(|v| match v {
-                Val::When(w) => if *forward { w.plus(*length) } else { w.minus(*length) }.map(Val::When),
-                _ => None,
+            Term::Moved(day, length, forward) => self.term(day, frame, read).map(|v| {
+                let Val::When(w) = v else { return None };
+                if *forward { w.plus(*length) } else { w.minus(*length) }.map(Val::When)
             }),
             // Numbers that are computed are compared as ranges; see `number`.
-            _ => Alternatives::Unknown,
+            Term::Arithmetic(..) | Term::Count(..) | Term::Sum(..) | Term::Extreme(..) => {
+                Alternatives::Unknown
+            }
+            // Refused outside `at`, `bearer` and `whom` when rules are compiled.
+            Term::Span(..) | Term::Which(..) => Alternatives::Unknown,
         }
     }
 }

@@ -39,7 +39,7 @@ impl World<'_, '_> {
     /// What a node comes to at another level.
     pub fn at(&mut self, root: NodeId, level: Level) -> Settled {
         if self.idle {
-            return self.trial.proof.nodes.get(root).map_or(Settled::OPEN, |n| n.truth.settled(level));
+            return self.trial.proof.nodes.at(root).truth.settled(level);
         }
         self.trial.node(root, Way { level, optimist: None }, self.answers, &mut self.walk)
     }

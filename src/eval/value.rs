@@ -97,18 +97,10 @@ impl OwnedVal {
 
 /// Whether an entity is one of a list's items: itself, through a group that it is part of, or because all its members are.
 pub(super) fn is_member(case: &Case, entity: EntityId, in_list: &dyn Fn(EntityId) -> bool) -> bool {
-    let mut at = Some(entity);
-    while let Some(e) = at {
-        if in_list(e) {
-            return true;
-        }
-        at = case.entities.get(e).and_then(|e| e.group);
-    }
-    let members = case.entities.get(entity).map(|e| e.members.as_slice()).unwrap_or_default();
-    !members.is_empty() && members.iter().all(|m| in_list(*m) || is_member_below(case, *m, in_list))
+    case.with_groups(entity).any(in_list) || is_member_below(case, entity, in_list)
 }
 
 fn is_member_below(case: &Case, entity: EntityId, in_list: &dyn Fn(EntityId) -> bool) -> bool {
-    let members = case.entities.get(entity).map(|e| e.members.as_slice()).unwrap_or_default();
+    let members = &case.entities.at(entity).members;
     !members.is_empty() && members.iter().all(|m| in_list(*m) || is_member_below(case, *m, in_list))
 }

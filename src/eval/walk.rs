@@ -117,7 +117,7 @@ pub(super) enum Stand {
 
 impl Trial<'_> {
     pub(super) fn node(&self, id: NodeId, way: Way, answers: &Answers, walk: &mut Walk) -> Settled {
-        let Some(node) = self.proof.nodes.get(id) else { return Settled::OPEN };
+        let node = self.proof.nodes.at(id);
         let leaf = node.truth.settled(way.level);
         // What is decided stays so, whatever the open facts are.
         if self.is_plain() && leaf.value.is_some() {

@@ -46,10 +46,8 @@ impl Reading<'_, '_> {
     pub(super) fn keep_what_was_known(&mut self, day: Day) {
         let standing = self.standing(day);
         let of = |case: &super::Case, said: SaidId| {
-            let source = case.said.get(said).map(|said| said.source);
-            source
-                .and_then(|source| usize::try_from(source.0).ok())
-                .and_then(|place| standing.get(place).copied())
+            let source = case.said.at(said).source;
+            usize::try_from(source.0).ok().and_then(|place| standing.get(place).copied())
         };
         let mut known = AsOf { day, left_out: Vec::new(), open: Vec::new(), undated: Vec::new() };
         let speaking: BTreeSet<SourceId> = self.case.said.values().map(|said| said.source).collect();
@@ -82,7 +80,7 @@ impl Reading<'_, '_> {
         let issued = |source: SourceId| {
             let mut at = Some(source);
             for _ in 0..=self.case.sources.len() {
-                let source = self.case.sources.get(at?)?;
+                let source = self.case.sources.at(at?);
                 if let Some(when) = source.issued.as_deref().and_then(|text| When::parse(text).ok()) {
                     return Some(Lies::of(when.start.earliest, when.end.latest, day));
                 }
@@ -154,12 +152,10 @@ impl Reading<'_, '_> {
     fn after(&self, claim: EntityId, day: Day) -> Lies {
         let mut at = claim;
         for _ in 0..=limits::WALK_STEPS {
-            let kind = self.case.entities.get(at).and_then(|entity| self.vocabulary.kinds.get(entity.kind));
+            let kind = self.vocabulary.kinds.at(self.case.entities.at(at).kind);
             let values = |field: Option<crate::vocabulary::FieldId>| {
-                let slot = self.vocabulary.fields.get(field?)?.slot;
-                Some(self.case.values_of(self.case.cell(at, slot)?))
+                field.map(|field| self.case.values(at, self.vocabulary.fields.at(field).slot))
             };
-            let Some(kind) = kind else { return Lies::By };
             let days = values(kind.day).unwrap_or_default().iter();
             let days = days
                 .filter_map(|stated| if let Value::When(when) = &stated.value { Some(when) } else { None });
@@ -175,8 +171,8 @@ impl Reading<'_, '_> {
     }
 
     fn cells_of(&self, entity: EntityId) -> &[super::case::Cell] {
-        let Some(entity) = self.case.entities.get(entity) else { return &[] };
-        let fields = self.vocabulary.kinds.get(entity.kind).map_or(0, |kind| kind.fields.len());
+        let entity = self.case.entities.at(entity);
+        let fields = self.vocabulary.kinds.at(entity.kind).fields.len();
         let end = entity.first_cell.saturating_add(fields);
         self.case.cells.get(entity.first_cell..end).unwrap_or_default()
     }
@@ -196,7 +192,7 @@ impl Reading<'_, '_> {
             let mut said = said_of.remove(&id).unwrap_or_default();
             let asserted = self.case.asserted.iter().filter(|asserted| asserted.entity == id);
             said.extend(asserted.flat_map(|asserted| asserted.said.iter().copied()));
-            let claim = self.vocabulary.kinds.get(entity.kind).is_some_and(|kind| kind.claim);
+            let claim = self.vocabulary.kinds.at(entity.kind).claim;
             let known = usize::try_from(id.0).is_ok_and(|place| place < self.vocabulary.known.len());
             let not_yet = claim && self.after(id, day) == Lies::Later;
             if not_yet || !any_kept(&said) || known {
@@ -206,15 +202,10 @@ impl Reading<'_, '_> {
             }
         }
         // Whom a statement or an entity of the record names is in the record; claims have to be made.
-        let is_claim = |id: EntityId| {
-            let kind = self.case.entities.get(id).map(|entity| entity.kind);
-            kind.and_then(|kind| self.vocabulary.kinds.get(kind)).is_some_and(|kind| kind.claim)
-        };
-        let kept_said = kept.iter().filter_map(|said| self.case.said.get(*said));
+        let is_claim = |id: EntityId| self.vocabulary.kinds.at(self.case.entities.at(id).kind).claim;
+        let kept_said = kept.iter().map(|said| self.case.said.at(*said));
         let mut named: Vec<EntityId> = kept_said
-            .flat_map(|said| {
-                said.by.into_iter().chain(self.case.sources.get(said.source).and_then(|s| s.author))
-            })
+            .flat_map(|said| said.by.into_iter().chain(self.case.sources.at(said.source).author))
             .collect();
         let statements = self.case.statements.iter().filter(|statement| kept.contains(&statement.said));
         named.extend(statements.flat_map(|statement| statement.about.iter().copied()));
@@ -251,7 +242,7 @@ impl Reading<'_, '_> {
             }
         };
         for id in self.case.entities.ids() {
-            self.case.entities.get_mut(id).and_then(|entity| entity.happened.as_mut()).map(forget);
+            self.case.entities.at_mut(id).happened.as_mut().map(forget);
         }
         self.case.asserted.retain_mut(|asserted| {
             asserted.said.retain(|said| kept.contains(said));
@@ -278,10 +269,9 @@ impl Reading<'_, '_> {
         }
         // What was not said yet was said by nobody.
         for id in self.case.said.ids().filter(|said| !kept.contains(said)).collect::<Vec<_>>() {
-            if let Some(said) = self.case.said.get_mut(id) {
-                said.by = None;
-                said.quote.clear();
-            }
+            let said = self.case.said.at_mut(id);
+            said.by = None;
+            said.quote.clear();
         }
     }
 
@@ -289,12 +279,9 @@ impl Reading<'_, '_> {
         let mut values = Vec::with_capacity(self.case.values.len());
         let all: Vec<EntityId> = self.case.entities.ids().collect();
         for id in all {
-            let Some((first, kind)) =
-                self.case.entities.get(id).map(|entity| (entity.first_cell, entity.kind))
-            else {
-                continue;
-            };
-            let fields = self.vocabulary.kinds.get(kind).map_or(0, |kind| kind.fields.len());
+            let entity = self.case.entities.at(id);
+            let (first, kind) = (entity.first_cell, entity.kind);
+            let fields = self.vocabulary.kinds.at(kind).fields.len();
             let known = usize::try_from(id.0).is_ok_and(|place| place < self.vocabulary.known.len());
             for place in first..first.saturating_add(fields) {
                 let Some(cell) = self.case.cells.get(place).cloned() else { continue };
@@ -326,7 +313,7 @@ impl Reading<'_, '_> {
             list.retain(|entity| !lost.contains(entity));
         }
         for id in self.case.entities.ids().collect::<Vec<_>>() {
-            let Some(entity) = self.case.entities.get_mut(id) else { continue };
+            let entity = self.case.entities.at_mut(id);
             entity.members.retain(|member| !lost.contains(member));
             entity.group = entity.group.filter(|group| !lost.contains(group));
             if lost.contains(&id) {

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use super::stance::{Basis, Stance};
 use super::value::Value;
 use super::withheld::Withheld;
 use crate::arena::Arena;
 use crate::measure::{Day, Level, Voice};
 use crate::source::Span;
 use crate::syntax::Accepted;
-use crate::vocabulary::{FieldId, KindId};
+use crate::vocabulary::{Field, FieldId, KindId};
 use policycheck_rules::id_type;
 
 id_type! {
@@ -39,7 +40,7 @@ pub struct Case {
     pub sources: Arena<SourceId, Source>,
     /// Entities: the known ones, then those of the file in its order.
     pub entities: Arena<EntityId, Entity>,
-    /// The cells of all entities; see [`Case::cell`].
+    /// The cells of all entities; see [`Case::cell_at`].
     pub cells: Vec<Cell>,
     /// The values of all cells.
     pub values: Vec<Stated>,
@@ -245,50 +246,6 @@ pub struct Said {
     pub span: Span,
 }
 
-/// In which way something is said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stance {
-    /// For: claims it.
-    Alleges,
-    /// For: accepts it.
-    Admits,
-    /// For: found it, by a named standard.
-    Finds,
-    /// Against: says it is not so.
-    Denies,
-    /// Against: found that it is not so, by a named standard.
-    FindsNot,
-    /// Shown under despite.
-    Doubts,
-    /// Shown under despite.
-    Qualifies,
-    /// Shown with the objections.
-    Objects,
-    /// Shown with the objections.
-    Replies,
-    /// A conclusion; shown, never counted.
-    Opines,
-    /// The words of a law as somebody quotes them.
-    QuotesLaw,
-    /// Asked, and no answer is in the source.
-    NoAnswer,
-}
-
-/// How a speaker knows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Basis {
-    /// Took part.
-    TookPart,
-    /// Saw it.
-    Saw,
-    /// Was told.
-    WasTold,
-    /// Infers it.
-    Infers,
-    /// The source does not say.
-    NotStated,
-}
-
 /// A status or definition that somebody asserts of an entity: `"asserted": { "refugee": [said] }`.
 #[derive(Debug, Clone)]
 pub struct Asserted {
@@ -343,13 +300,53 @@ pub struct Question {
 
 impl Case {
     /// What is said about one field of one entity, by the place of the field among those of the entity's kind.
+    #[expect(clippy::indexing_slicing, reason = "an entity has a cell for each field of its kind")]
+    pub fn cell_at(&self, entity: EntityId, slot: usize) -> &Cell {
+        &self.cells[self.entities.at(entity).first_cell..][slot]
+    }
+
+    /// The same, if there is such a cell.
     pub fn cell(&self, entity: EntityId, slot: usize) -> Option<&Cell> {
         self.cells.get(self.entities.get(entity)?.first_cell.checked_add(slot)?)
     }
 
     /// The values of a cell, in the order of the file.
+    #[expect(clippy::indexing_slicing, reason = "a cell holds places of values of its own case")]
     pub fn values_of(&self, cell: &Cell) -> &[Stated] {
-        self.values.get(cell.values.clone()).unwrap_or_default()
+        &self.values[cell.values.clone()]
+    }
+
+    /// The values of one field of one entity; see [`Case::cell_at`].
+    pub fn values(&self, entity: EntityId, slot: usize) -> &[Stated] {
+        self.values_of(self.cell_at(entity, slot))
+    }
+
+    /// The values of any field of one entity; none if its kind has no such field.
+    pub fn values_of_field(&self, entity: EntityId, field: &Field) -> &[Stated] {
+        if self.entities.at(entity).kind == field.kind { self.values(entity, field.slot) } else { &[] }
+    }
+
+    /// Whose cell speaks of a field that members have from their group: the first, from the entity outward, of whom the file gives it.
+    pub fn holder(&self, entity: EntityId, slot: usize) -> EntityId {
+        let mut holder = entity;
+        for one in self.with_groups(entity) {
+            holder = one;
+            if self.cell_at(one, slot).stated {
+                break;
+            }
+        }
+        holder
+    }
+
+    /// The groups that an entity is part of, from the innermost outward. They end: a group that is part of itself is refused, and taken
+    /// apart, when the case is read.
+    pub fn groups_of(&self, entity: EntityId) -> impl Iterator<Item = EntityId> + use<'_> {
+        std::iter::successors(self.entities.at(entity).group, |group| self.entities.at(*group).group)
+    }
+
+    /// An entity, and then the groups that it is part of.
+    pub fn with_groups(&self, entity: EntityId) -> impl Iterator<Item = EntityId> + use<'_> {
+        std::iter::once(entity).chain(self.groups_of(entity))
     }
 
     /// The entities in the list of a kind; `None` if the file has no such list.
@@ -362,54 +359,5 @@ impl Case {
     /// Of an open kind there may be more for another reason; that is for the vocabulary to say.
     pub fn is_listed(&self, kind: KindId) -> bool {
         usize::try_from(kind.0).ok().and_then(|place| self.absent.get(place)) == Some(&false)
-    }
-}
-
-impl Stance {
-    /// Every stance with its word in files and reports.
-    pub const NAMED: [(&'static str, Self); 12] = [
-        ("alleges", Self::Alleges),
-        ("admits", Self::Admits),
-        ("denies", Self::Denies),
-        ("finds", Self::Finds),
-        ("finds-not", Self::FindsNot),
-        ("doubts", Self::Doubts),
-        ("qualifies", Self::Qualifies),
-        ("objects", Self::Objects),
-        ("replies", Self::Replies),
-        ("opines", Self::Opines),
-        ("quotes-law", Self::QuotesLaw),
-        ("no-answer", Self::NoAnswer),
-    ];
-
-    /// The word in files and reports.
-    pub fn name(self) -> &'static str {
-        Self::NAMED.into_iter().find(|(_, stance)| *stance == self).map_or("", |(name, _)| name)
-    }
-
-    /// Whether it speaks for the fact.
-    pub fn is_for(self) -> bool {
-        matches!(self, Self::Alleges | Self::Admits | Self::Finds)
-    }
-
-    /// Whether it speaks against the fact.
-    pub fn is_against(self) -> bool {
-        matches!(self, Self::Denies | Self::FindsNot)
-    }
-}
-
-impl Basis {
-    /// Every basis with its word in files and reports.
-    pub const NAMED: [(&'static str, Self); 5] = [
-        ("took-part", Self::TookPart),
-        ("saw", Self::Saw),
-        ("was-told", Self::WasTold),
-        ("infers", Self::Infers),
-        ("not-stated", Self::NotStated),
-    ];
-
-    /// The word in files and reports.
-    pub fn name(self) -> &'static str {
-        Self::NAMED.into_iter().find(|(_, basis)| *basis == self).map_or("", |(name, _)| name)
     }
 }

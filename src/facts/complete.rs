@@ -29,7 +29,7 @@ impl<'t, 'v> Reading<'t, 'v> {
                 continue;
             }
             let Some((id, field)) =
-                vocabulary.field(kind, key.text).and_then(|id| Some((id, vocabulary.fields.get(id)?)))
+                vocabulary.field(kind, key.text).and_then(|id| Some((id, vocabulary.fields.at(id))))
             else {
                 let keys = vocabulary.field_names(kind).chain(case_keys::COMPLETE.names());
                 self.unknown_key(&format!("a list of {}", self.plural(kind)), key, &path, keys);
@@ -56,7 +56,7 @@ impl<'t, 'v> Reading<'t, 'v> {
     }
 
     fn plural(&self, kind: KindId) -> &'v str {
-        self.vocabulary.kinds.get(kind).map_or("", |kind| kind.plural.as_str())
+        self.vocabulary.kinds.at(kind).plural.as_str()
     }
 
     /// The kind that an entry speaks of: the one open kind that has all its keys as fields.

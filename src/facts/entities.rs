@@ -23,7 +23,7 @@ impl<'t> Reading<'t, '_> {
         for known in vocabulary.known.values() {
             let first_cell = self.add_entity(&known.id, known.kind, span);
             for (field, value) in &known.values {
-                let Some(slot) = vocabulary.fields.get(*field).map(|field| field.slot) else { continue };
+                let slot = vocabulary.fields.at(*field).slot;
                 let value = match value {
                     KnownValue::Text(text) => Value::Text(text.clone()),
                     KnownValue::Bool(truth) => Value::Bool(*truth),
@@ -69,7 +69,7 @@ impl<'t> Reading<'t, '_> {
 
     fn add_entity(&mut self, id: &str, kind: KindId, span: Span) -> usize {
         let first_cell = self.case.cells.len();
-        let fields = self.vocabulary.kinds.get(kind).map_or(0, |kind| kind.fields.len());
+        let fields = self.vocabulary.kinds.at(kind).fields.len();
         self.case.cells.resize_with(first_cell.saturating_add(fields), Cell::default);
         self.case.entities.push(Entity {
             id: id.to_owned(),
@@ -101,12 +101,9 @@ impl<'t> Reading<'t, '_> {
         path: &Path<'_>,
     ) {
         let vocabulary = self.vocabulary;
-        let Some((kind_id, first_cell)) =
-            self.case.entities.get(id).map(|entity| (entity.kind, entity.first_cell))
-        else {
-            return;
-        };
-        let Some(kind) = vocabulary.kinds.get(kind_id) else { return };
+        let entity = self.case.entities.at(id);
+        let (kind_id, first_cell) = (entity.kind, entity.first_cell);
+        let kind = vocabulary.kinds.at(kind_id);
         // What is said of the whole entity is read first: its fields stand on it, wherever it stands in the file.
         let (mut said, mut note, mut plural, mut names) = (Vec::new(), None, false, OwnNames::default());
         let mut fields = std::mem::take(&mut self.fields);
@@ -134,7 +131,7 @@ impl<'t> Reading<'t, '_> {
                 names.label = Some(value);
             }
             let cell = self.cell(field_id, value, context, &path);
-            let slot = vocabulary.fields.get(field_id).map_or(0, |field| field.slot);
+            let slot = vocabulary.fields.at(field_id).slot;
             self.set_cell(first_cell.saturating_add(slot), cell);
         }
         self.fields = fields;
@@ -145,18 +142,17 @@ impl<'t> Reading<'t, '_> {
             pro: Level::None,
             con: Level::None,
         });
-        if let Some(entity) = self.case.entities.get_mut(id) {
-            entity.listed = true;
-            entity.happened = happened;
-            entity.note = note;
-            entity.plural = plural;
-        }
+        let entity = self.case.entities.at_mut(id);
+        entity.listed = true;
+        entity.happened = happened;
+        entity.note = note;
+        entity.plural = plural;
     }
 
     /// Reports a key that entities of this kind do not have, and which kind has it.
     fn unknown_field(&mut self, kind: KindId, key: Key<'t>, path: &Path<'_>) {
         let vocabulary = self.vocabulary;
-        let Some(own) = vocabulary.kinds.get(kind) else { return };
+        let own = vocabulary.kinds.at(kind);
         let what = with_article(&own.name);
         let elsewhere: Vec<&str> = vocabulary
             .kinds
@@ -190,9 +186,7 @@ impl<'t> Reading<'t, '_> {
             .map(|((id, entity), _)| (id, entity.kind))
             .collect();
         for (id, kind) in named {
-            if let Some(entity) = self.case.entities.get_mut(id) {
-                entity.listed = true;
-            }
+            self.case.entities.at_mut(id).listed = true;
             if let Some(list) = self.case.lists.get_mut(place(kind)) {
                 list.get_or_insert_default().push(id);
             }

@@ -18,9 +18,7 @@ impl Reading<'_, '_> {
                 self.group_problem(id, "one is a member of one group at most", second, "second group");
             }
             grouped = true;
-            if let Some(entity) = self.case.entities.get_mut(id) {
-                entity.group = Some(group);
-            }
+            self.case.entities.at_mut(id).group = Some(group);
             if let Some(slot) = place(id).and_then(|place| spans.get_mut(place)) {
                 *slot = span;
             }
@@ -30,18 +28,16 @@ impl Reading<'_, '_> {
         }
         self.refuse_circles(&spans);
         for id in self.case.entities.ids().collect::<Vec<_>>() {
-            let group = self.case.entities.get(id).and_then(|entity| entity.group);
-            if let Some(group) = group.and_then(|group| self.case.entities.get_mut(group)) {
-                group.members.push(id);
+            if let Some(group) = self.case.entities.at(id).group {
+                self.case.entities.at_mut(group).members.push(id);
             }
         }
     }
 
     /// The group that an entity says it is part of, where it says so, and where it names a second one.
     fn group_of(&self, id: EntityId) -> Option<(EntityId, Span, Option<Span>)> {
-        let kind = self.vocabulary.kinds.get(self.case.entities.get(id)?.kind)?;
-        let slot = self.vocabulary.fields.get(kind.group?)?.slot;
-        let values = self.case.values_of(self.case.cell(id, slot)?);
+        let kind = self.vocabulary.kinds.at(self.case.entities.at(id).kind);
+        let values = self.case.values(id, self.vocabulary.fields.at(kind.group?).slot);
         let first = values.first()?;
         let Value::Entity(group) = first.value else { return None };
         Some((group, first.span, values.get(1).map(|second| second.span)))
@@ -63,7 +59,7 @@ impl Reading<'_, '_> {
                 if let Some(here) = place(at).and_then(|place| on_the_way.get_mut(place)) {
                     *here = true;
                 }
-                match self.case.entities.get(at).and_then(|entity| entity.group) {
+                match self.case.entities.at(at).group {
                     None => break 0,
                     Some(group) if place(group).and_then(|place| on_the_way.get(place)) == Some(&true) => {
                         let span = place(at).and_then(|place| spans.get(place)).copied().unwrap_or_default();
@@ -101,20 +97,12 @@ impl Reading<'_, '_> {
     }
 
     fn leave_group(&mut self, id: EntityId) {
-        if let Some(entity) = self.case.entities.get_mut(id) {
-            entity.group = None;
-        }
+        self.case.entities.at_mut(id).group = None;
     }
 
     fn group_problem(&mut self, id: EntityId, message: &str, span: Span, label: &str) {
-        let Some(kind) = self.case.entities.get(id).and_then(|entity| self.vocabulary.kinds.get(entity.kind))
-        else {
-            return;
-        };
-        let field = kind
-            .group
-            .and_then(|group| self.vocabulary.fields.get(group))
-            .map_or("", |field| field.name.as_str());
+        let kind = self.vocabulary.kinds.at(self.case.entities.at(id).kind);
+        let field = kind.group.map_or("", |group| &self.vocabulary.fields.at(group).name);
         let id = self.id_of(id);
         self.error(codes::CASE_GROUP, message, span, label, &Path::top(&kind.plural).key(&id).key(field));
     }

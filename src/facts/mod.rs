@@ -4,6 +4,7 @@
 //! not say what follows from the facts in law.
 
 mod case;
+mod stance;
 mod value;
 mod withheld;
 
@@ -28,12 +29,13 @@ mod values;
 mod voices;
 
 pub use case::{
-    AsOf, Asserted, Basis, Case, Cell, Complete, Entity, EntityId, Footing, Question, Redaction, Said,
-    SaidId, Source, SourceId, Stance, Stated, Statement, Support,
+    AsOf, Asserted, Case, Cell, Complete, Entity, EntityId, Footing, Question, Redaction, Said, SaidId,
+    Source, SourceId, Stated, Statement, Support,
 };
 pub use names::shield;
 pub use read::{read, read_as_of};
 pub use redact::redact;
+pub use stance::{Basis, Brings, Row, Section, Sentences, Speaks, Stance};
 pub use telling::{Tells, told};
 pub use value::Value;
 pub use withheld::Withheld;

@@ -273,12 +273,12 @@ impl<'t, 'v> Reading<'t, 'v> {
 
     /// The name of a kind, as messages write it.
     pub(super) fn kind_name(&self, kind: KindId) -> &'v str {
-        self.vocabulary.kinds.get(kind).map_or("", |kind| kind.name.as_str())
+        self.vocabulary.kinds.at(kind).name.as_str()
     }
 
     /// The id that an entity has in the file.
     pub(super) fn id_of(&self, entity: EntityId) -> String {
-        self.case.entities.get(entity).map_or_else(String::new, |entity| entity.id.clone())
+        self.case.entities.at(entity).id.clone()
     }
 
     /// Reports a code at a span.

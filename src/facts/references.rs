@@ -48,7 +48,7 @@ impl<'t> Reading<'t, '_> {
             self.problem(problem, path);
             return None;
         };
-        let kind = self.case.entities.get(entity)?.kind;
+        let kind = self.case.entities.at(entity).kind;
         if !self.fits(wanted, kind) {
             let what = with_article(self.kind_name(kind));
             self.wrong_kind(name, id, &what, &self.in_words(wanted), value.span(), path);
@@ -89,7 +89,7 @@ impl<'t> Reading<'t, '_> {
     fn fits(&self, wanted: Wanted<'_>, kind: KindId) -> bool {
         match wanted {
             Wanted::Kinds(kinds) => kinds.contains(&kind),
-            Wanted::Speaker => self.vocabulary.kinds.get(kind).is_some_and(|kind| !kind.claim),
+            Wanted::Speaker => !self.vocabulary.kinds.at(kind).claim,
             Wanted::Anything => true,
         }
     }
@@ -120,7 +120,7 @@ impl<'t> Reading<'t, '_> {
         match self.names.get(id) {
             Some(Name::Source(source)) => Some(*source),
             Some(Name::Entity(entity)) => {
-                let kind = self.case.entities.get(*entity)?.kind;
+                let kind = self.case.entities.at(*entity).kind;
                 let what = with_article(self.kind_name(kind));
                 self.wrong_kind(name, id, &what, "a source", value.span(), path);
                 None
@@ -167,8 +167,8 @@ impl<'t> Reading<'t, '_> {
         }
         if let Some(first) = self.names.get(id).copied() {
             let first = match first {
-                Name::Entity(entity) => self.case.entities.get(entity).map(|entity| entity.span),
-                Name::Source(source) => self.case.sources.get(source).map(|source| source.span),
+                Name::Entity(entity) => Some(self.case.entities.at(entity).span),
+                Name::Source(source) => Some(self.case.sources.at(source).span),
                 Name::Statement(span) => Some(span),
             };
             let mut problem =

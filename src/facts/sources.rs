@@ -90,7 +90,7 @@ impl<'t> Reading<'t, '_> {
 
     fn read_source(&mut self, id: SourceId, key: Key<'t>, value: Json<'t>, path: &Path<'_>) -> Stored<'t> {
         let mut stored = Stored { id: key.text, ..Stored::default() };
-        let Some(mut source) = self.case.sources.get(id).cloned() else { return stored };
+        let mut source = self.case.sources.at(id).clone();
         let (mut title, mut kind) = (false, false);
         for (key, value) in value.entries() {
             let path = path.key(key.text);
@@ -132,9 +132,7 @@ impl<'t> Reading<'t, '_> {
         if !kind {
             self.missing("this source", "type", key.span, &path.key("type"));
         }
-        if let Some(slot) = self.case.sources.get_mut(id) {
-            *slot = source;
-        }
+        *self.case.sources.at_mut(id) = source;
         stored
     }
 
@@ -170,8 +168,7 @@ impl<'t> Reading<'t, '_> {
                     None => break at,
                     Some((within, span)) if on_the_way.get(place_of(within)) == Some(&true) => {
                         let path = Path::top("sources");
-                        let source =
-                            self.case.sources.get(at).map_or_else(String::new, |source| source.id.clone());
+                        let source = self.case.sources.at(at).id.clone();
                         let message = "a source cannot be quoted in itself";
                         self.error(
                             codes::SOURCE_WITHIN,
@@ -197,10 +194,9 @@ impl<'t> Reading<'t, '_> {
                 let within = stored.get(place_of(source)).and_then(|source| source.within);
                 // The last of a circle is taken as the outermost.
                 let circle = last == Some(source) && end == source;
-                if let Some(source) = self.case.sources.get_mut(source) {
-                    source.within = within.map(|(within, _)| within).filter(|_| !circle);
-                    source.outermost = end;
-                }
+                let source = self.case.sources.at_mut(source);
+                source.within = within.map(|(within, _)| within).filter(|_| !circle);
+                source.outermost = end;
             }
         }
         order
@@ -242,7 +238,7 @@ impl<'t> Reading<'t, '_> {
             }
             Passage::In(text, 0..self.texts.get(text).map_or(0, Text::len))
         } else {
-            let within = self.case.sources.get(id).and_then(|source| source.within);
+            let within = self.case.sources.at(id).within;
             within.and_then(|within| self.passages.get(place_of(within))).cloned().unwrap_or(Passage::Absent)
         };
         let Passage::In(text, mut range) = around else { return around };

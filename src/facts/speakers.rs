@@ -41,16 +41,9 @@ impl<'c> Speakers<'c> {
     /// Whether the speaker, a group that he is a member of, or anyone for whom one of them acts, is among `others`, which
     /// are in order.
     pub(super) fn any_of(&mut self, speaker: EntityId, others: &[EntityId]) -> bool {
-        let mut at = Some(speaker);
-        // Groups in circles are taken apart, and do not nest deeper than this, when the groups are made.
-        for _ in 0..=limits::WALK_STEPS.saturating_add(1) {
-            let Some(entity) = at.filter(|_| !others.is_empty()) else { return false };
-            if self.acts_for(entity).iter().any(|one| others.binary_search(one).is_ok()) {
-                return true;
-            }
-            at = self.case.entities.get(entity).and_then(|entity| entity.group);
-        }
-        false
+        let mut whom = self.case.with_groups(speaker);
+        !others.is_empty()
+            && whom.any(|one| self.acts_for(one).iter().any(|whom| others.binary_search(whom).is_ok()))
     }
 
     /// The entities from which a walk did not come to an end.
@@ -104,13 +97,10 @@ impl<'c> Speakers<'c> {
 
     /// Where a walk goes from an entity: nowhere where it ends.
     fn onward(&self, walk: &Walk, from: EntityId) -> Vec<EntityId> {
-        let Some(kind) = self.case.entities.get(from).map(|entity| entity.kind) else { return Vec::new() };
+        let kind = self.case.entities.at(from).kind;
         let values = |field| {
-            let field = self.vocabulary.fields.get(field).filter(|field| field.kind == kind);
-            field
-                .and_then(|field| self.case.cell(from, field.slot))
-                .map(|cell| self.case.values_of(cell))
-                .unwrap_or_default()
+            let field = self.vocabulary.fields.at(field);
+            if field.kind == kind { self.case.values(from, field.slot) } else { &[] }
         };
         let ends = walk.until.iter().any(|(field, wanted)| {
             let is =
@@ -131,12 +121,10 @@ impl<'c> Speakers<'c> {
     /// answers is what is being found out.
     fn holds(&self, support: &Support) -> bool {
         let level = |wanted: fn(&super::Said) -> bool| {
-            let said =
-                support.said.iter().filter_map(|id| self.case.said.get(*id)).filter(|said| wanted(said));
+            let said = support.said.iter().map(|id| self.case.said.at(*id)).filter(|said| wanted(said));
             pooled(said.map(|said| Voice {
                 speaker: said.by.map_or(u32::MAX, |by| by.0),
-                outermost_source:
-                    self.case.sources.get(said.source).map_or(u32::MAX, |source| source.outermost.0),
+                outermost_source: self.case.sources.at(said.source).outermost.0,
                 kind: voice_kind(self.case, said, false),
             }))
         };

@@ -2,9 +2,10 @@
 //!
 //! The same keys stand under `said`, where they support a fact, and in `statements`, where they support none.
 
-use super::case::{Asserted, Basis, EntityId, Question, Said, SaidId, SourceId, Stance, Statement};
+use super::case::{Asserted, EntityId, Question, Said, SaidId, SourceId, Statement};
 use super::reading::{Name, Owner, Path, Reading};
 use super::references::Wanted;
+use super::stance::{Basis, Stance};
 use crate::diag::{Diagnostic, codes};
 use crate::measure::Day;
 use crate::source::Span;
@@ -112,7 +113,7 @@ impl<'t> Reading<'t, '_> {
         let source = parts.source?;
         self.verify_quote(source, &parts.quote, path);
         let stance = parts.stance.unwrap_or(Stance::Alleges);
-        let finding = matches!(stance, Stance::Finds | Stance::FindsNot);
+        let finding = stance.is_finding();
         let stance_at = parts.stance_at.unwrap_or(span);
         if finding && parts.standard.is_none() {
             let problem = Diagnostic::error(codes::CASE_FINDING, "a finding names the standard by which it was made")
@@ -128,7 +129,7 @@ impl<'t> Reading<'t, '_> {
         }
         let hide = |text: &str| self.case.withheld.hide(text).into_owned();
         let quote = parts.quote.iter().filter_map(|part| part.as_text()).map(hide).collect();
-        let author = self.case.sources.get(source).and_then(|source| source.author);
+        let author = self.case.sources.at(source).author;
         let said = Said {
             source,
             by: if parts.by.is_some() { parts.speaker } else { author },

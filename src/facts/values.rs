@@ -39,7 +39,7 @@ impl<'t> Reading<'t, '_> {
         path: &Path<'_>,
     ) -> Cell {
         let vocabulary = self.vocabulary;
-        let Some(field) = vocabulary.fields.get(field) else { return Cell::default() };
+        let field = vocabulary.fields.at(field);
         let problems = self.problems.len();
         let items = self.items(field, json, context.entity, path);
         let first = self.case.values.len();
@@ -76,8 +76,7 @@ impl<'t> Reading<'t, '_> {
 
     /// What something stands on of which this is said: in a stipulated case it is given until a statement speaks for it.
     pub(super) fn footing(&self, said: &[SaidId]) -> Footing {
-        let spoken_for =
-            || said.iter().any(|said| self.case.said.get(*said).is_some_and(|said| said.stance.is_for()));
+        let spoken_for = || said.iter().any(|said| self.case.said.at(*said).stance.is_for());
         if self.case.stipulated && !spoken_for() { Footing::Stipulated } else { Footing::Said }
     }
 

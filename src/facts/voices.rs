@@ -2,9 +2,10 @@
 //!
 //! Works on the whole case at once, so that it does not matter in which order a file tells things.
 
-use super::case::{Basis, Case, EntityId, Footing, Said, SaidId, Stance, Stated, Support};
+use super::case::{Case, EntityId, Footing, Said, SaidId, Stated, Support};
 use super::reading::{Owner, Path, Reading, any_of};
 use super::speakers::Speakers;
+use super::stance::{Basis, Brings, Stance};
 use super::value::Value;
 use crate::arena::Arena;
 use crate::diag::{Diagnostic, codes};
@@ -32,7 +33,7 @@ impl Case {
     /// The level that statements reach together, some of which speak for one thing and some against another.
     pub fn level_together(&self, for_: &[SaidId], against: &[SaidId]) -> Level {
         let counted = |ids: &[SaidId], side: fn(Stance) -> bool| -> Vec<SaidId> {
-            ids.iter().copied().filter(|id| self.said.get(*id).is_some_and(|s| side(s.stance))).collect()
+            ids.iter().copied().filter(|id| side(self.said.at(*id).stance)).collect()
         };
         let mut all = counted(for_, Stance::is_for);
         all.extend(counted(against, Stance::is_against));
@@ -60,15 +61,14 @@ impl Reading<'_, '_> {
             heard.push((answers, about.earliest, voice(&self.case, said, answers, &mut speakers)));
         }
         for id in speakers.into_too_long() {
-            let (span, name) =
-                (self.case.entities.get(id).map(|entity| entity.span).unwrap_or_default(), self.id_of(id));
+            let (span, name) = (self.case.entities.at(id).span, self.id_of(id));
             let message =
                 format!("for whom `{name}` speaks is not found within {} steps", limits::WALK_STEPS);
             let problem = Diagnostic::error(codes::LIMIT, message).at(span, "too many steps from here");
             self.problem(problem, &Path::top(&name));
         }
         for (id, (answers, earliest, voice)) in self.case.said.ids().zip(heard) {
-            let Some(said) = self.case.said.get_mut(id) else { continue };
+            let said = self.case.said.at_mut(id);
             said.answers = answers;
             said.first_hand = matches!(voice.kind, VoiceKind::FirstHand | VoiceKind::Admission);
             // Nobody can deny what had not happened yet.
@@ -87,7 +87,7 @@ impl Reading<'_, '_> {
         };
         self.case.values.iter_mut().map(|Stated { support, .. }| support).for_each(weigh);
         for id in self.case.entities.ids() {
-            self.case.entities.get_mut(id).and_then(|entity| entity.happened.as_mut()).map(weigh);
+            self.case.entities.at_mut(id).happened.as_mut().map(weigh);
         }
         self.case.complete.iter_mut().map(|complete| &mut complete.support).for_each(weigh);
     }
@@ -95,11 +95,11 @@ impl Reading<'_, '_> {
     /// A finding is made by a court or another body that examines facts.
     pub(super) fn check_findings(&mut self) {
         for (id, span, path) in std::mem::take(&mut self.findings) {
-            let by = self.case.said.get(id).and_then(|said| said.by);
+            let by = self.case.said.at(id).by;
             if by.is_some_and(|by| examines(self.vocabulary, &self.case, by)) {
                 continue;
             }
-            let who = by.and_then(|by| self.case.entities.get(by)).map(|entity| entity.id.as_str());
+            let who = by.map(|by| self.case.entities.at(by).id.as_str());
             let message = match who {
                 Some(who) => {
                     format!("`{who}` is not declared as a court or another body that examines facts")
@@ -138,13 +138,9 @@ impl About {
         let mut earliest = None;
         match owner {
             Owner::Entity(id) => {
-                let Some(kind) = case.entities.get(id).and_then(|entity| vocabulary.kinds.get(entity.kind))
-                else {
-                    return Self { answering: Vec::new(), earliest: None };
-                };
-                for slot in kind.answers.iter().filter_map(|field| Some(vocabulary.fields.get(*field)?.slot))
-                {
-                    let values = case.cell(id, slot).map(|cell| case.values_of(cell)).unwrap_or_default();
+                let kind = vocabulary.kinds.at(case.entities.at(id).kind);
+                for field in &kind.answers {
+                    let values = case.values(id, vocabulary.fields.at(*field).slot);
                     mentioned.extend(values.iter().filter_map(|stated| entity_in(&stated.value)));
                 }
                 if kind.claim {
@@ -153,11 +149,7 @@ impl About {
             }
             Owner::Complete(place) => {
                 if let Some(complete) = case.complete.get(place) {
-                    let answers = vocabulary
-                        .kinds
-                        .get(complete.kind)
-                        .map(|kind| kind.answers.as_slice())
-                        .unwrap_or_default();
+                    let answers = vocabulary.kinds.at(complete.kind).answers.as_slice();
                     let sort = complete.sort.iter().filter(|(field, _)| answers.contains(field));
                     mentioned.extend(sort.flat_map(|(_, values)| values).filter_map(entity_in));
                 }
@@ -182,15 +174,12 @@ fn entity_in(value: &Value) -> Option<EntityId> {
 fn earliest_day(vocabulary: &Vocabulary, case: &Case, claim: EntityId) -> Option<Day> {
     let mut at = claim;
     for _ in 0..=limits::WALK_STEPS {
-        let kind = vocabulary.kinds.get(case.entities.get(at)?.kind)?;
+        let kind = vocabulary.kinds.at(case.entities.at(at).kind);
         let values = |field: Option<crate::vocabulary::FieldId>| {
-            let slot = vocabulary.fields.get(field?)?.slot;
-            Some(case.values_of(case.cell(at, slot)?))
+            field.map(|field| case.values(at, vocabulary.fields.at(field).slot))
         };
-        let days = values(kind.day).unwrap_or_default().iter().filter_map(|stated| match stated.value {
-            Value::When(when) => Some(when.start.earliest),
-            _ => None,
-        });
+        let day = |s: &Stated| if let Value::When(when) = s.value { Some(when.start.earliest) } else { None };
+        let days = values(kind.day).unwrap_or_default().iter().filter_map(day);
         if let Some(earliest) = days.min() {
             return Some(earliest);
         }
@@ -204,36 +193,31 @@ fn earliest_day(vocabulary: &Vocabulary, case: &Case, claim: EntityId) -> Option
 
 /// Whether a value of one of its enum fields says of an entity that it examines facts.
 fn examines(vocabulary: &Vocabulary, case: &Case, entity: EntityId) -> bool {
-    let fields = case
-        .entities
-        .get(entity)
-        .and_then(|entity| vocabulary.kinds.get(entity.kind))
-        .map(|kind| kind.fields.as_slice());
-    let enums = fields.unwrap_or_default().iter().filter_map(|field| vocabulary.fields.get(*field));
-    let slots = enums.filter(|field| matches!(field.ty, Type::Enum(_))).map(|field| field.slot);
-    let mut values = slots.filter_map(|slot| case.cell(entity, slot)).flat_map(|cell| case.values_of(cell));
-    values.any(|stated| match stated.value {
-        Value::Enum(value) => vocabulary.values.get(value).is_some_and(|value| value.finds),
-        _ => false,
-    })
+    let fields = vocabulary.kinds.at(case.entities.at(entity).kind).fields.iter();
+    let enums =
+        fields.map(|field| vocabulary.fields.at(*field)).filter(|field| matches!(field.ty, Type::Enum(_)));
+    let mut values = enums.flat_map(|field| case.values(entity, field.slot));
+    values.any(|stated| matches!(stated.value, Value::Enum(value) if vocabulary.values.at(value).finds))
 }
 
 /// What a statement brings, whatever side it is on.
 pub(super) fn voice_kind(case: &Case, said: &Said, answers: bool) -> VoiceKind {
-    let character = case.sources.get(said.source).and_then(|source| source.character.as_deref());
-    if said.stance == Stance::Opines || character.is_some_and(|character| NO_SUPPORT.contains(&character)) {
+    let character = case.sources.at(said.source).character.as_deref();
+    if character.is_some_and(|character| NO_SUPPORT.contains(&character)) {
         return VoiceKind::Nothing;
     }
-    match said.stance {
+    let admits = match said.stance.row().brings {
+        Brings::Nothing => return VoiceKind::Nothing,
         // A court finds what it was told and what follows from it: that is what a finding is.
-        Stance::Finds | Stance::FindsNot if said.standard.is_some() => return VoiceKind::Finding,
-        Stance::Finds | Stance::FindsNot => return VoiceKind::Nothing,
-        _ => {}
-    }
+        Brings::Finding if said.standard.is_some() => return VoiceKind::Finding,
+        Brings::Finding => return VoiceKind::Nothing,
+        Brings::Admission => answers,
+        Brings::AsKnown => false,
+    };
     match said.basis {
         Basis::Infers => VoiceKind::Nothing,
         Basis::WasTold => VoiceKind::SecondHand,
-        _ if answers && said.stance == Stance::Admits => VoiceKind::Admission,
+        Basis::TookPart | Basis::Saw | Basis::NotStated if admits => VoiceKind::Admission,
         Basis::TookPart | Basis::Saw => VoiceKind::FirstHand,
         Basis::NotStated if answers => VoiceKind::FirstHand,
         Basis::NotStated => VoiceKind::SecondHand,
@@ -246,19 +230,15 @@ fn voice(case: &Case, said: &Said, answers: bool, speakers: &mut Speakers<'_>) -
     let speaker = said.by.map(|by| if saw_it { by } else { speakers.principal(by) });
     Voice {
         speaker: speaker.map_or(NOBODY, |speaker| speaker.0),
-        outermost_source: case.sources.get(said.source).map_or(u32::MAX, |source| source.outermost.0),
+        outermost_source: case.sources.at(said.source).outermost.0,
         kind: voice_kind(case, said, answers),
     }
 }
 
 /// The level that the voices of one side reach.
 fn level(all: &Arena<SaidId, Said>, said: &[SaidId], side: fn(Stance) -> bool) -> Level {
-    let voices = || {
-        said.iter()
-            .filter_map(|id| all.get(*id))
-            .filter(|said| side(said.stance))
-            .filter_map(|said| said.voice)
-    };
+    let voices =
+        || said.iter().map(|id| all.at(*id)).filter(|said| side(said.stance)).filter_map(|said| said.voice);
     // Someone whom no source names can be anyone: beside one named witness he may be the same, beside two he is a second
     // whoever he is.
     let mut named = voices().filter(|voice| voice.kind == VoiceKind::FirstHand && voice.speaker != NOBODY);

@@ -23,11 +23,11 @@ pub(super) struct Ground<'a> {
 impl Ground<'_> {
     /// The finding of a norm for one instance.
     pub(super) fn finding(self, norm: NormId, instance: &Instance, needs: Level) -> Option<Finding> {
-        let text = self.rules.norm_text(norm)?;
-        let rule = self.rules.norms.get(norm)?;
-        let (views, proof, cut) = self.views(norm, instance, needs)?;
+        let text = self.rules.norm_text(norm);
+        let rule = self.rules.norms.at(norm);
+        let (views, proof, cut) = self.views(norm, instance, needs);
         let stages: Vec<Stage<'_>> =
-            views.iter().filter_map(|v| stage(self.rules, self.case, norm, &proof, v, &views)).collect();
+            views.iter().map(|v| stage(self.rules, self.case, norm, &proof, v, &views)).collect();
         let mut approximate = cut;
         let verdict = self.outcome(&stages, needs, &Answers::new(), &mut approximate);
         let shown = stages.get(verdict.shown).or_else(|| stages.first())?;
@@ -121,21 +121,16 @@ impl Ground<'_> {
     }
 
     /// The outcome alone, for one instance.
-    pub(super) fn outcome_of(self, norm: NormId, instance: &Instance, needs: Level) -> Option<Outcome> {
-        let (views, proof, _) = self.views(norm, instance, needs)?;
+    pub(super) fn outcome_of(self, norm: NormId, instance: &Instance, needs: Level) -> Outcome {
+        let (views, proof, _) = self.views(norm, instance, needs);
         let stages: Vec<Stage<'_>> =
-            views.iter().filter_map(|v| stage(self.rules, self.case, norm, &proof, v, &views)).collect();
-        Some(self.outcome(&stages, needs, &Answers::new(), &mut false).outcome)
+            views.iter().map(|v| stage(self.rules, self.case, norm, &proof, v, &views)).collect();
+        self.outcome(&stages, needs, &Answers::new(), &mut false).outcome
     }
 
     /// The norm worked out under every combination of its readings, all in one proof.
-    pub(super) fn views(
-        self,
-        norm: NormId,
-        instance: &Instance,
-        needs: Level,
-    ) -> Option<(Vec<View>, Proof, bool)> {
-        let rule = self.rules.norms.get(norm)?;
+    pub(super) fn views(self, norm: NormId, instance: &Instance, needs: Level) -> (Vec<View>, Proof, bool) {
+        let rule = self.rules.norms.at(norm);
         let (choices, cut) = choices(self.rules, &rule.readings);
         let mut proof = Proof::default();
         let mut views = Vec::new();
@@ -143,11 +138,11 @@ impl Ground<'_> {
         for choice in choices {
             let about = (self.rules, self.case, self.index);
             let (evaluated, written) =
-                evaluate(about, norm, instance, &choice, needs, std::mem::take(&mut proof), &mut kept)?;
+                evaluate(about, norm, instance, &choice, needs, std::mem::take(&mut proof), &mut kept);
             proof = written;
             views.push(View { choice, evaluated });
         }
-        Some((views, proof, cut))
+        (views, proof, cut)
     }
 }
 

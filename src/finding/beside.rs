@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::assemble::Ground;
 use super::types::{AssumedBy, Assumption, Finding, PartFinding};
 use super::view::Stage;
-use crate::compile::{DefinedBy, DefinitionId, NormId, RuleNorm};
+use crate::compile::{DefinitionId, NormId, RuleNorm};
 use crate::eval::{Fact, Instance, NodeId, NodeKind, Proof, is_mentioned};
-use crate::facts::{EntityId, SaidId, Stance, Value};
+use crate::facts::{EntityId, SaidId, Section, Speaks, Value};
 use crate::law::Norm;
 use crate::measure::{Level, When};
 
@@ -24,7 +24,7 @@ impl Ground<'_> {
         for (parts, is_exception) in groups {
             for (place, part) in parts.iter().enumerate() {
                 for node in shown.proof.presumptions(part.node) {
-                    let Some(n) = shown.proof.nodes.get(node) else { continue };
+                    let n = shown.proof.nodes.at(node);
                     let NodeKind::Presumed { value, applies, .. } = n.kind else { continue };
                     if !applies.has(needs) {
                         continue;
@@ -58,23 +58,11 @@ impl Ground<'_> {
         let parent = proof.nodes.values().find(|n| {
             matches!(n.kind, NodeKind::Definition(..))
                 && (n.parts.contains(&presumed)
-                    || n.parts
-                        .iter()
-                        .any(|p| proof.nodes.get(*p).is_some_and(|m| m.parts.contains(&presumed))))
+                    || n.parts.iter().any(|p| proof.nodes.at(*p).parts.contains(&presumed)))
         })?;
         let NodeKind::Definition(id, _) = parent.kind else { return None };
-        let declared = self.rules.definitions.get(id)?;
-        let burden = match &declared.by {
-            DefinedBy::Condition(index, _) => self
-                .rules
-                .provisions
-                .get(declared.provision)
-                .and_then(|p| p.definitions.get(*index))
-                .and_then(|d| d.presume.as_ref())
-                .and_then(|p| p.burden.clone()),
-            DefinedBy::Norm(_) => None,
-        };
-        Some((id, burden))
+        let presume = self.rules.definition_text(id).and_then(|text| text.presume.as_ref());
+        Some((id, presume.and_then(|presume| presume.burden.clone())))
     }
 
     /// What is said on the other side of facts that are settled, and what doubts or qualifies any.
@@ -95,18 +83,19 @@ impl Ground<'_> {
                 about.insert(e);
             }
             for id in &fact.said {
-                let Some(said) = self.case.said.get(*id) else { continue };
-                let contrary = (said.stance.is_against() && fact.pro > fact.con)
-                    || (said.stance.is_for() && fact.con > fact.pro);
-                if contrary || matches!(said.stance, Stance::Doubts | Stance::Qualifies) {
+                let points_away = match self.case.said.at(*id).stance.row().speaks {
+                    Some(Speaks::For) => fact.con > fact.pro,
+                    Some(Speaks::Against) => fact.pro > fact.con,
+                    None => true,
+                };
+                if points_away {
                     out.push(*id);
                 }
             }
         }
         for statement in &self.case.statements {
-            let Some(said) = self.case.said.get(statement.said) else { continue };
-            let touches = statement.about.iter().any(|e| about.contains(e));
-            if touches && matches!(said.stance, Stance::Doubts | Stance::Qualifies | Stance::NoAnswer) {
+            let section = self.case.said.at(statement.said).stance.row().section;
+            if section == Section::Despite && statement.about.iter().any(|e| about.contains(e)) {
                 out.push(statement.said);
             }
         }
@@ -116,8 +105,8 @@ impl Ground<'_> {
     }
 
     pub(super) fn objections(self, norm: NormId, rule: &RuleNorm, instance: &Instance) -> Vec<usize> {
-        let Some(provision) = self.rules.provisions.get(rule.provision) else { return Vec::new() };
-        let id = self.rules.norm_text(norm).map(|n| n.id.as_str()).unwrap_or_default();
+        let provision = self.rules.provisions.at(rule.provision);
+        let id = &self.rules.norm_text(norm).id;
         let of_norm = |place: usize| {
             provision.objections.get(place).is_some_and(|o| o.norm.as_ref().is_none_or(|(n, _)| n == id))
         };
@@ -137,19 +126,12 @@ impl Ground<'_> {
                 if used.pro == Level::None || used.con >= used.pro {
                     continue;
                 }
-                let kind = self.case.entities.get(e).and_then(|x| self.rules.vocabulary.kinds.get(x.kind));
-                let slot = kind
-                    .and_then(|k| k.day)
-                    .and_then(|d| self.rules.vocabulary.fields.get(d))
-                    .map(|f| f.slot);
-                let values = slot
-                    .and_then(|s| self.case.cell(e, s))
-                    .map(|c| self.case.values_of(c))
-                    .unwrap_or_default();
-                days.extend(values.iter().filter_map(|v| match v.value {
-                    Value::When(w) => Some(w),
-                    _ => None,
-                }));
+                let vocabulary = &self.rules.vocabulary;
+                let Some(day) = vocabulary.kinds.at(self.case.entities.at(e).kind).day else { continue };
+                let values = self.case.values(e, vocabulary.fields.at(day).slot);
+                days.extend(
+                    values.iter().filter_map(|v| if let Value::When(w) = v.value { Some(w) } else { None }),
+                );
             }
         });
         days.into_iter().min_by_key(|w| w.start.earliest)

@@ -1,6 +1,7 @@
 //! Norms that ask one bearer for different things.
 
 use super::types::{Finding, Outcome};
+use crate::arena::at;
 use crate::compile::RuleSet;
 use crate::facts::{Case, EntityId};
 use crate::measure::When;
@@ -25,9 +26,9 @@ pub(super) fn conflicts(rules: &RuleSet, case: &Case, findings: &mut [Finding]) 
     for finding in findings {
         let told = std::mem::take(&mut finding.conflicts);
         let Some(own) = bond(rules, finding) else { continue };
-        let texts = rules.provisions.get(finding.provision).map(|p| p.conflicts.as_slice());
+        let texts = &rules.provisions.at(finding.provision).conflicts;
         for (place, _) in told {
-            let Some(text) = texts.and_then(|all| all.get(place)) else { continue };
+            let text = at(texts, place);
             let other = bonds.iter().find(|b| b.norm == text.with.0 && meets(case, &own, b));
             finding.conflicts.extend(other.map(|b| (place, Some(b.id.clone()))));
         }
@@ -38,8 +39,8 @@ fn bond(rules: &RuleSet, finding: &Finding) -> Option<Bond> {
     if finding.outcome == Outcome::NotApplicable {
         return None;
     }
-    let norm = finding.norm.and_then(|n| rules.norm_text(n))?;
-    let provision = rules.provisions.get(finding.provision)?;
+    let norm = rules.norm_text(finding.norm?);
+    let provision = rules.provisions.at(finding.provision);
     Some(Bond {
         norm: format!("{}#{}", provision.id, norm.id),
         id: finding.id.clone(),
@@ -66,12 +67,5 @@ fn meets(case: &Case, a: &Bond, b: &Bond) -> bool {
 
 /// Whether somebody is this one, or belongs to the group that this is.
 fn is_part(case: &Case, member: EntityId, of: EntityId) -> bool {
-    let mut at = Some(member);
-    while let Some(e) = at {
-        if e == of {
-            return true;
-        }
-        at = case.entities.get(e).and_then(|e| e.group);
-    }
-    false
+    case.with_groups(member).any(|one| one == of)
 }

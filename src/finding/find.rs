@@ -40,7 +40,7 @@ pub fn find(rules: &RuleSet, case: &Case, options: &Options) -> Findings {
     for (provision, text) in rules.provisions.iter().filter(|(p, _)| is_asked_for(options, *p)) {
         let mut of_provision = Vec::new();
         let norms = rules.norms_of(provision).iter().copied();
-        for norm in norms.filter(|n| rules.norms.get(*n).is_some_and(|n| !n.about.is_empty())) {
+        for norm in norms.filter(|n| !rules.norms.at(*n).about.is_empty()) {
             of_provision.extend(of_norm(ground, norm, options));
         }
         let silent = text.norms.is_empty() && text.definitions.is_empty() && text.carried.is_empty();
@@ -93,10 +93,9 @@ fn of_versions(ground: Ground<'_>, norms: &[NormId]) -> Vec<Finding> {
 
 /// Whether some instance of a norm is on a day on which its version may be the law, or may be on one whose words were not found.
 fn may_be_law(ground: Ground<'_>, norm: NormId) -> bool {
-    let of = ground.rules.norms.get(norm).and_then(|rule| ground.rules.provisions.get(rule.provision));
-    let Some(provision) = of else { return false };
+    let provision = ground.rules.provisions.at(ground.rules.norms.at(norm).provision);
     let mut versions =
-        ground.rules.provisions_named(&provision.id).iter().filter_map(|id| ground.rules.provisions.get(*id));
+        ground.rules.provisions_named(&provision.id).iter().map(|id| ground.rules.provisions.at(*id));
     let valid = provision.in_force;
     let is_law = |at: When| at.touches(valid.from, valid.to) != Period::Outside;
     versions.any(is_gap)
@@ -117,7 +116,7 @@ pub fn verdicts(rules: &RuleSet, case: &Case, options: &Options) -> Vec<Verdict>
             let outcome = match quick {
                 Some(outcome) => outcome,
                 // Open, or different between readings: of which sort, only the proof tells.
-                None => ground.outcome_of(norm, &instance, needs).unwrap_or(Outcome::Undecided),
+                None => ground.outcome_of(norm, &instance, needs),
             };
             out.push(Verdict { norm, instance, outcome });
         }
@@ -135,7 +134,7 @@ fn needed(rules: &RuleSet, norm: NormId, options: &Options) -> Level {
 
 fn of_norm(ground: Ground<'_>, norm: NormId, options: &Options) -> Vec<Finding> {
     let (all, cut) = instances(ground.rules, ground.case, ground.index, norm);
-    let Some(rule) = ground.rules.norms.get(norm) else { return Vec::new() };
+    let rule = ground.rules.norms.at(norm);
     if all.is_empty() {
         return vec![idle(rule.provision, Some(norm), Because::Untouched)];
     }
@@ -197,7 +196,7 @@ fn quick(
     needs: Level,
     readings: &[crate::compile::ReadingId],
 ) -> Option<Outcome> {
-    let text = ground.rules.norm_text(norm)?;
+    let text = ground.rules.norm_text(norm);
     let mut first: Option<Outcome> = None;
     let mut kept = Kept::default();
     for choice in choices(ground.rules, readings).0 {
@@ -209,7 +208,7 @@ fn quick(
             needs,
             Silent::default(),
             &mut kept,
-        )?;
+        );
         if silent.doubtful {
             return None;
         }

@@ -76,8 +76,7 @@ fn upward(rules: &RuleSet, case: &Case, found: Vec<Finding>, place: usize) -> Ve
     let mut buckets: BTreeMap<(Vec<EntityId>, EntityId, String), Vec<usize>> = BTreeMap::new();
     for (n, finding) in found.iter().enumerate() {
         let [instance] = finding.instances.as_slice() else { continue };
-        let Some(group) = instance.about.get(place).and_then(|e| case.entities.get(*e)).and_then(|e| e.group)
-        else {
+        let Some(group) = instance.about.get(place).and_then(|e| case.entities.at(*e).group) else {
             continue;
         };
         let others =
@@ -87,7 +86,7 @@ fn upward(rules: &RuleSet, case: &Case, found: Vec<Finding>, place: usize) -> Ve
     }
     let mut absorbed: BTreeMap<usize, (EntityId, Vec<usize>)> = BTreeMap::new();
     for ((_, group, _), places) in buckets {
-        let members = case.entities.get(group).map(|e| e.members.clone()).unwrap_or_default();
+        let members = case.entities.at(group).members.clone();
         let all = members.iter().all(|m| places.iter().any(|p| about(&found, *p, place) == Some(*m)));
         if let (true, true, Some(first)) =
             (all && members.len() == places.len(), is_accounted_for(rules, case, group), places.first())
@@ -114,7 +113,7 @@ fn upward(rules: &RuleSet, case: &Case, found: Vec<Finding>, place: usize) -> Ve
 /// Findings on a member that say the same as the finding on its group, which stands for those whom no member accounts for.
 fn said_of_the_group(case: &Case, found: &[Finding], place: usize) -> Vec<usize> {
     let at = |f: &Finding| f.instances.first().and_then(|i| i.about.get(place)).copied();
-    let group_of = |e: EntityId| case.entities.get(e).and_then(|e| e.group);
+    let group_of = |e: EntityId| case.entities.at(e).group;
     let others = |f: &Finding| -> Option<Vec<EntityId>> {
         let [instance] = f.instances.as_slice() else { return None };
         Some(instance.about.iter().enumerate().filter(|(i, _)| *i != place).map(|(_, e)| *e).collect())
@@ -165,14 +164,14 @@ pub(super) fn representatives(
             let Some(member) = instance.about.get(place).filter(|m| index.is_like_its_group(**m)) else {
                 continue;
             };
-            let Some(group) = case.entities.get(*member).and_then(|e| e.group) else { continue };
+            let Some(group) = case.entities.at(*member).group else { continue };
             let others =
                 instance.about.iter().enumerate().filter(|(i, _)| *i != place).map(|(_, e)| *e).collect();
             buckets.entry((others, group)).or_default().push(n);
         }
         let mut idle: Vec<usize> = Vec::new();
         for ((_, group), numbers) in buckets {
-            let members = case.entities.get(group).map_or(0, |g| g.members.len());
+            let members = case.entities.at(group).members.len();
             let speaks_for_all = members == numbers.len() && is_accounted_for(rules, case, group);
             if let (true, Some((first, rest))) = (speaks_for_all, numbers.split_first()) {
                 if let Some((_, groups)) = out.get_mut(*first) {
@@ -251,8 +250,15 @@ fn fact_signature(fact: Fact, proof: &Proof, own: &[EntityId]) -> String {
         Fact::Field(e, field) if own.contains(&e) => format!("own.{field:?}"),
         Fact::Asserted(e, definition) if own.contains(&e) => format!("own {definition:?}"),
         Fact::Unmentioned(u) => {
-            proof.unmentioned.get(u).map_or_else(String::new, |u| format!("one more {:?}", u.condition))
+            format!("one more {:?}", proof.unmentioned.at(u).condition)
         }
-        other => format!("{other:?}"),
+        Fact::Field(..)
+        | Fact::Asserted(..)
+        | Fact::Happened(_)
+        | Fact::Judgment(_)
+        | Fact::Bound(..)
+        | Fact::Day
+        | Fact::List(_)
+        | Fact::Complete(_) => format!("{fact:?}"),
     }
 }

@@ -6,7 +6,7 @@ use super::assemble::Ground;
 use super::part::facts_of;
 use super::types::{Missing, Outcome, Pivot};
 use super::view::Stage;
-use crate::eval::{Answers, Fact, NodeId, NodeKind, Variable};
+use crate::eval::{Answers, Fact, NodeId, Variable};
 use crate::limits;
 use crate::measure::{Level, Period};
 
@@ -56,7 +56,7 @@ impl Ground<'_> {
                     pivots.push(pivot);
                 }
             }
-            let node = self.asks(shown, stages, variable).unwrap_or(NodeId(u32::MAX));
+            let node = self.asks(shown, stages, variable);
             if !missing.iter().any(|m: &Missing| m.fact == fact) {
                 missing.push(Missing { fact, node, would_be, disputed: *disputed });
             }
@@ -65,8 +65,7 @@ impl Ground<'_> {
         let doubtful = shown.view.evaluated.period == Period::Doubtful && outcome.is_open();
         for fact in days.iter().filter(|_| doubtful) {
             if !missing.iter().any(|m| m.fact == *fact) {
-                let node = NodeId(u32::MAX);
-                missing.push(Missing { fact: *fact, node, would_be: Vec::new(), disputed: false });
+                missing.push(Missing { fact: *fact, node: None, would_be: Vec::new(), disputed: false });
             }
         }
         let decides = |m: &Missing| m.would_be.iter().filter(|(_, o)| !o.is_open() && *o != outcome).count();
@@ -120,11 +119,11 @@ impl Ground<'_> {
         let of_stage = |stage: &Stage<'_>| {
             let trial = stage.trial(level, false);
             trial.readers(fact).find(|id| {
-                stage.proof.nodes.get(*id).is_some_and(|node| match &node.kind {
-                    NodeKind::Unmentioned(u, _) => *variable == Variable::Fact(Fact::Unmentioned(*u)),
-                    NodeKind::Judgment => *variable == Variable::Fact(Fact::Judgment(node.condition)),
-                    _ => trial.variable(node, level).as_ref() == Some(variable),
-                })
+                let node = stage.proof.nodes.at(*id);
+                match node.kind.own_fact(node.condition) {
+                    Some(own) => *variable == Variable::Fact(own),
+                    None => trial.variable(node, level).as_ref() == Some(variable),
+                }
             })
         };
         of_stage(shown).or_else(|| stages.iter().find_map(of_stage))

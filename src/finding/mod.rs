@@ -2,6 +2,9 @@
 //!
 //! Takes evaluated norms; gives [`Findings`] as data. It writes no sentence: that is `report`'s.
 
+// No kind of fact, node or outcome may be passed over here.
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod assemble;
 mod beside;
 mod conflict;

@@ -9,6 +9,7 @@ use crate::eval::{Fact, FactUse, NodeId, NodeKind, PartValue, Trial, Variable};
 use crate::facts::{Case, Footing, SaidId};
 use crate::limits;
 use crate::measure::Level;
+use crate::vocabulary::Field;
 
 /// Makes parts of the findings of one norm and instance.
 #[derive(Debug)]
@@ -106,11 +107,9 @@ impl<'a> Parts<'a> {
         let (facts, also) = self.facts(shown.node, level, reaches);
         let presumed = proof.presumptions(shown.node).iter().any(|n| {
             value.is_some()
-                && proof.nodes.get(*n).is_some_and(
-                    |n| matches!(n.kind, NodeKind::Presumed { applies, .. } if applies.has(level)),
-                )
+                && matches!(proof.nodes.at(*n).kind, NodeKind::Presumed { applies, .. } if applies.has(level))
         });
-        let id = proof.nodes.get(shown.node).map_or(crate::compile::CondId(u32::MAX), |n| n.condition);
+        let id = proof.nodes.at(shown.node).condition;
         PartFinding {
             id,
             value: to_value(value),
@@ -258,10 +257,13 @@ pub(super) fn facts_under(proof: &crate::eval::Proof, case: &Case, root: NodeId)
             let spoken = used.pro != Level::None || used.con != Level::None;
             let ours = match used.fact {
                 Fact::Field(e, _) | Fact::Happened(e) | Fact::Asserted(e, _) => {
-                    case.entities.get(e).is_some_and(|x| x.span.end > x.span.start)
+                    let span = case.entities.at(e).span;
+                    span.end > span.start
                 }
                 Fact::Complete(_) => true,
-                _ => false,
+                Fact::Unmentioned(_) | Fact::Judgment(_) | Fact::Bound(..) | Fact::Day | Fact::List(_) => {
+                    false
+                }
             };
             if spoken && ours && seen.insert(used.fact) {
                 out.push((*used, id));
@@ -275,11 +277,9 @@ pub(super) fn facts_under(proof: &crate::eval::Proof, case: &Case, root: NodeId)
 pub(super) fn said_of(rules: &RuleSet, case: &Case, fact: Fact) -> Vec<SaidId> {
     let mut out: Vec<SaidId> = match fact {
         Fact::Happened(e) => {
-            case.entities.get(e).and_then(|x| x.happened.as_ref()).map(|s| s.said.clone()).unwrap_or_default()
+            case.entities.at(e).happened.as_ref().map(|s| s.said.clone()).unwrap_or_default()
         }
-        Fact::Field(e, field) => {
-            rules.vocabulary.fields.get(field).map(|f| said_of_field(case, e, f.slot)).unwrap_or_default()
-        }
+        Fact::Field(e, field) => said_of_field(case, e, rules.vocabulary.fields.at(field)),
         Fact::Asserted(e, _) => {
             case.asserted.iter().filter(|a| a.entity == e).flat_map(|a| a.said.clone()).collect()
         }
@@ -288,7 +288,7 @@ pub(super) fn said_of(rules: &RuleSet, case: &Case, fact: Fact) -> Vec<SaidId> {
             .and_then(|p| case.complete.get(p))
             .map(|c| c.support.said.clone())
             .unwrap_or_default(),
-        _ => Vec::new(),
+        Fact::Unmentioned(_) | Fact::Judgment(_) | Fact::Bound(..) | Fact::Day | Fact::List(_) => Vec::new(),
     };
     out.sort_unstable();
     out.dedup();
@@ -296,9 +296,9 @@ pub(super) fn said_of(rules: &RuleSet, case: &Case, fact: Fact) -> Vec<SaidId> {
 }
 
 /// Everything that is said about a field of an entity.
-fn said_of_field(case: &Case, entity: crate::facts::EntityId, slot: usize) -> Vec<SaidId> {
-    let values = case.cell(entity, slot).map(|c| case.values_of(c)).unwrap_or_default();
-    let mut out: Vec<SaidId> = values
+fn said_of_field(case: &Case, entity: crate::facts::EntityId, field: &Field) -> Vec<SaidId> {
+    let mut out: Vec<SaidId> = case
+        .values_of_field(entity, field)
         .iter()
         .filter(|v| v.support.footing != Footing::Described)
         .flat_map(|v| v.support.said.iter().copied())

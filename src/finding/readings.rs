@@ -10,7 +10,7 @@ use crate::limits;
 pub(super) fn choices(rules: &RuleSet, readings: &[ReadingId]) -> (Vec<Choice>, bool) {
     let mut out = vec![Choice::default()];
     for reading in readings {
-        let options = rules.reading_text(*reading).map_or(0, |r| r.options.len());
+        let options = rules.reading_text(*reading).options.len();
         if out.len().saturating_mul(options) > limits::READING_COMBINATIONS {
             return (out, true);
         }

@@ -78,16 +78,17 @@ impl Row {
         match self.side(norm) {
             Side::Open => true,
             Side::Excepted(_, Then::Complied) => open(),
-            _ => false,
+            Side::True | Side::False(_) | Side::Excepted(..) => false,
         }
     }
 
     /// The outcome. Where it is not known whether the provision is in force, only that it does not apply can be said.
     pub(super) fn decide(&self, norm: &Norm) -> Decision {
-        match self.within_force(norm) {
-            decision @ Decision::NotApplicable(_) => decision,
-            decision if self.in_force => decision,
-            _ => Decision::Open,
+        let decision = self.within_force(norm);
+        if self.in_force || matches!(decision, Decision::NotApplicable(_)) {
+            decision
+        } else {
+            Decision::Open
         }
     }
 

@@ -231,8 +231,8 @@ pub enum AssumedBy {
 pub struct Missing {
     /// The fact.
     pub fact: Fact,
-    /// The node that asks.
-    pub node: NodeId,
+    /// The node that asks; none asks for a day by itself.
+    pub node: Option<NodeId>,
     /// The outcome if the answer is yes, and if it is no.
     pub would_be: Vec<(bool, Outcome)>,
     /// Whether it is disputed rather than unknown.

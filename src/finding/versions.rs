@@ -11,12 +11,12 @@ use crate::measure::{Day, Period};
 /// Of versions of one provision only those in force on the day speak; if none is, or none is touched, there is one finding. Of
 /// versions that concern nobody it is that of the days of which the case speaks.
 pub(super) fn drop_idle_versions(rules: &RuleSet, case: &Case, findings: Vec<Finding>) -> Vec<Finding> {
-    let id_of = |f: &Finding| rules.provisions.get(f.provision).map(|p| p.id.clone()).unwrap_or_default();
+    let id_of = |f: &Finding| rules.provisions.at(f.provision).id.clone();
     let findings: Vec<Finding> = findings.into_iter().map(|f| with_words_not_found(rules, f)).collect();
     let days = days_of(rules, case);
     // That it is not in force says more than that nobody is concerned.
     let rank = |f: &Finding| {
-        let in_force = rules.provisions.get(f.provision).map(|p| p.in_force).unwrap_or_default();
+        let in_force = rules.provisions.at(f.provision).in_force;
         (f.because == Some(Because::NotInForce), days_within(&days, in_force))
     };
     let mut out: Vec<Finding> = Vec::new();
@@ -58,9 +58,9 @@ pub(super) fn is_gap(provision: &Provision) -> bool {
 fn days_of(rules: &RuleSet, case: &Case) -> Vec<Day> {
     let mut out = Vec::new();
     for (entity, of) in case.entities.iter() {
-        let field = rules.vocabulary.kinds.get(of.kind).filter(|k| k.claim).and_then(|k| k.day);
-        let cell = field.and_then(|f| rules.vocabulary.fields.get(f)).and_then(|f| case.cell(entity, f.slot));
-        for stated in cell.map(|c| case.values_of(c)).unwrap_or_default() {
+        let kind = rules.vocabulary.kinds.at(of.kind);
+        let Some(day) = kind.day.filter(|_| kind.claim) else { continue };
+        for stated in case.values(entity, rules.vocabulary.fields.at(day).slot) {
             if let Value::When(when) = stated.value {
                 out.extend([when.start.earliest, when.end.latest].into_iter().find(|d| d.is_bounded()));
             }
@@ -88,12 +88,11 @@ fn with_words_not_found(rules: &RuleSet, mut finding: Finding) -> Finding {
     else {
         return finding;
     };
-    let Some(provision) = rules.provisions.get(finding.provision) else { return finding };
+    let provision = rules.provisions.at(finding.provision);
     let gap = rules.provisions_named(&provision.id).iter().copied().find(|id| {
-        rules.provisions.get(*id).is_some_and(|p| {
-            let speaks_of_day = at.touches(p.in_force.from, p.in_force.to) != Period::Outside;
-            is_gap(p) && speaks_of_day
-        })
+        let p = rules.provisions.at(*id);
+        let speaks_of_day = at.touches(p.in_force.from, p.in_force.to) != Period::Outside;
+        is_gap(p) && speaks_of_day
     });
     if let Some(gap) = gap {
         (finding.provision, finding.norm, finding.because) = (gap, None, Some(Because::Gap));
@@ -105,13 +104,12 @@ fn with_words_not_found(rules: &RuleSet, mut finding: Finding) -> Finding {
 pub(super) fn name(rules: &RuleSet, case: &Case, findings: &mut [Finding]) {
     let mut versions: BTreeMap<String, BTreeSet<ProvisionId>> = BTreeMap::new();
     for finding in findings.iter() {
-        if let Some(provision) = rules.provisions.get(finding.provision) {
-            versions.entry(provision.id.clone()).or_default().insert(finding.provision);
-        }
+        let provision = rules.provisions.at(finding.provision);
+        versions.entry(provision.id.clone()).or_default().insert(finding.provision);
     }
     for finding in findings {
-        let Some(provision) = rules.provisions.get(finding.provision) else { continue };
-        let norm = finding.norm.and_then(|n| rules.norm_text(n));
+        let provision = rules.provisions.at(finding.provision);
+        let norm = finding.norm.map(|n| rules.norm_text(n));
         let mut id = provision.id.clone();
         if let Some(norm) = norm {
             id.push('#');
@@ -123,7 +121,7 @@ pub(super) fn name(rules: &RuleSet, case: &Case, findings: &mut [Finding]) {
             .map(|i| {
                 i.about
                     .iter()
-                    .filter_map(|e| case.entities.get(*e))
+                    .map(|e| case.entities.at(*e))
                     .map(|e| e.id.as_str())
                     .collect::<Vec<_>>()
                     .join("+")

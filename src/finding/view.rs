@@ -264,10 +264,10 @@ pub(super) fn stage<'a>(
     proof: &'a Proof,
     view: &'a View,
     views: &[View],
-) -> Option<Stage<'a>> {
-    let text = rules.norm_text(norm)?;
+) -> Stage<'a> {
+    let text = rules.norm_text(norm);
     let level = text.needs;
     let of = |v: &View| v.evaluated.conduct.at(level);
     let conduct_is_settled_by_facts = views.iter().all(|v| of(v) == of(view));
-    Some(Stage { rules, case, norm: text, proof, view, conduct_is_settled_by_facts })
+    Stage { rules, case, norm: text, proof, view, conduct_is_settled_by_facts }
 }

@@ -11,7 +11,7 @@ impl<'a> Teller<'a> {
     /// Whether what an unmentioned member would have to be is told only in part by its pattern: a list of it is asked through.
     pub(super) fn is_vague(&self, node: NodeId) -> bool {
         let proof = &self.finding.proof;
-        let Some(top) = proof.nodes.get(node) else { return false };
+        let top = proof.nodes.at(node);
         let mut vague = false;
         for part in &top.parts {
             proof.visit(*part, &mut |_, n| vague |= matches!(n.kind, NodeKind::Some | NodeKind::Every));
@@ -23,19 +23,19 @@ impl<'a> Teller<'a> {
     pub(super) fn asks_for_all(&self, fact: &Fact) -> bool {
         let Fact::Unmentioned(id) = fact else { return true };
         let proof = &self.finding.proof;
-        let Some(member) = proof.unmentioned.get(*id) else { return true };
+        let member = proof.unmentioned.at(*id);
         let vocabulary = self.names.vocabulary();
-        let described = vocabulary.kinds.get(member.kind).and_then(|k| k.described_by);
+        let described = vocabulary.kinds.at(member.kind).described_by;
         let slots = self.slots_of(&member.pattern);
-        let named = |field: FieldId| vocabulary.fields.get(field).is_some_and(|f| slots.contains(&f.name));
+        let named = |field: FieldId| slots.contains(&vocabulary.fields.at(field).name);
         member.whole && member.pattern.iter().all(|(f, _)| Some(*f) == described || named(*f))
     }
 
     /// The kind of a pattern, and the value that brings its phrases.
     pub(super) fn sort_of(&self, pattern: &[(FieldId, Vec<OwnedVal>)]) -> Option<(&'a Kind, &'a EnumValue)> {
         let vocabulary = self.names.vocabulary();
-        let field = pattern.first().and_then(|(f, _)| vocabulary.fields.get(*f))?;
-        let kind = vocabulary.kinds.get(field.kind)?;
+        let field = pattern.first().map(|(f, _)| vocabulary.fields.at(*f))?;
+        let kind = vocabulary.kinds.at(field.kind);
         let values = pattern.iter().find(|(f, _)| Some(*f) == kind.described_by).map(|(_, values)| values)?;
         let described_as =
             |v: &OwnedVal| if let OwnedVal::Enum(v) = v { self.with_phrases(*v) } else { None };
@@ -63,7 +63,7 @@ impl<'a> Teller<'a> {
                     part = part.or_else(|| self.text_of(parent.condition));
                 }
                 NodeKind::Definition(definition, arguments) => {
-                    let declared = self.names.rules.definitions.get(*definition)?;
+                    let declared = self.names.rules.definitions.at(*definition);
                     let parameters: Vec<String> =
                         declared.parameters.iter().map(|(name, _)| name.clone()).collect();
                     if let Some(phrase) = part.take().and_then(|p| side.of(&p.phrases)) {
@@ -83,15 +83,15 @@ impl<'a> Teller<'a> {
     /// What a presumption within a definition comes to, in the words of the definition that it is or of the part that it stands in.
     pub(super) fn presumed_within(&self, node: NodeId, side: Side) -> Option<String> {
         let proof = &self.finding.proof;
-        if let NodeKind::Definition(id, arguments) = &proof.nodes.get(self.core(node))?.kind {
+        if let NodeKind::Definition(id, arguments) = &proof.nodes.at(self.core(node)).kind {
             return self.definition(*id, arguments, side);
         }
-        let phrase = side.of(&self.text_of(proof.nodes.get(node)?.condition)?.phrases)?;
+        let phrase = side.of(&self.text_of(proof.nodes.at(node).condition)?.phrases)?;
         let mut at = node;
         for _ in 0..proof.nodes.len() {
             let (id, parent) = proof.nodes.iter().find(|(_, n)| n.parts.contains(&at))?;
             if let NodeKind::Definition(definition, arguments) = &parent.kind {
-                let declared = self.names.rules.definitions.get(*definition)?;
+                let declared = self.names.rules.definitions.at(*definition);
                 let parameters: Vec<String> = declared.parameters.iter().map(|(n, _)| n.clone()).collect();
                 return Some(self.definition_phrase(phrase, &parameters, arguments));
             }
@@ -103,7 +103,7 @@ impl<'a> Teller<'a> {
     /// The element or exception of any norm with that condition.
     pub(super) fn text_of(&self, condition: CondId) -> Option<&'a Part> {
         self.names.rules.norms.iter().find_map(|(id, norm)| {
-            let text = self.names.rules.norm_text(id)?;
+            let text = self.names.rules.norm_text(id);
             let elements = norm.elements.iter().zip(&text.elements);
             elements
                 .chain(norm.exceptions.iter().zip(&text.exceptions))

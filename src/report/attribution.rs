@@ -5,7 +5,7 @@ use super::sentence::{Sentence, closed, quoted};
 use super::teller::{Side, Teller};
 use super::uncounted::is_counted;
 use crate::eval::Fact;
-use crate::facts::{Basis, EntityId, Footing, Said, SaidId, Stance};
+use crate::facts::{Basis, Brings, EntityId, Footing, Said, SaidId, Speaks, Stance};
 use crate::finding::FactFinding;
 use crate::measure::Level;
 
@@ -21,6 +21,30 @@ pub(super) struct Voice<'c> {
     pub(super) said: Vec<(SaidId, &'c Said)>,
     /// Only the first words are quoted.
     pub(super) short: bool,
+}
+
+/// In which of the sentences on a fact a statement is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Found,
+    Admitted,
+    Said,
+    FoundNot,
+    Denied,
+}
+
+impl Told {
+    /// What is on neither side is not told here: it stands beside the fact, with what points the other way.
+    fn of(stance: Stance) -> Option<Self> {
+        let row = stance.row();
+        Some(match (row.speaks?, row.brings) {
+            (Speaks::For, Brings::Finding) => Self::Found,
+            (Speaks::For, Brings::Admission) => Self::Admitted,
+            (Speaks::For, Brings::AsKnown | Brings::Nothing) => Self::Said,
+            (Speaks::Against, Brings::Finding) => Self::FoundNot,
+            (Speaks::Against, Brings::AsKnown | Brings::Admission | Brings::Nothing) => Self::Denied,
+        })
+    }
 }
 
 impl<'a> Teller<'a> {
@@ -49,7 +73,7 @@ impl<'a> Teller<'a> {
             }
             Fact::Happened(claim) => {
                 let says = self.claim(claim, Side::Says);
-                let support = self.names.case.entities.get(claim).and_then(|e| e.happened.as_ref());
+                let support = self.names.case.entities.at(claim).happened.as_ref();
                 match (says, support) {
                     (Some(says), Some(support)) if support.said.is_empty() => {
                         vec![self.given(&says, support.footing, &path)]
@@ -74,18 +98,18 @@ impl<'a> Teller<'a> {
     fn account(&self, says: Option<String>, said: &[SaidId], path: &str, short: bool) -> Vec<Sentence> {
         let clause = says.unwrap_or_default();
         let (counted, uncounted): (Vec<SaidId>, Vec<SaidId>) =
-            said.iter().partition(|id| self.names.case.said.get(**id).is_none_or(is_counted));
-        let with = |stances: &[Stance]| self.voices(&counted, stances, short);
+            said.iter().partition(|id| is_counted(self.names.case.said.at(**id)));
+        let with = |told: Told| self.voices(&counted, told, short);
         let mut out = Vec::new();
-        for voice in with(&[Stance::Finds]) {
+        for voice in with(Told::Found) {
             out.push(self.finds(&voice, &clause, "account.finds", path));
             out.extend(self.notes(&voice, path));
         }
-        for voice in with(&[Stance::Admits]) {
+        for voice in with(Told::Admitted) {
             out.push(self.voiced(&voice, &clause, ["account.admits", "account.admits"], path));
             out.extend(self.notes(&voice, path));
         }
-        let (alleging, again) = first_of_each(with(&[Stance::Alleges]));
+        let (alleging, again) = first_of_each(with(Told::Said));
         match alleging.as_slice() {
             [] => {}
             [one] => {
@@ -102,11 +126,11 @@ impl<'a> Teller<'a> {
             out.extend(self.notes(&voice, path));
         }
         let affirmed = !out.is_empty();
-        for voice in with(&[Stance::FindsNot]) {
+        for voice in with(Told::FoundNot) {
             out.push(self.finds(&voice, &clause, "account.finds-not", path));
             out.extend(self.notes(&voice, path));
         }
-        for voice in with(&[Stance::Denies]) {
+        for voice in with(Told::Denied) {
             let keys = if affirmed {
                 ["account.denies-it", "account.denies-it"]
             } else {
@@ -121,13 +145,14 @@ impl<'a> Teller<'a> {
         out
     }
 
-    /// Statements with one of these stances, by speaker, in the order of the file.
-    fn voices(&self, said: &[SaidId], stances: &[Stance], short: bool) -> Vec<Voice<'a>> {
+    /// Statements that are told so, by speaker, in the order of the file.
+    fn voices(&self, said: &[SaidId], told: Told, short: bool) -> Vec<Voice<'a>> {
         let mut out: Vec<Voice<'a>> = Vec::new();
         for id in said {
-            let Some(s) = self.names.case.said.get(*id).filter(|s| stances.contains(&s.stance)) else {
+            let s = self.names.case.said.at(*id);
+            if Told::of(s.stance) != Some(told) {
                 continue;
-            };
+            }
             let same = |v: &Voice<'_>| v.by == s.by && s.by.is_some();
             // What somebody knows otherwise, or another relates, is not told in one breath.
             let alike = |v: &Voice<'_>| v.said.iter().all(|(_, other)| self.manner(other) == self.manner(s));
@@ -142,7 +167,7 @@ impl<'a> Teller<'a> {
 
     /// How a speaker knows, and whether it is the speaker whose words were read.
     fn manner(&self, said: &Said) -> (Basis, bool, bool) {
-        let author = self.names.case.sources.get(said.source).and_then(|source| source.author);
+        let author = self.names.case.sources.at(said.source).author;
         (said.basis, said.answers, author == said.by)
     }
 
@@ -275,11 +300,8 @@ impl<'a> Teller<'a> {
 
     /// “, as reported by …,” where the speaker is not the author of what was read: the words may be the author's.
     pub(super) fn reported(&self, voice: &Voice<'_>) -> String {
-        let authors: Vec<Option<EntityId>> = voice
-            .said
-            .iter()
-            .map(|(_, s)| self.names.case.sources.get(s.source).and_then(|source| source.author))
-            .collect();
+        let authors: Vec<Option<EntityId>> =
+            voice.said.iter().map(|(_, s)| self.names.case.sources.at(s.source).author).collect();
         let mut others: Vec<EntityId> = Vec::new();
         for author in authors {
             match author.filter(|a| voice.by.is_some_and(|by| by != *a)) {

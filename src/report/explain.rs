@@ -56,8 +56,7 @@ fn page(
     manner: Manner,
     held: Option<&Held>,
 ) -> Option<String> {
-    let all: Vec<&Provision> =
-        rules.provisions_named(id).iter().filter_map(|p| rules.provisions.get(*p)).collect();
+    let all: Vec<&Provision> = rules.provisions_named(id).iter().map(|p| rules.provisions.at(*p)).collect();
     let first = *all.first()?;
     let wording = Wording::english();
     let width = manner.width.clamp(40, 100);
@@ -75,7 +74,7 @@ fn page(
     if let (true, Some(day)) = (versions.is_empty(), manner.on) {
         page.say("explain.no-version", &[("cite", &first.cite), ("day", &day.words())], 0);
     }
-    let instrument = rules.instrument_named(&first.instrument.0).and_then(|i| rules.instruments.get(i));
+    let instrument = rules.instrument_named(&first.instrument.0).map(|i| rules.instruments.at(i));
     for (n, version) in versions.iter().enumerate() {
         if n > 0 {
             page.blank();

@@ -90,7 +90,7 @@ impl Teller<'_> {
             for used in &n.facts {
                 let Fact::Happened(claim) = used.fact else { continue };
                 let spoken = used.pro != Level::None || used.con != Level::None;
-                let support = self.names.case.entities.get(claim).and_then(|e| e.happened.as_ref());
+                let support = self.names.case.entities.at(claim).happened.as_ref();
                 if let Some(support) = support.filter(|_| spoken && !out.iter().any(|f| f.fact == used.fact))
                 {
                     out.push(FactFinding {

@@ -201,7 +201,7 @@ pub fn json(report: &Report<'_>) -> String {
     let names = Names::of(report);
     let subjects = Subjects::of(&names);
     let tellers: Vec<Teller<'_>> =
-        report.findings.findings.iter().filter_map(|f| Teller::of(report, f, &subjects)).collect();
+        report.findings.findings.iter().map(|f| Teller::of(report, f, &subjects)).collect();
     let case = report.case;
     let document = Document {
         schema: SCHEMA,
@@ -229,7 +229,7 @@ pub fn json(report: &Report<'_>) -> String {
 fn finding<'a>(teller: &'a Teller<'a>) -> FindingData<'a> {
     let (finding, names) = (teller.finding, &teller.names);
     let norm = teller.norm.map(|(_, n)| n);
-    let id_of = |e| names.case.entities.get(e).map(|e| e.id.as_str());
+    let id_of = |e| names.case.entities.at(e).id.as_str();
     let quotable = teller.quotable();
     let mut sentences: Vec<Sentence> = quotable.clone();
     for section in teller.long() {
@@ -253,8 +253,8 @@ fn finding<'a>(teller: &'a Teller<'a>) -> FindingData<'a> {
             .flatten(),
         needs: part::level(finding.needs),
         reaches: part::level(finding.reaches),
-        bearer: finding.bearer.and_then(id_of),
-        whom: finding.whom.iter().filter_map(|e| id_of(*e)).collect(),
+        bearer: finding.bearer.map(id_of),
+        whom: finding.whom.iter().map(|e| id_of(*e)).collect(),
         at: finding.at.map(|w| w.to_string()),
         until: finding.until.map(|w| w.to_string()),
         stipulated: names.case.stipulated,

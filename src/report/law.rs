@@ -37,7 +37,7 @@ impl<'a> Teller<'a> {
     pub(super) fn home_of(&self, part: &Part) -> &'a Provision {
         let named =
             part.from.as_ref().map(|(id, _)| self.names.rules.provisions_named(id)).unwrap_or_default();
-        let found = named.iter().filter_map(|p| self.names.rules.provisions.get(*p)).find(|p| {
+        let found = named.iter().map(|p| self.names.rules.provisions.at(*p)).find(|p| {
             let day = self.day();
             day.is_none_or(|d| p.in_force.from.is_none_or(|f| f <= d) && p.in_force.to.is_none_or(|t| t >= d))
         });
@@ -121,8 +121,8 @@ impl<'a> Teller<'a> {
             self.finding.proof.visit(part.node, &mut |_, node| {
                 if let NodeKind::Binds(id, Some(who)) = node.kind
                     && !out.iter().any(|(b, _)| b.id == id && b.who == who)
-                    && let Some(instrument) = self.names.rules.instruments.get(id)
                 {
+                    let instrument = self.names.rules.instruments.at(id);
                     let party = self.code(who).and_then(|code| instrument.party(code));
                     out.push((Bound { id, instrument, who, party }, part));
                 }
@@ -161,7 +161,7 @@ impl<'a> Teller<'a> {
     /// The instrument of the provision.
     pub(super) fn instrument(&self) -> Option<&'a Instrument> {
         let id = self.names.rules.instrument_named(&self.provision.instrument.0)?;
-        self.names.rules.instruments.get(id)
+        Some(self.names.rules.instruments.at(id))
     }
 }
 

@@ -37,9 +37,7 @@ impl<'a> Names<'a> {
 
     /// The name of an entity: its label, or its id with blanks; its sort where strict redaction left these out.
     pub(super) fn entity(&self, id: EntityId) -> String {
-        let Some(entity) = self.case.entities.get(id) else {
-            return self.wording.word("name.someone").to_owned();
-        };
+        let entity = self.case.entities.at(id);
         if let Some(sort) = &entity.told_as {
             return sort.clone();
         }
@@ -52,8 +50,8 @@ impl<'a> Names<'a> {
 
     /// Whether an entity counts several heads.
     pub(super) fn is_several(&self, id: EntityId) -> bool {
-        let Some(entity) = self.case.entities.get(id) else { return false };
-        let heads = self.vocabulary().kinds.get(entity.kind).and_then(|k| k.heads);
+        let entity = self.case.entities.at(id);
+        let heads = self.vocabulary().kinds.at(entity.kind).heads;
         let count = heads.and_then(|f| self.values(id, f).first()).map(|s| &s.value);
         match count {
             Some(Value::Number(n)) => *n != Number::from(1_i64),
@@ -72,13 +70,12 @@ impl<'a> Names<'a> {
 
     /// The values of a field of an entity as the case gives them, its own or none.
     pub(super) fn values(&self, entity: EntityId, field: FieldId) -> &'a [Stated] {
-        let slot = self.vocabulary().fields.get(field).map(|f| f.slot);
-        slot.and_then(|s| self.case.cell(entity, s)).map(|c| self.case.values_of(c)).unwrap_or_default()
+        self.case.values_of_field(entity, self.rules.vocabulary.fields.at(field))
     }
 
     /// The field of that name of an entity, with its kind's id for it.
     pub(super) fn field_of(&self, entity: EntityId, name: &str) -> Option<FieldId> {
-        self.vocabulary().field(self.case.entities.get(entity)?.kind, name)
+        self.vocabulary().field(self.case.entities.at(entity).kind, name)
     }
 
     /// A value in words.
@@ -92,7 +89,7 @@ impl<'a> Names<'a> {
             },
             Val::Text(words) => words.to_owned(),
             Val::When(when) => when.words(),
-            Val::Enum(v) => self.vocabulary().values.get(v).map_or_else(String::new, |v| v.label.clone()),
+            Val::Enum(v) => self.vocabulary().values.at(v).label.clone(),
             Val::Entity(e) => self.entity(e),
             Val::Unmentioned(_) => self.wording.word("name.someone").to_owned(),
         }
@@ -133,14 +130,14 @@ impl<'a> Names<'a> {
             Some(Type::Ref(kinds)) => kinds,
             _ => &[],
         };
-        let kind = kinds.iter().find(|k| silent(k)).and_then(|k| self.vocabulary().kinds.get(*k));
+        let kind = kinds.iter().find(|k| silent(k)).map(|k| self.vocabulary().kinds.at(*k));
         kind.map_or_else(|| someone.to_owned(), |k| k.title.clone())
     }
 
     /// Whether entities of a kind speak, for themselves or for others: a walk that tells for whom one speaks starts there.
     pub(super) fn can_speak(&self, kind: KindId) -> bool {
         let fields = self.vocabulary().walks.values().filter(|w| w.voice).flat_map(|w| &w.along);
-        fields.filter_map(|f| self.vocabulary().fields.get(*f)).any(|f| f.kind == kind)
+        fields.map(|f| self.vocabulary().fields.at(*f)).any(|f| f.kind == kind)
     }
 
     /// A value that stands on its own, in words.

@@ -172,8 +172,7 @@ impl<'a> Teller<'a> {
             let Some(clause) = self.fact(&fact.fact, Some(root), Side::Says) else { continue };
             let speakers = |against: bool| {
                 let mut names: Vec<String> = Vec::new();
-                for said in
-                    fact.said.iter().filter_map(|id| self.names.case.said.get(*id)).filter(|s| is_counted(s))
+                for said in fact.said.iter().map(|id| self.names.case.said.at(*id)).filter(|s| is_counted(s))
                 {
                     let counts = if against { said.stance.is_against() } else { said.stance.is_for() };
                     let name = self.speaker(said.by);

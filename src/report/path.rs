@@ -9,8 +9,8 @@ use crate::vocabulary::FieldId;
 impl Names<'_> {
     /// `persons.six`
     pub(super) fn entity_path(&self, id: EntityId) -> String {
-        let Some(entity) = self.case.entities.get(id) else { return String::new() };
-        let plural = self.vocabulary().kinds.get(entity.kind).map_or("", |k| k.plural.as_str());
+        let entity = self.case.entities.at(id);
+        let plural = self.vocabulary().kinds.at(entity.kind).plural.as_str();
         format!("{plural}.{}", entity.id)
     }
 
@@ -22,8 +22,8 @@ impl Names<'_> {
             }
             Fact::Happened(claim) => format!("{} happened", self.entity_path(*claim)),
             Fact::Unmentioned(id) => {
-                let Some(member) = proof.unmentioned.get(*id) else { return String::new() };
-                let plural = self.vocabulary().kinds.get(member.kind).map_or("", |k| k.plural.as_str());
+                let member = proof.unmentioned.at(*id);
+                let plural = self.vocabulary().kinds.at(member.kind).plural.as_str();
                 let pattern: Vec<String> = member
                     .pattern
                     .iter()
@@ -36,18 +36,16 @@ impl Names<'_> {
             }
             Fact::Judgment(condition) => self.condition_path(*condition),
             Fact::Asserted(entity, definition) => {
-                let name = self.rules.definitions.get(*definition).map_or("", |d| d.name.as_str());
+                let name = self.rules.definitions.at(*definition).name.as_str();
                 format!("{}.asserted.{name}", self.entity_path(*entity))
             }
             Fact::Bound(instrument, entity) => {
-                let instrument = self.rules.instruments.get(*instrument).map_or("", |i| i.id.as_str());
-                let id = self.case.entities.get(*entity).map_or("", |e| e.id.as_str());
+                let instrument = self.rules.instruments.at(*instrument).id.as_str();
+                let id = self.case.entities.at(*entity).id.as_str();
                 format!("{instrument}/parties.csv[{id}]")
             }
             Fact::Day => "at".to_owned(),
-            Fact::List(kind) => {
-                self.vocabulary().kinds.get(*kind).map_or_else(String::new, |k| k.plural.clone())
-            }
+            Fact::List(kind) => self.vocabulary().kinds.at(*kind).plural.clone(),
             Fact::Complete(place) => format!("complete[{place}]"),
         }
     }
@@ -59,12 +57,11 @@ impl Names<'_> {
 
     /// The id of the source in which something is said.
     pub(super) fn said_path(&self, said: SaidId) -> String {
-        let source = self.case.said.get(said).and_then(|s| self.case.sources.get(s.source));
-        source.map_or_else(String::new, |s| format!("sources.{}", s.id))
+        format!("sources.{}", self.case.sources.at(self.case.said.at(said).source).id)
     }
 
     fn field_name(&self, field: FieldId) -> &str {
-        self.rules.vocabulary.fields.get(field).map_or("", |f| f.name.as_str())
+        self.rules.vocabulary.fields.at(field).name.as_str()
     }
 
     /// A value as a case file writes it.
@@ -74,10 +71,8 @@ impl Names<'_> {
             OwnedVal::Number(n) => n.to_string(),
             OwnedVal::Text(t) => t.clone(),
             OwnedVal::When(w) => w.to_string(),
-            OwnedVal::Enum(v) => {
-                self.rules.vocabulary.values.get(*v).map_or_else(String::new, |v| v.name.clone())
-            }
-            OwnedVal::Entity(e) => self.case.entities.get(*e).map_or_else(String::new, |e| e.id.clone()),
+            OwnedVal::Enum(v) => self.rules.vocabulary.values.at(*v).name.clone(),
+            OwnedVal::Entity(e) => self.case.entities.at(*e).id.clone(),
             OwnedVal::Unmentioned(_) => "?".to_owned(),
         }
     }

@@ -17,13 +17,13 @@ impl<'a> Teller<'a> {
     pub(super) fn fact(&self, fact: &Fact, root: Option<NodeId>, side: Side) -> Option<String> {
         match fact {
             Fact::Field(entity, field) => {
-                let declared = self.names.vocabulary().fields.get(*field)?;
+                let declared = self.names.vocabulary().fields.at(*field);
                 let tested = self.tested(fact, root);
                 self.field(self.asked_of(*entity, *field), declared, &tested, side)
             }
             Fact::Happened(claim) => self.claim(*claim, side),
             Fact::Unmentioned(id) => {
-                let member = self.finding.proof.unmentioned.get(*id)?;
+                let member = self.finding.proof.unmentioned.at(*id);
                 self.pattern(&member.pattern, side).map(|(words, _)| words)
             }
             Fact::Judgment(condition) => {
@@ -37,7 +37,7 @@ impl<'a> Teller<'a> {
                 self.definition(*definition, &[OwnedVal::Entity(*entity)], side)
             }
             Fact::Bound(instrument, entity) => {
-                let instrument = self.names.rules.instruments.get(*instrument)?;
+                let instrument = self.names.rules.instruments.at(*instrument);
                 let key = ["bound.says", "bound.not", "bound.ask"];
                 Some(self.sided(
                     key,
@@ -47,7 +47,7 @@ impl<'a> Teller<'a> {
             }
             Fact::Day => Some(self.sided(["day.says", "day.not", "day.ask"], side, &[])),
             Fact::List(kind) => {
-                let plural = &self.names.vocabulary().kinds.get(*kind)?.plural;
+                let plural = &self.names.vocabulary().kinds.at(*kind).plural;
                 Some(self.sided(["all.says", "all.not", "all.ask"], side, &[("what", plural)]))
             }
             Fact::Complete(_) => {
@@ -60,14 +60,8 @@ impl<'a> Teller<'a> {
     pub(super) fn asked_of(&self, entity: EntityId, field: FieldId) -> EntityId {
         let case = self.names.case;
         let [only] = self.finding.whom.as_slice() else { return entity };
-        let mut at = case.entities.get(*only).and_then(|e| e.group);
-        while let Some(group) = at {
-            if group == entity && self.names.values(entity, field).is_empty() {
-                return *only;
-            }
-            at = case.entities.get(group).and_then(|e| e.group);
-        }
-        entity
+        let of_the_group = case.groups_of(*only).any(|group| group == entity);
+        if of_the_group && self.names.values(entity, field).is_empty() { *only } else { entity }
     }
 
     fn sided(&self, [says, not, ask]: [&str; 3], side: Side, with: &[(&str, &str)]) -> String {
@@ -99,14 +93,14 @@ impl<'a> Teller<'a> {
         if values.is_empty() && phrase.slots().any(|s| s == "value") {
             return None;
         }
-        let kind = self.names.vocabulary().kinds.get(declared.kind)?;
+        let kind = self.names.vocabulary().kinds.at(declared.kind);
         let words = fill(phrase, &|slot| match slot {
             "value" => Named { words: self.names.any(values), several: values.len() > 1 },
             own if own == kind.name => self.names.entities(&[entity]),
             other => match self.names.field_of(entity, other) {
                 Some(field) => self
                     .names
-                    .stated(self.names.values(entity, field), self.names.vocabulary().fields.get(field)),
+                    .stated(self.names.values(entity, field), Some(self.names.vocabulary().fields.at(field))),
                 None => self.names.entities(&[entity]),
             },
         });
@@ -128,7 +122,7 @@ impl<'a> Teller<'a> {
         stated: &Stated,
         side: Side,
     ) -> Option<String> {
-        let declared = self.names.vocabulary().fields.get(field)?;
+        let declared = self.names.vocabulary().fields.at(field);
         // What is given as not so is said by the contrary phrase.
         let side = match (stated.value == crate::facts::Value::Bool(false), side) {
             (true, Side::Says) => Side::Not,
@@ -140,9 +134,10 @@ impl<'a> Teller<'a> {
 
     /// The values that the proof below `root` asks of a fact, in words.
     pub(super) fn tested(&self, fact: &Fact, root: Option<NodeId>) -> Vec<String> {
-        let field = match fact {
-            Fact::Field(_, field) => self.names.vocabulary().fields.get(*field),
-            _ => None,
+        let field = if let Fact::Field(_, field) = fact {
+            Some(self.names.vocabulary().fields.at(*field))
+        } else {
+            None
         };
         let mut out: Vec<String> = Vec::new();
         let mut see = |test: &SimpleTest| {
@@ -177,7 +172,7 @@ impl<'a> Teller<'a> {
         };
         let proof = &self.finding.proof;
         for id in proof.readers(*fact).filter(|id| root.is_none_or(|root| proof.is_under(*id, root))) {
-            if let Some(NodeKind::Test(Some(test))) = proof.nodes.get(id).map(|n| &n.kind)
+            if let NodeKind::Test(Some(test)) = &proof.nodes.at(id).kind
                 && test.fact == *fact
             {
                 see(test);
@@ -188,7 +183,7 @@ impl<'a> Teller<'a> {
 
     /// The value of the enum field that brings the phrases of a claim.
     fn described_by(&self, claim: EntityId) -> Option<&'a EnumValue> {
-        let kind = self.names.vocabulary().kinds.get(self.names.case.entities.get(claim)?.kind)?;
+        let kind = self.names.vocabulary().kinds.at(self.names.case.entities.at(claim).kind);
         match self.names.values(claim, kind.described_by?).first()?.value {
             crate::facts::Value::Enum(v) => self.with_phrases(v),
             _ => None,
@@ -199,7 +194,7 @@ impl<'a> Teller<'a> {
     pub(super) fn with_phrases(&self, value: ValueId) -> Option<&'a EnumValue> {
         let mut at = Some(value);
         while let Some(v) = at {
-            let value = self.names.vocabulary().values.get(v)?;
+            let value = self.names.vocabulary().values.at(v);
             if value.says.is_some() {
                 return Some(value);
             }
@@ -210,8 +205,8 @@ impl<'a> Teller<'a> {
 
     /// A clause on a claim: that it happened as described.
     pub(super) fn claim(&self, claim: EntityId, side: Side) -> Option<String> {
-        let entity = self.names.case.entities.get(claim)?;
-        let kind = self.names.vocabulary().kinds.get(entity.kind)?;
+        let entity = self.names.case.entities.at(claim);
+        let kind = self.names.vocabulary().kinds.at(entity.kind);
         let phrase = self
             .described_by(claim)
             .and_then(|v| side.among(v.says.as_ref(), v.not.as_ref(), v.ask.as_ref()));
@@ -224,7 +219,7 @@ impl<'a> Teller<'a> {
                 return self.names.entities(&[claim]);
             }
             let field = self.names.vocabulary().field(entity.kind, slot);
-            let declared = field.and_then(|f| self.names.vocabulary().fields.get(f));
+            let declared = field.map(|f| self.names.vocabulary().fields.at(f));
             let values = field.map(|f| self.names.values(claim, f)).unwrap_or_default();
             if values.is_empty() {
                 return Named {
@@ -241,17 +236,16 @@ impl<'a> Teller<'a> {
         let vocabulary = self.names.vocabulary();
         let by_name: BTreeMap<&str, (&Field, &[OwnedVal])> = pattern
             .iter()
-            .filter_map(|(f, values)| {
-                vocabulary.fields.get(*f).map(|d| (d.name.as_str(), (d, values.as_slice())))
-            })
+            .map(|(f, values)| (vocabulary.fields.at(*f), values.as_slice()))
+            .map(|(declared, values)| (declared.name.as_str(), (declared, values)))
             .collect();
         let (kind, value) = self.sort_of(pattern)?;
-        let described = vocabulary.fields.get(kind.described_by?)?;
+        let described = vocabulary.fields.at(kind.described_by?);
         let phrase: &Phrase = side.among(value.says.as_ref(), value.not.as_ref(), value.ask.as_ref())?;
         let known = phrase.slots().any(|s| s != described.name && by_name.contains_key(s));
         let words = fill(phrase, &|slot| {
             let Some((_, values)) = by_name.get(slot) else {
-                let mut fields = kind.fields.iter().filter_map(|f| vocabulary.fields.get(*f));
+                let mut fields = kind.fields.iter().map(|f| vocabulary.fields.at(*f));
                 let words = self.names.unknown(fields.find(|f| f.name == slot), self.word("name.anyone"));
                 return Named { words, several: false };
             };
@@ -265,8 +259,8 @@ impl<'a> Teller<'a> {
     /// The other sorts that would do as well, where a pattern names several: “a deportation or handing a person over”.
     pub(super) fn other_sorts(&self, fact: &Fact) -> Option<String> {
         let Fact::Unmentioned(id) = fact else { return None };
-        let member = self.finding.proof.unmentioned.get(*id)?;
-        let described = self.names.vocabulary().kinds.get(member.kind)?.described_by?;
+        let member = self.finding.proof.unmentioned.at(*id);
+        let described = self.names.vocabulary().kinds.at(member.kind).described_by?;
         let (_, values) = member.pattern.iter().find(|(f, _)| *f == described)?;
         let others: Vec<String> = values.iter().skip(1).map(|v| self.names.owned(v, None)).collect();
         (!others.is_empty()).then(|| self.names.any(&others))
@@ -275,8 +269,8 @@ impl<'a> Teller<'a> {
     /// “Nobody in this file says whether …”, or “Nobody is said to have …” where nothing but the sort is known.
     pub(super) fn silence(&self, fact: &Fact, root: Option<NodeId>) -> Option<String> {
         if let Fact::Unmentioned(id) = fact {
-            let member = self.finding.proof.unmentioned.get(*id)?;
-            let described = self.names.vocabulary().kinds.get(member.kind).and_then(|k| k.described_by);
+            let member = self.finding.proof.unmentioned.at(*id);
+            let described = self.names.vocabulary().kinds.at(member.kind).described_by;
             let values =
                 member.pattern.iter().find(|(f, _)| Some(*f) == described).map(|(_, v)| v.as_slice());
             let (words, known) = self.pattern(&member.pattern, Side::Says)?;
@@ -288,7 +282,7 @@ impl<'a> Teller<'a> {
                 .iter()
                 .filter_map(|v| {
                     if let OwnedVal::Enum(v) = v {
-                        self.names.vocabulary().values.get(*v)?.none.clone()
+                        self.names.vocabulary().values.at(*v).none.clone()
                     } else {
                         None
                     }
@@ -306,17 +300,16 @@ impl<'a> Teller<'a> {
 
     /// A clause on a definition with these arguments.
     pub(super) fn definition(&self, id: DefinitionId, arguments: &[OwnedVal], side: Side) -> Option<String> {
-        let definition = self.names.rules.definitions.get(id)?;
+        let definition = self.names.rules.definitions.at(id);
         let parameters: Vec<String> = definition.parameters.iter().map(|(name, _)| name.clone()).collect();
         match &definition.by {
-            DefinedBy::Condition(place, _) => {
-                let text = self.names.rules.provisions.get(definition.provision)?.definitions.get(*place)?;
+            DefinedBy::Condition(..) => {
+                let text = self.names.rules.definition_text(id)?;
                 Some(self.definition_phrase(side.of(&text.phrases)?, &parameters, arguments))
             }
             DefinedBy::Norm(norm) => {
-                let rule = self.names.rules.norms.get(*norm)?;
-                let provision = self.names.rules.provisions.get(rule.provision)?;
-                let text = provision.norms.get(rule.index)?;
+                let provision = self.names.rules.provisions.at(definition.provision);
+                let text = self.names.rules.norm_text(*norm);
                 // A status of one element is what that element says.
                 if let [only] = text.elements.as_slice()
                     && let Some(phrase) = side.of(&only.phrases).filter(|_| text.exceptions.is_empty())
@@ -336,18 +329,14 @@ impl<'a> Teller<'a> {
         if let Some(phrase) = side.of(&text.phrases) {
             return Some(self.norm_phrase(phrase));
         }
-        if let Some(node) = self.finding.proof.nodes.get(self.core(part.node)) {
-            match &node.kind {
-                NodeKind::Definition(id, arguments) => {
-                    if let Some(words) = self.definition(*id, arguments, side) {
-                        return Some(words);
-                    }
-                }
-                NodeKind::Binds(instrument, Some(entity)) => {
-                    return self.fact(&Fact::Bound(*instrument, *entity), None, side);
-                }
-                _ => {}
-            }
+        let node = self.finding.proof.nodes.at(self.core(part.node));
+        if let NodeKind::Definition(id, arguments) = &node.kind
+            && let Some(words) = self.definition(*id, arguments, side)
+        {
+            return Some(words);
+        }
+        if let NodeKind::Binds(instrument, Some(entity)) = &node.kind {
+            return self.fact(&Fact::Bound(*instrument, *entity), None, side);
         }
         let facts = turning_on(part);
         match facts.as_slice() {

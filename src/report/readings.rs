@@ -9,9 +9,9 @@ use crate::finding::Outcome;
 impl Teller<'_> {
     /// `un/refugee-convention/33/reading reach=territory-only`
     pub(super) fn option_path(&self, id: ReadingId, option: usize) -> Option<String> {
-        let reading = self.names.rules.readings.get(id)?;
-        let provision = self.names.rules.provisions.get(reading.provision)?;
-        let text = self.names.rules.reading_text(id)?;
+        let reading = self.names.rules.readings.at(id);
+        let provision = self.names.rules.provisions.at(reading.provision);
+        let text = self.names.rules.reading_text(id);
         Some(format!("{}/reading {}={}", provision.id, text.id, text.options.get(option)?.id))
     }
 
@@ -58,7 +58,7 @@ impl Teller<'_> {
             let says: Vec<String> = reading
                 .choice
                 .iter()
-                .filter_map(|(id, option)| self.names.rules.reading_text(*id)?.options.get(*option))
+                .filter_map(|(id, option)| self.names.rules.reading_text(*id).options.get(*option))
                 .map(|o| self.names.wording.lowered(&o.says))
                 .collect();
             let outcome = self.outcome_clause(reading.outcome);

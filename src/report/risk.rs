@@ -51,7 +51,7 @@ impl Teller<'_> {
             .find(|f| matches!(f.fact, Fact::Happened(_)) && f.pro > Level::None && f.con == Level::None)?;
         let clause = self.fact(&fact.fact, Some(fact.node), Side::Says)?;
         let mut who: Vec<String> = Vec::new();
-        for said in fact.said.iter().filter_map(|id| self.names.case.said.get(*id)) {
+        for said in fact.said.iter().map(|id| self.names.case.said.at(*id)) {
             let name = self.speaker(said.by);
             if is_counted(said) && said.stance.is_for() && !who.contains(&name) {
                 who.push(name);

@@ -30,11 +30,9 @@ impl Teller<'_> {
     /// The act that the finding is about, or else those of whom the row does not speak, or the days.
     fn what_it_is_about(&self) -> Option<String> {
         let about = || self.finding.instances.iter().flat_map(|i| i.about.iter().copied());
-        let is_claim = |id: EntityId| {
-            let kind = self.names.case.entities.get(id).map(|entity| entity.kind)?;
-            self.names.vocabulary().kinds.get(kind).map(|kind| kind.claim)
-        };
-        if let Some(act) = about().find(|id| is_claim(*id) == Some(true)) {
+        let is_claim =
+            |id: &EntityId| self.names.vocabulary().kinds.at(self.names.case.entities.at(*id).kind).claim;
+        if let Some(act) = about().find(is_claim) {
             return self.claim(act, Side::Says);
         }
         let is_in_row = |id: &EntityId| self.finding.bearer == Some(*id) || self.finding.whom.contains(id);

@@ -31,8 +31,7 @@ impl Subjects {
             for said in entity.happened.iter().flat_map(|s| &s.said) {
                 out.add(*said, Subject::Happened(id));
             }
-            let fields =
-                names.vocabulary().kinds.get(entity.kind).map(|k| k.fields.as_slice()).unwrap_or_default();
+            let fields = names.vocabulary().kinds.at(entity.kind).fields.as_slice();
             for field in fields {
                 for (place, stated) in names.values(id, *field).iter().enumerate() {
                     for said in &stated.support.said {

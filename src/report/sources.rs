@@ -15,7 +15,7 @@ pub(super) fn source_entry(
     id: SourceId,
     number_of: &dyn Fn(SourceId) -> Option<usize>,
 ) -> String {
-    let Some(source) = names.case.sources.get(id) else { return String::new() };
+    let source = names.case.sources.at(id);
     let wording = names.wording;
     let mut out = titled(&source.title);
     if let Some(author) = source.author {

@@ -5,31 +5,21 @@ use super::said::Subject;
 use super::sentence::{Sentence, closed, quoted};
 use super::teller::{Side, Teller};
 use crate::eval::Fact;
-use crate::facts::{SaidId, Stance};
+use crate::facts::{Brings, SaidId};
 use crate::measure::Level;
 
 impl<'a> Teller<'a> {
     /// One statement by itself, in the words that its stance has: “X doubts it: “…”.”
     pub(super) fn statement(&self, id: SaidId, clause: &str, counted: bool) -> Option<Sentence> {
-        let said = self.names.case.said.get(id)?;
-        let key = match said.stance {
-            Stance::Alleges if counted => "statement.contrary",
-            Stance::Admits if counted => "statement.admitted",
-            Stance::Alleges => "statement.says",
-            Stance::Admits => "statement.admits",
-            Stance::Finds | Stance::FindsNot => "statement.finds",
-            Stance::Denies => "statement.denies",
-            Stance::Doubts => "statement.doubts",
-            Stance::Qualifies if !counted && !clause.is_empty() => "statement.adds-on",
-            Stance::Qualifies => "statement.adds",
-            Stance::Objects => "statement.objects",
-            Stance::Replies => "statement.replies",
-            Stance::Opines => "statement.opines",
-            Stance::QuotesLaw => "statement.quotes",
-            Stance::NoAnswer => "statement.silent",
+        let said = self.names.case.said.at(id);
+        let row = said.stance.row();
+        let key = match (counted, clause.is_empty()) {
+            (true, _) => row.sentence.of_fact,
+            (false, false) => row.sentence.on_point,
+            (false, true) => row.sentence.alone,
         };
         let words = quoted(said.quote.iter().map(String::as_str));
-        if words.is_empty() && said.stance != Stance::NoAnswer {
+        if words.is_empty() && !row.sentence.unquoted {
             return None;
         }
         let voice = Voice { by: said.by, said: vec![(id, said)], short: false };
@@ -39,7 +29,7 @@ impl<'a> Teller<'a> {
         fill.extend([("reported", reported.as_str()), ("by", reported.trim_end_matches(','))]);
         let path = self.subject_path(id);
         let mut text = closed(&self.say(key, &fill));
-        if said.stance == Stance::Opines {
+        if row.brings == Brings::Nothing {
             text = format!("{text} {}", self.word("statement.not-counted"));
         }
         Some(self.sentence(&text, &voice, &path))
@@ -49,10 +39,9 @@ impl<'a> Teller<'a> {
     pub(super) fn noted_statement(&self, id: SaidId, clause: &str, counted: bool) -> Vec<Sentence> {
         let Some(first) = self.statement(id, clause, counted) else { return Vec::new() };
         let mut out = vec![first];
-        if let Some(said) = self.names.case.said.get(id) {
-            let voice = Voice { by: said.by, said: vec![(id, said)], short: false };
-            out.extend(self.notes(&voice, &self.subject_path(id)));
-        }
+        let said = self.names.case.said.at(id);
+        let voice = Voice { by: said.by, said: vec![(id, said)], short: false };
+        out.extend(self.notes(&voice, &self.subject_path(id)));
         out
     }
 

@@ -56,12 +56,12 @@ impl Side {
 
 impl<'a> Teller<'a> {
     /// For a finding of a provision that the rules have.
-    pub(super) fn of(report: &Report<'a>, finding: &'a Finding, subjects: &'a Subjects) -> Option<Self> {
-        let provision = report.rules.provisions.get(finding.provision)?;
-        let norm = finding.norm.and_then(|n| Some((report.rules.norms.get(n)?, report.rules.norm_text(n)?)));
+    pub(super) fn of(report: &Report<'a>, finding: &'a Finding, subjects: &'a Subjects) -> Self {
+        let provision = report.rules.provisions.at(finding.provision);
+        let norm = finding.norm.map(|n| (report.rules.norms.at(n), report.rules.norm_text(n)));
         let alias = aliases(report.case, finding);
         let concerned = concerned(report.case, finding);
-        Some(Self { names: Names::of(report), finding, provision, norm, subjects, alias, concerned })
+        Self { names: Names::of(report), finding, provision, norm, subjects, alias, concerned }
     }
 
     /// A message of the table.
@@ -172,7 +172,7 @@ impl<'a> Teller<'a> {
         let (mut entities, mut words) = (Vec::new(), Vec::new());
         for start in starts {
             let Some(field) = self.names.field_of(start, first) else { continue };
-            let declared = self.names.vocabulary().fields.get(field);
+            let declared = Some(self.names.vocabulary().fields.at(field));
             for stated in self.names.values(start, field) {
                 match stated.value {
                     Value::Entity(e) => entities.push(e),
@@ -234,17 +234,17 @@ impl<'a> Teller<'a> {
     pub(super) fn core(&self, node: NodeId) -> NodeId {
         let mut at = node;
         // Parts come before what they are part of, so this ends.
-        while let Some(n) = self.finding.proof.nodes.get(at) {
+        loop {
+            let n = self.finding.proof.nodes.at(at);
             let through = matches!(
                 n.kind,
                 NodeKind::Part | NodeKind::Judgment | NodeKind::Presumed { .. } | NodeKind::Raised(_)
             );
             match n.parts.as_slice() {
                 [one] if through => at = *one,
-                _ => break,
+                _ => return at,
             }
         }
-        at
     }
 }
 
@@ -263,17 +263,13 @@ fn concerned(case: &Case, finding: &Finding) -> BTreeSet<EntityId> {
                 below.extend(members(case, id));
             }
         }
-        let mut at = case.entities.get(*id).and_then(|e| e.group);
-        while let Some(group) = at {
-            out.insert(group);
-            at = case.entities.get(group).and_then(|e| e.group);
-        }
+        out.extend(case.groups_of(*id));
     }
     out
 }
 
 fn members(case: &Case, id: EntityId) -> Vec<EntityId> {
-    case.entities.get(id).map(|entity| entity.members.clone()).unwrap_or_default()
+    case.entities.at(id).members.clone()
 }
 
 /// Where findings for several agree: for each of what they are about, all for whom it stands.

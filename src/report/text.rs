@@ -33,7 +33,7 @@ pub fn text(report: &Report<'_>, width: usize, colour: bool) -> String {
     let names = Names::of(report);
     let subjects = Subjects::of(&names);
     let tellers: Vec<Teller<'_>> =
-        report.findings.findings.iter().filter_map(|f| Teller::of(report, f, &subjects)).collect();
+        report.findings.findings.iter().map(|f| Teller::of(report, f, &subjects)).collect();
     let width = width.clamp(*WIDTHS.start(), *WIDTHS.end());
     let mut page = Page { names, width, colour, notes: Vec::new(), out: String::new() };
     let (silent, told): (Vec<_>, Vec<_>) = tellers.into_iter().partition(is_silent);
@@ -306,7 +306,7 @@ impl<'a> Page<'a> {
         // A source within another is told by it: that one is listed too.
         let mut place = 0_usize;
         while let Some(source) = self.notes.get(place).copied() {
-            if let Some(within) = names.case.sources.get(source).and_then(|s| s.within) {
+            if let Some(within) = names.case.sources.at(source).within {
                 self.number(within);
             }
             place = place.saturating_add(1);
@@ -332,8 +332,7 @@ impl<'a> Page<'a> {
             numbers.sort_unstable();
             let quoted: Vec<String> = numbers.iter().map(|n| format!("[{n}]")).collect();
             let unquoted = names.case.unverified.iter().filter(|s| number_of(**s).is_none());
-            let unquoted =
-                unquoted.filter_map(|s| names.case.sources.get(*s)).map(|s| titled(&clean(&s.title)));
+            let unquoted = unquoted.map(|s| names.case.sources.at(*s)).map(|s| titled(&clean(&s.title)));
             let titles: Vec<String> = quoted.into_iter().chain(unquoted).collect();
             let text = names.wording.say("text.unverified", &[("sources", &names.all(&titles))]);
             let lines = wrap(&text, self.width, "", "");

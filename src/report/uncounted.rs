@@ -16,7 +16,7 @@ impl Teller<'_> {
     pub(super) fn uncounted(&self, said: &[SaidId], clause: &str, path: &str) -> Vec<Sentence> {
         let mut out = Vec::new();
         for id in said {
-            let Some(one) = self.names.case.said.get(*id) else { continue };
+            let one = self.names.case.said.at(*id);
             // Who adds to it or doubts it neither says nor denies it.
             if !one.stance.is_for() && !one.stance.is_against() {
                 out.extend(self.noted_statement(*id, clause, true));
@@ -24,8 +24,7 @@ impl Teller<'_> {
             }
             let voice = Voice { by: one.by, said: vec![(*id, one)], short: false };
             let words = words_of(&voice);
-            let source = self.names.case.sources.get(one.source);
-            let key = match source.and_then(|s| s.character.as_deref()) {
+            let key = match self.names.case.sources.at(one.source).character.as_deref() {
                 Some("headline") => "uncounted.headline",
                 _ if one.basis == Basis::Infers => "uncounted.inferred",
                 _ => "uncounted.opinion",
@@ -58,7 +57,7 @@ impl Teller<'_> {
 
     /// What the compiler notes on an act as a whole, such as that no source says who did it.
     pub(super) fn note_on(&self, claim: EntityId, path: &str, short: bool) -> Option<Sentence> {
-        let note = self.names.case.entities.get(claim)?.note.as_deref()?;
+        let note = self.names.case.entities.at(claim).note.as_deref()?;
         let key = if short { "account.note-short" } else { "account.note" };
         let text = closed(&self.say(key, &[("note", note)]));
         Some(Sentence::new(&text, vec![path.to_owned()]))

@@ -260,3 +260,16 @@ fn what_cannot_all_be_met_does_not_apply_whichever_is_right() {
     let jointly = self::found(&[plain], ["", "", "yes", ""], "2000-05-01").remove(0);
     assert_eq!((jointly.outcome.name(), jointly.because), ("not-applicable", Some(Because::Element(None))));
 }
+
+#[test]
+fn nothing_is_presumed_of_what_is_so_on_any_day() {
+    // Whether the day is early is not known; that it is early or not is no silence, which a presumption could fill.
+    let early = "[[definition]]\nis = \"early(thing)\"\nif = \"at before 2000-07-01\"\n[[norm]]";
+    let on_any_day = "if = \"early(thing) or not early(thing)\"\npresume = false";
+    let rule = provision("prohibition", "")
+        .replace(" where known thing.day", "")
+        .replace("[[norm]]", early)
+        .replace("if = \"thing.excepted\"\npresume = false", on_any_day);
+    let excepted = found(&[rule], ["yes", "", "yes", ""], "unknown").remove(0);
+    assert_eq!((excepted.outcome.name(), excepted.because), ("not-applicable", Some(Because::Excepted(0))));
+}

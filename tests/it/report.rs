@@ -4,6 +4,7 @@ pub(crate) mod cases;
 mod explained;
 mod lint;
 mod paragraphs;
+mod stances;
 mod whose;
 mod wording;
 

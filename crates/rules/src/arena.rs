@@ -45,7 +45,16 @@ impl<I: Id, T> Arena<I, T> {
         self.items.get(usize::try_from(id.index()).ok()?)
     }
 
+    /// The value to change, if `id` is of this arena.
+    pub fn get_mut(&mut self, id: I) -> Option<&mut T> {
+        self.items.get_mut(usize::try_from(id.index()).ok()?)
+    }
+
     /// The value of an id that this arena gave.
+    ///
+    /// # Panics
+    /// With an id of another arena. That is a fault of the program: read as “there is none” it would become a fact that nobody
+    /// mentions, and so a wrong answer in law that looks like a right one.
     #[expect(
         clippy::indexing_slicing,
         clippy::as_conversions,
@@ -55,9 +64,13 @@ impl<I: Id, T> Arena<I, T> {
         &self.items[id.index() as usize]
     }
 
-    /// The value to change, if `id` is of this arena.
-    pub fn get_mut(&mut self, id: I) -> Option<&mut T> {
-        self.items.get_mut(usize::try_from(id.index()).ok()?)
+    /// The same, to change it.
+    ///
+    /// # Panics
+    /// As [`Arena::at`].
+    #[expect(clippy::indexing_slicing, clippy::as_conversions, reason = "as for `at`")]
+    pub fn at_mut(&mut self, id: I) -> &mut T {
+        &mut self.items[id.index() as usize]
     }
 
     /// All values with their ids, in order.
@@ -89,6 +102,13 @@ impl<I: Id, T> Arena<I, T> {
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
     }
+}
+
+/// The value at a place that was given for this very list, such as the place of a norm in its provision. As with [`Arena::at`], another
+/// place is a fault of the program.
+#[expect(clippy::indexing_slicing, reason = "a place is kept beside the list that it is of")]
+pub fn at<T>(items: &[T], place: usize) -> &T {
+    &items[place]
 }
 
 /// Declares id types: `id_type! { /// doc  pub struct FieldId; }`.

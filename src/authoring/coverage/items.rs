@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::possible::{Possible, States};
 use super::told::Told;
 use super::{Item, Key, State};
-use crate::compile::{Cond, CondId, CondKind, DefinedBy, ProvisionId, RulePart, RuleSet, walk, walk_term};
+use crate::compile::{
+    Child, Cond, CondId, CondKind, DefinedBy, ProvisionId, RulePart, RuleSet, conditions_within,
+};
 use crate::law::{Part, Presumption};
 use crate::source::{Sources, Span};
 
@@ -50,19 +52,16 @@ impl<'a> Gather<'a> {
             rules.definitions.iter().filter(|(_, definition)| definition.provision == id)
         {
             possible.in_definition(named);
-            let DefinedBy::Condition(index, condition) = &definition.by else { continue };
-            let text = rules.provisions.get(id).and_then(|provision| provision.definitions.get(*index));
+            let DefinedBy::Condition(_, condition) = &definition.by else { continue };
+            let text = rules.definition_text(named);
             self.condition(condition, None, &mut possible);
             if let (Some(presume), Some(text)) = (text.and_then(|text| text.presume.as_ref()), text) {
                 self.presumption(condition.id, presume, text.span);
             }
         }
-        for (named, norm, text) in rules
-            .norms_of(id)
-            .iter()
-            .filter_map(|norm| Some((*norm, rules.norms.get(*norm)?, rules.norm_text(*norm)?)))
-        {
-            possible.in_norm(named);
+        for named in rules.norms_of(id) {
+            let (norm, text) = (rules.norms.at(*named), rules.norm_text(*named));
+            possible.in_norm(*named);
             for (part, text) in
                 norm.elements.iter().zip(&text.elements).chain(norm.exceptions.iter().zip(&text.exceptions))
             {
@@ -71,18 +70,12 @@ impl<'a> Gather<'a> {
             for condition in norm.done.iter().chain(&norm.not_done).chain(&norm.threat).chain(&norm.over) {
                 self.condition(condition, None, &mut possible);
             }
-            for amount in norm.amounts.iter().flatten() {
-                let mut inside = Vec::new();
-                walk_term(amount, &mut |condition| inside.push(condition));
-                for condition in inside {
-                    self.one(condition, None, &mut possible);
-                }
+            for condition in norm.conditions_of_amounts() {
+                self.one(condition, None, &mut possible);
             }
         }
-        let readings = rules.readings.iter().filter(|(_, reading)| reading.provision == id);
-        for (reading, text) in
-            readings.filter_map(|(reading, _)| Some((reading, rules.reading_text(reading)?)))
-        {
+        for (reading, _) in rules.readings.iter().filter(|(_, reading)| reading.provision == id) {
+            let text = rules.reading_text(reading);
             for (place, option) in text.options.iter().enumerate() {
                 let path = format!("{}={}", text.id, option.id);
                 let states = [State::Turned].into();
@@ -119,13 +112,9 @@ impl<'a> Gather<'a> {
         part: Option<(&'a RulePart, &'a Part)>,
         possible: &mut Possible<'a>,
     ) {
-        let mut inside = Vec::new();
-        walk(condition, &mut |condition| inside.push(condition));
+        let inside: Vec<&Cond> = conditions_within(Child::Condition(condition)).collect();
         // What stands behind `not` is the same turned round.
-        let negated = |cond: &Cond| match &cond.kind {
-            CondKind::Not(inner) => Some(inner.id),
-            _ => None,
-        };
+        let negated = |cond: &Cond| if let CondKind::Not(inner) = &cond.kind { Some(inner.id) } else { None };
         let turned: Vec<CondId> = inside.iter().filter_map(|cond| negated(cond)).collect();
         for inner in inside.into_iter().filter(|inner| !turned.contains(&inner.id)) {
             let part = part.filter(|_| inner.id == condition.id);

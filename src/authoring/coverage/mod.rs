@@ -5,6 +5,9 @@
 //! whether an outcome turned on it. A test sees only what stands under the norms of which it expects something. Which states
 //! something can be in at all is decided in `possible`.
 
+// No kind of condition or term may be passed over here.
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod items;
 mod possible;
 mod seen;

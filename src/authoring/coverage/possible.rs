@@ -158,8 +158,8 @@ impl<'a> Possible<'a> {
     fn is_given(&self, term: &Term) -> bool {
         let Term::Field(base, step) = term else { return false };
         let closely = |id: FieldId| {
-            let field = self.rules.vocabulary.fields.get(id);
-            field.is_some_and(|field| field.given && !matches!(field.ty, Type::Date | Type::List(_)))
+            let field = self.rules.vocabulary.fields.at(id);
+            field.given && !matches!(field.ty, Type::Date | Type::List(_))
         };
         matches!(**base, Term::Variable(_))
             && step.fields.iter().all(|(_, field, _)| closely(*field))
@@ -172,7 +172,7 @@ impl<'a> Possible<'a> {
     }
 
     fn is_claim(&self, kind: KindId) -> bool {
-        self.rules.vocabulary.kinds.get(kind).is_some_and(|kind| kind.claim)
+        self.rules.vocabulary.kinds.at(kind).claim
     }
 
     /// Over a list: without members it is what `empty` says, and there may be more members than the case shows.
@@ -197,16 +197,15 @@ impl<'a> Possible<'a> {
         }
         let rules = self.rules;
         let scope = std::mem::take(&mut self.scope);
-        let out = match rules.definitions.get(id).map(|definition| &definition.by) {
-            Some(DefinedBy::Condition(_, condition)) => {
+        let out = match &rules.definitions.at(id).by {
+            DefinedBy::Condition(_, condition) => {
                 self.in_definition(id);
                 self.of(condition)
             }
-            Some(DefinedBy::Norm(norm)) => {
+            DefinedBy::Norm(norm) => {
                 self.in_norm(*norm);
-                rules.norms.get(*norm).map(|norm| self.status(norm)).unwrap_or_default()
+                self.status(rules.norms.at(*norm))
             }
-            None => States::new(),
         };
         self.scope = scope;
         self.definitions.insert(id, out.clone());
@@ -251,10 +250,8 @@ impl<'a> Possible<'a> {
 
     /// Whether a definition asks one fact of a variable, and nothing else.
     fn is_one_fact(&self, id: DefinitionId) -> bool {
-        let Some(definition) = self.rules.definitions.get(id) else { return false };
-        let DefinedBy::Condition(index, condition) = &definition.by else { return false };
-        let provision = self.rules.provisions.get(definition.provision);
-        let text = provision.and_then(|provision| provision.definitions.get(*index));
+        let DefinedBy::Condition(_, condition) = &self.rules.definitions.at(id).by else { return false };
+        let text = self.rules.definition_text(id);
         let CondKind::Is(Term::Field(base, step), options) = &condition.kind else { return false };
         let fixed = |term: &Term| matches!(term, Term::Known(_) | Term::Bool(_) | Term::Enum(_));
         text.is_some_and(|text| text.needs.is_none() && text.presume.is_none())
@@ -265,7 +262,7 @@ impl<'a> Possible<'a> {
 
     /// A State that is not in the table leaves it unknown; one that is fixed is bound from its day on.
     fn binds(&self, instrument: InstrumentId, state: &Term) -> States {
-        let Some(instrument) = self.rules.instruments.get(instrument) else { return States::new() };
+        let instrument = self.rules.instruments.at(instrument);
         let Term::Known(known) = state else {
             // Any State of the table, and one that is not in it.
             let rows = instrument.parties.iter().flat_map(|party| self.is_bound(instrument, party));
@@ -276,8 +273,7 @@ impl<'a> Possible<'a> {
     }
 
     fn is_bound(&self, instrument: &Instrument, party: &Party) -> States {
-        let valid =
-            self.rules.provisions.get(self.provision).map(|provision| provision.in_force).unwrap_or_default();
+        let valid = self.rules.provisions.at(self.provision).in_force;
         let Some(from) = party.in_force else {
             // After the day of the table it may have come in.
             let told = instrument.told_until().is_none_or(|day| valid.to.is_some_and(|last| last <= day));
@@ -296,11 +292,10 @@ impl<'a> Possible<'a> {
     }
 
     fn code_of(&self, known: KnownId) -> Option<&'a str> {
-        let known = self.rules.vocabulary.known.get(known)?;
+        let known = self.rules.vocabulary.known.at(known);
         let field = self.rules.vocabulary.field(known.kind, "code")?;
-        known.values.iter().find_map(|(of, value)| match value {
-            KnownValue::Text(code) if *of == field => Some(code.as_str()),
-            _ => None,
+        known.values.iter().filter(|(of, _)| *of == field).find_map(|(_, value)| {
+            if let KnownValue::Text(code) = value { Some(code.as_str()) } else { None }
         })
     }
 }
@@ -316,7 +311,7 @@ fn turned(states: &States) -> States {
         .map(|state| match state {
             State::True => State::False,
             State::False => State::True,
-            other => *other,
+            State::Unknown | State::Disputed | State::Applied | State::Lifted | State::Turned => *state,
         })
         .collect()
 }

@@ -46,10 +46,8 @@ fn of_test(rules: &RuleSet, test: &Ready<'_>) -> Seen {
 
 fn of_norm(rules: &RuleSet, ready: &Ready<'_>, norm: NormId, seen: &mut Seen) {
     let about = (rules, &ready.case, &ready.index);
-    let (Some(rule), Some(text)) = (rules.norms.get(norm), rules.norm_text(norm)) else { return };
-    let Some(valid) = rules.provisions.get(rule.provision).map(|provision| provision.in_force) else {
-        return;
-    };
+    let (rule, text) = (rules.norms.at(norm), rules.norm_text(norm));
+    let valid = rules.provisions.at(rule.provision).in_force;
     // Of what is not the law on that day nothing is seen.
     let is_law = |instance: &eval::Instance| {
         instance.at.is_none_or(|at| at.touches(valid.from, valid.to) != Period::Outside)
@@ -57,8 +55,8 @@ fn of_norm(rules: &RuleSet, ready: &Ready<'_>, norm: NormId, seen: &mut Seen) {
     for instance in eval::instances(rules, &ready.case, &ready.index, norm).0.into_iter().filter(is_law) {
         for choice in choices(rules, &rule.readings) {
             let fresh = &mut eval::Kept::default();
-            let made = eval::evaluate(about, norm, &instance, &choice, text.needs, Proof::default(), fresh);
-            let Some((evaluated, proof)) = made else { continue };
+            let (evaluated, proof) =
+                eval::evaluate(about, norm, &instance, &choice, text.needs, Proof::default(), fresh);
             let threat = text.threat.as_ref().and_then(|threat| threat.needs).unwrap_or(text.needs);
             of_proof(&evaluated, &proof, (text.needs, threat), seen);
         }
@@ -69,7 +67,7 @@ fn of_norm(rules: &RuleSet, ready: &Ready<'_>, norm: NormId, seen: &mut Seen) {
 fn choices(rules: &RuleSet, readings: &[crate::compile::ReadingId]) -> Vec<Choice> {
     let mut out = vec![Choice::default()];
     for reading in readings {
-        let options = rules.reading_text(*reading).map_or(0, |reading| reading.options.len());
+        let options = rules.reading_text(*reading).options.len();
         if out.len().saturating_mul(options) > limits::READING_COMBINATIONS {
             break;
         }

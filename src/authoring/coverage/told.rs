@@ -6,7 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::authoring::uses::{conditions, reach};
-use crate::compile::{Cond, CondKind, DefinedBy, DefinitionId, NormId, RuleNorm, RuleSet, Term, walk};
+use crate::compile::{
+    Child, Cond, CondKind, DefinedBy, DefinitionId, NormId, RuleNorm, RuleSet, Term, conditions_within,
+};
 use crate::measure::Level;
 use crate::vocabulary::{FieldId, KnownId};
 
@@ -58,15 +60,15 @@ impl Told {
         loop {
             let mut next: BTreeMap<DefinitionId, BTreeSet<Path>> = BTreeMap::new();
             let mut call = |told: &BTreeSet<Path>, condition: &Cond| {
-                walk(condition, &mut |condition| {
-                    let CondKind::Call(versions, arguments) = &condition.kind else { return };
+                for condition in conditions_within(Child::Condition(condition)) {
+                    let CondKind::Call(versions, arguments) = &condition.kind else { continue };
                     let passed = passed(told, arguments);
                     for version in versions {
                         next.entry(*version)
                             .and_modify(|all| all.retain(|path| passed.contains(path)))
                             .or_insert_with(|| passed.clone());
                     }
-                });
+                }
             };
             for (id, norm) in rules.norms.iter().filter(|(_, norm)| !norm.about.is_empty()) {
                 let told = self.norms.get(&id).map(|scope| scope.told.clone()).unwrap_or_default();
@@ -74,13 +76,11 @@ impl Told {
             }
             // A definition that nothing has called yet tells nothing of those that it calls.
             for (id, told) in &known {
-                match rules.definitions.get(*id).map(|definition| &definition.by) {
-                    Some(DefinedBy::Condition(_, condition)) => call(told, condition),
-                    Some(DefinedBy::Norm(norm)) => {
-                        let norm = rules.norms.get(*norm);
-                        norm.map(conditions).unwrap_or_default().into_iter().for_each(|c| call(told, c));
+                match &rules.definitions.at(*id).by {
+                    DefinedBy::Condition(_, condition) => call(told, condition),
+                    DefinedBy::Norm(norm) => {
+                        conditions(rules.norms.at(*norm)).into_iter().for_each(|c| call(told, c));
                     }
-                    None => {}
                 }
             }
             if next == known {
@@ -89,8 +89,8 @@ impl Told {
             known = next;
         }
         for (id, told) in known {
-            if let Some(DefinedBy::Norm(norm)) = rules.definitions.get(id).map(|definition| &definition.by)
-                && rules.norms.get(*norm).is_some_and(|norm| norm.about.is_empty())
+            if let DefinedBy::Norm(norm) = &rules.definitions.at(id).by
+                && rules.norms.at(*norm).about.is_empty()
                 && let Some(scope) = self.norms.get_mut(norm)
             {
                 scope.told.clone_from(&told);
@@ -101,7 +101,7 @@ impl Told {
 
     fn levels(&mut self, rules: &RuleSet) {
         for (id, norm) in rules.norms.iter().filter(|(_, norm)| !norm.about.is_empty()) {
-            let Some(text) = rules.norm_text(id) else { continue };
+            let text = rules.norm_text(id);
             let threat =
                 text.threat.as_ref().and_then(|threat| threat.needs).filter(|_| norm.threat.is_some());
             let level = Some(threat.unwrap_or(text.needs).max(text.needs));
@@ -169,7 +169,18 @@ fn mentioned(condition: &Cond) -> BTreeSet<Path> {
         }
         CondKind::Is(left, _) => path(left).into_iter().collect(),
         CondKind::Known(term) => path(term).into_iter().collect(),
-        _ => BTreeSet::new(),
+        // These may be met without a value of every field, or of another entity than the variable.
+        CondKind::Not(_)
+        | CondKind::Order(..)
+        | CondKind::Within(..)
+        | CondKind::Matches(..)
+        | CondKind::In(..)
+        | CondKind::Happened(_)
+        | CondKind::Some(..)
+        | CondKind::Every(..)
+        | CondKind::Call(..)
+        | CondKind::Binds(..)
+        | CondKind::Reading(..) => BTreeSet::new(),
     }
 }
 
@@ -180,7 +191,21 @@ fn among(condition: &Cond, out: &mut Vec<(usize, Vec<KnownId>)>) {
             let known = |term: &Term| if let Term::Known(known) = term { Some(*known) } else { None };
             out.extend(options.iter().map(known).collect::<Option<Vec<_>>>().map(|options| (*slot, options)));
         }
-        _ => {}
+        // None of these says of a variable by itself who it is.
+        CondKind::Any(_)
+        | CondKind::Not(_)
+        | CondKind::Is(..)
+        | CondKind::Order(..)
+        | CondKind::Within(..)
+        | CondKind::Matches(..)
+        | CondKind::In(..)
+        | CondKind::Happened(_)
+        | CondKind::Some(..)
+        | CondKind::Every(..)
+        | CondKind::Call(..)
+        | CondKind::Binds(..)
+        | CondKind::Reading(..)
+        | CondKind::Known(_) => {}
     }
 }
 
@@ -208,6 +233,21 @@ fn path(term: &Term) -> Option<Path> {
             steps.push(step.fields.iter().map(|(_, field, _)| *field).collect());
             Some((slot, steps))
         }
-        _ => None,
+        Term::At
+        | Term::Known(_)
+        | Term::Walk(..)
+        | Term::Bool(_)
+        | Term::Number(_)
+        | Term::Text(_)
+        | Term::When(_)
+        | Term::Enum(_)
+        | Term::Edge(..)
+        | Term::Arithmetic(..)
+        | Term::Moved(..)
+        | Term::Count(..)
+        | Term::Sum(..)
+        | Term::Extreme(..)
+        | Term::Span(..)
+        | Term::Which(..) => None,
     }
 }

@@ -159,11 +159,11 @@ impl<'r> Atoms<'r> {
     }
 
     pub(super) fn mentions(&self, terms: &[TermId]) -> Mentions {
-        terms.iter().filter_map(|term| self.terms.get(*term)).fold(0, |all, term| all | term.mentions)
+        terms.iter().map(|term| self.terms.at(*term)).fold(0, |all, term| all | term.mentions)
     }
 
     pub(super) fn constant(&self, term: TermId) -> Option<Constant> {
-        self.terms.get(term).and_then(|term| term.constant.clone())
+        self.terms.at(term).constant.clone()
     }
 
     /// Whether `term` is `option`.
@@ -198,8 +198,7 @@ impl<'r> Atoms<'r> {
     }
 
     fn is_ordered(&self, term: TermId) -> bool {
-        let ty = self.terms.get(term).and_then(|term| term.ty.as_ref());
-        matches!(ty, Some(Type::Int | Type::Decimal(_) | Type::Date))
+        matches!(self.terms.at(term).ty, Some(Type::Int | Type::Decimal(_) | Type::Date))
     }
 
     /// Whether `a` is less than `b`.
@@ -219,7 +218,7 @@ impl<'r> Atoms<'r> {
 
     /// That this version of a provision is the law; exactly one of those asked about is.
     pub(super) fn version(&mut self, which: ProvisionId) -> Option<Node> {
-        let id = self.rules.provisions.get(which)?.id.clone();
+        let id = self.rules.provisions.at(which).id.clone();
         self.versions.entry(id).or_default().insert(which);
         self.ask(Question::Version(which), 0)
     }

@@ -7,6 +7,9 @@
 //! Left out are facts about terms that `atoms` does not know; with them there could be fewer worlds, and never more. So what is
 //! called impossible here is impossible.
 
+// No kind of condition or term may be passed over here.
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod atoms;
 mod bdd;
 mod terms;
@@ -50,8 +53,8 @@ pub struct Meaning<'r> {
 impl<'r> Meaning<'r> {
     /// A norm; `None` past the bound of [`limits::DIAGRAM_NODES`].
     pub fn of_norm(rules: &'r RuleSet, id: NormId) -> Option<Self> {
-        let norm = rules.norms.get(id)?;
-        let validity = rules.provisions.get(norm.provision)?.in_force;
+        let norm = rules.norms.at(id);
+        let validity = rules.provisions.at(norm.provision).in_force;
         let mut translator = Translator::new(rules, validity, limits::DIAGRAM_NODES);
         let mut frame: Frame = norm.variables.iter().map(|name| Some(translator.variable(name))).collect();
         let parts = |translator: &mut Translator<'r>, parts, frame: &mut Frame| {
@@ -74,7 +77,7 @@ impl<'r> Meaning<'r> {
 
     /// A definition, as the one element of a norm; a norm that defines is a norm.
     pub fn of_definition(rules: &'r RuleSet, id: DefinitionId) -> Option<Self> {
-        let definition = rules.definitions.get(id)?;
+        let definition = rules.definitions.at(id);
         let condition = match &definition.by {
             DefinedBy::Norm(norm) => return Self::of_norm(rules, *norm),
             DefinedBy::Condition(_, condition) => condition,
@@ -128,7 +131,7 @@ impl<'r> Meaning<'r> {
 
     /// Whether two options of a reading come to the same in every world.
     pub fn same_under(&mut self, reading: ReadingId, one: usize, other: usize) -> Option<bool> {
-        let options = self.translator.atoms.rules.reading_text(reading)?.options.len();
+        let options = self.translator.atoms.rules.reading_text(reading).options.len();
         let mut chosen = |option: usize| -> Option<BTreeMap<Atom, bool>> {
             let mut atom = |n| self.translator.atoms.number(Question::Option(reading, n), 0);
             (0..options).map(|n| Some((atom(n)?, n == option))).collect()

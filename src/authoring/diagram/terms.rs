@@ -23,7 +23,7 @@ impl Translator<'_> {
     }
 
     pub(super) fn key(&self, term: TermId) -> String {
-        self.atoms.terms.get(term).map(|term| term.key.clone()).unwrap_or_default()
+        self.atoms.terms.at(term).key.clone()
     }
 
     pub(super) fn other(&mut self, key: String, terms: &[TermId]) -> Option<Node> {
@@ -39,8 +39,7 @@ impl Translator<'_> {
             Term::Known(id) => Some(self.constant(format!("@{}", id.0), Constant::Known(*id))),
             Term::Field(base, step) => {
                 let base = self.term(base, frame)?;
-                let field =
-                    step.fields.first().and_then(|(_, field, _)| self.rules.vocabulary.fields.get(*field));
+                let field = step.fields.first().map(|(_, field, _)| self.rules.vocabulary.fields.at(*field));
                 let key = format!("{}.{}", self.key(base), step.name);
                 let mentions = self.atoms.mentions(&[base]);
                 let (ty, range) = (field.map(|field| field.ty.clone()), field.and_then(|field| field.range));

@@ -37,7 +37,12 @@ impl Atoms<'_> {
                 Question::Option(reading, _) => {
                     readings.insert(reading);
                 }
-                _ => {}
+                // Of these nothing is known but what they ask; versions come with the definitions that are called.
+                Question::True(_)
+                | Question::Version(_)
+                | Question::Binds(..)
+                | Question::Some(..)
+                | Question::Other(_) => {}
             }
         }
         for (term, values) in values {
@@ -49,7 +54,7 @@ impl Atoms<'_> {
         self.order(&less, &mut out)?;
         self.sameness(&same, &mut out)?;
         for reading in readings {
-            let options = self.rules.reading_text(reading).map_or(0, |text| text.options.len());
+            let options = self.rules.reading_text(reading).options.len();
             let questions: Vec<Question> = (0..options).map(|n| Question::Option(reading, n)).collect();
             out.push((0, self.exactly_one(&questions)?));
         }
@@ -78,8 +83,8 @@ impl Atoms<'_> {
     fn one_value(&mut self, term: TermId, asked: &BTreeSet<ValueId>) -> Option<(Mentions, Node)> {
         let mentions = self.mentions(&[term]);
         let vocabulary = &self.rules.vocabulary;
-        let of = asked.first().and_then(|value| vocabulary.values.get(*value)).map(|value| value.of);
-        let all = of.and_then(|of| vocabulary.enums.get(of)).map_or(&[][..], |of| of.values.as_slice());
+        let of = asked.first().map(|value| vocabulary.values.at(*value).of);
+        let all = of.map_or(&[][..], |of| vocabulary.enums.at(of).values.as_slice());
         let mut sorts: BTreeSet<Vec<bool>> = BTreeSet::from([vec![false; asked.len()]]);
         sorts.extend(
             all.iter().map(|value| asked.iter().map(|wider| vocabulary.is_a(*value, *wider)).collect()),
@@ -91,7 +96,7 @@ impl Atoms<'_> {
     /// A number or day lies before, on, between or after the points that it is compared with.
     fn one_place(&mut self, term: TermId, points: &BTreeSet<Point>) -> Option<(Mentions, Node)> {
         let mentions = self.mentions(&[term]);
-        let info = self.terms.get(term)?;
+        let info = self.terms.at(term);
         let whole = matches!(info.ty, Some(Type::Int | Type::Date));
         let (least, greatest) = info.range;
         let point = |number: Option<Number>| number.map(Point::Number);

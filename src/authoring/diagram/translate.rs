@@ -286,7 +286,7 @@ impl<'r> Translator<'r> {
         let mut out = self.other(format!("without version {versions:?} {arguments:?}"), arguments)?;
         for id in &possible {
             let holds = self.called(*id, arguments)?;
-            let provision = rules.definitions.get(*id)?.provision;
+            let provision = rules.definitions.at(*id).provision;
             let chosen = self.atoms.version(provision)?;
             out = self.atoms.bdd.choose(chosen, holds, out)?;
         }
@@ -299,7 +299,7 @@ impl<'r> Translator<'r> {
             return Some(*node);
         }
         let rules = self.rules;
-        let definition = rules.definitions.get(id)?;
+        let definition = rules.definitions.at(id);
         let mut frame: Frame = arguments.iter().map(|term| Some(*term)).collect();
         self.within = self.within.saturating_add(1);
         let node = match &definition.by {
@@ -314,7 +314,7 @@ impl<'r> Translator<'r> {
     /// A norm that defines: all its elements, and none of its exceptions.
     fn status(&mut self, norm: NormId, frame: &mut Frame) -> Option<Node> {
         let rules = self.rules;
-        let norm = rules.norms.get(norm)?;
+        let norm = rules.norms.at(norm);
         let mut all = Node::TRUE;
         for element in &norm.elements {
             let element = self.part(element, frame)?;

@@ -1,5 +1,8 @@
 //! “On or after” encoded as “after”, “at least” as “more than”, and the reverse.
 
+// No kind of condition or term may be passed over here.
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use super::meanings::OfNorm;
 use super::{Check, Library, words};
 use crate::compile::{Cond, CondKind, Order, RulePart, Term};
@@ -85,6 +88,14 @@ fn gather(condition: &Cond, denied: bool, out: &mut Vec<Bound>) {
             let day = [a, b].into_iter().any(|term| matches!(term, Term::When(_)));
             out.push(Bound { inclusive, day, span: condition.span });
         }
-        _ => {}
+        CondKind::Is(..)
+        | CondKind::Within(..)
+        | CondKind::Matches(..)
+        | CondKind::In(..)
+        | CondKind::Happened(_)
+        | CondKind::Call(..)
+        | CondKind::Binds(..)
+        | CondKind::Reading(..)
+        | CondKind::Known(_) => {}
     }
 }

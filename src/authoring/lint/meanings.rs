@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use crate::authoring::diagram::Meaning;
-use crate::compile::{DefinedBy, NormId, RuleNorm, RuleSet};
+use crate::compile::{NormId, RuleNorm, RuleSet};
 use crate::law::Norm;
 use crate::source::Span;
 
@@ -36,21 +36,14 @@ pub(super) struct OfDefinition<'r> {
 impl<'r> Meanings<'r> {
     pub(super) fn of(rules: &'r RuleSet) -> Self {
         let norm = |(id, rule): (NormId, &'r RuleNorm)| {
-            let provision = rules.provisions.get(rule.provision)?;
+            let provision = rules.provisions.at(rule.provision);
             let meaning = Meaning::of_norm(rules, id).map(RefCell::new);
-            Some(OfNorm {
-                text: provision.norms.get(rule.index)?,
-                language: &provision.text.language,
-                rule,
-                meaning,
-            })
+            OfNorm { text: rules.norm_text(id), language: &provision.text.language, rule, meaning }
         };
-        let norms = rules.norms.iter().filter_map(norm).collect();
+        let norms = rules.norms.iter().map(norm).collect();
         let mut definitions = Vec::new();
         for (id, definition) in rules.definitions.iter() {
-            let DefinedBy::Condition(place, _) = &definition.by else { continue };
-            let text = rules.provisions.get(definition.provision).and_then(|p| p.definitions.get(*place));
-            let Some(text) = text else { continue };
+            let Some(text) = rules.definition_text(id) else { continue };
             let meaning = Meaning::of_definition(rules, id).map(RefCell::new);
             definitions.push(OfDefinition { name: &definition.name, span: text.span, meaning });
         }

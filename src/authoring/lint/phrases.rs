@@ -52,7 +52,7 @@ fn is_told(vocabulary: &Vocabulary, id: FieldId, field: &Field) -> bool {
 /// The values that describe what happened: each may be the one that a finding speaks of.
 fn acts(vocabulary: &Vocabulary, kind: &Kind, found: &mut Vec<Diagnostic>) {
     let Some(Type::Enum(of)) = kind.described_by.map(|field| &vocabulary.fields.at(field).ty) else { return };
-    let Some(of) = vocabulary.enums.get(*of) else { return };
+    let of = vocabulary.enums.at(*of);
     for value in of.values.iter().map(|value| vocabulary.values.at(*value)) {
         let has = [
             ("says", value.says.is_some()),

@@ -12,11 +12,8 @@ fn run(library: &Library<'_>, found: &mut Vec<Diagnostic>) {
     let norms = library.rules.norms.values().flat_map(|norm| &norm.readings);
     let definitions = library.rules.definitions.values().flat_map(|definition| &definition.readings);
     let used: BTreeSet<ReadingId> = norms.chain(definitions).copied().collect();
-    for (id, reading) in library.rules.readings.iter() {
-        let provision = library.rules.provisions.get(reading.provision);
-        let Some(text) = provision.and_then(|provision| provision.readings.get(reading.index)) else {
-            continue;
-        };
+    for id in library.rules.readings.ids() {
+        let text = library.rules.reading_text(id);
         let path = format!("reading/{}", text.id);
         if !used.contains(&id) {
             let message = format!("no condition turns on the reading `{}`", text.id);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Check, Library};
-use crate::compile::{Cond, CondKind, DefinedBy, RulePart, Term};
+use crate::compile::{Child, Cond, CondKind, DefinedBy, Term, conditions_within};
 use crate::diag::{Diagnostic, codes};
 use crate::vocabulary::EnumValue;
 
@@ -12,10 +12,7 @@ pub(super) const CHECK: Check = Check { code: codes::LINT_SPELLING, run };
 fn run(library: &Library<'_>, found: &mut Vec<Diagnostic>) {
     values(library, found);
     for norm in &library.meanings.norms {
-        let mut tell = |condition: &Cond| literals(condition, &norm.text.id, found);
-        norm.rule.elements.iter().chain(&norm.rule.exceptions).for_each(|part| of_part(part, &mut tell));
-        let conduct = [&norm.rule.done, &norm.rule.not_done, &norm.rule.threat, &norm.rule.over];
-        conduct.into_iter().flatten().for_each(tell);
+        norm.rule.conditions().for_each(|condition| literals(condition, &norm.text.id, found));
     }
     for definition in library.rules.definitions.values() {
         if let DefinedBy::Condition(_, condition) = &definition.by {
@@ -51,36 +48,19 @@ fn plain(name: &str) -> String {
     words.map(|word| word.strip_suffix('s').unwrap_or(word)).collect()
 }
 
-fn of_part(part: &RulePart, tell: &mut dyn FnMut(&Cond)) {
-    part.condition.iter().for_each(&mut *tell);
-    part.any.iter().for_each(|alternative| of_part(alternative, tell));
-}
-
 /// Texts compared letter for letter.
 fn literals(condition: &Cond, name: &str, found: &mut Vec<Diagnostic>) {
-    match &condition.kind {
-        CondKind::All(parts) | CondKind::Any(parts) => {
-            parts.iter().for_each(|part| literals(part, name, found));
+    for condition in conditions_within(Child::Condition(condition)) {
+        let CondKind::Is(_, options) = &condition.kind else { continue };
+        let text = options.iter().find_map(|o| if let Term::Text(text) = o { Some(text) } else { None });
+        if let Some(text) = text {
+            let message = format!("`{name}` compares a text letter for letter");
+            found.push(
+                Diagnostic::error(codes::LINT_SPELLING, message)
+                    .at(condition.span, "one letter more and it is false")
+                    .path(format!("{name}/{text}"))
+                    .help("make it an enum in the vocabulary, where a value that is misspelt is an error"),
+            );
         }
-        CondKind::Not(inner) => literals(inner, name, found),
-        CondKind::Some(_, body) | CondKind::Every(_, body) => literals(body, name, found),
-        CondKind::Is(_, options) => {
-            let text = options.iter().find_map(|option| match option {
-                Term::Text(text) => Some(text),
-                _ => None,
-            });
-            if let Some(text) = text {
-                let message = format!("`{name}` compares a text letter for letter");
-                found.push(
-                    Diagnostic::error(codes::LINT_SPELLING, message)
-                        .at(condition.span, "one letter more and it is false")
-                        .path(format!("{name}/{text}"))
-                        .help(
-                            "make it an enum in the vocabulary, where a value that is misspelt is an error",
-                        ),
-                );
-            }
-        }
-        _ => {}
     }
 }

@@ -1,5 +1,8 @@
 //! Exceptions turned round: demanded where the law excuses, or denied where it grants.
 
+// No kind of condition or term may be passed over here.
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use super::{Check, Library, words};
 use crate::compile::{Cond, CondKind, RulePart, Term};
 use crate::diag::{Diagnostic, codes};
@@ -70,7 +73,15 @@ fn denies(rule: &RulePart) -> bool {
             CondKind::All(parts) | CondKind::Any(parts) => parts.iter().any(says_not),
             CondKind::Some(_, body) | CondKind::Every(_, body) => says_not(body),
             CondKind::Is(_, options) => options.iter().all(|option| matches!(option, Term::Bool(false))),
-            _ => false,
+            CondKind::Order(..)
+            | CondKind::Within(..)
+            | CondKind::Matches(..)
+            | CondKind::In(..)
+            | CondKind::Happened(_)
+            | CondKind::Call(..)
+            | CondKind::Binds(..)
+            | CondKind::Reading(..)
+            | CondKind::Known(_) => false,
         }
     }
     let judged = rule.condition.is_none() && rule.any.is_empty();
@@ -80,13 +91,22 @@ fn denies(rule: &RulePart) -> bool {
 /// Whether a condition does nothing but deny a plain fact or a definition. That one thing is not another may be what the words say.
 fn is_denial(condition: &Cond) -> bool {
     match &condition.kind {
-        CondKind::Not(inner) => match &inner.kind {
-            CondKind::Is(_, options) => options.iter().all(|option| matches!(option, Term::Bool(true))),
-            CondKind::Call(..) => true,
-            _ => false,
-        },
+        CondKind::Not(inner) => {
+            matches!(&inner.kind, CondKind::Is(_, options) if options.iter().all(|o| matches!(o, Term::Bool(true))))
+                || matches!(inner.kind, CondKind::Call(..))
+        }
         CondKind::Is(_, options) => options.iter().all(|option| matches!(option, Term::Bool(false))),
         CondKind::All(parts) | CondKind::Any(parts) => parts.iter().all(is_denial),
-        _ => false,
+        CondKind::Order(..)
+        | CondKind::Within(..)
+        | CondKind::Matches(..)
+        | CondKind::In(..)
+        | CondKind::Happened(_)
+        | CondKind::Some(..)
+        | CondKind::Every(..)
+        | CondKind::Call(..)
+        | CondKind::Binds(..)
+        | CondKind::Reading(..)
+        | CondKind::Known(_) => false,
     }
 }

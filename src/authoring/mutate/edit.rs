@@ -119,15 +119,12 @@ impl Edit {
             }
             Self::Then(at, then) => with_part(rules, *at, |part| part.then = *then),
             Self::NoThreat(norm) => {
-                if let Some(rule) = rules.norms.get_mut(*norm) {
-                    (rule.threat, rule.over) = (None, None);
-                }
+                let rule = rules.norms.at_mut(*norm);
+                (rule.threat, rule.over) = (None, None);
                 with_text(rules, *norm, |text| text.threat = None);
             }
             Self::NotOver(norm) => {
-                if let Some(rule) = rules.norms.get_mut(*norm) {
-                    rule.over = None;
-                }
+                rules.norms.at_mut(*norm).over = None;
                 with_text(rules, *norm, |text| {
                     if let Some(threat) = &mut text.threat {
                         threat.over = None;
@@ -140,9 +137,7 @@ impl Edit {
                 }
             }),
             Self::NotDone(norm) => {
-                if let Some(rule) = rules.norms.get_mut(*norm) {
-                    rule.done = None;
-                }
+                rules.norms.at_mut(*norm).done = None;
                 with_text(rules, *norm, |text| {
                     if let Some(conduct) = &mut text.conduct {
                         conduct.done = None;
@@ -150,36 +145,23 @@ impl Edit {
                 });
             }
             Self::NoNotDone(norm) => {
-                if let Some(rule) = rules.norms.get_mut(*norm) {
-                    rule.not_done = None;
-                }
+                rules.norms.at_mut(*norm).not_done = None;
                 with_text(rules, *norm, |text| {
                     if let Some(conduct) = &mut text.conduct {
                         conduct.not_done = None;
                     }
                 });
             }
-            Self::From(provision, day) => {
-                if let Some(provision) = rules.provisions.get_mut(*provision) {
-                    provision.in_force.from = Some(*day);
-                }
-            }
-            Self::To(provision, day) => {
-                if let Some(provision) = rules.provisions.get_mut(*provision) {
-                    provision.in_force.to = Some(*day);
-                }
-            }
+            Self::From(provision, day) => rules.provisions.at_mut(*provision).in_force.from = Some(*day),
+            Self::To(provision, day) => rules.provisions.at_mut(*provision).in_force.to = Some(*day),
         }
     }
 }
 
 fn with_text(rules: &mut RuleSet, norm: NormId, change: impl FnOnce(&mut Norm)) {
-    let Some((provision, index)) = rules.norms.get(norm).map(|rule| (rule.provision, rule.index)) else {
-        return;
-    };
-    if let Some(text) =
-        rules.provisions.get_mut(provision).and_then(|provision| provision.norms.get_mut(index))
-    {
+    let rule = rules.norms.at(norm);
+    let (provision, index) = (rule.provision, rule.index);
+    if let Some(text) = rules.provisions.at_mut(provision).norms.get_mut(index) {
         change(text);
     }
 }
@@ -198,11 +180,10 @@ fn with_part(rules: &mut RuleSet, at: At, change: impl FnOnce(&mut Part)) {
 }
 
 fn with_definition(rules: &mut RuleSet, id: DefinitionId, change: impl FnOnce(&mut Definition)) {
-    let Some(definition) = rules.definitions.get(id) else { return };
+    let definition = rules.definitions.at(id);
     let (provision, DefinedBy::Condition(index, _)) = (definition.provision, &definition.by) else { return };
     let index = *index;
-    let text = rules.provisions.get_mut(provision).and_then(|provision| provision.definitions.get_mut(index));
-    if let Some(text) = text {
+    if let Some(text) = rules.provisions.at_mut(provision).definitions.get_mut(index) {
         change(text);
     }
 }
@@ -214,12 +195,11 @@ fn drop_part(rules: &mut RuleSet, at: At) {
             list.remove(place);
         }
     }
-    if let Some(rule) = rules.norms.get_mut(at.norm) {
-        let list: &mut Vec<RulePart> = if at.exception { &mut rule.exceptions } else { &mut rule.elements };
-        match at.any {
-            None => take(list, at.place),
-            Some(any) => list.get_mut(at.place).into_iter().for_each(|part| take(&mut part.any, any)),
-        }
+    let rule = rules.norms.at_mut(at.norm);
+    let list: &mut Vec<RulePart> = if at.exception { &mut rule.exceptions } else { &mut rule.elements };
+    match at.any {
+        None => take(list, at.place),
+        Some(any) => list.get_mut(at.place).into_iter().for_each(|part| take(&mut part.any, any)),
     }
     with_text(rules, at.norm, |text| {
         let list = if at.exception { &mut text.exceptions } else { &mut text.elements };
@@ -242,11 +222,9 @@ fn condition(rules: &mut RuleSet, site: Site, id: CondId, change: Change) {
         }
     };
     match site {
-        Site::Norm(norm) => rules.norms.get_mut(norm).into_iter().for_each(|norm| norm.change(&mut see)),
+        Site::Norm(norm) => rules.norms.at_mut(norm).change(&mut see),
         Site::Definition(definition) => {
-            if let Some(DefinedBy::Condition(_, condition)) =
-                rules.definitions.get_mut(definition).map(|d| &mut d.by)
-            {
+            if let DefinedBy::Condition(_, condition) = &mut rules.definitions.at_mut(definition).by {
                 condition.change(&mut see);
             }
         }

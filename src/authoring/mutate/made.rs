@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::Mutant;
 use super::edit::{At, Change, Edit, Site};
 use crate::compile::{
-    Cond, CondKind, DefinedBy, NormId, Order, ProvisionId, RulePart, RuleSet, Term, walk, walk_term,
+    Child, Cond, CondKind, DefinedBy, NormId, Order, ProvisionId, RulePart, RuleSet, Term, conditions_within,
 };
 use crate::law::{Part, Presumption, Then};
 use crate::measure::Level;
@@ -43,12 +43,11 @@ struct Making<'a> {
 impl<'a> Making<'a> {
     fn version(&mut self, id: ProvisionId) {
         let rules = self.rules;
-        let Some(provision) = rules.provisions.get(id) else { return };
         for (definition, declared) in
             rules.definitions.iter().filter(|(_, declared)| declared.provision == id)
         {
-            let DefinedBy::Condition(index, condition) = &declared.by else { continue };
-            let Some(text) = provision.definitions.get(*index) else { continue };
+            let DefinedBy::Condition(_, condition) = &declared.by else { continue };
+            let Some(text) = rules.definition_text(definition) else { continue };
             let words = self.words(condition.span);
             self.condition(id, Site::Definition(definition), &declared.name, condition);
             let mut add = |what: String, edit| self.add(id, what, &words, text.span, edit);
@@ -67,7 +66,7 @@ impl<'a> Making<'a> {
 
     fn norm(&mut self, version: ProvisionId, id: NormId) {
         let rules = self.rules;
-        let (Some(rule), Some(text)) = (rules.norms.get(id), rules.norm_text(id)) else { return };
+        let (rule, text) = (rules.norms.at(id), rules.norm_text(id));
         // A norm that only defines asks for no level of its own; that of its caller counts.
         if !text.about.is_empty() {
             for level in neighbours(text.needs) {
@@ -101,9 +100,7 @@ impl<'a> Making<'a> {
         }
         for (amount, term) in text.amounts.iter().zip(&rule.amounts) {
             if let Some(term) = term {
-                let mut inside = Vec::new();
-                walk_term(term, &mut |condition| inside.push(condition));
-                for condition in inside {
+                for condition in conditions_within(Child::Term(term)) {
                     self.one(version, site, &format!("{}/{}", text.id, amount.id), condition, false);
                 }
             }
@@ -170,7 +167,7 @@ impl<'a> Making<'a> {
                 Then::Complied => (Then::NotApplicable, "not-applicable"),
             };
             // To a power or a status an exception does only one thing.
-            let has_conduct = self.rules.norm_text(at.norm).is_some_and(|norm| norm.kind.has_conduct());
+            let has_conduct = self.rules.norm_text(at.norm).kind.has_conduct();
             if has_conduct {
                 self.add(version, format!("{path}: then {what}"), &words, text.span, Edit::Then(at, then));
             }
@@ -188,14 +185,10 @@ impl<'a> Making<'a> {
 
     /// Every change to a condition and to what stands in it.
     fn condition(&mut self, version: ProvisionId, site: Site, path: &str, condition: &'a Cond) {
-        let mut inside = Vec::new();
-        walk(condition, &mut |condition| inside.push(condition));
+        let inside: Vec<&Cond> = conditions_within(Child::Condition(condition)).collect();
         let negated: Vec<_> = inside
             .iter()
-            .filter_map(|outer| match &outer.kind {
-                CondKind::Not(inner) => Some(inner.id),
-                _ => None,
-            })
+            .filter_map(|outer| if let CondKind::Not(inner) = &outer.kind { Some(inner.id) } else { None })
             .collect();
         for inner in inside {
             self.one(version, site, path, inner, negated.contains(&inner.id));
@@ -205,6 +198,7 @@ impl<'a> Making<'a> {
     fn one(&mut self, version: ProvisionId, site: Site, path: &str, condition: &'a Cond, is_negated: bool) {
         let words = self.words(condition.span);
         let mut changes: Vec<(String, Change)> = Vec::new();
+        let turned = || (!is_negated).then(|| (format!("not \"{words}\""), Change::Negated));
         match &condition.kind {
             CondKind::All(parts) | CondKind::Any(parts) => {
                 let place = |(place, part): (usize, &Cond)| {
@@ -213,11 +207,7 @@ impl<'a> Making<'a> {
                 changes.extend(parts.iter().enumerate().filter(|_| parts.len() > 1).map(place));
             }
             CondKind::Reading(reading, options) => {
-                let all = self
-                    .rules
-                    .reading_text(*reading)
-                    .map(|reading| reading.options.as_slice())
-                    .unwrap_or_default();
+                let all = &self.rules.reading_text(*reading).options;
                 for (option, bit) in all.iter().zip(0_u32..64) {
                     let bit = 1_u64.checked_shl(bit).unwrap_or(0);
                     let what = if options & bit == 0 { "with" } else { "without" };
@@ -226,23 +216,30 @@ impl<'a> Making<'a> {
                 }
             }
             CondKind::Known(_) => {}
-            _ if !is_negated => changes.push((format!("not \"{words}\""), Change::Negated)),
-            _ => {}
-        }
-        if let CondKind::Order(order, ..) = &condition.kind {
-            let what = match order {
-                Order::Less => "or equal",
-                Order::AtMost => "and not equal",
-            };
-            changes.push((format!("\"{words}\" {what}"), Change::Flipped));
-        }
-        if let CondKind::Is(_, options) = &condition.kind
-            && options.len() > 1
-        {
-            for (place, option) in options.iter().enumerate() {
-                let value = self.value(option, place);
-                changes.push((format!("\"{words}\" without {value}"), Change::WithoutValue(place)));
+            CondKind::Order(order, _, _) => {
+                let what = match order {
+                    Order::Less => "or equal",
+                    Order::AtMost => "and not equal",
+                };
+                changes.extend(turned());
+                changes.push((format!("\"{words}\" {what}"), Change::Flipped));
             }
+            CondKind::Is(_, options) => {
+                changes.extend(turned());
+                for (place, option) in options.iter().enumerate().filter(|_| options.len() > 1) {
+                    let value = self.value(option, place);
+                    changes.push((format!("\"{words}\" without {value}"), Change::WithoutValue(place)));
+                }
+            }
+            CondKind::Not(_)
+            | CondKind::Within(..)
+            | CondKind::Matches(..)
+            | CondKind::In(..)
+            | CondKind::Happened(_)
+            | CondKind::Some(..)
+            | CondKind::Every(..)
+            | CondKind::Call(..)
+            | CondKind::Binds(..) => changes.extend(turned()),
         }
         for (what, change) in changes {
             self.add(
@@ -259,19 +256,31 @@ impl<'a> Making<'a> {
     fn value(&self, term: &Term, place: usize) -> String {
         let vocabulary = &self.rules.vocabulary;
         let name = match term {
-            Term::Enum(value) => vocabulary.values.get(*value).map(|value| value.name.clone()),
-            Term::Known(known) => vocabulary.known.get(*known).map(|known| format!("@{}", known.id)),
+            Term::Enum(value) => Some(vocabulary.values.at(*value).name.clone()),
+            Term::Known(known) => Some(format!("@{}", vocabulary.known.at(*known).id)),
             Term::Text(text) => Some(text.clone()),
             Term::When(when) => Some(when.to_string()),
             Term::Number(number) => Some(number.to_string()),
-            _ => None,
+            Term::Variable(_)
+            | Term::At
+            | Term::Field(..)
+            | Term::Walk(..)
+            | Term::Bool(_)
+            | Term::Edge(..)
+            | Term::Arithmetic(..)
+            | Term::Moved(..)
+            | Term::Count(..)
+            | Term::Sum(..)
+            | Term::Extreme(..)
+            | Term::Span(..)
+            | Term::Which(..) => None,
         };
         name.unwrap_or_else(|| format!("its value {}", place.saturating_add(1)))
     }
 
     /// The first and the last day of force, a day earlier and a day later.
     fn force(&mut self, id: ProvisionId) {
-        let Some(provision) = self.rules.provisions.get(id) else { return };
+        let provision = self.rules.provisions.at(id);
         // Days decide for a norm that gives findings, and between definitions of one name: a name that is defined once is asked on
         // any day.
         let finds = provision.norms.iter().any(|norm| !norm.about.is_empty());
@@ -369,7 +378,7 @@ fn named(rules: &RuleSet, provision: &str, made: Vec<Made>) -> Vec<Mutant> {
     }
     let same =
         |what: &str, count: usize| groups.iter().filter(|((w, _, c), _)| w == what && *c == count).count();
-    let day = |version: ProvisionId| rules.provisions.get(version).and_then(|p| p.in_force.from);
+    let day = |version: ProvisionId| rules.provisions.at(version).in_force.from;
     groups
         .iter()
         .map(|((what, _, count), group)| {

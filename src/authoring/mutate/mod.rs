@@ -6,6 +6,9 @@
 //! option of a reading; moves a day of force by one day. What a norm is about is not changed, because it decides nothing: whatever matters
 //! in law stands again as an element.
 
+// No kind of condition or term may be passed over here.
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod edit;
 mod made;
 mod run;

@@ -112,11 +112,9 @@ impl Needs {
     fn of(rules: &RuleSet) -> Self {
         let all = |id: NormId| {
             let (norms, definitions) = reach(rules, id);
-            let of_norm = |id: NormId| rules.norms.get(id).map(|norm| Site::Provision(norm.provision));
-            let of_definition =
-                |id: DefinitionId| rules.definitions.get(id).map(|named| Site::Provision(named.provision));
-            let provisions = norms.iter().filter_map(|id| of_norm(*id));
-            let provisions = provisions.chain(definitions.iter().filter_map(|id| of_definition(*id)));
+            let of_norm = |id: &NormId| Site::Provision(rules.norms.at(*id).provision);
+            let of_definition = |id: &DefinitionId| Site::Provision(rules.definitions.at(*id).provision);
+            let provisions = norms.iter().map(of_norm).chain(definitions.iter().map(of_definition));
             let mut sites: BTreeSet<Site> = provisions.collect();
             sites.extend(norms.iter().map(|id| Site::Norm(*id)));
             sites.extend(definitions.iter().map(|id| Site::Definition(*id)));

@@ -82,7 +82,7 @@ fn more(shape: &str) -> Value {
 /// One kind of entity.
 fn entity(objects: &mut Objects<'_>, vocabulary: &Vocabulary, id: KindId, kind: &Kind) -> Value {
     let mut properties = objects.properties(&ENTITY);
-    for field in kind.fields.iter().filter_map(|field| vocabulary.fields.get(*field)) {
+    for field in kind.fields.iter().map(|field| vocabulary.fields.at(*field)) {
         let schema = with(self::field(objects, vocabulary, field), described(vocabulary, id, field));
         properties = with(properties, object([(field.name.clone(), schema)]));
     }
@@ -140,8 +140,8 @@ fn value(objects: &mut Objects<'_>, vocabulary: &Vocabulary, field: &Field, ty: 
         Type::Text | Type::List(_) => return reference("text"),
         Type::Date => return reference("date"),
         Type::Enum(of) => {
-            let Some(of) = vocabulary.enums.get(*of) else { return json!({}) };
-            let values = of.values.iter().filter_map(|value| vocabulary.values.get(*value));
+            let of = vocabulary.enums.at(*of);
+            let values = of.values.iter().map(|value| vocabulary.values.at(*value));
             let says = |value: &EnumValue| {
                 value.says.as_ref().map(|says| format!(": “{}”", says.plain())).unwrap_or_default()
             };
@@ -150,11 +150,8 @@ fn value(objects: &mut Objects<'_>, vocabulary: &Vocabulary, field: &Field, ty: 
             (format!("enum_{}", of.name), schema)
         }
         Type::Ref(kinds) => {
-            let names: Vec<&str> = kinds
-                .iter()
-                .filter_map(|kind| vocabulary.kinds.get(*kind))
-                .map(|kind| kind.name.as_str())
-                .collect();
+            let names: Vec<&str> =
+                kinds.iter().map(|kind| vocabulary.kinds.at(*kind)).map(|kind| kind.name.as_str()).collect();
             (format!("id_of_{}", names.join("_or_")), id_of(vocabulary, kinds, None))
         }
     };
@@ -178,12 +175,9 @@ fn described(vocabulary: &Vocabulary, kind: KindId, field: &Field) -> Value {
     let what = vocabulary.describe(&field.ty);
     let asks = field.ask.as_ref().map(Phrase::plain);
     let says = field.says.as_ref().map(|says| format!("Printed as “{}”.", says.plain()));
-    let (group, heads) = vocabulary.kinds.get(kind).map_or((false, false), |kind| {
-        let is = |id: Option<_>| {
-            id.and_then(|id| vocabulary.fields.get(id)).is_some_and(|own| own.name == field.name)
-        };
-        (is(kind.group), is(kind.heads))
-    });
+    let kind = vocabulary.kinds.at(kind);
+    let is = |id: Option<_>| id.is_some_and(|id| vocabulary.fields.at(id).name == field.name);
+    let (group, heads) = (is(kind.group), is(kind.heads));
     let role = match (field.name.as_str(), group, heads) {
         (_, true, _) => Some("The group that this is part of.".to_owned()),
         (_, _, true) => Some("How many this counts as.".to_owned()),
@@ -201,7 +195,7 @@ fn complete(objects: &mut Objects<'_>, vocabulary: &Vocabulary) -> Value {
     let mut sorts = Vec::new();
     for kind in vocabulary.kinds.values().filter(|kind| kind.open || kind.claim) {
         let mut properties = objects.properties(&COMPLETE);
-        for field in kind.fields.iter().filter_map(|field| vocabulary.fields.get(*field)) {
+        for field in kind.fields.iter().map(|field| vocabulary.fields.at(*field)) {
             let ty = if let Type::List(of) = &field.ty { of } else { &field.ty };
             let value = value(objects, vocabulary, field, ty);
             let several = json!({ "anyOf": [value, { "type": "array", "items": value, "minItems": 1 }] });
@@ -260,7 +254,7 @@ fn known_name(kind: &Kind) -> String {
 /// The known ids of these kinds, one schema a kind.
 fn known(vocabulary: &Vocabulary, kinds: &[KindId]) -> Vec<Value> {
     let has = |kind: &&KindId| vocabulary.known.values().any(|known| known.kind == **kind);
-    let kinds = kinds.iter().filter(has).filter_map(|kind| vocabulary.kinds.get(*kind));
+    let kinds = kinds.iter().filter(has).map(|kind| vocabulary.kinds.at(*kind));
     kinds.map(|kind| reference(&known_name(kind))).collect()
 }
 

@@ -48,7 +48,7 @@ fn entity(vocabulary: &Vocabulary, id: KindId, kind: &Kind) -> Value {
     let mut entity = Map::new();
     let main = main_file(vocabulary);
     let mut all: Vec<(FieldId, &Field)> =
-        kind.fields.iter().filter_map(|field| Some((*field, vocabulary.fields.get(*field)?))).collect();
+        kind.fields.iter().filter_map(|field| Some((*field, vocabulary.fields.at(*field)))).collect();
     // What every field of law has to do with comes before the words that one of them brings.
     all.sort_by_key(|(_, field)| Some(field.span.file) != main);
     let fields = || all.iter().copied();
@@ -88,13 +88,12 @@ fn main_file(vocabulary: &Vocabulary) -> Option<FileId> {
 fn value(vocabulary: &Vocabulary, field: &Field) -> Option<Value> {
     let of = |ty: &Type| match ty {
         Type::Enum(of) => {
-            let mut values =
-                vocabulary.enums.get(*of)?.values.iter().filter_map(|v| vocabulary.values.get(*v));
+            let mut values = vocabulary.enums.at(*of).values.iter().map(|v| vocabulary.values.at(*v));
             let first = values.clone().next()?;
             let main = values.find(|value| Some(value.span.file) == main_file(vocabulary));
             Some(json!(main.unwrap_or(first).name))
         }
-        Type::Ref(kinds) => Some(json!(example(vocabulary.kinds.get(*kinds.first()?)?))),
+        Type::Ref(kinds) => Some(json!(example(vocabulary.kinds.at(*kinds.first()?)))),
         Type::Date => Some(json!("2011-03")),
         _ => None,
     };

@@ -59,7 +59,7 @@ pub fn rule(rules: &RuleSet, sources: &Sources, id: &str) -> Result<Vec<(String,
 
 /// What a reader calls the instrument.
 fn rules_short(rules: &RuleSet, id: &str) -> String {
-    let known = rules.instrument_named(id).and_then(|id| rules.instruments.get(id));
+    let known = rules.instrument_named(id).map(|id| rules.instruments.at(id));
     known.map_or_else(|| "Short title of the instrument".to_owned(), |known| known.short.clone())
 }
 

@@ -149,8 +149,8 @@ impl<'a> Reader<'a> {
             return Err(Box::new(word.wrong(format!("`{}` is no day", brief(word.text)), help)));
         };
         let first = |(id, _): &(NormId, &Norm)| {
-            let provision = self.names.rules.norms.get(*id)?.provision;
-            self.names.rules.provisions.get(provision)?.in_force.from
+            let provision = self.names.rules.norms.at(*id).provision;
+            self.names.rules.provisions.at(provision).in_force.from
         };
         let days: Vec<Day> = self.norms.iter().filter_map(first).collect();
         if self.known && !days.contains(&day) {
@@ -201,9 +201,8 @@ impl<'a> Reader<'a> {
             return Ok(());
         }
         let rules = self.names.rules;
-        let ids =
-            self.norms.iter().filter_map(|(id, _)| rules.norms.get(*id)).flat_map(|norm| &norm.readings);
-        let readings: Vec<_> = ids.filter_map(|id| rules.reading_text(*id)).collect();
+        let ids = self.norms.iter().flat_map(|(id, _)| &rules.norms.at(*id).readings);
+        let readings: Vec<_> = ids.map(|id| rules.reading_text(*id)).collect();
         let Some(declared) = readings.iter().find(|declared| declared.id == reading.text) else {
             let mut known: Vec<&str> = readings.iter().map(|declared| declared.id.as_str()).collect();
             known.dedup();

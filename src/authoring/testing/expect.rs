@@ -33,11 +33,8 @@ pub(super) fn read(text: &str, item: Span, names: Names<'_>) -> Result<Expectati
     let parts = rest.split(';');
     let (first, clauses) = parts.split_first().map_or((rest, &[][..]), |(first, others)| (*first, others));
     let outcome = outcome(first).map_err(|problem| problems.push(*problem)).ok();
-    let norms: Vec<(NormId, &Norm)> = target
-        .iter()
-        .flat_map(|target| &target.norms)
-        .filter_map(|id| Some((*id, names.rules.norm_text(*id)?)))
-        .collect();
+    let norms: Vec<(NormId, &Norm)> =
+        target.iter().flat_map(|target| &target.norms).map(|id| (*id, names.rules.norm_text(*id))).collect();
     let reader = Reader { names, norms, known: target.is_some() };
     let mut read = Vec::new();
     for words in clauses.iter().filter(|words| !words.text.is_empty()) {
@@ -105,12 +102,11 @@ impl Names<'_> {
         };
         let (norm, about) =
             rest.split_once('@').map_or((rest, None), |(norm, about)| (norm, Some(about.to_owned())));
-        let of_versions = versions.iter().filter(|version| {
-            day.is_none() || self.rules.provisions.get(**version).is_some_and(|p| p.in_force.from == day)
-        });
+        let of_versions = versions
+            .iter()
+            .filter(|version| day.is_none() || (self.rules.provisions.at(**version).in_force.from == day));
         let all = of_versions.flat_map(|version| self.rules.norms_of(*version)).copied();
-        let with_text: Vec<(NormId, &Norm)> =
-            all.filter_map(|norm| Some((norm, self.rules.norm_text(norm)?))).collect();
+        let with_text: Vec<(NormId, &Norm)> = all.map(|norm| (norm, self.rules.norm_text(norm))).collect();
         let norms: Vec<NormId> =
             with_text.iter().filter(|(_, text)| text.id == norm).map(|(id, _)| *id).collect();
         // What the heading names wrongly has been told once.

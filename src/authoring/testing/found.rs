@@ -65,7 +65,7 @@ fn listed(ids: &[String]) -> String {
 
 impl<'a> Found<'a> {
     fn norm(self) -> Option<&'a Norm> {
-        self.finding.norm.and_then(|norm| self.rules.norm_text(norm))
+        self.finding.norm.map(|norm| self.rules.norm_text(norm))
     }
 
     /// The expectation with what was found in place of what was expected: the same words if it is met.
@@ -89,7 +89,7 @@ impl<'a> Found<'a> {
             Clause::Disputed(paths) => among(paths, self.disputed()).map(Clause::Disputed),
             Clause::Reaches(_) => Some(Clause::Reaches(finding.reaches)),
             Clause::Version(_) => {
-                self.rules.provisions.get(finding.provision)?.in_force.from.map(Clause::Version)
+                self.rules.provisions.at(finding.provision).in_force.from.map(Clause::Version)
             }
             Clause::Until(_) => Some(Clause::Until(finding.until)),
             Clause::Amount(id, _) => {
@@ -185,7 +185,7 @@ impl<'a> Found<'a> {
             return Some(self.finding.outcome);
         }
         let chosen = |(reading, option): &(crate::compile::ReadingId, usize)| {
-            let text = self.rules.reading_text(*reading)?;
+            let text = self.rules.reading_text(*reading);
             Some((text.id.clone(), text.options.get(*option)?.id.clone()))
         };
         // A reading that changes nothing is not told, so any option of it will do.
@@ -206,7 +206,7 @@ impl<'a> Found<'a> {
         let name = |by: AssumedBy| match by {
             AssumedBy::Element(place) => Some(norm?.elements.get(place)?.id.clone()),
             AssumedBy::Exception(place) => Some(norm?.exceptions.get(place)?.id.clone()),
-            AssumedBy::Definition(id) => Some(self.rules.definitions.get(id)?.name.clone()),
+            AssumedBy::Definition(id) => Some(self.rules.definitions.at(id).name.clone()),
         };
         self.finding.assumptions.iter().filter_map(|assumption| name(assumption.by)).collect()
     }
@@ -246,8 +246,7 @@ impl<'a> Found<'a> {
     }
 
     fn causes(self, causes: &crate::finding::Causes) -> String {
-        let readings =
-            causes.readings.iter().filter_map(|id| self.rules.reading_text(*id)).map(|r| r.id.clone());
+        let readings = causes.readings.iter().map(|id| self.rules.reading_text(*id).id.clone());
         let groups: [(&str, Vec<String>); 3] = [
             ("disputed", causes.disputed.iter().map(|fact| self.path(fact)).collect()),
             ("unknown", causes.unknown.iter().map(|fact| self.path(fact)).collect()),

@@ -312,8 +312,7 @@ fn names_of(found: &[Finding]) -> String {
 /// Whether a finding is about those named, as its id names them.
 fn is_about(case: &Case, finding: &Finding, about: &str) -> bool {
     let named = |ids: &[crate::facts::EntityId]| {
-        let ids: Vec<&str> =
-            ids.iter().filter_map(|id| case.entities.get(*id)).map(|e| e.id.as_str()).collect();
+        let ids: Vec<&str> = ids.iter().map(|id| case.entities.at(*id)).map(|e| e.id.as_str()).collect();
         ids.join("+")
     };
     let all: Vec<String> = finding.instances.iter().map(|instance| named(&instance.about)).collect();

@@ -140,7 +140,7 @@ pub(super) fn pivots(teller: &Teller<'_>) -> Vec<PivotData> {
 }
 
 fn choice(teller: &Teller<'_>, id: ReadingId, option: usize) -> Option<(String, String)> {
-    let reading = teller.names.rules.reading_text(id)?;
+    let reading = teller.names.rules.reading_text(id);
     Some((reading.id.clone(), reading.options.get(option)?.id.clone()))
 }
 
@@ -175,12 +175,7 @@ pub(super) fn conflicts<'a>(teller: &'a Teller<'a>) -> Vec<ConflictData<'a>> {
 
 pub(super) fn assumptions(teller: &Teller<'_>) -> Vec<AssumptionData> {
     let of = |a: &crate::finding::Assumption| AssumptionData {
-        id: teller
-            .finding
-            .proof
-            .nodes
-            .get(a.node)
-            .map_or_else(String::new, |n| teller.names.condition_path(n.condition)),
+        id: teller.names.condition_path(teller.finding.proof.nodes.at(a.node).condition),
         by: match a.by {
             AssumedBy::Element(_) => "element",
             AssumedBy::Exception(_) => "exception",
@@ -200,7 +195,7 @@ pub(super) fn missing(teller: &Teller<'_>) -> Vec<MissingData> {
         could_answer: teller
             .could_answer(&m.fact)
             .into_iter()
-            .filter_map(|e| teller.names.case.entities.get(e).map(|e| e.id.clone()))
+            .map(|e| teller.names.case.entities.at(e).id.clone())
             .collect(),
         would_be: teller
             .answers(m)

@@ -217,8 +217,7 @@ fn causes(teller: &Teller<'_>, causes: &Causes) -> CauseData {
     let paths = |facts: &[eval::Fact]| {
         facts.iter().map(|f| teller.names.fact_path(f, &teller.finding.proof)).collect()
     };
-    let readings =
-        causes.readings.iter().filter_map(|r| teller.names.rules.reading_text(*r)).map(|r| r.id.clone());
+    let readings = causes.readings.iter().map(|r| teller.names.rules.reading_text(*r).id.clone());
     CauseData {
         unknown: paths(&causes.unknown),
         disputed: paths(&causes.disputed),
@@ -238,10 +237,10 @@ fn fact(teller: &Teller<'_>, fact: &FactFinding) -> FactData {
 }
 
 pub(super) fn said(names: &Names<'_>, id: SaidId) -> Option<Said> {
-    let said = names.case.said.get(id)?;
+    let said = names.case.said.at(id);
     Some(Said {
-        source: names.case.sources.get(said.source).map_or_else(String::new, |s| s.id.clone()),
-        by: said.by.and_then(|e| names.case.entities.get(e)).map(|e| e.id.clone()),
+        source: names.case.sources.at(said.source).id.clone(),
+        by: said.by.map(|e| names.case.entities.at(e).id.clone()),
         stance: said.stance.name(),
         basis: said.basis.name(),
         quote: said.quote.clone(),
@@ -280,7 +279,7 @@ fn node(teller: &Teller<'_>, id: NodeId, node: &eval::Node) -> Node {
             ("unmentioned", Some(names.fact_path(&eval::Fact::Unmentioned(*u), &teller.finding.proof)))
         }
         NodeKind::Definition(d, arguments) => {
-            let name = names.rules.definitions.get(*d).map_or("", |d| d.name.as_str());
+            let name = names.rules.definitions.at(*d).name.as_str();
             let arguments: Vec<String> = arguments.iter().map(|a: &OwnedVal| names.id_of(a)).collect();
             ("definition", Some(format!("{name}({})", arguments.join(", "))))
         }
@@ -289,13 +288,11 @@ fn node(teller: &Teller<'_>, id: NodeId, node: &eval::Node) -> Node {
         NodeKind::Judgment => ("judgment", None),
         NodeKind::Asserted { fact, .. } => ("asserted", Some(names.fact_path(fact, &teller.finding.proof))),
         NodeKind::Binds(instrument, entity) => {
-            let id = names.rules.instruments.get(*instrument).map_or("", |i| i.id.as_str());
-            let who = entity.and_then(|e| names.case.entities.get(e)).map_or("", |e| e.id.as_str());
+            let id = names.rules.instruments.at(*instrument).id.as_str();
+            let who = entity.map_or("", |e| names.case.entities.at(e).id.as_str());
             ("binds", Some(format!("{id} {who}")))
         }
-        NodeKind::Reading(reading, _) => {
-            ("reading", names.rules.reading_text(*reading).map(|r| r.id.clone()))
-        }
+        NodeKind::Reading(reading, _) => ("reading", Some(names.rules.reading_text(*reading).id.clone())),
         NodeKind::NotInForce => ("not-in-force", None),
         NodeKind::Part => ("part", None),
     };

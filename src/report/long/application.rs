@@ -190,11 +190,7 @@ impl<'a> Teller<'a> {
 
     /// Whether a fact without a statement is told where it is used: in a stipulated case, save what describes a claim.
     pub(in crate::report) fn is_told_as_given(&self, fact: &Fact) -> bool {
-        let of_claim = |e| {
-            let kind =
-                self.names.case.entities.get(e).and_then(|e| self.names.vocabulary().kinds.get(e.kind));
-            kind.is_some_and(|k| k.claim)
-        };
+        let of_claim = |e| self.names.vocabulary().kinds.at(self.names.case.entities.at(e).kind).claim;
         self.names.case.stipulated && !matches!(fact, Fact::Field(e, _) if of_claim(*e))
     }
 
@@ -225,7 +221,7 @@ impl<'a> Teller<'a> {
             Fact::Field(entity, field) => {
                 // Of several values, one that somebody says in a way that counts.
                 let values = self.names.values(*entity, *field);
-                let counts = |id: &SaidId| self.names.case.said.get(*id).is_some_and(is_counted);
+                let counts = |id: &SaidId| is_counted(self.names.case.said.at(*id));
                 let told = values.iter().find(|v| v.support.said.iter().any(counts));
                 self.stated(*entity, *field, told.or(values.first())?, Side::Says)
             }
@@ -291,9 +287,7 @@ impl<'a> Teller<'a> {
     fn only_uncounted(&self, fact: &Fact, part: &PartFinding, path: &str) -> Option<(bool, Vec<Sentence>)> {
         let Fact::Field(entity, field) = *fact else { return None };
         // What the part itself lists has been told.
-        let speaks = |id: &SaidId| {
-            self.names.case.said.get(*id).is_some_and(|s| s.stance.is_for() || s.stance.is_against())
-        };
+        let speaks = |id: &SaidId| self.names.case.said.at(*id).stance.row().speaks.is_some();
         if part.facts.iter().chain(&part.also).any(|f| f.fact == *fact && f.said.iter().any(speaks)) {
             return Some((true, Vec::new()));
         }
@@ -320,7 +314,7 @@ impl<'a> Teller<'a> {
     }
 
     pub(super) fn reading_question(&self, id: ReadingId) -> Option<Sentence> {
-        let text = self.names.rules.reading_text(id)?;
+        let text = self.names.rules.reading_text(id);
         let from = self.option_path(id, 0).unwrap_or_default();
         let from = from.split('=').next().unwrap_or_default().to_owned();
         Some(Sentence::new(&self.say("reading.asks", &[("question", &text.question)]), vec![from]))

@@ -1,6 +1,6 @@
 //! What the finding does not cover, and what it rests on that is not sure.
 
-use crate::facts::Stance;
+use crate::facts::Section;
 use crate::law::Grade;
 use crate::report::law::quotation;
 use crate::report::sentence::{Sentence, closed};
@@ -79,7 +79,7 @@ impl Teller<'_> {
         ] {
             let titles: Vec<String> = sources
                 .iter()
-                .filter_map(|id| case.sources.get(*id))
+                .map(|id| case.sources.at(*id))
                 .map(|source| self.say("as-of.source", &[("title", &source.title), ("id", &source.id)]))
                 .collect();
             if !titles.is_empty() {
@@ -165,11 +165,10 @@ impl Teller<'_> {
         for statement in
             self.names.case.statements.iter().filter(|s| s.law.as_deref() == Some(self.provision.id.as_str()))
         {
-            let Some(said) =
-                self.names.case.said.get(statement.said).filter(|s| s.stance == Stance::QuotesLaw)
-            else {
+            let said = self.names.case.said.at(statement.said);
+            if said.stance.row().section != Section::Law {
                 continue;
-            };
+            }
             let words = crate::report::sentence::quoted(said.quote.iter().map(String::as_str));
             let text =
                 closed(&self.say("limits.as-quoted", &[("who", &self.speaker(said.by)), ("words", &words)]));

@@ -69,19 +69,30 @@ impl Teller<'_> {
     pub(in crate::report) fn question(&self, missing: &Missing) -> Option<String> {
         let asked = match missing.fact {
             // A sort of which the pattern tells too little is asked for in the words of the part that asks.
-            Fact::Unmentioned(_) if self.is_told_in_part(missing) => self.enclosing(missing.node, Side::Ask),
+            Fact::Unmentioned(_) if self.is_told_in_part(missing) => self.enclosing(missing.node?, Side::Ask),
             _ => None,
         };
-        let asked = asked.or_else(|| self.fact(&missing.fact, Some(missing.node), Side::Ask));
+        let asked = asked.or_else(|| self.missing_fact(missing, Side::Ask));
         asked.or_else(|| {
-            let clause = self.fact(&missing.fact, Some(missing.node), Side::Says)?;
+            let clause = self.missing_fact(missing, Side::Says)?;
             Some(self.say("missing.is-it-so", &[("clause", &clause)]))
         })
     }
 
+    /// A clause on a fact that is missing. A day of which no condition asks by itself is told without values.
+    fn missing_fact(&self, missing: &Missing, side: Side) -> Option<String> {
+        match (missing.fact, missing.node) {
+            (Fact::Field(entity, field), None) => {
+                let declared = self.names.vocabulary().fields.at(field);
+                self.field(self.asked_of(entity, field), declared, &[], side)
+            }
+            (fact, node) => self.fact(&fact, node, side),
+        }
+    }
+
     /// Whether more is asked of an unmentioned member than the question for its sort would say.
     fn is_told_in_part(&self, missing: &Missing) -> bool {
-        self.is_vague(missing.node) || !self.asks_for_all(&missing.fact)
+        missing.node.is_some_and(|node| self.is_vague(node)) || !self.asks_for_all(&missing.fact)
     }
 
     /// Who would know: those whose act or state it is, if they can speak.
@@ -90,8 +101,7 @@ impl Teller<'_> {
         let vocabulary = self.names.vocabulary();
         let mut add = |id: EntityId| {
             for meant in self.meant(id) {
-                let speaks =
-                    self.names.case.entities.get(meant).is_some_and(|e| self.names.can_speak(e.kind));
+                let speaks = self.names.can_speak(self.names.case.entities.at(meant).kind);
                 if speaks && !out.contains(&meant) {
                     out.push(meant);
                 }
@@ -100,11 +110,7 @@ impl Teller<'_> {
         match fact {
             Fact::Field(entity, field) => {
                 add(self.asked_of(*entity, *field));
-                let Some(kind) =
-                    self.names.case.entities.get(*entity).and_then(|e| vocabulary.kinds.get(e.kind))
-                else {
-                    return out;
-                };
+                let kind = vocabulary.kinds.at(self.names.case.entities.at(*entity).kind);
                 for answers in &kind.answers {
                     for stated in self.names.values(*entity, *answers) {
                         if let Value::Entity(e) = stated.value {
@@ -114,11 +120,7 @@ impl Teller<'_> {
                 }
             }
             Fact::Happened(claim) => {
-                let Some(kind) =
-                    self.names.case.entities.get(*claim).and_then(|e| vocabulary.kinds.get(e.kind))
-                else {
-                    return out;
-                };
+                let kind = vocabulary.kinds.at(self.names.case.entities.at(*claim).kind);
                 for answers in &kind.answers {
                     for stated in self.names.values(*claim, *answers) {
                         if let Value::Entity(e) = stated.value {
@@ -128,10 +130,8 @@ impl Teller<'_> {
                 }
             }
             Fact::Unmentioned(id) => {
-                let Some(member) = self.finding.proof.unmentioned.get(*id) else { return out };
-                let refs = member.pattern.iter().filter(|(f, _)| {
-                    let ty = vocabulary.fields.get(*f).map(|f| crate::report::names::innermost(&f.ty));
-                    matches!(ty, Some(Type::Ref(_)))
+                let refs = self.finding.proof.unmentioned.at(*id).pattern.iter().filter(|(f, _)| {
+                    matches!(crate::report::names::innermost(&vocabulary.fields.at(*f).ty), Type::Ref(_))
                 });
                 for value in refs.flat_map(|(_, values)| values) {
                     if let OwnedVal::Entity(e) = value {
@@ -151,18 +151,19 @@ impl Teller<'_> {
     /// What each answer to the question would make of it. That there was one of a sort is no whole answer where more is asked of
     /// it than the question says.
     pub(in crate::report) fn answers(&self, missing: &Missing) -> Vec<(bool, Outcome)> {
-        let partly = self.is_told_in_part(missing) && self.enclosing(missing.node, Side::Ask).is_none();
+        let enclosing = || missing.node.and_then(|node| self.enclosing(node, Side::Ask));
+        let partly = self.is_told_in_part(missing) && enclosing().is_none();
         missing.would_be.iter().copied().filter(|(yes, _)| !(partly && *yes)).collect()
     }
 
     /// What each answer would make of it, in words.
     fn would_be(&self, missing: &Missing, path: &str) -> Vec<Sentence> {
         let mut out = Vec::new();
-        let values = self.tested(&missing.fact, Some(missing.node));
+        let values = missing.node.map(|node| self.tested(&missing.fact, Some(node))).unwrap_or_default();
         // A question that is neither of yes or no nor of one value has no answer that can be named.
         if let Fact::Field(_, field) = missing.fact
             && values.is_empty()
-            && self.names.vocabulary().fields.get(field).is_none_or(|f| f.ty != Type::Bool)
+            && (self.names.vocabulary().fields.at(field).ty != Type::Bool)
         {
             return out;
         }

@@ -2,7 +2,7 @@
 
 use super::Paragraph;
 use crate::eval::{Fact, NodeKind};
-use crate::facts::{EntityId, Stance, Statement, Value};
+use crate::facts::{EntityId, Section, Statement, Value};
 use crate::finding::AssumedBy;
 use crate::report::law::quotation;
 use crate::report::said::Subject;
@@ -24,22 +24,9 @@ impl<'a> Teller<'a> {
             out.extend(self.noted_statement(*id, &clause, true));
         }
         for statement in self.statements() {
-            if let Some(said) = self.names.case.said.get(statement.said)
-                && matches!(
-                    said.stance,
-                    Stance::Alleges
-                        | Stance::Admits
-                        | Stance::Doubts
-                        | Stance::Qualifies
-                        | Stance::NoAnswer
-                        | Stance::Opines
-                )
-            {
-                out.extend(self.noted_statement(
-                    statement.said,
-                    statement.point.as_deref().unwrap_or_default(),
-                    false,
-                ));
+            if matches!(self.section(statement), Section::Context | Section::Despite) {
+                let point = statement.point.as_deref().unwrap_or_default();
+                out.extend(self.noted_statement(statement.said, point, false));
             }
         }
         out.extend(self.unheard());
@@ -50,6 +37,10 @@ impl<'a> Teller<'a> {
             new
         });
         out
+    }
+
+    fn section(&self, statement: &Statement) -> Section {
+        self.names.case.said.at(statement.said).stance.row().section
     }
 
     /// That nobody speaks for the bearer.
@@ -72,9 +63,9 @@ impl<'a> Teller<'a> {
                 return true;
             }
             place = place.saturating_add(1);
-            let Some(kind) = self.names.case.entities.get(at).map(|e| e.kind) else { continue };
+            let kind = self.names.case.entities.at(at).kind;
             let along = vocabulary.walks.values().filter(|w| w.voice).flat_map(|w| &w.along);
-            for field in along.filter(|f| vocabulary.fields.get(**f).is_some_and(|d| d.kind == kind)) {
+            for field in along.filter(|f| vocabulary.fields.at(**f).kind == kind) {
                 for stated in self.names.values(at, *field) {
                     if let Value::Entity(next) = stated.value
                         && !seen.contains(&next)
@@ -102,16 +93,12 @@ impl<'a> Teller<'a> {
 
     /// Whom the finding is about, the groups they are part of, and their members.
     fn persons(&self) -> Vec<EntityId> {
-        let entities = &self.names.case.entities;
+        let case = self.names.case;
         let of_instances = self.finding.instances.iter().flat_map(|i| &i.about);
         let mut out: Vec<EntityId> = self.finding.whom.iter().chain(of_instances).copied().collect();
         for id in out.clone() {
-            let mut at = entities.get(id).and_then(|e| e.group);
-            while let Some(group) = at {
-                out.push(group);
-                at = entities.get(group).and_then(|e| e.group);
-            }
-            out.extend(entities.get(id).iter().flat_map(|e| &e.members));
+            out.extend(case.groups_of(id));
+            out.extend(&case.entities.at(id).members);
         }
         out
     }
@@ -123,7 +110,7 @@ impl<'a> Teller<'a> {
         let mut out = Vec::new();
         let mut letters: Vec<(crate::compile::ReadingId, String)> = Vec::new();
         for (n, (id, _)) in first.choice.iter().enumerate() {
-            let Some(text) = self.names.rules.reading_text(*id) else { continue };
+            let text = self.names.rules.reading_text(*id);
             let number = n.saturating_add(1).to_string();
             letters.push((*id, number.clone()));
             let from = self.option_path(*id, 0).unwrap_or_default();
@@ -174,8 +161,7 @@ impl<'a> Teller<'a> {
             ));
         }
         for statement in self.statements() {
-            let Some(said) = self.names.case.said.get(statement.said) else { continue };
-            if said.stance != Stance::Objects {
+            if self.section(statement) != Section::Objections {
                 continue;
             }
             let mut sentences = self.noted_statement(statement.said, "", false);
@@ -199,12 +185,8 @@ impl<'a> Teller<'a> {
             let mut from = vec![format!("{}/conflict[{place}]", self.provision.id)];
             from.extend(other.clone());
             let id = conflict.with.0.split('#').next().unwrap_or_default();
-            let with = self
-                .names
-                .rules
-                .provisions_named(id)
-                .iter()
-                .find_map(|p| self.names.rules.provisions.get(*p));
+            let with =
+                self.names.rules.provisions_named(id).first().map(|p| self.names.rules.provisions.at(*p));
             let cite = with.map_or(id, |p| p.cite.as_str());
             out.push(Sentence::new(
                 &self.say("conflict.says", &[("cite", cite), ("says", &conflict.says)]),
@@ -259,7 +241,7 @@ impl<'a> Teller<'a> {
         let mut out = Vec::new();
         for part in self.finding.elements.iter().filter(|p| p.presumed) {
             for id in proof.presumptions(part.node).into_iter().filter(|id| !known.contains(id)) {
-                let Some(node) = proof.nodes.get(id) else { continue };
+                let node = proof.nodes.at(id);
                 let NodeKind::Presumed { value, applies, .. } = node.kind else { continue };
                 if !applies.has(self.finding.needs) {
                     continue;
@@ -319,15 +301,9 @@ impl<'a> Teller<'a> {
             }
             _ => None,
         });
-        let path = proof.nodes.get(node).map_or_else(String::new, |n| self.names.condition_path(n.condition));
+        let path = self.names.condition_path(proof.nodes.at(node).condition);
         let clause = arguments.and_then(|a| self.definition(id, &a, side)).filter(|_| {
-            let by_norm = self
-                .names
-                .rules
-                .definitions
-                .get(id)
-                .is_some_and(|d| matches!(d.by, crate::compile::DefinedBy::Norm(_)));
-            !by_norm
+            !matches!(self.names.rules.definitions.at(id).by, crate::compile::DefinedBy::Norm(_))
         });
         // A presumption within a status: its own condition says what.
         let clause =

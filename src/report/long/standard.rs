@@ -53,8 +53,8 @@ impl Teller<'_> {
                 .filter(|f| f.pro > Level::None && f.pro < self.finding.needs && f.con == Level::None)
             {
                 let Fact::Field(entity, field) = fact.fact else { continue };
-                let declared = self.names.vocabulary().fields.get(field);
-                if declared.is_none_or(|d| d.enough.is_none()) {
+                let declared = self.names.vocabulary().fields.at(field);
+                if declared.enough.is_none() {
                     continue;
                 }
                 let stated = self.names.values(entity, field).first();

@@ -201,11 +201,9 @@ impl Lower<'_> {
         }
         let message = format!("a day is wanted here, and this is {}", self.what(&ty));
         let d = Diagnostic::error(codes::TYPE_MISMATCH, message).at(e.span, "not a day");
-        let day = match &ty {
-            Type::Ref(kinds) => kinds.iter().find_map(|kind| self.vocabulary.kinds.get(*kind)?.day),
-            _ => None,
-        };
-        self.findings.add(match day.and_then(|day| self.vocabulary.fields.get(day)) {
+        let kinds = if let Type::Ref(kinds) = &ty { kinds.as_slice() } else { &[] };
+        let day = kinds.iter().find_map(|kind| self.vocabulary.kinds.at(*kind).day);
+        self.findings.add(match day.map(|day| self.vocabulary.fields.at(day)) {
             Some(day) => d.help(format!("its day is the field `{0}`: write `x.{0}`", day.name)),
             None => d,
         });

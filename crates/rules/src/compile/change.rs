@@ -122,7 +122,14 @@ impl Term {
                 binder.change(see);
                 filter.iter_mut().for_each(|condition| condition.change(see));
             }
-            _ => {}
+            Self::Variable(_)
+            | Self::At
+            | Self::Known(_)
+            | Self::Bool(_)
+            | Self::Number(_)
+            | Self::Text(_)
+            | Self::When(_)
+            | Self::Enum(_) => {}
         }
     }
 }

@@ -146,7 +146,7 @@ impl Checker<'_> {
 
     /// Words declared not to be encoded here may stand in one wording of a paragraph only: another wording has others for them.
     fn declared(&self, quotes: &[(String, Span)]) {
-        let paragraphs = self.words.get(self.id).map(Vec::as_slice).unwrap_or_default();
+        let paragraphs = self.words.at(self.id);
         for quote in quotes {
             let words = folded(&quote.0);
             let mut wordings = paragraphs.iter().flat_map(|(_, wordings)| wordings);
@@ -212,7 +212,7 @@ impl Checker<'_> {
         }
         if !keys.is_empty() {
             let of = |p: &&ProvisionId| self.stands(quote, **p, &[]);
-            let words = provisions.iter().find(of).and_then(|p| self.words.get(*p));
+            let words = provisions.iter().find(of).map(|p| self.words.at(*p));
             let all = |wordings: &[String]| wordings.iter().all(|w| w.contains(quote));
             if let Some((key, _)) = words.and_then(|w| w.iter().find(|(_, wordings)| all(wordings))) {
                 return Some(format!("they stand in another paragraph: write `text = \"{key}\"`"));
@@ -223,7 +223,7 @@ impl Checker<'_> {
             return Some(left_out.to_owned());
         }
         let later = |w: &[String]| w.iter().any(|w| w.contains(quote));
-        let words = || provisions.iter().filter_map(|p| self.words.get(*p)).flatten();
+        let words = || provisions.iter().flat_map(|p| self.words.at(*p));
         if words().any(|(_, wordings)| later(wordings)) {
             return Some("they stand in one wording of the paragraph only; each wording has to have them, or the provision becomes two versions".to_owned());
         }
@@ -286,13 +286,13 @@ impl Checker<'_> {
         let has_norm = |n: &str| {
             versions
                 .iter()
-                .filter_map(|p| self.rules.provisions.get(*p))
+                .map(|p| self.rules.provisions.at(*p))
                 .any(|p| p.norms.iter().any(|norm| norm.id == n))
         };
         if versions.is_empty() {
             self.no_provision(id, *span);
         } else if let Some(norm) = norm.filter(|n| !has_norm(n) && !self.holes.provisions) {
-            let texts = versions.iter().filter_map(|p| self.rules.provisions.get(*p));
+            let texts = versions.iter().map(|p| self.rules.provisions.at(*p));
             let ids: Vec<&str> = texts.flat_map(|p| p.norms.iter().map(|n| n.id.as_str())).collect();
             self.findings.add(unknown(format!("`{id}` has no norm `{norm}`"), *span, norm, &ids));
         }
@@ -308,7 +308,7 @@ impl Checker<'_> {
 
     /// Whether folded words stand in every wording of one of these paragraphs; of all, if none are named.
     fn stands(&self, quote: &str, provision: ProvisionId, keys: &[String]) -> bool {
-        let paragraphs = self.words.get(provision).map(Vec::as_slice).unwrap_or_default();
+        let paragraphs = self.words.at(provision);
         let mut asked = paragraphs.iter().filter(|(key, _)| keys.is_empty() || keys.contains(key));
         !quote.is_empty() && asked.any(|(_, wordings)| wordings.iter().all(|words| words.contains(quote)))
     }
@@ -316,7 +316,7 @@ impl Checker<'_> {
     /// A hint when only quotation marks, apostrophes, dashes or capitals differ.
     fn differs_in_signs(&self, quote: &str, provision: ProvisionId) -> Option<String> {
         let wanted = with_plain_signs(quote);
-        let paragraphs = self.words.get(provision)?;
+        let paragraphs = self.words.at(provision);
         for text in paragraphs.iter().flat_map(|(_, wordings)| wordings) {
             let flat = with_plain_signs(text);
             if let Some(at) = flat.find(&wanted) {
@@ -362,7 +362,7 @@ fn with_plain_signs(text: &str) -> String {
 
 fn versions(rules: &RuleSet, findings: &Findings) {
     for versions in rules.by_id.values() {
-        let texts: Vec<&Provision> = versions.iter().filter_map(|p| rules.provisions.get(*p)).collect();
+        let texts: Vec<&Provision> = versions.iter().map(|p| rules.provisions.at(*p)).collect();
         for (n, later) in texts.iter().enumerate() {
             // A version without a first day has been told of.
             let dated = |p: &Provision| p.in_force.from.is_some();

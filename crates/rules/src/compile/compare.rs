@@ -146,13 +146,12 @@ impl Lower<'_> {
         match pattern::build(&words.text) {
             Ok(regex) => Some(CondKind::Matches(text, regex)),
             Err(error) => {
-                let why = match &error {
-                    regex::Error::CompiledTooBig(_) => "it would take too much memory".to_owned(),
-                    other => {
-                        let all = other.to_string();
-                        let last = all.lines().last().unwrap_or("").trim();
-                        last.strip_prefix("error: ").unwrap_or(last).to_owned()
-                    }
+                let why = if matches!(error, regex::Error::CompiledTooBig(_)) {
+                    "it would take too much memory".to_owned()
+                } else {
+                    let all = error.to_string();
+                    let last = all.lines().last().unwrap_or("").trim();
+                    last.strip_prefix("error: ").unwrap_or(last).to_owned()
                 };
                 let message = format!("this pattern cannot be used: {why}");
                 self.error(codes::PATTERN, words.span, message, "this pattern");

@@ -9,11 +9,8 @@ pub(super) fn find_joins(vocabulary: &Vocabulary, binder: &Binder, body: &Cond) 
     if !matches!(binder.list, ListOf::Kind(_)) {
         return Vec::new();
     }
-    let conjuncts: &[Cond] = match &body.kind {
-        CondKind::All(parts) => parts,
-        _ => std::slice::from_ref(body),
-    };
-    let mut joins: Vec<Join> = conjuncts.iter().filter_map(|c| join_of(vocabulary, binder.slot, c)).collect();
+    let mut joins: Vec<Join> =
+        body.conjuncts().iter().filter_map(|c| join_of(vocabulary, binder.slot, c)).collect();
     joins.sort_by_key(|join| join.kind != JoinKind::Entity);
     joins
 }
@@ -22,14 +19,27 @@ fn join_of(vocabulary: &Vocabulary, slot: usize, condition: &Cond) -> Option<Joi
     let (field, keys) = match &condition.kind {
         CondKind::Is(left, options) => (own_field(slot, left)?, options.clone()),
         CondKind::In(item, list) => (own_field(slot, list)?, vec![item.clone()]),
-        _ => return None,
+        // By these nothing is looked up: the members are tried one by one.
+        CondKind::All(_)
+        | CondKind::Any(_)
+        | CondKind::Not(_)
+        | CondKind::Order(..)
+        | CondKind::Within(..)
+        | CondKind::Matches(..)
+        | CondKind::Happened(_)
+        | CondKind::Some(..)
+        | CondKind::Every(..)
+        | CondKind::Call(..)
+        | CondKind::Binds(..)
+        | CondKind::Reading(..)
+        | CondKind::Known(_) => return None,
     };
-    let ty = &vocabulary.fields.get(field)?.ty;
+    let ty = &vocabulary.fields.at(field).ty;
     let ty = if let Type::List(of) = ty { of.as_ref() } else { ty };
     let kind = match ty {
         Type::Enum(_) => JoinKind::Enum,
         Type::Ref(_) => JoinKind::Entity,
-        _ => return None,
+        Type::Bool | Type::Int | Type::Decimal(_) | Type::Text | Type::Date | Type::List(_) => return None,
     };
     let constant = |t: &Term| match kind {
         JoinKind::Enum => matches!(t, Term::Enum(_)),
@@ -41,11 +51,9 @@ fn join_of(vocabulary: &Vocabulary, slot: usize, condition: &Cond) -> Option<Joi
 
 /// The field, if the term is a field of the variable itself.
 fn own_field(slot: usize, term: &Term) -> Option<FieldId> {
-    match term {
-        Term::Field(base, step) => match (base.as_ref(), step.fields.as_slice()) {
-            (Term::Variable(s), [(_, field, _)]) if *s == slot => Some(*field),
-            _ => None,
-        },
+    let Term::Field(base, step) = term else { return None };
+    match (base.as_ref(), step.fields.as_slice()) {
+        (Term::Variable(s), [(_, field, _)]) if *s == slot => Some(*field),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::norm::{conditions, of_part, walk, walk_term};
+use super::children::{Child, conditions_within};
 use super::ruleset::{Cond, CondKind, DefinedBy, DefinitionId, ReadingId, RuleDefinition, RuleSet};
 use crate::arena::Arena;
 use crate::diag::{Diagnostic, codes};
@@ -22,18 +22,17 @@ impl Uses {
     fn of<'c>(conditions: impl Iterator<Item = &'c Cond>) -> Self {
         let mut uses = Self::default();
         for condition in conditions {
-            walk(condition, &mut |c| match &c.kind {
-                CondKind::Call(definitions, _) => {
+            for c in conditions_within(Child::Condition(condition)) {
+                if let CondKind::Call(definitions, _) = &c.kind {
                     uses.definitions.extend(definitions);
                     for definition in definitions {
                         uses.calls.entry(*definition).or_insert(c.span);
                     }
                 }
-                CondKind::Reading(reading, _) => {
+                if let CondKind::Reading(reading, _) = &c.kind {
                     uses.readings.insert(*reading);
                 }
-                _ => {}
-            });
+            }
         }
         uses
     }
@@ -41,9 +40,7 @@ impl Uses {
     fn of_definition(definition: &RuleDefinition, rules: &RuleSet) -> Self {
         match &definition.by {
             DefinedBy::Condition(_, condition) => Self::of(std::iter::once(condition.as_ref())),
-            DefinedBy::Norm(norm) => {
-                rules.norms.get(*norm).map(|n| Self::of(conditions(n))).unwrap_or_default()
-            }
+            DefinedBy::Norm(norm) => Self::of(rules.norms.at(*norm).conditions()),
         }
     }
 }
@@ -59,11 +56,10 @@ pub(super) fn close(rules: &mut RuleSet, findings: &Findings) {
     };
     for id in rules.definitions.ids() {
         if let Some(way) = way_back(&uses, id) {
-            let names: Vec<&str> =
-                way.iter().filter_map(|d| rules.definitions.get(*d)).map(|d| d.name.as_str()).collect();
+            let names: Vec<&str> = way.iter().map(|d| rules.definitions.at(*d).name.as_str()).collect();
             let message = format!("a definition that needs itself: {}", names.join(" → "));
             let next = way.get(1).copied().unwrap_or(id);
-            let span = uses.get(id).and_then(|u| u.calls.get(&next)).copied().unwrap_or_default();
+            let span = uses.at(id).calls.get(&next).copied().unwrap_or_default();
             // Said once for each circle: at its first definition.
             if way.iter().all(|d| *d >= id) {
                 findings.add(
@@ -80,14 +76,12 @@ pub(super) fn close(rules: &mut RuleSet, findings: &Findings) {
     let readings: Vec<Vec<ReadingId>> =
         rules.definitions.ids().map(|id| reach(&uses, [id].into()).into_iter().collect()).collect();
     for (id, readings) in rules.definitions.ids().collect::<Vec<_>>().into_iter().zip(readings) {
-        if let Some(definition) = rules.definitions.get_mut(id) {
-            definition.readings = readings;
-        }
+        rules.definitions.at_mut(id).readings = readings;
     }
     let mut turning = BTreeSet::new();
     for id in rules.norms.ids().collect::<Vec<_>>() {
-        let Some(norm) = rules.norms.get(id) else { continue };
-        let parts = norm.elements.iter().chain(&norm.exceptions).map(|p| (p.id, of_part(p).collect()));
+        let norm = rules.norms.at(id);
+        let parts = norm.elements.iter().chain(&norm.exceptions).map(|p| (p.id, p.conditions().collect()));
         let others = [&norm.done, &norm.not_done, &norm.threat, &norm.over].into_iter().flatten();
         for (id, conditions) in parts.chain(others.map(|c| (c.id, vec![c]))) {
             let within = Uses::of(Vec::into_iter(conditions));
@@ -95,16 +89,10 @@ pub(super) fn close(rules: &mut RuleSet, findings: &Findings) {
                 turning.insert(id);
             }
         }
-        let mut within_amounts = Vec::new();
-        for amount in norm.amounts.iter().flatten() {
-            walk_term(amount, &mut |c| within_amounts.push(c));
-        }
-        let direct = Uses::of(conditions(norm).chain(within_amounts));
+        let direct = Uses::of(norm.conditions().chain(norm.conditions_of_amounts()));
         let mut all = direct.readings.clone();
         all.extend(reach(&uses, direct.definitions));
-        if let Some(norm) = rules.norms.get_mut(id) {
-            norm.readings = all.into_iter().collect();
-        }
+        rules.norms.at_mut(id).readings = all.into_iter().collect();
     }
     rules.turning = turning;
 }
@@ -115,7 +103,7 @@ fn way_back(uses: &Arena<DefinitionId, Uses>, start: DefinitionId) -> Option<Vec
     let mut ways = vec![vec![start]];
     while let Some(way) = ways.pop() {
         let Some(last) = way.last() else { continue };
-        for next in uses.get(*last).into_iter().flat_map(|u| &u.definitions) {
+        for next in &uses.at(*last).definitions {
             if *next == start {
                 let mut out = way.clone();
                 out.push(start);
@@ -136,7 +124,7 @@ fn reach(uses: &Arena<DefinitionId, Uses>, from: BTreeSet<DefinitionId>) -> BTre
     let (mut seen, mut queue, mut out) =
         (from.clone(), from.into_iter().collect::<Vec<_>>(), BTreeSet::new());
     while let Some(id) = queue.pop() {
-        let Some(u) = uses.get(id) else { continue };
+        let u = uses.at(id);
         out.extend(&u.readings);
         queue.extend(u.definitions.iter().filter(|d| seen.insert(**d)));
     }

@@ -245,7 +245,7 @@ fn lower(rules: &mut RuleSet, holes: Holes, findings: &Findings) -> bool {
     let mut paths = Paths::default();
     let (mut definitions, mut norms) = (Vec::new(), Vec::new());
     for declared in names.definitions.values() {
-        let Some(text) = rules.provisions.get(declared.provision) else { continue };
+        let text = rules.provisions.at(declared.provision);
         definitions.push(lower_definition(
             &context,
             (declared.provision, text, versions_of(text)),
@@ -253,9 +253,9 @@ fn lower(rules: &mut RuleSet, holes: Holes, findings: &Findings) -> bool {
             &mut paths,
         ));
     }
-    for (provision, index) in names.norms.values() {
-        let Some(text) = rules.provisions.get(*provision) else { continue };
-        norms.push(lower_norm(&context, (*provision, text, versions_of(text)), *index, &mut paths));
+    for (id, (provision, index)) in names.norms.iter() {
+        let text = rules.provisions.at(*provision);
+        norms.push(lower_norm(&context, (*provision, text, versions_of(text)), (id, *index), &mut paths));
     }
     let readings: Vec<RuleReading> =
         names.readings.values().map(|(p, index, ..)| RuleReading { provision: *p, index: *index }).collect();

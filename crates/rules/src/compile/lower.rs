@@ -93,7 +93,9 @@ impl<'a> Lower<'a> {
                 with_article(&names.join(" or "))
             }
             Type::List(_) => "a list".to_owned(),
-            other => self.vocabulary.describe(other),
+            Type::Bool | Type::Int | Type::Decimal(_) | Type::Text | Type::Date | Type::Enum(_) => {
+                self.vocabulary.describe(ty)
+            }
         }
     }
 
@@ -133,7 +135,17 @@ impl<'a> Lower<'a> {
             ExprKind::Reading(name, options) => self.reading(name, options)?,
             ExprKind::Call(name, arguments) if name.text == "binds" => self.binds(name, arguments)?,
             ExprKind::Call(name, arguments) => self.call(name, arguments)?,
-            _ => {
+            ExprKind::Name(_)
+            | ExprKind::Known(_)
+            | ExprKind::Number(_)
+            | ExprKind::Date(_)
+            | ExprKind::Length(..)
+            | ExprKind::Text(_)
+            | ExprKind::Bool(_)
+            | ExprKind::Field(..)
+            | ExprKind::Of(..)
+            | ExprKind::Arithmetic(..)
+            | ExprKind::Fold(..) => {
                 let (term, ty) = self.term(e, None)?;
                 if ty != Type::Bool {
                     let message = format!("a condition is wanted here, and this is {}", self.what(&ty));
@@ -226,13 +238,11 @@ impl<'a> Lower<'a> {
             return Some((ListOf::Kind(kind), Type::Ref(vec![kind])));
         }
         let (term, ty) = self.term(e, None)?;
-        match ty {
-            Type::List(item) => Some((ListOf::Field(Box::new(term)), *item)),
-            other => {
-                let message = format!("a list is wanted here, and this is {}", self.what(&other));
-                self.error(codes::TYPE_MISMATCH, e.span, message, "not a list");
-                None
-            }
+        if let Type::List(item) = ty {
+            return Some((ListOf::Field(Box::new(term)), *item));
         }
+        let message = format!("a list is wanted here, and this is {}", self.what(&ty));
+        self.error(codes::TYPE_MISMATCH, e.span, message, "not a list");
+        None
     }
 }

@@ -2,9 +2,13 @@
 //!
 //! Takes the texts of all rule files at once and reports everything wrong in all of them. It evaluates nothing.
 
+// No kind of condition, of term or of expression may be passed over here.
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod calls;
 mod change;
 mod check;
+mod children;
 mod compare;
 mod join;
 mod library;
@@ -19,8 +23,8 @@ mod term;
 mod unknown;
 
 pub use change::Piece;
+pub use children::{Child, conditions_within, within};
 pub use load::{load, sha256_hex};
-pub use norm::{walk, walk_term};
 pub use packed::{PackError, pack, unpack};
 pub use ruleset::{
     AboutVariable, Binder, Cond, CondId, CondKind, DefinedBy, DefinitionId, InstrumentId, Join, JoinKind,

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ruleset::{DefinitionId, InstrumentId, NormId, ProvisionId, ReadingId};
-use crate::arena::{Arena, Id};
+use crate::arena::Arena;
 use crate::diag::{Diagnostic, codes, did_you_mean};
 use crate::law::{Instrument, Provision, Signature};
 use crate::syntax::reader::Findings;
@@ -50,7 +50,6 @@ pub(super) struct Names {
     pub(super) instruments: BTreeMap<String, InstrumentId>,
     by_name: BTreeMap<String, Vec<DefinitionId>>,
     by_norm: BTreeMap<NormId, DefinitionId>,
-    norm_places: BTreeMap<(ProvisionId, usize), NormId>,
     reading_places: BTreeMap<(ProvisionId, String), ReadingId>,
     pub(super) holes: Holes,
     /// The fields by which conditions look members up, gathered while they are lowered.
@@ -83,7 +82,6 @@ impl Names {
             }
             for (index, norm) in text.norms.iter().enumerate() {
                 let id = names.norms.push((provision, index));
-                names.norm_places.insert((provision, index), id);
                 if let Some(signature) = &norm.defines {
                     names.declare(vocabulary, (provision, text), signature, Source::Norm(id), findings);
                 }
@@ -144,7 +142,7 @@ impl Names {
             findings.add(Diagnostic::error(codes::SHADOWED, message).at(span, "choose another name"));
         }
         let here = self.by_name.get(&name).into_iter().flatten();
-        if here.filter_map(|d| self.definitions.get(*d)).any(|d| d.provision == provision) {
+        if here.map(|d| self.definitions.at(*d)).any(|d| d.provision == provision) {
             let message = format!("this provision defines `{name}` twice");
             findings.add(Diagnostic::error(codes::DUPLICATE_ID, message).at(span, "second"));
         }
@@ -160,28 +158,24 @@ impl Names {
     /// The definitions of that name: those of the provision itself, else those of any other (its versions).
     pub(super) fn definitions_named(&self, name: &str, provision: ProvisionId) -> Vec<&Declared> {
         let all = self.by_name.get(name).map(Vec::as_slice).unwrap_or_default();
-        let all: Vec<&Declared> = all.iter().filter_map(|d| self.definitions.get(*d)).collect();
+        let all: Vec<&Declared> = all.iter().map(|d| self.definitions.at(*d)).collect();
         let own: Vec<&Declared> = all.iter().filter(|d| d.provision == provision).copied().collect();
         if own.is_empty() { all } else { own }
     }
 
     /// What a norm defines, if it does.
     pub(super) fn defined_by(&self, norm: NormId) -> Option<&Declared> {
-        self.definitions.get(*self.by_norm.get(&norm)?)
+        self.by_norm.get(&norm).map(|definition| self.definitions.at(*definition))
     }
 
     pub(super) fn reading_named(&self, name: &str, provision: ProvisionId) -> Option<(ReadingId, &[String])> {
         let id = *self.reading_places.get(&(provision, name.to_owned()))?;
-        self.readings.get(id).map(|(_, _, _, options)| (id, options.as_slice()))
+        Some((id, &self.readings.at(id).3))
     }
 
     /// The readings of a provision, by name.
     pub(super) fn reading_names(&self, provision: ProvisionId) -> Vec<&str> {
         self.readings.values().filter(|(p, ..)| *p == provision).map(|(_, _, id, _)| id.as_str()).collect()
-    }
-
-    pub(super) fn norm_id(&self, provision: ProvisionId, index: usize) -> NormId {
-        self.norm_places.get(&(provision, index)).copied().unwrap_or(NormId::from_index(u32::MAX))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Norms and definitions: their parts lowered, and what has to hold between them.
 
+use super::children::{Child, conditions_within};
 use super::lower::Lower;
 use super::names::{Names, Source};
 use super::paths::Paths;
@@ -7,6 +8,7 @@ use super::ruleset::{
     AboutVariable, Cond, CondKind, DefinedBy, ListOf, NormId, ProvisionId, RuleDefinition, RuleNorm,
     RulePart, Term,
 };
+use crate::arena::at;
 use crate::diag::{Diagnostic, codes, did_you_mean};
 use crate::law::{Amount, Norm, Part, Provision};
 use crate::source::Span;
@@ -37,28 +39,26 @@ pub(super) fn lower_definition(
     paths: &mut Paths,
 ) -> Option<RuleDefinition> {
     let (id, text, versions) = provision;
-    let mut out = RuleDefinition {
-        provision: id,
-        name: declared.name.clone(),
-        parameters: declared.parameters.clone(),
-        frame: declared.parameters.len(),
-        by: DefinedBy::Norm(NormId(u32::MAX)),
-        readings: Vec::new(),
-    };
-    match declared.by {
-        Source::Norm(norm) => out.by = DefinedBy::Norm(norm),
+    let (frame, by) = match declared.by {
+        Source::Norm(norm) => (declared.parameters.len(), DefinedBy::Norm(norm)),
         Source::Definition(index) => {
-            let definition = text.definitions.get(index)?;
+            let definition = at(&text.definitions, index);
             let mut lower = Lower::new(context.vocabulary, context.names, id, context.findings, paths);
             lower.scope = parameters(declared);
             lower.frame = lower.scope.len();
             let path = path_of(text, versions, &declared.name);
             let condition = lower.part(path, definition.condition.as_ref()?)?;
-            out.frame = lower.frame;
-            out.by = DefinedBy::Condition(index, Box::new(condition));
+            (lower.frame, DefinedBy::Condition(index, Box::new(condition)))
         }
-    }
-    Some(out)
+    };
+    Some(RuleDefinition {
+        provision: id,
+        name: declared.name.clone(),
+        parameters: declared.parameters.clone(),
+        frame,
+        by,
+        readings: Vec::new(),
+    })
 }
 
 fn parameters(declared: &super::names::Declared) -> Vec<(String, Type)> {
@@ -69,18 +69,17 @@ fn parameters(declared: &super::names::Declared) -> Vec<(String, Type)> {
 pub(super) fn lower_norm(
     context: &Context<'_>,
     provision: (ProvisionId, &Provision, usize),
-    index: usize,
+    (norm_id, index): (NormId, usize),
     paths: &mut Paths,
 ) -> Option<RuleNorm> {
     let (id, text, versions) = provision;
-    let norm = text.norms.get(index)?;
+    let norm = at(&text.norms, index);
     // Without what it is about, or defines, none of its variables is known; that has been told.
     if norm.about.is_empty() && norm.defines.is_none() {
         return None;
     }
     let base = path_of(text, versions, &norm.id);
     let mut lower = Lower::new(context.vocabulary, context.names, id, context.findings, paths);
-    let norm_id = context.names.norm_id(id, index);
     if let Some(declared) = context.names.defined_by(norm_id) {
         lower.scope = parameters(declared);
     }
@@ -212,9 +211,8 @@ fn check_norm(context: &Context<'_>, norm: &Norm, lowered: &RuleNorm) {
     let about = if context.findings.has_errors_in(norm.span.file) { &[] } else { lowered.about.as_slice() };
     for (variable, each) in about.iter().zip(&norm.about) {
         let ListOf::Kind(kind) = variable.binder.list else { continue };
-        let Some(kind) = context.vocabulary.kinds.get(kind).filter(|k| k.claim) else { continue };
-        let slot = variable.binder.slot;
-        if !conditions(lowered).any(|c| asks_happened(c, slot)) {
+        let (kind, slot) = (context.vocabulary.kinds.at(kind), variable.binder.slot);
+        if kind.claim && !lowered.conditions().any(|c| asks_happened(c, slot)) {
             let message =
                 format!("no part of `{}` asks whether `{}` happened", norm.id, variable.binder.name);
             let help = format!(
@@ -230,67 +228,9 @@ fn check_norm(context: &Context<'_>, norm: &Norm, lowered: &RuleNorm) {
     }
 }
 
-/// All conditions of a norm that decide something.
-pub(super) fn conditions(norm: &RuleNorm) -> impl Iterator<Item = &Cond> {
-    let parts = norm.elements.iter().chain(&norm.exceptions).flat_map(of_part);
-    parts.chain(&norm.done).chain(&norm.not_done).chain(&norm.threat).chain(&norm.over)
-}
-
-/// The conditions of a part and of its alternatives.
-pub(super) fn of_part(part: &RulePart) -> Box<dyn Iterator<Item = &Cond> + '_> {
-    Box::new(part.condition.iter().chain(part.any.iter().flat_map(of_part)))
-}
-
 fn asks_happened(condition: &Cond, slot: usize) -> bool {
-    let mut found = false;
-    walk(condition, &mut |c| found |= matches!(&c.kind, CondKind::Happened(Term::Variable(s)) if *s == slot));
-    found
-}
-
-/// Calls `see` for a condition and all conditions within it, also those within counts and sums.
-pub fn walk<'c>(condition: &'c Cond, see: &mut dyn FnMut(&'c Cond)) {
-    see(condition);
-    match &condition.kind {
-        CondKind::All(parts) | CondKind::Any(parts) => parts.iter().for_each(|p| walk(p, see)),
-        CondKind::Not(inner) => walk(inner, see),
-        CondKind::Some(_, body) | CondKind::Every(_, body) => walk(body, see),
-        CondKind::Is(left, options) => {
-            walk_term(left, see);
-            options.iter().for_each(|t| walk_term(t, see));
-        }
-        CondKind::Order(_, a, b)
-        | CondKind::Within(a, _, b)
-        | CondKind::In(a, b)
-        | CondKind::Binds(_, a, b) => {
-            walk_term(a, see);
-            walk_term(b, see);
-        }
-        CondKind::Call(_, terms) => terms.iter().for_each(|t| walk_term(t, see)),
-        CondKind::Matches(t, _) | CondKind::Happened(t) | CondKind::Known(t) => walk_term(t, see),
-        CondKind::Reading(..) => {}
-    }
-}
-
-/// Calls `see` for all conditions within a term.
-pub fn walk_term<'c>(term: &'c Term, see: &mut dyn FnMut(&'c Cond)) {
-    match term {
-        Term::Field(base, _) | Term::Walk(_, base) | Term::Edge(_, base) | Term::Moved(base, ..) => {
-            walk_term(base, see);
-        }
-        Term::Arithmetic(_, a, b) => {
-            walk_term(a, see);
-            walk_term(b, see);
-        }
-        Term::Count(_, filter) => filter.iter().for_each(|c| walk(c, see)),
-        Term::Sum(value, _, filter)
-        | Term::Extreme(_, value, _, filter)
-        | Term::Span(value, _, filter)
-        | Term::Which(value, _, filter) => {
-            walk_term(value, see);
-            filter.iter().for_each(|c| walk(c, see));
-        }
-        _ => {}
-    }
+    conditions_within(Child::Condition(condition))
+        .any(|c| matches!(&c.kind, CondKind::Happened(Term::Variable(s)) if *s == slot))
 }
 
 /// What there is to choose from, where it is little.

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::paths::Paths;
-use crate::arena::Arena;
+use crate::arena::{Arena, at};
 use crate::id_type;
-use crate::law::{Instrument, Norm, Provision, Reading, Validity};
+use crate::law::{Definition, Instrument, Norm, Provision, Reading, Validity};
 use crate::measure::{Length, Level, Number, When};
 use crate::source::Span;
 use crate::syntax::expr::Operator;
@@ -311,21 +311,31 @@ impl RuleSet {
     }
 
     /// What the file says of a norm.
-    pub fn norm_text(&self, id: NormId) -> Option<&Norm> {
-        let norm = self.norms.get(id)?;
-        self.provisions.get(norm.provision)?.norms.get(norm.index)
+    pub fn norm_text(&self, id: NormId) -> &Norm {
+        let norm = self.norms.at(id);
+        at(&self.provisions.at(norm.provision).norms, norm.index)
+    }
+
+    /// What the file says of a definition; of one that is a norm, the norm says it.
+    pub fn definition_text(&self, id: DefinitionId) -> Option<&Definition> {
+        let definition = self.definitions.at(id);
+        match definition.by {
+            DefinedBy::Condition(index, _) => {
+                Some(at(&self.provisions.at(definition.provision).definitions, index))
+            }
+            DefinedBy::Norm(_) => None,
+        }
     }
 
     /// What the file says of a reading.
-    pub fn reading_text(&self, id: ReadingId) -> Option<&Reading> {
-        let reading = self.readings.get(id)?;
-        self.provisions.get(reading.provision)?.readings.get(reading.index)
+    pub fn reading_text(&self, id: ReadingId) -> &Reading {
+        let reading = self.readings.at(id);
+        at(&self.provisions.at(reading.provision).readings, reading.index)
     }
 
     /// The versions of the provision with that id or alias, in order of their days.
     pub fn provisions_named(&self, id: &str) -> &[ProvisionId] {
-        let aliased =
-            || self.aliases.get(id).and_then(|p| self.provisions.get(*p)).and_then(|p| self.by_id.get(&p.id));
+        let aliased = || self.aliases.get(id).and_then(|p| self.by_id.get(&self.provisions.at(*p).id));
         self.by_id.get(id).or_else(aliased).map(Vec::as_slice).unwrap_or_default()
     }
 
@@ -341,11 +351,7 @@ impl RuleSet {
 
     /// When a definition is the law.
     pub fn validity_of(&self, definition: DefinitionId) -> Validity {
-        self.definitions
-            .get(definition)
-            .and_then(|d| self.provisions.get(d.provision))
-            .map(|p| p.in_force)
-            .unwrap_or_default()
+        self.provisions.at(self.definitions.at(definition).provision).in_force
     }
 
     /// Whether any condition, or a walk, reads a field; what none reads decides nothing.
@@ -370,6 +376,6 @@ impl RuleSet {
 
     /// The level that a ground of this norm has to reach.
     pub fn needs(&self, id: NormId) -> Level {
-        self.norm_text(id).map_or(Level::Alleged, |n| n.needs)
+        self.norm_text(id).needs
     }
 }

@@ -60,7 +60,19 @@ impl Lower<'_> {
                 );
                 None
             }
-            _ => {
+            ExprKind::Call(..)
+            | ExprKind::Reading(..)
+            | ExprKind::Happened(_)
+            | ExprKind::IsKnown(_)
+            | ExprKind::Not(_)
+            | ExprKind::All(_)
+            | ExprKind::Any(_)
+            | ExprKind::Compare(..)
+            | ExprKind::Is(..)
+            | ExprKind::In(..)
+            | ExprKind::Matches(..)
+            | ExprKind::Within(..)
+            | ExprKind::Quantified(..) => {
                 self.error(
                     codes::TYPE_MISMATCH,
                     e.span,
@@ -212,7 +224,7 @@ impl Lower<'_> {
                 let message = format!("{other} cannot be {verb} {one}");
                 self.fits((&left, &left_ty), (&right, &right_ty), b.span, &message)?;
             }
-            _ => {}
+            Operator::Times | Operator::Over => {}
         }
         let ty = if self.takes_any_unit(&left) { right_ty } else { left_ty };
         Some((Term::Arithmetic(operator, Box::new(left), Box::new(right)), ty))
@@ -231,7 +243,22 @@ impl Lower<'_> {
             }
             Term::Arithmetic(Operator::Over, a, _) => self.takes_any_unit(a),
             Term::Arithmetic(_, a, b) => self.takes_any_unit(a) && self.takes_any_unit(b),
-            _ => false,
+            Term::Variable(_)
+            | Term::At
+            | Term::Known(_)
+            | Term::Field(..)
+            | Term::Walk(..)
+            | Term::Bool(_)
+            | Term::Text(_)
+            | Term::When(_)
+            | Term::Enum(_)
+            | Term::Edge(..)
+            | Term::Moved(..)
+            | Term::Count(..)
+            | Term::Sum(..)
+            | Term::Extreme(..)
+            | Term::Span(..)
+            | Term::Which(..) => false,
         }
     }
 
@@ -242,11 +269,23 @@ impl Lower<'_> {
             Term::Field(_, step) => step
                 .fields
                 .first()
-                .and_then(|(_, field, _)| self.vocabulary.fields.get(*field))
-                .is_some_and(|field| field.ty == Type::Int),
+                .is_some_and(|(_, field, _)| self.vocabulary.fields.at(*field).ty == Type::Int),
             Term::Sum(value, ..) | Term::Extreme(_, value, ..) => self.is_whole(value),
             Term::Arithmetic(Operator::Plus | Operator::Minus, a, b) => self.is_whole(a) && self.is_whole(b),
-            _ => false,
+            Term::Arithmetic(Operator::Times | Operator::Over, ..)
+            | Term::Variable(_)
+            | Term::At
+            | Term::Known(_)
+            | Term::Walk(..)
+            | Term::Bool(_)
+            | Term::Number(_)
+            | Term::Text(_)
+            | Term::When(_)
+            | Term::Enum(_)
+            | Term::Edge(..)
+            | Term::Moved(..)
+            | Term::Span(..)
+            | Term::Which(..) => false,
         }
     }
 

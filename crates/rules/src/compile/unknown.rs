@@ -20,7 +20,7 @@ impl Lower<'_> {
             d = d.help(format!("a text stands in quotation marks: `\"{name}\"`"));
         } else if matches!(hint, Some(Type::Bool)) {
             d = d.help("write `is true` or `is false`");
-        } else if let Some(of) = value.and_then(|v| self.vocabulary.enums.get(v.of)) {
+        } else if let Some(of) = value.map(|v| self.vocabulary.enums.at(v.of)) {
             d = d.help(format!("`{name}` is a value of `{}`, and stands to the right of `is`", of.name));
         } else if let Some(kind) = self.kind_with_field(name) {
             d = d.help(format!("`{name}` is a field of a {kind}: write `x.{name}`"));
@@ -59,7 +59,7 @@ impl Lower<'_> {
         let declared =
             format!("a value of `{of_name}` is declared in the vocabulary under `[enum.{of_name}.{name}]`");
         let elsewhere = self.vocabulary.values.values().find(|value| value.name == name);
-        let elsewhere = elsewhere.and_then(|value| self.vocabulary.enums.get(value.of));
+        let elsewhere = elsewhere.map(|value| self.vocabulary.enums.at(value.of));
         let d = match elsewhere {
             Some(other) => d.help(format!("`{name}` is a value of `{}`; {declared}", other.name)),
             None => d.help(declared),

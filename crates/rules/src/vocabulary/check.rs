@@ -49,7 +49,7 @@ pub(super) fn check_phrases(vocabulary: &Vocabulary, root: &Table, findings: &Fi
     }
     for (id, kind) in vocabulary.kinds.iter() {
         let Some(Type::Enum(of)) = kind.described_by.map(|f| &vocabulary.fields.at(f).ty) else { continue };
-        let Some(of) = vocabulary.enums.get(*of) else { continue };
+        let of = vocabulary.enums.at(*of);
         for value in of.values.iter().map(|v| vocabulary.values.at(*v)) {
             let phrases = [("says", &value.says), ("not", &value.not), ("ask", &value.ask)];
             check(id, phrases, &value.name, &["enum", &of.name, &value.name]);

@@ -42,7 +42,7 @@ pub(super) fn read_field(
         );
         None
     });
-    let slot = vocabulary.kinds.get(kind).map_or(0, |k| k.fields.len());
+    let slot = vocabulary.kinds.at(kind).fields.len();
     let id = vocabulary.fields.push(Field {
         kind,
         name: name.to_owned(),
@@ -61,10 +61,9 @@ pub(super) fn read_field(
     if untyped {
         vocabulary.untyped.insert(id);
     }
-    if let Some(k) = vocabulary.kinds.get_mut(kind) {
-        k.fields.push(id);
-        k.names.insert(name.to_owned(), id);
-    }
+    let kind = vocabulary.kinds.at_mut(kind);
+    kind.fields.push(id);
+    kind.names.insert(name.to_owned(), id);
 }
 
 fn read_type(vocabulary: &Vocabulary, text: &str, span: Span, reader: &Reader<'_>) -> Option<Type> {

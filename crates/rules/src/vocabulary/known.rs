@@ -48,9 +48,8 @@ pub(super) fn read_known(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
                 }
             }
         }
-        if let Some(entity) = vocabulary.known.get_mut(known) {
-            (entity.values, entity.also, entity.adjectives) = (values, also, adjectives);
-        }
+        let entity = vocabulary.known.at_mut(known);
+        (entity.values, entity.also, entity.adjectives) = (values, also, adjectives);
     }
 }
 

@@ -73,17 +73,16 @@ impl Vocabulary {
 
     /// What a known entity has in the text field of that name.
     pub fn known_text(&self, known: KnownId, field: &str) -> Option<&str> {
-        self.known.get(known)?.values.iter().find_map(|(id, value)| match value {
-            KnownValue::Text(text) if self.fields.get(*id).is_some_and(|f| f.name == field) => {
-                Some(text.as_str())
-            }
-            _ => None,
-        })
+        let mut values =
+            self.known.at(known).values.iter().filter(|(id, _)| self.fields.at(*id).name == field);
+        values.find_map(
+            |(_, value)| if let KnownValue::Text(text) = value { Some(text.as_str()) } else { None },
+        )
     }
 
     /// The id of a known entity.
     pub fn known_id(&self, known: KnownId) -> Option<&str> {
-        self.known.get(known).map(|known| known.id.as_str())
+        Some(&self.known.at(known).id)
     }
 
     /// ``did you mean `cn` (China)?``, with what `shown` tells of each; nothing if none is meant.
@@ -108,8 +107,8 @@ impl Vocabulary {
             return None;
         }
         let labelled = |fits: &dyn Fn(&[String]) -> bool| -> Vec<&EnumValue> {
-            let values = self.enums.get(of).into_iter().flat_map(|of| &of.values);
-            let values = values.filter_map(|value| self.values.get(*value));
+            let values = self.enums.at(of).values.iter();
+            let values = values.map(|value| self.values.at(*value));
             values.filter(|value| fits(&words(&value.label))).collect()
         };
         let exactly = labelled(&|label| label == wanted);

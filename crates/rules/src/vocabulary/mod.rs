@@ -266,25 +266,22 @@ impl Vocabulary {
 
     /// The field of `kind` that has that name.
     pub fn field(&self, kind: KindId, name: &str) -> Option<FieldId> {
-        self.kinds.get(kind)?.names.get(name).copied()
+        self.kinds.at(kind).names.get(name).copied()
     }
 
     /// The value of that name in an enum.
     pub fn value(&self, of: EnumId, name: &str) -> Option<ValueId> {
-        self.enums.get(of)?.names.get(name).copied()
+        self.enums.at(of).names.get(name).copied()
     }
 
     /// The names of the fields of a kind, in order.
     pub fn field_names(&self, kind: KindId) -> impl Iterator<Item = &str> {
-        self.kinds
-            .get(kind)
-            .into_iter()
-            .flat_map(|k| k.fields.iter().map(|f| self.fields.at(*f).name.as_str()))
+        self.kinds.at(kind).fields.iter().map(|f| self.fields.at(*f).name.as_str())
     }
 
     /// The names of the values of an enum, in order.
     pub fn value_names(&self, of: EnumId) -> impl Iterator<Item = &str> {
-        self.enums.get(of).into_iter().flat_map(|e| e.values.iter().map(|v| self.values.at(*v).name.as_str()))
+        self.enums.at(of).values.iter().map(|v| self.values.at(*v).name.as_str())
     }
 
     /// The names under which cases list entities.
@@ -294,21 +291,17 @@ impl Vocabulary {
 
     /// Whether `value` is `wider`, or a kind of it.
     pub fn is_a(&self, value: ValueId, wider: ValueId) -> bool {
-        let mut at = Some(value);
-        // A chain of `kind_of` is checked to end when the vocabulary is read.
-        while let Some(v) = at {
-            if v == wider {
-                return true;
-            }
-            at = self.values.get(v).and_then(|v| v.kind_of);
-        }
-        false
+        self.with_wider(value).any(|one| one == wider)
+    }
+
+    /// A value, and then those that it is a kind of. They end: a chain of `kind_of` that goes round is refused.
+    pub fn with_wider(&self, value: ValueId) -> impl Iterator<Item = ValueId> + use<'_> {
+        std::iter::successors(Some(value), |value| self.values.at(*value).kind_of)
     }
 
     /// The other values that are kinds of this one.
     pub fn narrower(&self, wide: ValueId) -> impl Iterator<Item = ValueId> {
-        let alike = self.values.get(wide).and_then(|value| self.enums.get(value.of));
-        let others = alike.into_iter().flat_map(|of| of.values.iter().copied());
+        let others = self.enums.at(self.values.at(wide).of).values.iter().copied();
         others.filter(move |value| *value != wide && self.is_a(*value, wide))
     }
 

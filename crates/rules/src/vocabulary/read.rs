@@ -76,10 +76,8 @@ fn declare_enums(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
             ids.push(id);
             names.insert(value_name.to_owned(), id);
         }
-        if let Some(e) = vocabulary.enums.get_mut(of) {
-            e.values = ids;
-            e.names = names;
-        }
+        let of = vocabulary.enums.at_mut(of);
+        (of.values, of.names) = (ids, names);
     }
     for (of, id, name, span) in wider {
         let Some(target) = vocabulary.value(of, &name) else {
@@ -90,8 +88,8 @@ fn declare_enums(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
             let message = format!("`{name}` is itself a kind of this value");
             section
                 .add(Diagnostic::error(codes::VOCABULARY_SHAPE, message).at(span, "goes round in a circle"));
-        } else if let Some(value) = vocabulary.values.get_mut(id) {
-            value.kind_of = Some(target);
+        } else {
+            vocabulary.values.at_mut(id).kind_of = Some(target);
         }
     }
 }
@@ -184,21 +182,20 @@ fn fill_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
             let refers = |t: &Type| of(t) || matches!(t, Type::List(item) if of(item));
             wants(Some(*field), "answers", &refers, "a reference");
         }
-        if let Some(kind) = vocabulary.kinds.get_mut(id) {
-            *kind = Kind {
-                title,
-                group,
-                heads,
-                claim,
-                open,
-                blur,
-                answers,
-                described_by,
-                day,
-                follows,
-                ..kind.clone()
-            };
-        }
+        let kind = vocabulary.kinds.at_mut(id);
+        *kind = Kind {
+            title,
+            group,
+            heads,
+            claim,
+            open,
+            blur,
+            answers,
+            described_by,
+            day,
+            follows,
+            ..kind.clone()
+        };
     }
 }
 

@@ -9,7 +9,7 @@ pub(super) const CHECK: CaseCheck = CaseCheck { code: codes::CASE_BASIS, run };
 /// A basis that is given as `not-stated` says that the source was read for it.
 fn run(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
     for fact in file.facts().iter().filter(|fact| fact.read && !fact.support.said.is_empty()) {
-        let said = fact.support.said.iter().filter_map(|id| file.case.said.get(*id));
+        let said = fact.support.said.iter().map(|id| file.case.said.at(*id));
         let mut silent = said.filter(|said| said.stance.is_for() || said.stance.is_against());
         let left_out = |said: &crate::facts::Said| {
             let written = file.text.get(said.span.range()).unwrap_or("");

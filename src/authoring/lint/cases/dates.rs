@@ -12,7 +12,7 @@ pub(super) const CHECK: CaseCheck = CaseCheck { code: codes::CASE_DATES, run };
 fn run(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
     sources(file, found);
     for (id, entity) in file.declared() {
-        let Some(kind) = file.rules.vocabulary.kinds.get(entity.kind) else { continue };
+        let kind = file.rules.vocabulary.kinds.at(entity.kind);
         if let Some(day) = kind.day {
             reported_before(file, id, entity, day, found);
             if let Some(follows) = kind.follows {
@@ -37,7 +37,7 @@ fn sources(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
                 .path(format!("sources.{}", source.id)),
             );
         }
-        let outer = source.within.and_then(|outer| file.case.sources.get(outer));
+        let outer = source.within.map(|outer| file.case.sources.at(outer));
         let before = outer.and_then(|outer| outer.issued.as_deref().and_then(read)).zip(issued);
         if let (Some((there, here)), Some(outer)) = (before, outer)
             && there.before(here) == Some(true)
@@ -67,12 +67,9 @@ fn reported_before(
 ) {
     let Some(happened) = &entity.happened else { return };
     let days = days(file, id, day);
-    for said in happened.said.iter().filter_map(|said| file.case.said.get(*said)) {
-        let source = file.case.sources.get(said.source);
-        let Some((source, issued)) = source.and_then(|s| Some((s, s.issued.as_deref().and_then(read)?)))
-        else {
-            continue;
-        };
+    for said in happened.said.iter().map(|said| file.case.said.at(*said)) {
+        let source = file.case.sources.at(said.source);
+        let Some(issued) = source.issued.as_deref().and_then(read) else { continue };
         let later = days.iter().find(|(_, when)| issued.before(*when) == Some(true));
         if let Some((stated, _)) = later.filter(|_| said.stance.is_for()) {
             let message =
@@ -92,14 +89,15 @@ fn order(
     found: &mut Vec<Diagnostic>,
 ) {
     let vocabulary = &file.rules.vocabulary;
-    let Some(slot) = vocabulary.fields.get(follows).map(|field| field.slot) else { return };
+    let slot = vocabulary.fields.at(follows).slot;
     for stated in file.values(id, slot) {
         let Value::Entity(before) = stated.value else { continue };
         let (own, others) = (days(file, id, day), days(file, before, day));
         let wrong = own.iter().any(|(_, own)| {
             !others.is_empty() && others.iter().all(|(_, other)| own.before(*other) == Some(true))
         });
-        if wrong && let Some(other) = file.case.entities.get(before) {
+        if wrong {
+            let other = file.case.entities.at(before);
             let message = format!("`{}` is put after `{}`, and on an earlier day", entity.id, other.id);
             found.push(
                 Diagnostic::warning(codes::CASE_DATES, message)
@@ -112,7 +110,7 @@ fn order(
 
 /// The days given for an entity.
 fn days<'c>(file: &CaseFile<'c>, id: EntityId, day: FieldId) -> Vec<(&'c Stated, When)> {
-    let Some(slot) = file.rules.vocabulary.fields.get(day).map(|field| field.slot) else { return Vec::new() };
+    let slot = file.rules.vocabulary.fields.at(day).slot;
     let when = |stated: &'c Stated| match stated.value {
         Value::When(when) => Some((stated, when)),
         _ => None,

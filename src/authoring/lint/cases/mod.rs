@@ -101,13 +101,16 @@ impl<'c> CaseFile<'c> {
         let vocabulary = &self.rules.vocabulary;
         let mut out = Vec::new();
         for (id, entity) in self.case.entities.iter() {
-            let Some(kind) = vocabulary.kinds.get(entity.kind).filter(|_| entity.listed) else { continue };
+            if !entity.listed {
+                continue;
+            }
+            let kind = vocabulary.kinds.at(entity.kind);
             if let Some(support) = entity.happened.as_ref().filter(|support| support.footing == Footing::Said)
             {
                 out.push(Fact { name: entity.id.clone(), support, span: entity.span, read: true });
             }
             for (slot, field) in kind.fields.iter().enumerate() {
-                let name = vocabulary.fields.get(*field).map_or("", |field| field.name.as_str());
+                let name = vocabulary.fields.at(*field).name.as_str();
                 let values = self.values(id, slot).filter(|stated| stated.support.footing == Footing::Said);
                 let read = self.rules.reads(*field);
                 out.extend(values.map(|stated| Fact {
@@ -123,7 +126,7 @@ impl<'c> CaseFile<'c> {
 
     fn values(&self, entity: EntityId, slot: usize) -> impl Iterator<Item = &'c crate::facts::Stated> {
         let case = self.case;
-        case.cell(entity, slot).into_iter().flat_map(|cell| case.values_of(cell))
+        case.values(entity, slot).iter()
     }
 
     /// The entities that the file declares.

@@ -2,7 +2,7 @@
 
 use super::{CaseCheck, CaseFile};
 use crate::diag::{Diagnostic, codes};
-use crate::facts::Stance;
+use crate::facts::Brings;
 
 pub(super) const CHECK: CaseCheck = CaseCheck { code: codes::CASE_OPINION, run };
 
@@ -11,13 +11,12 @@ const NO_SUPPORT: [&str; 2] = ["opinion", "headline"];
 
 fn run(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
     for fact in file.facts() {
-        for said in fact.support.said.iter().filter_map(|id| file.case.said.get(*id)) {
-            let source = file.case.sources.get(said.source);
-            let character = source.and_then(|source| source.character.as_deref());
+        for said in fact.support.said.iter().map(|id| file.case.said.at(*id)) {
+            let character = file.case.sources.at(said.source).character.as_deref();
             let what = match character.filter(|character| NO_SUPPORT.contains(character)) {
                 Some("headline") => "a headline",
                 Some(_) => "an opinion",
-                None if said.stance == Stance::Opines => "a conclusion",
+                None if said.stance.row().brings == Brings::Nothing => "a conclusion",
                 None => continue,
             };
             found.push(

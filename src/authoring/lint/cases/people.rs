@@ -10,7 +10,7 @@ pub(super) const CHECK: CaseCheck = CaseCheck { code: codes::CASE_PERSON, run };
 fn run(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
     let default = file.root.get("names").and_then(Json::as_text);
     for (_, entity) in file.declared() {
-        let Some(kind) = file.rules.vocabulary.kinds.get(entity.kind) else { continue };
+        let kind = file.rules.vocabulary.kinds.at(entity.kind);
         let own = file.root.get(&kind.plural).and_then(|section| section.get(&entity.id));
         let Some(own) = own else { continue };
         let names = own.get("names").and_then(Json::as_text);

@@ -12,10 +12,13 @@ pub(super) const CHECK: CaseCheck = CaseCheck { code: codes::CASE_SILENT, run };
 fn run(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
     let vocabulary = &file.rules.vocabulary;
     for (id, entity) in file.declared() {
-        let Some(kind) = vocabulary.kinds.get(entity.kind).filter(|kind| kind.claim) else { continue };
+        let kind = vocabulary.kinds.at(entity.kind);
+        if !kind.claim {
+            continue;
+        }
         let own = file.root.get(&kind.plural).and_then(|section| section.get(&entity.id));
         for field in expected(file, id, entity, kind) {
-            let Some(field) = vocabulary.fields.get(field) else { continue };
+            let field = vocabulary.fields.at(field);
             if own.is_none_or(|own| own.get(&field.name).is_some()) {
                 continue;
             }
@@ -40,9 +43,9 @@ fn run(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
 fn expected(file: &CaseFile<'_>, id: EntityId, entity: &Entity, kind: &Kind) -> Vec<FieldId> {
     let vocabulary = &file.rules.vocabulary;
     let Some(described_by) = kind.described_by else { return Vec::new() };
-    let slot = vocabulary.fields.get(described_by).map_or(0, |field| field.slot);
+    let slot = vocabulary.fields.at(described_by).slot;
     let acts = file.values(id, slot).filter_map(|stated| match stated.value {
-        Value::Enum(act) => vocabulary.values.get(act),
+        Value::Enum(act) => Some(vocabulary.values.at(act)),
         _ => None,
     });
     let names = acts.filter_map(|act| act.says.as_ref()).flat_map(Phrase::slots);

@@ -24,10 +24,10 @@ fn run(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
     let default = file.root.get("names").and_then(Json::as_text);
     let view = View { file };
     for (id, entity) in file.declared() {
-        let Some(kind) = file.rules.vocabulary.kinds.get(entity.kind).filter(|kind| kind.group.is_some())
-        else {
+        let kind = file.rules.vocabulary.kinds.at(entity.kind);
+        if kind.group.is_none() {
             continue;
-        };
+        }
         let own = file.root.get(&kind.plural).and_then(|section| section.get(&entity.id));
         let names = own.and_then(|own| own.get("names")).and_then(Json::as_text).or(default);
         if names == Some("public") {
@@ -76,16 +76,7 @@ struct View<'f, 'c> {
 impl<'c> View<'_, 'c> {
     /// What the file tells of one person. The age is told of the person; place and day also of the group, and of what was done to either.
     fn of_person(&self, person: EntityId) -> Option<Three> {
-        let mut around = vec![person];
-        let mut at = person;
-        // A group within itself is refused when the case is read; the list of entities bounds the way all the same.
-        while let Some(group) = self.file.case.entities.get(at).and_then(|entity| entity.group) {
-            if around.contains(&group) {
-                break;
-            }
-            around.push(group);
-            at = group;
-        }
+        let around: Vec<EntityId> = self.file.case.with_groups(person).collect();
         let about = |whom: &[EntityId]| -> Vec<EntityId> {
             let claims =
                 self.claims().filter(|claim| self.named_by(*claim).any(|(named, _)| whom.contains(&named)));
@@ -104,7 +95,7 @@ impl<'c> View<'_, 'c> {
 
     /// What the labels of the members of a group tell together.
     fn members(&self, group: EntityId) -> Option<(String, Span)> {
-        let group = self.file.case.entities.get(group)?;
+        let group = self.file.case.entities.at(group);
         let labels = group.members.iter().flat_map(|member| self.values_of(*member));
         let labels: Vec<&str> = labels
             .filter_map(|stated| match &stated.value {
@@ -118,8 +109,8 @@ impl<'c> View<'_, 'c> {
     /// What a field tells of how old somebody is. Of a birth a year or a month alone is that of many.
     fn age_in_field(&self, person: EntityId) -> Option<(String, Span)> {
         let vocabulary = &self.file.rules.vocabulary;
-        let kind = vocabulary.kinds.get(self.file.case.entities.get(person)?.kind)?;
-        let fields = kind.fields.iter().filter_map(|field| vocabulary.fields.get(*field));
+        let kind = vocabulary.kinds.at(self.file.case.entities.at(person).kind);
+        let fields = kind.fields.iter().map(|field| vocabulary.fields.at(*field));
         let mut values = fields
             .filter(|field| field.blur)
             .flat_map(|field| self.file.values(person, field.slot).map(move |stated| (field, stated)));
@@ -155,11 +146,10 @@ impl<'c> View<'_, 'c> {
 
     /// A place finer than a State: one that is named, or one of which the words tell.
     fn place(&self, about: &[EntityId]) -> Option<(String, Span)> {
-        let is_place =
-            |id: EntityId| self.file.case.entities.get(id).is_some_and(|entity| self.is_place(entity));
+        let is_place = |id: EntityId| self.is_place(self.file.case.entities.at(id));
         let named = about.iter().flat_map(|id| self.named_by(*id)).find(|(id, _)| is_place(*id));
         if let Some((id, span)) = named {
-            return Some((format!("`{}`", self.file.case.entities.get(id)?.id), span));
+            return Some((format!("`{}`", self.file.case.entities.at(id).id), span));
         }
         let labels: Vec<&str> = self.place_labels().collect();
         about.iter().flat_map(|id| self.words_of(*id)).find_map(|(words, span)| {
@@ -184,12 +174,12 @@ impl<'c> View<'_, 'c> {
     /// What somebody says happened.
     fn claims(&self) -> impl Iterator<Item = EntityId> {
         let kinds = &self.file.rules.vocabulary.kinds;
-        let is_claim = move |entity: &Entity| kinds.get(entity.kind).is_some_and(|kind| kind.claim);
+        let is_claim = move |entity: &Entity| kinds.at(entity.kind).claim;
         self.file.declared().filter(move |(_, entity)| is_claim(entity)).map(|(id, _)| id)
     }
 
     fn is_place(&self, entity: &Entity) -> bool {
-        self.file.rules.vocabulary.kinds.get(entity.kind).is_some_and(|kind| kind.blur)
+        self.file.rules.vocabulary.kinds.at(entity.kind).blur
     }
 
     /// The labels of all places that the case can mean, also of those that every case knows.
@@ -205,9 +195,8 @@ impl<'c> View<'_, 'c> {
     /// All values of all fields of an entity.
     fn values_of(&self, id: EntityId) -> impl Iterator<Item = &'c crate::facts::Stated> {
         let case = self.file.case;
-        let kind = case.entities.get(id).and_then(|entity| self.file.rules.vocabulary.kinds.get(entity.kind));
-        let slots = kind.map_or(0, |kind| kind.fields.len());
-        (0..slots).filter_map(move |slot| case.cell(id, slot)).flat_map(|cell| case.values_of(cell))
+        let kind = self.file.rules.vocabulary.kinds.at(case.entities.at(id).kind);
+        (0..kind.fields.len()).flat_map(move |slot| case.values(id, slot))
     }
 
     /// The entities that the fields of an entity name, each with where.
@@ -222,7 +211,7 @@ impl<'c> View<'_, 'c> {
     /// statements about it.
     fn words_of(&self, id: EntityId) -> Vec<Words<'c>> {
         let case = self.file.case;
-        let Some(entity) = case.entities.get(id) else { return Vec::new() };
+        let entity = case.entities.at(id);
         let mut out: Vec<Words<'c>> = entity.note.iter().map(|note| (note.as_str(), entity.span)).collect();
         let mut said: Vec<SaidId> = entity.happened.iter().flat_map(|support| support.said.clone()).collect();
         for stated in self.values_of(id) {
@@ -236,10 +225,10 @@ impl<'c> View<'_, 'c> {
         );
         for statement in case.statements.iter().filter(|statement| statement.about.contains(&id)) {
             said.push(statement.said);
-            let span = case.said.get(statement.said).map_or(entity.span, |said| said.span);
+            let span = case.said.at(statement.said).span;
             out.extend(statement.point.iter().map(|point| (point.as_str(), span)));
         }
-        for said in said.into_iter().filter_map(|id| case.said.get(id)) {
+        for said in said.into_iter().map(|id| case.said.at(id)) {
             let words = said.quote.iter().chain(&said.note).chain(&said.standard);
             out.extend(words.map(|words| (words.as_str(), said.span)));
         }

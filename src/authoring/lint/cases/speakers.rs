@@ -21,7 +21,7 @@ struct Passage {
 fn run(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
     let passages = passages(file);
     for said in file.case.said.values() {
-        let Some(outer) = file.case.sources.get(said.source) else { continue };
+        let outer = file.case.sources.at(said.source);
         let speaker = said.by.or(outer.author);
         let Some(stranger) = passages.iter().find(|passage| {
             is_within(file, passage.source, said.source)
@@ -31,7 +31,7 @@ fn run(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
             elsewhere(file, said, &passages, found);
             continue;
         };
-        let id = file.case.sources.get(stranger.source).map_or("", |source| source.id.as_str());
+        let id = file.case.sources.at(stranger.source).id.as_str();
         found.push(
             Diagnostic::warning(codes::CASE_SPEAKER, format!("these words stand in the passage of `{id}`"))
                 .at(said.span, "attributed to another")
@@ -50,7 +50,7 @@ fn elsewhere(file: &CaseFile<'_>, said: &Said, passages: &[Passage], found: &mut
             && is_within(file, passage.source, said.source)
     });
     let Some(own) = own.filter(|own| !said.quote.is_empty() && !stands_in(said, own, true)) else { return };
-    let id = file.case.sources.get(own.source).map_or("", |source| source.id.as_str());
+    let id = file.case.sources.at(own.source).id.as_str();
     found.push(
         Diagnostic::warning(
             codes::CASE_SPEAKER,
