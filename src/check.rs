@@ -139,8 +139,8 @@ impl<'a> Checked<'a> {
         self.findings().iter().filter(move |finding| versions.contains(&finding.provision))
     }
 
-    /// The paragraph of one finding that can be quoted alone; nothing if there is nothing to tell of it.
-    pub fn paragraph(&self, finding: &Finding) -> Option<String> {
+    /// The paragraph of one finding that can be quoted alone.
+    pub fn paragraph(&self, finding: &Finding) -> String {
         report::paragraph(&self.report(), finding)
     }
 

@@ -25,7 +25,7 @@
 //! // What follows, provision by provision: as verdicts only, or with all reasons, in words.
 //! assert!(checked.verdicts().iter().any(|verdict| verdict.outcome == Outcome::AtRisk));
 //! for finding in checked.findings_of("un/refugee-convention/33") {
-//!     println!("{}", checked.paragraph(finding).unwrap_or_default());
+//!     println!("{}", checked.paragraph(finding));
 //! }
 //! println!("{}", checked.json());
 //! # Ok::<(), policycheck::Problems>(())

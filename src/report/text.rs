@@ -55,12 +55,12 @@ pub fn text(report: &Report<'_>, width: usize, colour: bool) -> String {
     lines(&page.out).into_owned()
 }
 
-/// The paragraph of one finding that can be quoted alone, in one line and without marks of sources; nothing if there is nothing to tell.
-pub fn paragraph(report: &Report<'_>, finding: &Finding) -> Option<String> {
+/// The paragraph of one finding that can be quoted alone, in one line and without marks of sources.
+pub fn paragraph(report: &Report<'_>, finding: &Finding) -> String {
     let names = Names::of(report);
     let subjects = Subjects::of(&names);
-    let paragraph = quotable(&Teller::of(report, finding, &subjects)?);
-    Some(lines(&paragraph).into_owned())
+    let paragraph = quotable(&Teller::of(report, finding, &subjects));
+    lines(&paragraph).into_owned()
 }
 
 fn quotable(teller: &Teller<'_>) -> String {

@@ -46,7 +46,7 @@ fn impossible(model: &Model) -> (Vec<String>, usize) {
         };
         looked_at += 1;
         if meaning.possible(&of(Value::True), &of(Value::False)) == Some(false) {
-            let id = read.rules.norm_text(norm).map(|norm| norm.id.clone()).unwrap_or_default();
+            let id = read.rules.norm_text(norm).id.clone();
             let values: Vec<Value> = decided.iter().map(|(_, value)| *value).collect();
             wrong.push(format!("{id}: {values:?}"));
         }

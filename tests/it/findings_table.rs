@@ -86,7 +86,7 @@ impl Table<'_> {
         self.parts(finding);
         for reading in &finding.readings {
             let choice = reading.choice.iter().filter_map(|(id, option)| {
-                let reading = self.rules.reading_text(*id)?;
+                let reading = self.rules.reading_text(*id);
                 Some(format!("{} = {}", reading.id, reading.options.get(*option)?.id))
             });
             self.line("reading", &format!("{}: {}", listed(choice), reading.outcome.name()));
@@ -186,7 +186,7 @@ impl Table<'_> {
         };
         let unknown = causes.unknown.iter().map(|fact| told(fact, ""));
         let disputed = causes.disputed.iter().map(|fact| told(fact, "!"));
-        let readings = causes.readings.iter().filter_map(|id| self.rules.reading_text(*id));
+        let readings = causes.readings.iter().map(|id| self.rules.reading_text(*id));
         once(unknown.chain(disputed).chain(readings.map(|reading| format!("{}?", reading.id))))
     }
 

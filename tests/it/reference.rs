@@ -53,7 +53,7 @@ impl Read {
         about: &[EntityId],
     ) -> Option<&'f Finding> {
         let is_for = |finding: &&Finding| {
-            let named = finding.norm.and_then(|n| self.rules.norm_text(n)).is_some_and(|n| n.id == norm);
+            let named = finding.norm.map(|n| self.rules.norm_text(n)).is_some_and(|n| n.id == norm);
             named
                 && finding.instances.iter().any(|i| {
                     i.about.len() == about.len()

@@ -27,7 +27,7 @@ impl Found {
     pub(super) fn each(&self) -> Vec<(String, Vec<String>, &Finding)> {
         let mut out = Vec::new();
         for finding in &self.findings {
-            let Some(norm) = finding.norm.and_then(|n| self.read.rules.norm_text(n)) else { continue };
+            let Some(norm) = finding.norm.map(|n| self.read.rules.norm_text(n)) else { continue };
             for instance in &finding.instances {
                 let about = instance.about.iter().map(|e| self.id(*e)).collect();
                 out.push((norm.id.clone(), about, finding));
