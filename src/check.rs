@@ -76,8 +76,6 @@ pub fn check<'a>(
     text: &'a str,
     options: &CheckOptions<'_>,
 ) -> Result<Checked<'a>, Problems> {
-    // A byte order mark is how some editors begin a file.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let vocabulary = &library.rules().vocabulary;
     let file = library.sources().next_id();
     let about_texts = RefCell::new(Vec::new());

@@ -12,7 +12,7 @@ fn case(under_the_fact: &[Value], alone: &[Value]) -> Found {
     let file = json!({
         "id": "family", "title": "A family arrested at the river",
         "sources": { "letter": { "title": "Letter of an aunt", "type": "personal_communication", "author": "aunt" } },
-        "actors": { "tribunal": { "label": "the tribunal", "is": "court", "acts_for": "china" } },
+        "actors": { "tribunal": { "label": "the tribunal", "kind": "court", "of": "china" } },
         "persons": {
             "aunt": { "label": "an aunt" },
             "family": { "label": "the family", "nationality": "dprk", "located": "china", "fears": "prison-camp",
