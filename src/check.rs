@@ -110,7 +110,7 @@ pub fn check<'a>(
     Ok(checked)
 }
 
-impl<'a> Checked<'a> {
+impl Checked<'_> {
     /// What there is to say about the case although it can be used.
     pub fn warnings(&self) -> &Problems {
         &self.warnings

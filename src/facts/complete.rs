@@ -28,8 +28,7 @@ impl<'t, 'v> Reading<'t, 'v> {
                 said = self.said(value, Owner::Complete(place), &path);
                 continue;
             }
-            let Some((id, field)) =
-                vocabulary.field(kind, key.text).and_then(|id| Some((id, vocabulary.fields.at(id))))
+            let Some((id, field)) = vocabulary.field(kind, key.text).map(|id| (id, vocabulary.fields.at(id)))
             else {
                 let keys = vocabulary.field_names(kind).chain(case_keys::COMPLETE.names());
                 self.unknown_key(&format!("a list of {}", self.plural(kind)), key, &path, keys);

@@ -48,7 +48,7 @@ impl Teller<'_> {
         let (who, others): (Vec<String>, Vec<String>) =
             (pro.iter().map(name).collect(), con.iter().map(other).collect());
         let said: Vec<(SaidId, &Said)> =
-            fact.said.iter().filter_map(|id| Some((*id, self.names.case.said.at(*id)))).collect();
+            fact.said.iter().map(|id| (*id, self.names.case.said.at(*id))).collect();
         let words = said
             .iter()
             .filter(|(_, s)| self.finding.outcome == Outcome::Disputed && is_counted(s))
@@ -74,7 +74,7 @@ impl Teller<'_> {
     /// The first words of each side, side by side.
     pub(super) fn words_of_both(&self, fact: &FactFinding) -> Vec<Sentence> {
         let said: Vec<(SaidId, &Said)> =
-            fact.said.iter().filter_map(|id| Some((*id, self.names.case.said.at(*id)))).collect();
+            fact.said.iter().map(|id| (*id, self.names.case.said.at(*id))).collect();
         let speaks = |s: &Said| is_counted(s) && (s.stance.is_for() || s.stance.is_against());
         // Each side is heard before any is heard twice.
         let mut heard: Vec<(Option<usize>, bool)> = Vec::new();

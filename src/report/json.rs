@@ -274,7 +274,7 @@ fn finding<'a>(teller: &'a Teller<'a>) -> FindingData<'a> {
         over: finding.over.as_ref().map(|t| part(teller, t, None)),
         amounts: amounts(teller),
         readings: readings(teller),
-        despite: finding.despite.iter().filter_map(|id| said(names, *id)).collect(),
+        despite: finding.despite.iter().map(|id| said(names, *id)).collect(),
         objections: objections(teller),
         conflicts: conflicts(teller),
         assumptions: assumptions(teller),

@@ -204,6 +204,10 @@ impl<'a> Teller<'a> {
     }
 
     /// A clause on a claim: that it happened as described.
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "a clause on another fact may be missing, and all are used alike"
+    )]
     pub(super) fn claim(&self, claim: EntityId, side: Side) -> Option<String> {
         let entity = self.names.case.entities.at(claim);
         let kind = self.names.vocabulary().kinds.at(entity.kind);

@@ -5,8 +5,7 @@
     clippy::needless_pass_by_value,
     clippy::disallowed_methods,
     clippy::string_slice,
-    clippy::too_many_lines,
-    reason = "a test reads the files of the repository, and one that overflows or slices wrongly fails, as a test should; long snapshots read well"
+    reason = "a test reads the files of the repository, and one that overflows or slices wrongly fails, as a test should"
 )]
 
 mod as_of;

@@ -48,7 +48,7 @@ fn entity(vocabulary: &Vocabulary, id: KindId, kind: &Kind) -> Value {
     let mut entity = Map::new();
     let main = main_file(vocabulary);
     let mut all: Vec<(FieldId, &Field)> =
-        kind.fields.iter().filter_map(|field| Some((*field, vocabulary.fields.at(*field)))).collect();
+        kind.fields.iter().map(|field| (*field, vocabulary.fields.at(*field))).collect();
     // What every field of law has to do with comes before the words that one of them brings.
     all.sort_by_key(|(_, field)| Some(field.span.file) != main);
     let fields = || all.iter().copied();

@@ -234,7 +234,7 @@ fn own(vocabulary: &Vocabulary) -> BTreeSet<String> {
             match piece {
                 Piece::Words(words) => add(&mut out, words),
                 Piece::Agree(verb) => {
-                    [&verb.singular, &verb.plural].into_iter().for_each(|v| add(&mut out, v))
+                    [&verb.singular, &verb.plural].into_iter().for_each(|v| add(&mut out, v));
                 }
                 Piece::Slot(_) => {}
             }

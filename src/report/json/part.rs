@@ -232,13 +232,13 @@ fn fact(teller: &Teller<'_>, fact: &FactFinding) -> FactData {
         pro: Some(fact.pro.name()),
         against: Some(fact.con.name()),
         bears: fact.bears,
-        said: fact.said.iter().filter_map(|id| said(&teller.names, *id)).collect(),
+        said: fact.said.iter().map(|id| said(&teller.names, *id)).collect(),
     }
 }
 
-pub(super) fn said(names: &Names<'_>, id: SaidId) -> Option<Said> {
+pub(super) fn said(names: &Names<'_>, id: SaidId) -> Said {
     let said = names.case.said.at(id);
-    Some(Said {
+    Said {
         source: names.case.sources.at(said.source).id.clone(),
         by: said.by.map(|e| names.case.entities.at(e).id.clone()),
         stance: said.stance.name(),
@@ -247,7 +247,7 @@ pub(super) fn said(names: &Names<'_>, id: SaidId) -> Option<Said> {
         as_of: said.as_of.map(|day| names.written_day(day)),
         standard: said.standard.clone(),
         note: said.note.clone(),
-    })
+    }
 }
 
 pub(super) fn threat(teller: &Teller<'_>) -> Option<Threat> {

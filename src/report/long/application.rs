@@ -310,14 +310,14 @@ impl<'a> Teller<'a> {
     }
 
     pub(super) fn on_readings(&self, causes: &Causes) -> Vec<Sentence> {
-        causes.readings.iter().filter_map(|id| self.reading_question(*id)).collect()
+        causes.readings.iter().map(|id| self.reading_question(*id)).collect()
     }
 
-    pub(super) fn reading_question(&self, id: ReadingId) -> Option<Sentence> {
+    pub(super) fn reading_question(&self, id: ReadingId) -> Sentence {
         let text = self.names.rules.reading_text(id);
         let from = self.option_path(id, 0).unwrap_or_default();
         let from = from.split('=').next().unwrap_or_default().to_owned();
-        Some(Sentence::new(&self.say("reading.asks", &[("question", &text.question)]), vec![from]))
+        Sentence::new(&self.say("reading.asks", &[("question", &text.question)]), vec![from])
     }
 
     /// That a presumption stands in for silence, and who bears the burden.

@@ -239,8 +239,10 @@ fn everybody_can_be_told_apart() {
             case.entities.values().filter_map(|entity| entity.told_as.as_deref()).collect();
         let mut ids: Vec<&str> = case.entities.values().map(|entity| entity.id.as_str()).collect();
         let all = (told.len(), ids.len());
-        (told.sort_unstable(), ids.sort_unstable());
-        (told.dedup(), ids.dedup());
+        told.sort_unstable();
+        ids.sort_unstable();
+        told.dedup();
+        ids.dedup();
         assert_eq!((told.len(), ids.len()), all, "{name}");
     }
 }

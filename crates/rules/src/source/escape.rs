@@ -103,15 +103,15 @@ pub fn push_json(c: char, out: &mut String) {
 pub fn is_hostile(c: char) -> bool {
     match c {
         ' '..='~' => false,
-        c => HOSTILE.binary_search_by(|range| order(range, c)).is_ok(),
+        c => HOSTILE.binary_search_by(|range| order(*range, c)).is_ok(),
     }
 }
 
 /// Where the range stands, seen from `c`.
-fn order((first, last): &(char, char), c: char) -> std::cmp::Ordering {
-    if *last < c {
+fn order((first, last): (char, char), c: char) -> std::cmp::Ordering {
+    if last < c {
         std::cmp::Ordering::Less
-    } else if *first > c {
+    } else if first > c {
         std::cmp::Ordering::Greater
     } else {
         std::cmp::Ordering::Equal

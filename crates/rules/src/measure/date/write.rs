@@ -36,7 +36,10 @@ fn bounds(f: &mut fmt::Formatter<'_>, bounds: Bounds, doubt: Doubt) -> fmt::Resu
         Extent::Century(year) => write!(f, "{:02}XX{mark}", year.checked_div(100).unwrap_or(year)),
         // What begins and ends with months is told in months: no more days are told than are known.
         Extent::Between(first, last) => match (month_begun(first), month_ended(last)) {
-            (Some((a, b)), Some((c, d))) => write!(f, "[{a:04}-{b:02}{mark}..{c:04}-{d:02}{mark}]"),
+            (Some(first), Some(last)) => {
+                let ((year, month), (last_year, last_month)) = (first, last);
+                write!(f, "[{year:04}-{month:02}{mark}..{last_year:04}-{last_month:02}{mark}]")
+            }
             _ => write!(f, "[{first}{mark}..{last}{mark}]"),
         },
         Extent::OrLater(day) => match month_begun(day) {
