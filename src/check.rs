@@ -6,9 +6,10 @@
 
 use std::cell::RefCell;
 use std::fmt;
+use std::io;
 use std::sync::{Arc, OnceLock};
 
-use crate::diag::{Diagnostic, Problems, Severity, codes};
+use crate::diag::{self, Diagnostic, Problems, Severity, codes};
 use crate::facts::{self, Case};
 use crate::finding::{self, Finding, Findings, Options, Verdict};
 use crate::library::Library;
@@ -102,6 +103,12 @@ pub fn check<'a>(
     let mut all = about_texts.into_inner();
     all.dedup();
     all.extend(problems);
+    if !all.iter().any(Diagnostic::is_error) {
+        // What only the rules can tell: reading knows none.
+        let unread = finding::unread(library.rules(), &checked.case);
+        all.extend(unread.into_iter().filter(|message| !checked.case.accepts(message)));
+        diag::sort(&mut all);
+    }
     let problems = checked.shield(all);
     if problems.has_errors() {
         return Err(problems);
@@ -119,6 +126,18 @@ impl Checked<'_> {
     /// What the case says, redacted as it was asked for.
     pub fn case(&self) -> &Case {
         &self.case
+    }
+
+    /// What was not worked out, because a condition asks for more work than is allowed: each finding on it says so too.
+    pub fn not_worked_out(&self) -> Problems {
+        let rules = self.library.rules();
+        let name = self.case.withheld.hide(self.name);
+        let told = self.found().exceeded().map(|exceeded| {
+            exceeded.told(rules).help(format!(
+                "nothing follows for the case in `{name}`: the finding says that it was not worked out"
+            ))
+        });
+        Problems::new(told.collect(), Sources::over(Arc::clone(self.library.sources())))
     }
 
     /// What each norm comes to for each whom it concerns, without reasons: a small part of the work of [`Checked::findings`].
@@ -152,6 +171,14 @@ impl Checked<'_> {
         report::json(&self.report())
     }
 
+    /// The same, written finding by finding.
+    ///
+    /// # Errors
+    /// Those of `out`; what was written by then is not the whole report.
+    pub fn write_json(&self, out: &mut impl io::Write) -> io::Result<()> {
+        report::write_json(&self.report(), out)
+    }
+
     /// What the words of a report are made from.
     pub fn report(&self) -> Report<'_> {
         Report { rules: self.library.rules(), case: &self.case, findings: self.found() }
@@ -165,7 +192,7 @@ impl Checked<'_> {
         if problems.is_empty() {
             return Problems::new(problems, sources);
         }
-        let name = self.case.withheld.hide(self.name);
+        let name = self.case.withheld.hide_address(self.name);
         let file = sources.add(&*name, self.text);
         if self.redact == Redact::Strict {
             problems = problems.iter().map(|problem| bare(problem, file, &sources)).collect();

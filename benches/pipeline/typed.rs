@@ -61,7 +61,7 @@ struct Person<'t> {
     located: Option<Field<'t>>,
     fears: Option<Field<'t>>,
     names: Option<Text<'t>>,
-    consent: Option<Text<'t>>,
+    published: Option<Text<'t>>,
     note: Option<Text<'t>>,
     #[serde(default)]
     said: Vec<Said<'t>>,

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::args::{Check, Format};
 use super::files::{self, Lines};
-use super::output::{Messages, Status, Stop, colour, print_data, print_text, width};
+use super::output::{Messages, Status, Stop, colour, print_text, width, write_data};
 use super::rules;
 use super::stored::Stored;
 use crate::check::{CheckOptions, check};
@@ -64,11 +64,17 @@ impl Run<'_> {
                 print_text(&format!("\n{}", checked.text(width(), colour())), messages)
             }
             Format::Text => print_text(&checked.text(width(), colour()), messages),
-            Format::Json => print_data(&checked.json(), messages),
+            Format::Json => write_data(|out| checked.write_json(out), messages),
         }?;
         self.printed = true;
         let matched =
             checked.findings().iter().any(|finding| self.arguments.fail_on.contains(&finding.outcome));
-        Ok(if matched { Status::Matched } else { Status::Ran })
+        let found = if matched { Status::Matched } else { Status::Ran };
+        let not_worked_out = checked.not_worked_out();
+        if not_worked_out.is_empty() {
+            return Ok(found);
+        }
+        messages.take(not_worked_out);
+        Ok(Status::Bad)
     }
 }

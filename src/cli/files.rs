@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super::open::{self, Allowed};
 
 use super::output::Messages;
-use crate::diag::{Code, Diagnostic, codes, did_you_mean};
+use crate::diag::{Code, Diagnostic, Thing, codes, did_you_mean};
 use crate::limits;
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::decode;
@@ -173,12 +173,13 @@ fn missing(path: &Path, name: &str) -> Diagnostic {
     let commands = super::commands();
     // A name that ends otherwise may be meant too: `case.jsn`.
     let any = || names_in(folder, "");
-    if let Some(help) = did_you_mean(&word, beside.iter().map(String::as_str))
-        .or_else(|| did_you_mean(&word, any().iter().map(String::as_str)))
+    if let Some(help) = did_you_mean(Thing::Source, &word, beside.iter().map(String::as_str))
+        .or_else(|| did_you_mean(Thing::Source, &word, any().iter().map(String::as_str)))
     {
         return problem.help(help);
     }
-    if let Some(help) = did_you_mean(&word, commands.iter().map(String::as_str).filter(|_| bare)) {
+    if let Some(help) = did_you_mean(Thing::Word, &word, commands.iter().map(String::as_str).filter(|_| bare))
+    {
         return problem.help(format!("of the commands, {help}"));
     }
     match beside.as_slice() {

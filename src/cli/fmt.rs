@@ -33,7 +33,8 @@ pub(super) fn run(arguments: &Fmt, messages: &mut Messages) -> Result<Status, St
             status = Status::Bad;
             continue;
         }
-        let _ = writeln!(changed, "{}", escape(&name));
+        // The name of a file can be one that its case withholds.
+        let _ = writeln!(changed, "{}", escape(&facts::withheld_in(&before).hide_address(&name)));
     }
     if !changed.is_empty() {
         print_text(&changed, messages)?;
@@ -70,6 +71,12 @@ fn formatted(
     }
     // The reader of cases knows which names no message may show.
     let (_, problems) = facts::read(&text, file, &rules.vocabulary, &|_| None);
-    messages.extend(problems.into_iter().filter(|problem| format::refuses(problem.code)).collect());
+    let refused = problems.into_iter().filter(|problem| format::refuses(problem.code));
+    // A message that shows no line, for a withheld name stands on it, has lost the name of the file with it.
+    let named = refused.map(|problem| match problem.primary {
+        Some(_) => problem,
+        None => problem.help(format!("in the file `{}`", case.name())),
+    });
+    messages.extend(named.collect());
     None
 }

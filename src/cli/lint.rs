@@ -77,9 +77,10 @@ fn of_cases(cases: &[Place], arguments: &Lint, messages: &mut Messages) -> Resul
                     root: tree.root(&text),
                     source_text: &source_text,
                 });
+                let shown = checked.case().withheld.hide_address(&name);
                 for Kept { lint, why, messages } in linted.accepted {
                     let _ =
-                        writeln!(kept, "{}: {lint} ×{messages} accepted: {}", escape(&name), escape(&why));
+                        writeln!(kept, "{}: {lint} ×{messages} accepted: {}", escape(&shown), escape(&why));
                 }
                 // What there is to say of the texts has been said.
                 stored.problems();

@@ -1,11 +1,14 @@
 //! The two streams: results, and messages about files.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
 use crate::diag::{Diagnostic, Format, Problems, codes, render};
+use crate::facts::{self, Withheld};
+use crate::library::is_rules;
 use crate::source::{FileId, Sources, lines};
 
 /// Columns where there is no terminal: the same bytes in every pipe.
@@ -45,15 +48,27 @@ pub(super) enum Stop {
     Failed,
 }
 
+/// The files of a run and its messages, as they may be printed.
+pub(super) struct Shown<'m> {
+    list: Cow<'m, [Diagnostic]>,
+    pub(super) sources: Cow<'m, Sources>,
+}
+
 /// The files of a run and what is to be said about them; it is printed when the run ends.
 #[derive(Debug, Default)]
 pub(super) struct Messages {
     /// All files, of rules and of cases.
     pub(super) sources: Sources,
     list: Vec<Diagnostic>,
+    withheld: Withheld,
 }
 
 impl Messages {
+    /// Keeps names out of everything that is printed from now on.
+    pub(super) fn withhold(&mut self, names: &Withheld) {
+        self.withheld.extend(names);
+    }
+
     /// Adds one message.
     pub(super) fn add(&mut self, message: Diagnostic) {
         self.list.push(message);
@@ -91,6 +106,46 @@ impl Messages {
         self.list.iter().any(Diagnostic::is_error)
     }
 
+    /// The messages and the files without the names that any case among these withholds: the name of a file can be one, and of a
+    /// file that could not be read nobody else knows.
+    pub(super) fn shown(&self) -> Shown<'_> {
+        let withheld = self.withheld();
+        if withheld.is_empty() {
+            return Shown { list: Cow::Borrowed(&self.list), sources: Cow::Borrowed(&self.sources) };
+        }
+        let (mut sources, mut list) = (Sources::new(), Vec::new());
+        let mut rest = self.list.clone();
+        for (id, file) in self.sources.own() {
+            let name = withheld.hide_address(&file.name);
+            let is_in =
+                |message: &Diagnostic| message.primary.as_ref().is_some_and(|label| label.span.file == id);
+            let (mut here, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(is_in);
+            rest = others;
+            facts::shield(&mut here, &file.text, &withheld);
+            for message in here.iter_mut().filter(|message| message.primary.is_none()) {
+                message.help.push(format!("in the file `{name}`"));
+            }
+            list.append(&mut here);
+            sources.add(name, file.text.clone());
+        }
+        facts::shield(&mut rest, "", &withheld);
+        list.append(&mut rest);
+        Shown { list: Cow::Owned(list), sources: Cow::Owned(sources) }
+    }
+
+    /// The names that cases and tests of this run withhold.
+    fn withheld(&self) -> Withheld {
+        let mut withheld = self.withheld.clone();
+        for (_, file) in self.sources.own() {
+            // Tests are read block by block, and say which names they hold.
+            let is_tests = file.name.ends_with(".md") && !file.text.contains(char::REPLACEMENT_CHARACTER);
+            if !is_rules(&file.name) && !is_tests {
+                withheld.extend(&facts::withheld_in(&file.text));
+            }
+        }
+        withheld.without_doubt()
+    }
+
     /// Prints everything to standard error. What is for programs is printed also when there is nothing to say. Messages that are
     /// lost cannot be told of; the status says that something is.
     pub(super) fn print(&self, format: Format) -> Status {
@@ -100,7 +155,8 @@ impl Messages {
         }
         let stream = io::stderr();
         let width = if stream.is_terminal() { terminal_width(&stream) } else { COLUMNS };
-        let text = render(&self.list, &self.sources, format, coloured(&stream), width);
+        let Shown { list, sources } = self.shown();
+        let text = render(&list, &sources, format, coloured(&stream), width);
         let bytes = text.as_bytes();
         let written = match format {
             Format::Human | Format::Short => AutoStream::auto(stream.lock()).write_all(bytes),
@@ -160,8 +216,23 @@ pub(super) fn print_data(data: &str, messages: &mut Messages) -> Result<(), Stop
     print(io::stdout().lock(), data, messages)
 }
 
+/// The same, of a result that is written as it is made.
+pub(super) fn write_data(
+    write: impl FnOnce(&mut io::StdoutLock<'_>) -> io::Result<()>,
+    messages: &mut Messages,
+) -> Result<(), Stop> {
+    let mut stream = io::stdout().lock();
+    let written = write(&mut stream).and_then(|()| stream.flush());
+    told(written, messages)
+}
+
 fn print(mut stream: impl Write, text: &str, messages: &mut Messages) -> Result<(), Stop> {
-    match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+    told(stream.write_all(text.as_bytes()).and_then(|()| stream.flush()), messages)
+}
+
+/// Tells whoever called that not all was written.
+fn told(written: io::Result<()>, messages: &mut Messages) -> Result<(), Stop> {
+    match written {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Stop::ClosedPipe),
         Err(error) => {

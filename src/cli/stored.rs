@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use super::files;
 use super::open::{self, Allowed};
 use crate::compile::sha256_hex;
-use crate::diag::{Diagnostic, codes, did_you_mean};
+use crate::diag::{Diagnostic, Thing, codes, did_you_mean};
 use crate::syntax::other_encoding;
 
 /// Where the texts of sources are looked for.
@@ -64,7 +64,7 @@ impl<'a> Stored<'a> {
                 Some(_) => "it is neither beside the case nor in the folder that --sources names",
             };
             let beside = names_beside(case);
-            let meant = did_you_mean(name, beside.iter().map(String::as_str));
+            let meant = did_you_mean(Thing::Source, name, beside.iter().map(String::as_str));
             let problem = Diagnostic::warning(codes::SOURCE_TEXT, message).help(help);
             self.warn(meant.into_iter().fold(problem, Diagnostic::help));
             return None;

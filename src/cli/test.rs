@@ -43,8 +43,10 @@ pub(super) fn run(arguments: &Test, messages: &mut Messages) -> Result<Status, S
     };
     let results = testing::run(&rules, &files, &is_wanted, threads());
     // What is wrong with a base is wrong with every test that builds on it.
-    let of_tests = results.iter().flat_map(|file| &file.tests).flat_map(|test| &test.problems);
-    let mut problems: Vec<Diagnostic> = of_tests.cloned().collect();
+    let mut problems: Vec<Diagnostic> = Vec::new();
+    for (result, name) in results.iter().zip(&names) {
+        problems.extend(in_file(result.tests.iter().flat_map(|test| test.problems.clone()), name));
+    }
     diag::sort(&mut problems);
     problems.dedup();
     unusable |= messages.extend(problems);
@@ -66,7 +68,8 @@ pub(super) fn run(arguments: &Test, messages: &mut Messages) -> Result<Status, S
         items.retain(|item| whole || concerned.contains(item.provision.as_str()));
         coverage::measure(&rules, items, &testing::ready(&rules, &files, &results), threads())
     });
-    let sources = &messages.sources;
+    let shown = messages.shown();
+    let sources = &*shown.sources;
     let out = match (arguments.format, &coverage) {
         (TestFormat::Lcov, Some(coverage)) => coverage::lcov(coverage, sources),
         (TestFormat::Json, coverage) => {
@@ -155,7 +158,7 @@ fn read(
 ) -> (Vec<TestFile>, Vec<Place>, bool) {
     let (mut files, mut kept, mut unusable) = (Vec::new(), Vec::new(), false);
     for place in places {
-        let lines = Lines::Shown;
+        let lines = Lines::Hidden;
         let read = if accept { place.read_to_rewrite(lines, messages) } else { place.read(lines, messages) };
         let Some(file) = read else {
             unusable = true;
@@ -163,11 +166,20 @@ fn read(
         };
         let text = messages.sources.text(file);
         let (tests, problems) = testing::read(text, file, rules);
-        unusable |= messages.extend(problems);
+        messages.withhold(&tests.withheld);
+        unusable |= messages.extend(in_file(problems, &place.name()).collect());
         files.push(tests);
         kept.push(place.clone());
     }
     (files, kept, unusable)
+}
+
+/// Messages that show no line, for a withheld name stands on it, with the name of the file that they have lost with it.
+fn in_file(problems: impl IntoIterator<Item = Diagnostic>, name: &str) -> impl Iterator<Item = Diagnostic> {
+    problems.into_iter().map(move |problem| match problem.primary {
+        Some(_) => problem,
+        None => problem.help(format!("in the file `{name}`")),
+    })
 }
 
 /// Writes the files whose expectations were not met anew; tells whether all of them were written.

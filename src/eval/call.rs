@@ -237,7 +237,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         if !truth.open().is_empty() && super::repeat::may_repeat(self.rules, asked) {
             let open = truth.open();
             for level in Level::ALL.into_iter().filter(|l| open.has(*l)) {
-                let about = (self.rules, self.case);
+                let about = (self.rules, self.case, self.budget);
                 let Some(joint) = self.trace.joint(about, node, level) else { break };
                 let only = Levels::only(level);
                 truth.inferred |= joint.value.is_some();

@@ -1,6 +1,7 @@
 //! What a case says of one field of one entity: its values, each with the levels at which it has it.
 
 use super::condition::{Evaluator, Frame};
+use super::members::ENTRIES_A_STEP;
 use super::proof::{Fact, FactUse, Trace, UnmentionedId};
 use super::term::{Alternative, Alternatives, unsaid};
 use super::truth::Truth;
@@ -202,7 +203,8 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 };
                 let inherit = self.rules.vocabulary.fields.at(field).inherit;
                 let (owner, values) = self.owned_values(entity, slot, inherit);
-                let stated = self.case.cell_at(owner, slot).stated;
+                self.budget.step(values.len() / ENTRIES_A_STEP);
+                let stated = self.case.cell(owner, slot).stated;
                 let fact = Fact::Field(owner, field);
                 if !stated {
                     read.push(unsaid(fact));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::budget::{Bound, Budget};
 use super::doubt::Cell;
 use super::index::Index;
 use super::norm::Choice;
@@ -33,6 +34,7 @@ pub(super) struct Evaluator<'a, T: Trace> {
     pub(super) rules: &'a RuleSet,
     pub(super) case: &'a Case,
     pub(super) index: &'a Index,
+    pub(super) budget: &'a Budget,
     /// The day or days of the finding.
     pub(super) at: Option<When>,
     /// The level of the norm, up to which `enough` reaches.
@@ -59,12 +61,20 @@ pub(super) type Outcome<N> = (Truth, N);
 
 impl<'a, T: Trace> Evaluator<'a, T> {
     pub(super) fn condition(&mut self, condition: &'a Cond, frame: &mut Frame<'a>) -> Outcome<T::Node> {
+        let budget = self.budget;
         if self.depth > limits::EVALUATION_DEPTH {
+            budget.stop(Bound::Depth);
+        }
+        if !budget.step(1) || !budget.holds(self.trace.written()) {
+            budget.leave(condition);
             return self.leaf(condition.id, Truth::UNKNOWN, NodeKind::Test(None), Vec::new());
         }
         self.depth = self.depth.saturating_add(1);
         let out = self.kind(condition, frame);
         self.depth = self.depth.saturating_sub(1);
+        if budget.is_spent() {
+            budget.leave(condition);
+        }
         out
     }
 

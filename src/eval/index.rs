@@ -38,7 +38,7 @@ impl Index {
             for entity in case.list(declared.kind).unwrap_or_default() {
                 // Members have what their group has, where the field is inherited.
                 let holder = if declared.inherit { case.holder(*entity, declared.slot) } else { *entity };
-                let cell = case.cell_at(holder, declared.slot);
+                let cell = case.cell(holder, declared.slot);
                 let (values, stated) = (case.values_of(cell), cell.stated);
                 let own = |s: &Stated| {
                     s.support.con > Level::None
@@ -158,7 +158,7 @@ fn alike(rules: &RuleSet, case: &Case) -> BTreeSet<EntityId> {
     for (id, entity) in case.entities.iter().filter(|(_, e)| e.group.is_some() && e.members.is_empty()) {
         let fields = rules.vocabulary.kinds.at(entity.kind).fields.as_slice();
         let own = fields.iter().filter(|f| rules.reads(**f)).map(|f| rules.vocabulary.fields.at(*f));
-        let mut own = own.map(|f| case.cell_at(id, f.slot));
+        let mut own = own.map(|f| case.cell(id, f.slot));
         if entity.happened.is_none() && own.all(|c| !c.stated && c.values.is_empty()) {
             out.insert(id);
         }

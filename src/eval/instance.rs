@@ -1,5 +1,6 @@
 //! What the findings of a norm are about: every combination that `about` chooses.
 
+use super::budget::{Bound, Budget};
 use super::index::Index;
 use super::mention::Mentions;
 use super::proof::Fact;
@@ -22,38 +23,32 @@ pub struct Instance {
     pub at: Option<When>,
 }
 
-/// All instances of a norm in this case; none if it is not concerned. Past the bound in [`limits`] the rest are left out and
-/// the second value says so.
-pub fn instances(rules: &RuleSet, case: &Case, index: &Index, norm: NormId) -> (Vec<Instance>, bool) {
+/// What everything here is worked out on.
+pub type About<'a> = (&'a RuleSet, &'a Case, &'a Index, &'a Budget);
+
+/// All instances of a norm in this case; none if it is not concerned. Past a bound of the budget they are not all of them.
+pub fn instances((rules, case, index, budget): About<'_>, norm: NormId) -> Vec<Instance> {
     let norm = rules.norms.at(norm);
     if norm.about.is_empty() {
-        return (Vec::new(), false);
+        return Vec::new();
     }
-    let mentions = Mentions { rules, case, index, at: None };
-    let mut found = Finder { mentions, norm, out: Vec::new(), cut: false };
+    let mentions = Mentions { rules, case, index, budget, at: None };
+    let mut found = Finder { mentions, norm, out: Vec::new() };
     found.choose(0, &mut vec![None; norm.about.len()]);
-    (found.out, found.cut)
+    found.out
 }
 
 /// Whether a condition of `when` is met by what the case mentions, for one instance.
-pub fn is_mentioned(
-    (rules, case, index): (&RuleSet, &Case, &Index),
-    condition: &Cond,
-    instance: &Instance,
-) -> bool {
-    let mentions = Mentions { rules, case, index, at: instance.at };
+pub fn is_mentioned((rules, case, index, budget): About<'_>, condition: &Cond, instance: &Instance) -> bool {
+    let mentions = Mentions { rules, case, index, budget, at: instance.at };
     let mut frame = instance.about.iter().map(|e| Some(Val::Entity(*e))).collect();
     mentions.holds(condition, &mut frame)
 }
 
 /// The fields that tell the day of an instance, or would if anybody had told them.
-pub fn days_told(
-    (rules, case, index): (&RuleSet, &Case, &Index),
-    norm: NormId,
-    instance: &Instance,
-) -> Vec<Fact> {
+pub fn days_told((rules, case, index, budget): About<'_>, norm: NormId, instance: &Instance) -> Vec<Fact> {
     let norm = rules.norms.at(norm);
-    let mentions = Mentions { rules, case, index, at: None };
+    let mentions = Mentions { rules, case, index, budget, at: None };
     let mut frame: Vec<_> = instance.about.iter().map(|e| Some(Val::Entity(*e))).collect();
     let mut silent = Vec::new();
     for term in &norm.at {
@@ -73,7 +68,6 @@ struct Finder<'a> {
     mentions: Mentions<'a>,
     norm: &'a RuleNorm,
     out: Vec<Instance>,
-    cut: bool,
 }
 
 impl<'a> Finder<'a> {
@@ -90,6 +84,9 @@ impl<'a> Finder<'a> {
             if accounted {
                 continue;
             }
+            if !mentions.budget.step(1) {
+                return;
+            }
             mentions.bound(variable.binder.slot, member, frame, |frame| {
                 if variable.filter.as_ref().is_none_or(|f| mentions.holds(f, frame)) {
                     self.choose(place.saturating_add(1), frame);
@@ -100,7 +97,7 @@ impl<'a> Finder<'a> {
 
     fn add(&mut self, frame: &mut Vec<Option<Val<'a>>>) {
         if self.out.len() >= limits::FINDINGS_PER_NORM {
-            self.cut = true;
+            self.mentions.budget.stop(Bound::Findings);
             return;
         }
         let about = frame.iter().take(self.norm.about.len()).filter_map(|v| entity(v.as_ref())).collect();

@@ -90,7 +90,8 @@ impl Trial<'_> {
         if results.contains(&None) {
             return (all, true);
         }
-        (all.into_iter().filter(|(v, _)| worlds.moves(v, &results)).collect(), false)
+        let moves = |(v, _): &(Variable, bool)| self.budget.step(results.len()) && worlds.moves(v, &results);
+        (all.into_iter().filter(moves).collect(), false)
     }
 
     /// An answer that makes what is asked so, and one that does not.

@@ -11,6 +11,9 @@ use crate::facts::{EntityId, Value};
 use crate::measure::Period;
 use crate::vocabulary::KindId;
 
+/// Entries of a list that are passed by in the time of one condition.
+pub(super) const ENTRIES_A_STEP: usize = 16;
+
 /// What a variable runs over in this case.
 pub(super) struct Members<'a> {
     /// The members that can satisfy the condition, with how far each is in the list.
@@ -41,6 +44,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                     (None, Some(list)) => list,
                     (None, None) => &[],
                 };
+                self.budget.step(all.len() / ENTRIES_A_STEP);
                 let within = all.iter().filter(|e| self.is_within(**e));
                 members.known.extend(within.map(|e| (Val::Entity(*e), Truth::TRUE)));
             }
@@ -76,6 +80,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     fn looked_up(&mut self, binder: &'a Binder, frame: &Frame<'a>) -> Option<Vec<EntityId>> {
         let (first, others) = binder.joins.split_first()?;
         let mut found = self.index.members(self.case, first.field, &self.keys(first, frame)?);
+        self.budget.step(found.len() / ENTRIES_A_STEP);
         for join in others {
             if found.is_empty() {
                 break;

@@ -2,8 +2,10 @@
 //!
 //! True when some value that is given, asserted or denied, at any level, satisfies a comparison; a claim counts as mentioned.
 
+use super::budget::Budget;
 use super::condition::constant;
 use super::index::Index;
+use super::members::ENTRIES_A_STEP;
 use super::proof::Fact;
 use super::value::{Val, is_member};
 use crate::compile::{Binder, Cond, CondKind, ListOf, Order, RuleSet, Step, Term};
@@ -18,6 +20,7 @@ pub(super) struct Mentions<'a> {
     pub(super) rules: &'a RuleSet,
     pub(super) case: &'a Case,
     pub(super) index: &'a Index,
+    pub(super) budget: &'a Budget,
     pub(super) at: Option<When>,
 }
 
@@ -89,6 +92,10 @@ type Frame<'a> = Vec<Option<Val<'a>>>;
 impl<'a> Mentions<'a> {
     /// Whether a condition is met by what is mentioned.
     pub(super) fn holds(self, condition: &'a Cond, frame: &mut Frame<'a>) -> bool {
+        if !self.budget.step(1) {
+            self.budget.leave(condition);
+            return false;
+        }
         match &condition.kind {
             CondKind::All(parts) => parts.iter().all(|p| self.holds(p, frame)),
             CondKind::Any(parts) => parts.iter().any(|p| self.holds(p, frame)),
@@ -195,6 +202,12 @@ impl<'a> Mentions<'a> {
 
     /// The members over which a variable runs.
     pub(super) fn members(self, binder: &'a Binder, frame: &mut Frame<'a>) -> Vec<Val<'a>> {
+        let members = self.listed(binder, frame);
+        self.budget.step(members.len() / ENTRIES_A_STEP);
+        members
+    }
+
+    fn listed(self, binder: &'a Binder, frame: &mut Frame<'a>) -> Vec<Val<'a>> {
         match &binder.list {
             ListOf::Field(term) => self.values(term, frame).into_vec(),
             ListOf::Kind(kind) => {
@@ -263,6 +276,9 @@ impl<'a> Mentions<'a> {
         let members = self.members(binder, frame);
         let mut out = Vec::new();
         for member in members {
+            if !self.budget.step(1) {
+                break;
+            }
             self.bound(binder.slot, member, frame, |frame| {
                 if filter.is_none_or(|f| self.holds(f, frame)) {
                     out.extend(self.values(value, frame).as_slice());

@@ -9,6 +9,7 @@
 mod amount;
 mod answer;
 mod binds;
+mod budget;
 mod call;
 mod cell;
 mod compare;
@@ -41,9 +42,10 @@ mod worlds;
 
 pub use amount::Computed;
 pub use answer::{Answer, Answers, Variable};
+pub use budget::{Bound, Budget, Exceeded};
 pub use index::Index;
 pub(crate) use instance::is_accounted_for;
-pub use instance::{Instance, days_told, instances, is_mentioned};
+pub use instance::{About, Instance, days_told, instances, is_mentioned};
 pub use norm::{Choice, Evaluated, Kept, PartValue, evaluate};
 pub use proof::{
     Comparison, Fact, FactUse, Node, NodeId, NodeKind, Proof, Silent, SimpleTest, TestKind, Trace,

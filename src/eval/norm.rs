@@ -1,14 +1,12 @@
 //! One norm for one instance: elements, exceptions, conduct and threat, each at every level.
 
 use super::condition::{Evaluator, Frame, Memo, Outcome};
-use super::index::Index;
-use super::instance::Instance;
+use super::instance::{About, Instance};
 use super::proof::{Fact, NodeKind, Trace};
 use super::term::unsaid;
 use super::truth::Truth;
 use super::value::Val;
 use crate::compile::{Cond, CondId, NormId, ReadingId, RuleNorm, RulePart, RuleSet};
-use crate::facts::Case;
 use crate::law::Part;
 use crate::measure::{Level, Levels, Number, Period, When, weigh};
 
@@ -98,7 +96,7 @@ type PartsOf<N> = fn(&Evaluated<N>) -> &Vec<PartValue<N>>;
 
 /// Works out a norm. `needs` is the level asked for: the norm's own, or a higher one.
 pub fn evaluate<'r, T: Trace>(
-    (rules, case, index): (&'r RuleSet, &'r Case, &'r Index),
+    (rules, case, index, budget): About<'r>,
     norm: NormId,
     instance: &Instance,
     choice: &Choice,
@@ -119,6 +117,7 @@ pub fn evaluate<'r, T: Trace>(
         rules,
         case,
         index,
+        budget,
         at,
         needs: text.needs,
         bearer: instance.bearer,
@@ -151,6 +150,7 @@ pub fn evaluate<'r, T: Trace>(
     let threat = whole(&rule.threat, false, |e| e.threat);
     let over = whole(&rule.over, false, |e| e.over);
     let amounts = evaluator.amounts(rule, needs, &mut frame);
+    budget.enter(None);
     let conduct = weighed(done.map(|d| d.truth), not_done.map(|d| d.truth));
     let out = Evaluated { period, at, elements, exceptions, done, not_done, conduct, threat, over, amounts };
     if period != Period::Partly {
@@ -202,6 +202,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     /// An element or exception: its condition, as an appreciation where it is one, at the level it needs, with what is presumed.
     fn part(&mut self, rule: &'a RulePart, text: &'a Part, frame: &mut Frame<'a>) -> Outcome<T::Node> {
         let id = rule.id;
+        self.budget.enter(rule.condition.as_ref());
         let worked_out = match &rule.condition {
             Some(condition) => self.condition(condition, frame),
             None if rule.any.is_empty() => {
@@ -232,6 +233,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     }
 
     fn conduct(&mut self, condition: &'a Cond, judgment: bool, frame: &mut Frame<'a>) -> PartValue<T::Node> {
+        self.budget.enter(Some(condition));
         let worked_out = self.condition(condition, frame);
         let (truth, node) = if judgment { self.appreciated(condition.id, worked_out) } else { worked_out };
         let (truth, node) = self.node(condition.id, truth, vec![node], || NodeKind::Part);

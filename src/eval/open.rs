@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::answer::Variable;
 use super::proof::{Fact, Node, NodeId, NodeKind, SimpleTest, TestKind};
-use super::trial::{Trial, Visited};
+use super::trial::{NODES_A_STEP, Trial, Visited};
 use crate::limits;
 use crate::measure::Level;
 
@@ -13,6 +13,7 @@ impl Trial<'_> {
     /// kept are left out.
     pub fn open(&self, root: NodeId) -> BTreeMap<Variable, bool> {
         let mut out = BTreeMap::new();
+        self.budget.step(self.proof.nodes.len() / NODES_A_STEP);
         self.collect(root, self.level, &mut out, &mut Visited::new(self.proof));
         out
     }
@@ -61,9 +62,22 @@ impl Trial<'_> {
 
     /// Whether a presumption that applies stands under a node.
     fn rests_on_presumptions(&self, id: NodeId, level: Level) -> bool {
-        let node = self.proof.nodes.at(id);
-        matches!(node.kind, NodeKind::Presumed { applies, .. } if applies.has(level))
-            || node.parts.iter().any(|p| self.rests_on_presumptions(*p, self.below(node, level)))
+        self.budget.step(self.proof.nodes.len() / NODES_A_STEP);
+        let mut seen = Visited::new(self.proof);
+        let mut stack = vec![(id, level)];
+        while let Some((id, level)) = stack.pop() {
+            if !seen.insert(id, level) {
+                continue;
+            }
+            let node = self.proof.nodes.at(id);
+            let presumes = matches!(node.kind, NodeKind::Presumed { applies, .. } if applies.has(level));
+            if presumes || !self.budget.step(1) {
+                return presumes;
+            }
+            let below = self.below(node, level);
+            stack.extend(node.parts.iter().map(|part| (*part, below)));
+        }
+        false
     }
 
     /// The level at which a node asks its parts.
@@ -90,6 +104,7 @@ impl Trial<'_> {
             let below = self.below(node, level);
             stack.extend(node.parts.iter().map(|p| (*p, below)));
         }
+        self.budget.step(steps);
         out
     }
 
@@ -97,7 +112,9 @@ impl Trial<'_> {
     /// errs on that side.
     pub(super) fn may_repeat(&self, root: NodeId) -> bool {
         if self.silenced.is_some_and(|fact| {
-            self.readers(fact).filter(|id| self.proof.is_under(*id, root)).nth(1).is_some()
+            let mut readers =
+                self.readers(fact).filter(|_| self.budget.step(self.proof.nodes.len() / NODES_A_STEP));
+            readers.by_ref().filter(|id| self.proof.is_under(*id, root)).nth(1).is_some()
         }) {
             return true;
         }

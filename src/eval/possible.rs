@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::answer::{Answer, Variable, satisfied, tell_apart, within};
 use super::proof::{Fact, NodeId, NodeKind, SimpleTest, TestKind};
-use super::trial::{Trial, Visited};
+use super::trial::{NODES_A_STEP, Trial, Visited};
 use super::value::Val;
 use super::walk::Stand;
 use crate::facts::Value;
@@ -24,6 +24,7 @@ impl Trial<'_> {
     /// The comparisons under `roots`, each with the level at which it is asked and what it comes to there.
     pub(super) fn comparisons(&self, roots: &[NodeId]) -> Vec<Asked<'_>> {
         let mut out = Vec::new();
+        self.budget.step(self.proof.nodes.len() / NODES_A_STEP);
         let mut seen = Visited::new(self.proof);
         let mut stack: Vec<(NodeId, Level)> = roots.iter().map(|r| (*r, self.level)).collect();
         while let Some((id, level)) = stack.pop() {
@@ -49,6 +50,7 @@ impl Trial<'_> {
     /// another.
     pub(super) fn answers_for(&self, comparisons: &[Asked<'_>], variable: &Variable) -> Vec<Answer> {
         let Variable::Fact(fact) = variable else { return vec![Answer::Bool(true), Answer::Bool(false)] };
+        self.budget.step(comparisons.len() / NODES_A_STEP);
         let of_fact: Vec<&Asked<'_>> = comparisons.iter().filter(|c| c.test.fact == *fact).collect();
         let levels: BTreeSet<Level> = of_fact.iter().filter(|c| c.value.is_none()).map(|c| c.level).collect();
         if let Some(reported) = levels.first().and_then(|level| self.reported(*fact, *level)) {

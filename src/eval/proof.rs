@@ -1,9 +1,10 @@
 //! The record of an evaluation: every condition with what it came to, the facts it read, and the branches that failed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use super::amount::Computed;
+use super::budget::Budget;
 use super::links::{Links, Memo};
 use super::settled::Settled;
 use super::trial::Trial;
@@ -214,6 +215,8 @@ pub struct Proof {
     pub nodes: Arena<NodeId, Node>,
     /// Members that nobody has mentioned.
     pub unmentioned: Arena<UnmentionedId, Unmentioned>,
+    /// Where they stand, by condition and bindings. Only looked up in.
+    mentioned: HashMap<(CondId, Vec<OwnedVal>), UnmentionedId>,
     /// For lists that are not known: the things that conditions ask them for.
     pub(super) asked_of_lists: BTreeMap<Fact, Vec<OwnedVal>>,
     /// The nodes that ask their part for a level of their own.
@@ -238,8 +241,11 @@ pub trait Trace {
         parts: Vec<Self::Node>,
         made: impl FnOnce() -> (NodeKind, Vec<FactUse>),
     ) -> Self::Node;
+    /// How many nodes are written.
+    fn written(&self) -> usize;
     /// What a node comes to at a level with facts that stand in it more than once tried jointly; `None` if nothing is written.
-    fn joint(&mut self, about: (&RuleSet, &Case), node: Self::Node, level: Level) -> Option<Settled>;
+    fn joint(&mut self, about: (&RuleSet, &Case, &Budget), node: Self::Node, level: Level)
+    -> Option<Settled>;
     /// A member that nobody has mentioned; the same one for the same condition and bindings.
     fn unmentioned(&mut self, made: impl FnOnce() -> Unmentioned) -> UnmentionedId;
 }
@@ -258,7 +264,11 @@ impl Trace for Silent {
 
     fn node(&mut self, _: CondId, _: Truth, _: Vec<()>, _: impl FnOnce() -> (NodeKind, Vec<FactUse>)) {}
 
-    fn joint(&mut self, _: (&RuleSet, &Case), (): (), _: Level) -> Option<Settled> {
+    fn written(&self) -> usize {
+        0
+    }
+
+    fn joint(&mut self, _: (&RuleSet, &Case, &Budget), (): (), _: Level) -> Option<Settled> {
         self.doubtful = true;
         None
     }
@@ -295,18 +305,27 @@ impl Trace for Proof {
         self.nodes.push(Node { condition, kind, truth, parts, facts })
     }
 
-    fn joint(&mut self, (rules, case): (&RuleSet, &Case), node: NodeId, level: Level) -> Option<Settled> {
-        Some(Trial::new(self, rules, case, level, true).joint(node).0)
+    fn written(&self) -> usize {
+        self.nodes.len()
+    }
+
+    fn joint(
+        &mut self,
+        (rules, case, budget): (&RuleSet, &Case, &Budget),
+        node: NodeId,
+        level: Level,
+    ) -> Option<Settled> {
+        Some(Trial::new(self, (rules, case, budget), level, true).joint(node).0)
     }
 
     fn unmentioned(&mut self, made: impl FnOnce() -> Unmentioned) -> UnmentionedId {
         let made = made();
-        let same =
-            |(_, u): &(UnmentionedId, &Unmentioned)| u.condition == made.condition && u.bound == made.bound;
-        if let Some((id, _)) = self.unmentioned.iter().find(same) {
-            return id;
+        let next = self.unmentioned.next_id();
+        let id = *self.mentioned.entry((made.condition, made.bound.clone())).or_insert(next);
+        if id == next {
+            self.unmentioned.push(made);
         }
-        self.unmentioned.push(made)
+        id
     }
 }
 

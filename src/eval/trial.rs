@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::answer::{Answers, Variable};
+use super::budget::Budget;
 use super::proof::{Fact, NodeId, Proof};
 use super::settled::Settled;
 use super::walk::{Stand, Touched, Walk, Way};
@@ -45,12 +46,16 @@ impl World<'_, '_> {
     }
 }
 
+/// Nodes that are only marked, or passed by, in the time of one that is worked out.
+pub(super) const NODES_A_STEP: usize = 16;
+
 /// A proof at one level, to be tried with answers.
 #[derive(Debug)]
 pub struct Trial<'p> {
     pub(super) proof: &'p Proof,
     pub(super) rules: &'p RuleSet,
     pub(super) case: &'p Case,
+    pub(super) budget: &'p Budget,
     pub(super) level: Level,
     /// Answers on which all others build: presumptions are those that apply under them.
     pub(super) base: Answers,
@@ -69,8 +74,7 @@ impl<'p> Trial<'p> {
     /// Tries `proof` at `level`.
     pub fn new(
         proof: &'p Proof,
-        rules: &'p RuleSet,
-        case: &'p Case,
+        (rules, case, budget): (&'p RuleSet, &'p Case, &'p Budget),
         level: Level,
         keep_presumptions: bool,
     ) -> Self {
@@ -78,6 +82,7 @@ impl<'p> Trial<'p> {
             proof,
             rules,
             case,
+            budget,
             level,
             base: Answers::new(),
             presumptions: RefCell::new(HashMap::new()),
@@ -169,6 +174,8 @@ impl<'p> Trial<'p> {
     }
 
     fn reached(&self, answered: &[&Variable]) -> Touched {
+        // Each node has its place in what comes of it, and few are moved.
+        self.budget.step(self.proof.nodes.len() / NODES_A_STEP);
         let links = self.proof.links();
         let readers = |fact: &Fact| links.readers(*fact);
         let mut queue: Vec<NodeId> = Vec::new();

@@ -25,7 +25,7 @@ pub enum Val<'a> {
 }
 
 /// A value that stands on its own: the binding of a variable, the constant of a test.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum OwnedVal {
     /// True or false.
     Bool(bool),

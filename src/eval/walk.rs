@@ -6,7 +6,7 @@ use super::amount::{Computed, Light};
 use super::answer::{Answer, Answers, Variable, satisfied};
 use super::proof::{Fact, Node, NodeId, NodeKind};
 use super::settled::Settled;
-use super::trial::{Trial, place};
+use super::trial::{NODES_A_STEP, Trial, place};
 use crate::measure::Level;
 
 /// In which way a node is asked.
@@ -129,6 +129,9 @@ impl Trial<'_> {
         }
         if let Some(known) = walk.known(way, place) {
             return known;
+        }
+        if !self.budget.step((node.parts.len() / NODES_A_STEP).saturating_add(1)) {
+            return Settled::OPEN;
         }
         let leaves = node.parts.is_empty() && !matches!(node.kind, NodeKind::Computed(_));
         let silent = self.silenced.is_some_and(|fact| leaves && node.facts.iter().any(|f| f.fact == fact));

@@ -6,6 +6,7 @@ use super::stance::{Basis, Stance};
 use super::value::Value;
 use super::withheld::Withheld;
 use crate::arena::Arena;
+use crate::diag::Diagnostic;
 use crate::measure::{Day, Level, Voice};
 use crate::source::Span;
 use crate::syntax::Accepted;
@@ -40,7 +41,7 @@ pub struct Case {
     pub sources: Arena<SourceId, Source>,
     /// Entities: the known ones, then those of the file in its order.
     pub entities: Arena<EntityId, Entity>,
-    /// The cells of all entities; see [`Case::cell_at`].
+    /// The cells of all entities; see [`Case::cell`].
     pub cells: Vec<Cell>,
     /// The values of all cells.
     pub values: Vec<Stated>,
@@ -69,6 +70,8 @@ pub struct Case {
     pub redaction: Option<Redaction>,
     /// What checks of the case say and its author keeps as it is, with the reason.
     pub accepted: Vec<Accepted>,
+    /// Warnings of reading that its author accepts.
+    pub kept: Vec<Diagnostic>,
     /// Strings that no output may hold: the spellings of names that are withheld.
     pub withheld: Withheld,
 }
@@ -301,13 +304,13 @@ pub struct Question {
 impl Case {
     /// What is said about one field of one entity, by the place of the field among those of the entity's kind.
     #[expect(clippy::indexing_slicing, reason = "an entity has a cell for each field of its kind")]
-    pub fn cell_at(&self, entity: EntityId, slot: usize) -> &Cell {
+    pub fn cell(&self, entity: EntityId, slot: usize) -> &Cell {
         &self.cells[self.entities.at(entity).first_cell..][slot]
     }
 
-    /// The same, if there is such a cell.
-    pub fn cell(&self, entity: EntityId, slot: usize) -> Option<&Cell> {
-        self.cells.get(self.entities.get(entity)?.first_cell.checked_add(slot)?)
+    /// Whether the author of the file accepts a message.
+    pub fn accepts(&self, message: &Diagnostic) -> bool {
+        self.accepted.iter().any(|accepted| accepted.is_of(message))
     }
 
     /// The values of a cell, in the order of the file.
@@ -316,9 +319,9 @@ impl Case {
         &self.values[cell.values.clone()]
     }
 
-    /// The values of one field of one entity; see [`Case::cell_at`].
+    /// The values of one field of one entity; see [`Case::cell`].
     pub fn values(&self, entity: EntityId, slot: usize) -> &[Stated] {
-        self.values_of(self.cell_at(entity, slot))
+        self.values_of(self.cell(entity, slot))
     }
 
     /// The values of any field of one entity; none if its kind has no such field.
@@ -331,7 +334,7 @@ impl Case {
         let mut holder = entity;
         for one in self.with_groups(entity) {
             holder = one;
-            if self.cell_at(one, slot).stated {
+            if self.cell(one, slot).stated {
                 break;
             }
         }

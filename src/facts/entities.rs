@@ -6,7 +6,7 @@ use super::reading::{Name, Owner, Path, Reading};
 use super::references::entity_of;
 use super::value::Value;
 use super::values::Context;
-use crate::diag::{Diagnostic, codes};
+use crate::diag::{Diagnostic, Thing, codes};
 use crate::measure::Level;
 use crate::source::{FileId, Span};
 use crate::syntax::json::{Json, Key};
@@ -135,7 +135,7 @@ impl<'t> Reading<'t, '_> {
             self.set_cell(first_cell.saturating_add(slot), cell);
         }
         self.fields = fields;
-        self.check_names(names, defaults, key.span, path);
+        self.check_names(names, defaults, (key.text, key.span), path);
         let happened = kind.claim.then(|| self.footing(&said)).map(|footing| Support {
             said,
             footing,
@@ -167,7 +167,7 @@ impl<'t> Reading<'t, '_> {
         }
         let problem = Diagnostic::error(codes::CASE_KEY, format!("{what} has no key `{}`", key.text))
             .at(key.span, "unknown key");
-        let problem = self.suggest(problem, key.text, vocabulary.field_names(kind));
+        let problem = self.suggest(problem, (Thing::Word, key.text), vocabulary.field_names(kind));
         self.problem(problem.help(format!("this is a key of {}", elsewhere.join(" and of "))), path);
     }
 

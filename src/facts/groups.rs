@@ -26,7 +26,7 @@ impl Reading<'_, '_> {
         if !grouped {
             return;
         }
-        self.refuse_circles(&spans);
+        self.take_apart(&spans);
         for id in self.case.entities.ids().collect::<Vec<_>>() {
             if let Some(group) = self.case.entities.at(id).group {
                 self.case.entities.at_mut(group).members.push(id);
@@ -43,8 +43,8 @@ impl Reading<'_, '_> {
         Some((group, first.span, values.get(1).map(|second| second.span)))
     }
 
-    /// Reports groups that are part of themselves, and those that nest too deep, and takes them apart.
-    fn refuse_circles(&mut self, spans: &[Span]) {
+    /// Takes groups apart that are part of themselves, and those that nest too deep, which it reports.
+    fn take_apart(&mut self, spans: &[Span]) {
         let mut depths: Vec<Option<usize>> = vec![None; self.case.entities.len()];
         let mut on_the_way = vec![false; self.case.entities.len()];
         let depth_of =
@@ -62,13 +62,7 @@ impl Reading<'_, '_> {
                 match self.case.entities.at(at).group {
                     None => break 0,
                     Some(group) if place(group).and_then(|place| on_the_way.get(place)) == Some(&true) => {
-                        let span = place(at).and_then(|place| spans.get(place)).copied().unwrap_or_default();
-                        self.group_problem(
-                            at,
-                            "a group cannot be part of itself",
-                            span,
-                            "this closes the circle",
-                        );
+                        // It has been told of as a circle.
                         self.leave_group(at);
                         break 0;
                     }

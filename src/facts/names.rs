@@ -1,40 +1,33 @@
-//! Whose names are withheld: everyone's, unless the case says that they are public and that consent is recorded.
+//! Whose names are withheld: everyone's, unless the case says that they are public and on what ground.
 //!
-//! Takes the keys `names`, `spellings` and `consent`; gives the [`Withheld`] spellings before any other text is read, and
-//! in the end keeps them out of the messages about the file.
+//! Takes the keys `names`, `spellings`, and the grounds of [`consent`](super::consent); gives the [`Withheld`] spellings before any
+//! other text is read. Keeping them out of messages is left to [`shield`](super::shield).
 
+use super::consent::{self, Fault, What};
 use super::reading::{Path, Reading};
+use super::suspect::{is_flat, pieces};
 use super::withheld::{LONGEST, Unfit, Withheld};
 use crate::diag::{Diagnostic, codes};
 use crate::source::Span;
 use crate::syntax::json::Json;
+use crate::vocabulary::case_keys;
 
 /// What `names` can be.
-const NAMES: [(&str, bool); 3] = [("withheld", false), ("public", true), ("not-stated", false)];
+pub(super) const NAMES: [(&str, bool); 3] = [("withheld", false), ("public", true), ("not-stated", false)];
 
-/// Answers that are no record of consent.
-const NO_CONSENT: [&str; 11] = [
-    "no",
-    "none",
-    "false",
-    "unknown",
-    "not asked",
-    "not given",
-    "not recorded",
-    "not stated",
-    "refused",
-    "withheld",
-    "n/a",
-];
-
-/// Lines beside an underlined one that the printed message may show too.
-const BESIDE: usize = 7;
-
-/// What the file says of names where an entity says nothing itself.
+/// What the file says of names where an entity says nothing itself, and its sources.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Defaults<'t> {
     pub(super) names: Option<Json<'t>>,
     pub(super) consent: Option<Json<'t>>,
+    pub(super) sources: Option<Json<'t>>,
+}
+
+impl<'t> Defaults<'t> {
+    /// What the file with this root says.
+    pub(super) fn of(root: Json<'t>) -> Self {
+        Self { names: root.get("names"), consent: root.get("consent"), sources: root.get("sources") }
+    }
 }
 
 /// What one entity says of its names.
@@ -42,13 +35,15 @@ pub(super) struct Defaults<'t> {
 pub(super) struct OwnNames<'t> {
     pub(super) names: Option<Json<'t>>,
     pub(super) consent: Option<Json<'t>>,
+    pub(super) office: Option<Json<'t>>,
+    pub(super) published: Option<Json<'t>>,
     pub(super) spellings: Option<Json<'t>>,
     /// The field that every sentence prints the entity by.
     pub(super) label: Option<Json<'t>>,
 }
 
 impl<'t> OwnNames<'t> {
-    fn of(entity: Json<'t>) -> Self {
+    pub(super) fn of(entity: Json<'t>) -> Self {
         let mut own = Self::default();
         for (key, value) in entity.entries() {
             own.take(key.text, value);
@@ -56,54 +51,61 @@ impl<'t> OwnNames<'t> {
         own
     }
 
-    /// Keeps `value` if `key` is one of these three.
+    /// Keeps `value` if `key` is one of these.
     pub(super) fn take(&mut self, key: &str, value: Json<'t>) -> bool {
         match key {
             "names" => self.names = Some(value),
             "consent" => self.consent = Some(value),
+            "office" => self.office = Some(value),
+            "published" => self.published = Some(value),
             "spellings" => self.spellings = Some(value),
             _ => return false,
         }
         true
     }
 
+    /// Whether the names of the entity `id` may be printed.
+    pub(super) fn are_public(&self, id: &str, defaults: Defaults<'t>) -> bool {
+        self.said_public(defaults)
+            && self.has_ground(defaults)
+            && self.faults(id, defaults.sources).is_empty()
+    }
+
     fn said_public(&self, defaults: Defaults<'t>) -> bool {
         self.names.or(defaults.names).and_then(Json::as_text) == Some("public")
     }
 
-    fn has_consent(&self, defaults: Defaults<'t>) -> bool {
-        let text = self.consent.or(defaults.consent).and_then(Json::as_text).unwrap_or("");
-        let plain = text.trim().trim_end_matches('.').to_lowercase();
-        !plain.is_empty() && !NO_CONSENT.contains(&plain.as_str())
+    /// Whether there is a ground of its own, or one of the file without faults.
+    fn has_ground(&self, defaults: Defaults<'t>) -> bool {
+        let own = self.consent.or(self.office).or(self.published).is_some();
+        own || defaults.consent.is_some_and(|consent| consent::of_consent(consent).is_empty())
+    }
+
+    /// What is wrong with its own grounds, each with its key.
+    fn faults(&self, id: &str, sources: Option<Json<'t>>) -> Vec<(&'static str, Fault<'t>)> {
+        let consent = self.consent.into_iter().flat_map(consent::of_consent).map(|fault| ("consent", fault));
+        let office = self.office.and_then(consent::of_office).map(|fault| ("office", fault));
+        let published = self.published.and_then(|source| consent::of_publication(source, id, sources));
+        consent.chain(office).chain(published.map(|fault| ("published", fault))).collect()
     }
 }
 
-/// The spellings that `entities`, as objects of the file, withhold. What is wrong with them is told when each is read.
-pub(super) fn withheld<'t>(entities: impl Iterator<Item = Json<'t>>, defaults: Defaults<'t>) -> Withheld {
+/// The spellings that `entities`, as ids and objects of the file, withhold. What is wrong with them is told when each is read.
+pub(super) fn withheld<'t>(
+    entities: impl Iterator<Item = (&'t str, Json<'t>)>,
+    defaults: Defaults<'t>,
+) -> Withheld {
     let mut withheld = Withheld::default();
-    for entity in entities {
+    for (id, entity) in entities {
         let own = OwnNames::of(entity);
         let Some(spellings) = own.spellings else { continue };
-        if own.said_public(defaults) && own.has_consent(defaults) {
+        if own.are_public(id, defaults) {
             continue;
         }
         for spelling in Reading::one_or_more(spellings).into_iter().filter_map(Json::as_text) {
-            let _ = withheld.add(spelling);
-        }
-    }
-    withheld
-}
-
-/// The spellings in a file that is broken, so that nobody can tell whose they are: every text after a key `spellings`.
-pub(super) fn withheld_in_broken(text: &str) -> Withheld {
-    let mut withheld = Withheld::default();
-    for (_, after) in text
-        .match_indices("\"spellings\"")
-        .filter_map(|(at, key)| Some((at, text.get(at.checked_add(key.len())?..)?)))
-    {
-        let list = after.split(']').next().unwrap_or("");
-        for spelling in list.split('"').skip(1).step_by(2) {
-            let _ = withheld.add(spelling);
+            for piece in pieces(spelling) {
+                let _ = withheld.add(piece);
+            }
         }
     }
     withheld
@@ -116,31 +118,63 @@ impl<'t> Reading<'t, '_> {
             self.one_of("names", names, &Path::top("names"), &NAMES);
         }
         if let Some(consent) = defaults.consent {
-            self.text("consent", consent, &Path::top("consent"));
+            let faults = consent::of_consent(consent).into_iter().map(|fault| ("consent", fault)).collect();
+            self.check_grounds(faults, consent, None);
         }
     }
 
-    /// Checks what an entity says of its names, and that nothing it prints by is one of them.
+    /// Tells what is wrong with grounds. Whoever agreed is named there, so that no message shows the line.
+    fn check_grounds(
+        &mut self,
+        faults: Vec<(&'static str, Fault<'t>)>,
+        whole: Json<'t>,
+        path: Option<&Path<'_>>,
+    ) {
+        if !faults.is_empty() {
+            self.unshown.push(whole.span());
+        }
+        for (ground, Fault { at, key, what }) in faults {
+            let path = path.map_or(Path::top(ground), |path| path.key(ground));
+            let path = key.as_ref().map_or(path, |key| path.key(key.text));
+            if let (What::Key, Some(key)) = (what, key) {
+                self.unknown_key("a consent", key, &path, case_keys::CONSENT.names());
+                continue;
+            }
+            let (message, label, help) = what.told();
+            let problem = Diagnostic::error(codes::NAMES_CONSENT, message).at(at, label).help(help);
+            self.problem(problem, &path);
+        }
+    }
+
+    /// Checks what the entity `id` says of its names, and that nothing it prints by is one of them.
     pub(super) fn check_names(
         &mut self,
         own: OwnNames<'t>,
         defaults: Defaults<'t>,
-        span: Span,
+        (id, span): (&str, Span),
         path: &Path<'_>,
     ) {
         if let Some(names) = own.names {
             self.one_of("names", names, &path.key("names"), &NAMES);
         }
-        if let Some(consent) = own.consent {
-            self.text("consent", consent, &path.key("consent"));
+        for ground in own.consent.into_iter().chain(own.office).chain(own.published) {
+            let here = |fault: &Fault<'_>| {
+                ground.span().start <= fault.at.start && fault.at.end <= ground.span().end
+            };
+            let faults =
+                own.faults(id, defaults.sources).into_iter().filter(|(_, fault)| here(fault)).collect();
+            self.check_grounds(faults, ground, Some(path));
         }
-        let public = own.said_public(defaults);
-        if public && !own.has_consent(defaults) && (own.names.is_some() || own.spellings.is_some()) {
+        let without = own.said_public(defaults) && !own.has_ground(defaults) && defaults.consent.is_none();
+        if without && (own.names.is_some() || own.spellings.is_some()) {
             let at = own.names.map_or(span, Json::span);
             let problem =
-                Diagnostic::error(codes::NAMES_CONSENT, "names are public only where consent is recorded")
+                Diagnostic::error(codes::NAMES_CONSENT, "names are public only where it is recorded on what ground")
                     .at(at, "no consent is recorded for them")
-                    .help("write in `consent` who agreed, when and to what; or leave the names withheld");
+                    .help(format!(
+                        "write who agreed, on which day, and to what: \"consent\": {}; of somebody who speaks in office write `office`, of an author under the own name `published`; or leave the names withheld",
+                        consent::EXAMPLE
+                    ));
             self.problem(problem, path);
         }
         let Some(spellings) = own.spellings else { return };
@@ -151,7 +185,12 @@ impl<'t> Reading<'t, '_> {
             let path = path.item(place);
             let Some(text) = self.text("spellings", spelling, &path) else { continue };
             let why = match own_names.add(text) {
-                Ok(()) => continue,
+                Ok(()) => {
+                    for piece in pieces(text) {
+                        let _ = own_names.add(piece);
+                    }
+                    continue;
+                }
                 Err(Unfit::TooShort) => {
                     "it has fewer than two letters and would be found in every word".to_owned()
                 }
@@ -165,7 +204,10 @@ impl<'t> Reading<'t, '_> {
                 &path,
             );
         }
-        if !(public && own.has_consent(defaults)) {
+        if !is_flat(spellings) {
+            self.unshown.push(spellings.span());
+        }
+        if !own.are_public(id, defaults) {
             self.check_label(own.label, &own_names, entity_path);
         }
     }
@@ -180,102 +222,4 @@ impl<'t> Reading<'t, '_> {
             self.problem(problem, &path.key("label"));
         }
     }
-}
-
-/// Keeps the spellings out of messages about a case file, of which `text` is the text: out of their words, and out of the
-/// lines of the file that they would show. What [`read`](super::read) returns is shielded already.
-pub fn shield(problems: &mut [Diagnostic], text: &str, withheld: &Withheld) {
-    shield_also(problems, text, withheld, &[]);
-}
-
-/// The same, where also the lines of `unshown` are kept out.
-pub(super) fn shield_also(problems: &mut [Diagnostic], text: &str, withheld: &Withheld, unshown: &[Span]) {
-    if withheld.is_empty() || problems.is_empty() {
-        return;
-    }
-    let lines = Lines::new(text, withheld, unshown);
-    for problem in problems {
-        let labels = problem.primary.iter_mut().chain(&mut problem.secondary);
-        let words =
-            labels.map(|label| &mut label.text).chain(&mut problem.help).chain([&mut problem.message]);
-        for words in words.chain(&mut problem.path) {
-            *words = withheld.hide(words).into_owned();
-        }
-        if !problem.primary.iter().chain(&problem.secondary).any(|label| lines.show_a_name(label.span)) {
-            continue;
-        }
-        if let Some(label) = problem.primary.take() {
-            let (line, column) = lines.position(text, label.span);
-            problem.help.push(format!(
-                "see line {line}, column {column}; not shown, for a withheld name stands near it"
-            ));
-        }
-        problem.secondary.clear();
-    }
-}
-
-/// The lines of the file, and which of them hold a withheld name.
-struct Lines {
-    starts: Vec<usize>,
-    /// For each line, how many before it hold a name.
-    named_before: Vec<usize>,
-}
-
-impl Lines {
-    fn new(text: &str, withheld: &Withheld, unshown: &[Span]) -> Self {
-        let (mut starts, mut named_before) = (Vec::new(), vec![0]);
-        let (mut start, mut named) = (0_usize, 0_usize);
-        for line in text.split_inclusive('\n') {
-            starts.push(start);
-            let end = start.saturating_add(line.len());
-            let also = unshown.iter().map(|span| span.range()).any(|at| at.start < end && start < at.end);
-            named = named.saturating_add(usize::from(also || withheld.is_in(&unescaped(line))));
-            start = end;
-            named_before.push(named);
-        }
-        Self { starts, named_before }
-    }
-
-    /// The place among the lines, from 0, of the one that holds this byte.
-    fn line_of(&self, byte: usize) -> usize {
-        self.starts.partition_point(|start| *start <= byte).saturating_sub(1)
-    }
-
-    fn show_a_name(&self, span: Span) -> bool {
-        let first = self.line_of(span.range().start).saturating_sub(BESIDE);
-        let past =
-            self.line_of(span.range().end).saturating_add(BESIDE).saturating_add(1).min(self.starts.len());
-        self.named_before.get(first) != self.named_before.get(past)
-    }
-
-    /// Line and column as people count them.
-    fn position(&self, text: &str, span: Span) -> (usize, usize) {
-        let line = self.line_of(span.range().start);
-        let start = self.starts.get(line).copied().unwrap_or(0);
-        let column = text.get(start..span.range().start).unwrap_or("").chars().count();
-        (line.saturating_add(1), column.saturating_add(1))
-    }
-}
-
-/// A line of the file with the escapes of its texts resolved: `Jos\u00e9` is a spelling of José.
-fn unescaped(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some((before, after)) = rest.split_once('\\') {
-        out.push_str(before);
-        let code = after.strip_prefix('u').and_then(|code| Some((code.get(..4)?, code.get(4..)?)));
-        let decoded = code.and_then(|(code, rest)| Some((u32::from_str_radix(code, 16).ok()?, rest)));
-        if let Some((code, beyond)) = decoded {
-            out.extend(char::from_u32(code));
-            rest = beyond;
-        } else {
-            // A line break or tab between two words, as a rule.
-            out.push(' ');
-            let mut beyond = after.chars();
-            beyond.next();
-            rest = beyond.as_str();
-        }
-    }
-    out.push_str(rest);
-    out
 }

@@ -4,9 +4,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::case::Case;
 use super::entities::Declared;
-use super::names::{Defaults, shield, shield_also, withheld, withheld_in_broken};
+use super::names::{Defaults, withheld};
 use super::reading::{Name, Path, Reading};
+use super::shield::shield_also;
 use super::sources::sha256;
+use super::suspect::{in_broken, in_tree};
 use crate::diag::{self, Code, Diagnostic, codes};
 use crate::limits;
 use crate::measure::Day;
@@ -65,14 +67,39 @@ pub fn read_as_of(
     source_text: &dyn Fn(&str) -> Option<String>,
     day: Option<Day>,
 ) -> (Case, Vec<Diagnostic>) {
+    let Read { case, mut problems, unshown } = read_bare(text, file, vocabulary, source_text, day);
+    shield_also(&mut problems, text, &case.withheld, &unshown, Some(vocabulary));
+    (case, problems)
+}
+
+/// What was read, its messages not fit to be printed yet.
+pub(crate) struct Read {
+    /// The case, with the names that no message may hold.
+    pub(crate) case: Case,
+    /// Everything that is wrong with the file, with its words and lines.
+    pub(crate) problems: Vec<Diagnostic>,
+    /// Stretches of the file that may hold a withheld name in another spelling than those listed.
+    pub(crate) unshown: Vec<Span>,
+}
+
+/// The same for whoever moves the messages to another file, and [shields](shield_also) them there.
+pub(crate) fn read_bare(
+    text: &str,
+    file: FileId,
+    vocabulary: &Vocabulary,
+    source_text: &dyn Fn(&str) -> Option<String>,
+    day: Option<Day>,
+) -> Read {
     let (tree, mut problems) = json::parse(text, file);
+    let is_broken = problems.iter().any(|p| p.is_error() && p.code != codes::JSON_DUPLICATE_KEY);
     if text.len() > limits::FILE_BYTES {
-        return (Case::default(), problems);
+        return Read { case: Case::default(), problems, unshown: Vec::new() };
     }
     if problems.iter().any(|problem| BROKEN.contains(&problem.code)) {
-        let withheld = withheld_in_broken(text);
-        shield(&mut problems, text, &withheld);
-        return (Case { sha256: sha256(text.as_bytes()), withheld, ..Case::default() }, problems);
+        let mut withheld = in_tree(tree.root(text), Some(vocabulary));
+        withheld.extend(&in_broken(text));
+        let case = Case { sha256: sha256(text.as_bytes()), withheld, ..Case::default() };
+        return Read { case, problems, unshown: Vec::new() };
     }
     let mut reading = Reading {
         vocabulary,
@@ -86,20 +113,27 @@ pub fn read_as_of(
         problems: Vec::new(),
         unshown: Vec::new(),
         letters_compared: 0,
+        replies: Vec::new(),
         fields: Vec::new(),
     };
     // A value takes some fifty letters in a file, its quotes and keys included.
     reading.case.values.reserve((text.len() / 48).saturating_add(vocabulary.known.len().saturating_mul(4)));
     reading.file(tree.root(text), text, file, source_text, day);
-    let Reading { case, problems: found, unshown, .. } = reading;
+    let Reading { mut case, problems: found, unshown, .. } = reading;
     // What the syntax is wrong with has been said once.
     let said: BTreeSet<_> = problems.iter().filter_map(|p| Some(p.primary.as_ref()?.span.start)).collect();
     let again =
         |problem: &Diagnostic| problem.primary.as_ref().is_some_and(|label| said.contains(&label.span.start));
     problems.extend(found.into_iter().filter(|problem| !again(problem)));
     diag::sort(&mut problems);
-    shield_also(&mut problems, text, &case.withheld, &unshown);
-    (case, problems)
+    // A key that is mistyped or misplaced is an error; then only a file can hold names under it.
+    if problems.iter().any(Diagnostic::is_error) {
+        case.withheld.extend(&in_tree(tree.root(text), Some(vocabulary)));
+    }
+    if is_broken {
+        case.withheld.extend(&in_broken(text));
+    }
+    Read { case, problems, unshown }
 }
 
 impl<'t> Reading<'t, '_> {
@@ -122,9 +156,8 @@ impl<'t> Reading<'t, '_> {
         let parts = self.parts(root);
         // A key `spellings` can be written with escapes too.
         if text.contains("spellings") || text.contains("\\u") {
-            let entities =
-                parts.kinds.iter().flat_map(|(_, _, section)| section.entries().map(|(_, entity)| entity));
-            self.case.withheld = withheld(entities, parts.names);
+            let entities = parts.kinds.iter().flat_map(|(_, _, section)| section.entries());
+            self.case.withheld = withheld(entities.map(|(id, entity)| (id.text, entity)), parts.names);
         }
         self.check_default_names(parts.names);
         self.head(&parts, root);
@@ -159,8 +192,10 @@ impl<'t> Reading<'t, '_> {
             self.read_accepted(accepted);
         }
         self.make_lists(&declared);
+        self.refuse_circles();
         self.make_groups();
         self.check_findings();
+        self.tell_of_slips(root);
         if let Some(day) = day {
             self.keep_what_was_known(day);
         }
@@ -184,7 +219,7 @@ impl<'t> Reading<'t, '_> {
                 "names" => parts.names.names = Some(value),
                 "consent" => parts.names.consent = Some(value),
                 "hide" => parts.hide = Some(value),
-                "sources" => parts.sources = Some(value),
+                "sources" => (parts.sources, parts.names.sources) = (Some(value), Some(value)),
                 "statements" => parts.statements = Some(value),
                 "unknown" => parts.unknown = Some(value),
                 "complete" => parts.complete = Some(value),
@@ -247,10 +282,10 @@ impl<'t> Reading<'t, '_> {
         });
         // Names are kept in no order; messages are sorted by place in the end.
         let statements: Vec<Span> =
-            statements.filter(|(id, _)| self.case.withheld.is_in(id)).map(|(_, span)| span).collect();
+            statements.filter(|(id, _)| self.case.withheld.is_in_address(id)).map(|(_, span)| span).collect();
         let shown: Vec<_> = sources
             .chain(entities)
-            .filter(|(id, _)| self.case.withheld.is_in(id))
+            .filter(|(id, _)| self.case.withheld.is_in_address(id))
             .map(|(_, span)| span)
             .chain(statements)
             .collect();

@@ -4,8 +4,10 @@ use std::collections::HashMap;
 use std::fmt;
 
 use super::case::{Case, EntityId, SaidId, SourceId};
+use super::circles::Reference;
 use super::quotations::{Passage, Text};
-use crate::diag::{Code, Diagnostic, codes, did_you_mean};
+use crate::diag::{Code, Diagnostic, Thing, codes, did_you_mean};
+use crate::limits;
 use crate::source::Span;
 use crate::syntax::json::{Json, Key};
 use crate::vocabulary::{KindId, Vocabulary};
@@ -33,6 +35,8 @@ pub(super) struct Reading<'t, 'v> {
     pub(super) unshown: Vec<Span>,
     /// Letters held against one another in the search for what a quotation nearly is.
     pub(super) letters_compared: usize,
+    /// Answers among the statements that have ids: whose, and to which.
+    pub(super) replies: Vec<(String, Reference)>,
     /// The fields of the entity at hand, kept so that not every entity needs room of its own.
     pub(super) fields: Vec<(Key<'t>, Json<'t>)>,
 }
@@ -77,10 +81,15 @@ impl<'p> Path<'p> {
 }
 
 impl fmt::Display for Path<'_> {
+    /// A key that is too long for one is left out as a whole: a part of a name would not be found where names are taken out.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Path::Key(None, key) => f.write_str(key),
-            Path::Key(Some(parent), key) => write!(f, "{parent}.{key}"),
+            Path::Key(parent, key) => {
+                if let Some(parent) = parent {
+                    write!(f, "{parent}.")?;
+                }
+                f.write_str(if key.len() > limits::WORD_BYTES { "…" } else { key })
+            }
             Path::Item(parent, place) => write!(f, "{parent}[{place}]"),
         }
     }
@@ -101,13 +110,13 @@ impl<'t, 'v> Reading<'t, 'v> {
     pub(super) fn suggest<'c>(
         &self,
         problem: Diagnostic,
-        word: &str,
+        (thing, word): (Thing, &str),
         candidates: impl IntoIterator<Item = &'c str>,
     ) -> Diagnostic {
         if self.many_problems() {
             return problem;
         }
-        match did_you_mean(word, candidates) {
+        match did_you_mean(thing, word, candidates) {
             Some(help) => problem.help(help),
             None => problem,
         }
@@ -123,7 +132,7 @@ impl<'t, 'v> Reading<'t, 'v> {
     ) {
         let message = format!("{what} has no key `{}`", key.text);
         let problem = Diagnostic::error(codes::CASE_KEY, message).at(key.span, "unknown key");
-        let problem = self.suggest(problem, key.text, keys);
+        let problem = self.suggest(problem, (Thing::Word, key.text), keys);
         self.problem(problem, path);
     }
 
@@ -213,7 +222,7 @@ impl<'t, 'v> Reading<'t, 'v> {
         let meant = if self.many_problems() { None } else { meant() };
         let mut problem = match meant {
             Some(help) => problem.help(help),
-            None => self.suggest(problem, word, allowed.iter().copied()),
+            None => self.suggest(problem, (Thing::Word, word), allowed.iter().copied()),
         };
         if problem.help.is_empty() && allowed.len() > 12 && !self.many_problems() {
             problem = problem.help(format!("it can be {}", any_of(allowed)));

@@ -2,7 +2,7 @@
 
 use super::case::{EntityId, SourceId};
 use super::reading::{Name, Path, Reading, any_of};
-use crate::diag::{Diagnostic, codes, did_you_mean};
+use crate::diag::{Diagnostic, Thing, codes, did_you_mean};
 use crate::source::Span;
 use crate::syntax::json::Json;
 use crate::vocabulary::with_article;
@@ -72,7 +72,7 @@ impl<'t> Reading<'t, '_> {
         let declared = || {
             let all = self.case.entities.iter().skip(self.vocabulary.known.len());
             let fitting = all.filter(|(_, entity)| self.fits(wanted, entity.kind));
-            did_you_mean(id, fitting.map(|(_, entity)| entity.id.as_str()))
+            did_you_mean(Thing::Id, id, fitting.map(|(_, entity)| entity.id.as_str()))
         };
         let declared = if meant.exactly { None } else { declared() };
         let problem = declared.into_iter().chain(known).fold(problem, Diagnostic::help);
@@ -133,8 +133,11 @@ impl<'t> Reading<'t, '_> {
                 let problem =
                     Diagnostic::error(codes::CASE_REFERENCE, format!("the case has no source `{id}`"))
                         .at(value.span(), "expected the id of a source");
-                let problem =
-                    self.suggest(problem, id, self.case.sources.values().map(|source| source.id.as_str()));
+                let problem = self.suggest(
+                    problem,
+                    (Thing::Source, id),
+                    self.case.sources.values().map(|source| source.id.as_str()),
+                );
                 self.problem(problem, path);
                 None
             }

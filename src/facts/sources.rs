@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use sha2::{Digest, Sha256};
 
 use super::case::{Source, SourceId};
+use super::circles::Reference;
 use super::quotations::{Passage, Text};
 use super::reading::{Name, Path, Reading};
+use crate::arena::{Link, circles};
 use crate::diag::{Diagnostic, codes};
 use crate::measure::When;
 use crate::source::Span;
@@ -75,6 +77,7 @@ impl<'t> Reading<'t, '_> {
             .iter()
             .map(|(id, key, value)| self.read_source(*id, *key, *value, &section.key(key.text)))
             .collect();
+        self.refuse_sources_in_themselves(&stored);
         self.passages = vec![Passage::Absent; stored.len()];
         let mut texts = BTreeMap::new();
         for id in self.outermost_first(&stored) {
@@ -110,7 +113,10 @@ impl<'t> Reading<'t, '_> {
                 "accessed" => {
                     source.accessed = self.date("accessed", value, &path).map(|(text, _)| text.to_owned());
                 }
-                "url" => source.url = self.words("url", value, &path),
+                "url" => {
+                    let url = self.text("url", value, &path);
+                    source.url = url.map(|url| self.case.withheld.hide_address(url).into_owned());
+                }
                 "text" => stored.text = self.text("text", value, &path).map(|_| value),
                 "sha256" => {
                     source.sha256 = self.digest(value, &path);
@@ -146,7 +152,25 @@ impl<'t> Reading<'t, '_> {
         None
     }
 
-    /// All sources, each after the one that it is within; tells of those that are within themselves.
+    /// Reports sources that are within themselves.
+    fn refuse_sources_in_themselves(&mut self, stored: &[Stored<'t>]) {
+        let (mut links, mut references) = (Vec::new(), Vec::new());
+        for (source, from) in stored.iter().zip(0..) {
+            let Some((within, span)) = source.within else { continue };
+            links.push(Link { from, to: place_of(within) });
+            references.push(Reference {
+                key: "within".to_owned(),
+                to: self.case.sources.at(within).id.clone(),
+                span,
+                path: Path::top("sources").key(source.id).key("within").to_string(),
+            });
+        }
+        for circle in circles(&links) {
+            self.refuse_circle(codes::SOURCE_WITHIN, &circle, &references);
+        }
+    }
+
+    /// All sources, each after the one that it is within.
     fn outermost_first(&mut self, stored: &[Stored<'t>]) -> Vec<SourceId> {
         let mut order = Vec::with_capacity(stored.len());
         let mut outermost: Vec<Option<SourceId>> = vec![None; stored.len()];
@@ -166,19 +190,7 @@ impl<'t> Reading<'t, '_> {
                 way.push(at);
                 match stored.get(place_of(at)).and_then(|source| source.within) {
                     None => break at,
-                    Some((within, span)) if on_the_way.get(place_of(within)) == Some(&true) => {
-                        let path = Path::top("sources");
-                        let source = self.case.sources.at(at).id.clone();
-                        let message = "a source cannot be quoted in itself";
-                        self.error(
-                            codes::SOURCE_WITHIN,
-                            message,
-                            span,
-                            "this closes the circle",
-                            &path.key(&source).key("within"),
-                        );
-                        break at;
-                    }
+                    Some((within, _)) if on_the_way.get(place_of(within)) == Some(&true) => break at,
                     Some((within, _)) => at = within,
                 }
             };

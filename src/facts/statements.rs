@@ -3,6 +3,7 @@
 //! The same keys stand under `said`, where they support a fact, and in `statements`, where they support none.
 
 use super::case::{Asserted, EntityId, Question, Said, SaidId, SourceId, Statement};
+use super::circles::Reference;
 use super::reading::{Name, Owner, Path, Reading};
 use super::references::Wanted;
 use super::stance::{Basis, Stance};
@@ -127,8 +128,7 @@ impl<'t> Reading<'t, '_> {
                 .help("use the stance `finds` or `finds-not`, or take the standard out");
             self.problem(problem, &path.key("standard"));
         }
-        let hide = |text: &str| self.case.withheld.hide(text).into_owned();
-        let quote = parts.quote.iter().filter_map(|part| part.as_text()).map(hide).collect();
+        let quote = self.case.withheld.hide_parts(parts.quote.iter().filter_map(|part| part.as_text()));
         let author = self.case.sources.at(source).author;
         let said = Said {
             source,
@@ -210,6 +210,15 @@ impl<'t> Reading<'t, '_> {
                     }
                 }
             }
+        }
+        if let (Some(id), Some(to), Some(value)) = (&id, &replies_to, value.get("replies_to")) {
+            let reference = Reference {
+                key: "replies_to".to_owned(),
+                to: to.clone(),
+                span: value.span(),
+                path: path.key("replies_to").to_string(),
+            };
+            self.replies.push((id.clone(), reference));
         }
         if let Some(said) = self.finish(parts, value.span(), Owner::Nothing, path) {
             self.case.statements.push(Statement { id, about, said, point, replies_to, law });

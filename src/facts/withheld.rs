@@ -1,16 +1,16 @@
 //! Names that are withheld, found in a text however they are written, and replaced.
 //!
-//! Takes the spellings of a case; gives texts without them. Whose names are withheld is decided in `names`.
+//! Takes the spellings of a case; gives texts without them. Whose names are withheld is decided in `names`, and which letters a text
+//! has in `written`.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::{Deref, Range};
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
-use super::letters::joins;
+use super::decoded::Form;
+use super::spellings::Tree;
+use super::written::{Kind, Letters};
 
 /// What stands in place of a name.
 const HIDDEN: &str = "[name withheld]";
@@ -18,41 +18,23 @@ const HIDDEN: &str = "[name withheld]";
 /// Letters in one spelling; the bound keeps the search linear in the text.
 pub(super) const LONGEST: usize = 200;
 
-/// A spelling of fewer letters than this, in a script with blanks between words, is also a word or the beginning of many
-/// (`An`, `Ha`). It is replaced only as a whole word and as it is written, or in capitals.
-const SHORT: usize = 4;
-
-/// Bytes of a text within which a spelling of so many letters, as a rule, begins and ends.
-const LONGEST_BYTES: usize = 2048;
-
-/// Bytes that may stand between two letters of a name, such as a hyphen, or a line break with deep indentation beside one.
-const GAP: usize = 64;
+/// Letters and digits on either side of a stretch within which a name that touches it begins and ends, escapes included.
+const AROUND: usize = 3000;
 
 /// The spellings of withheld names. As a slice it is the spellings as the file gives them; printed for debugging it is
 /// only their number, so that no log can hold one.
 ///
-/// A spelling is found in any case, with or without accents, hyphens and blanks, at the beginning of a word:
-/// `Kim Chol-su` also in `KIM CHOL SU’s`.
+/// A spelling is found in the text as it will be printed: in any case, with or without accents, hyphens and blanks, in wide and
+/// look-alike letters, with unseen letters between, in escapes, and with the given name first. In sentences it begins a word; in
+/// addresses, ids and names of files it stands anywhere, and takes with it the part that it stands in: `/u/mrkimcholsu`.
 #[derive(Clone, Default)]
 pub struct Withheld {
     spellings: Vec<String>,
-    manners: Vec<Manner>,
-    /// A tree of letters: the first node is its root.
-    nodes: Vec<Node>,
-}
-
-/// How one spelling is looked for.
-#[derive(Clone)]
-struct Manner {
-    short: bool,
-    capitals: String,
-}
-
-#[derive(Clone, Default)]
-struct Node {
-    next: BTreeMap<char, usize>,
-    /// The spellings that end here.
-    ends: Vec<usize>,
+    /// The same, so that each is added once.
+    known: BTreeSet<String>,
+    tree: Tree,
+    /// Whether the file may hold names that are not among these.
+    unsure: bool,
 }
 
 /// Why a spelling cannot be looked for.
@@ -62,48 +44,45 @@ pub(super) enum Unfit {
     TooLong,
 }
 
-/// One letter of a text, without its case and accents.
-struct Letter {
-    plain: char,
-    /// Where the character stands that it is of.
-    start: usize,
-    end: usize,
-    /// Whether it is the first, and the last, letter of that character.
-    first: bool,
-    last: bool,
-    begins_word: bool,
-}
-
 impl Withheld {
     /// Adds a spelling.
     pub(super) fn add(&mut self, spelling: &str) -> Result<(), Unfit> {
-        let letters = letters(spelling);
-        match letters.len() {
+        match Letters::new(spelling, Form::Plain, Kind::Words).count() {
             0 | 1 => return Err(Unfit::TooShort),
             n if n > LONGEST => return Err(Unfit::TooLong),
             _ => {}
         }
-        if self.nodes.is_empty() {
-            self.nodes.push(Node::default());
-        }
-        let mut at = 0;
-        for letter in &letters {
-            let new = self.nodes.len();
-            let Some(node) = self.nodes.get_mut(at) else { return Ok(()) };
-            at = *node.next.entry(letter.plain).or_insert(new);
-            if at == new {
-                self.nodes.push(Node::default());
-            }
-        }
-        let Some(node) = self.nodes.get_mut(at) else { return Ok(()) };
-        if node.ends.iter().any(|same| self.spellings.get(*same).is_some_and(|same| same == spelling)) {
+        if !self.known.insert(spelling.to_owned()) {
             return Ok(());
         }
-        node.ends.push(self.spellings.len());
-        let short = letters.len() < SHORT && spelling.chars().all(|c| joins(c) || !c.is_alphanumeric());
-        self.manners.push(Manner { short, capitals: spelling.to_uppercase() });
         self.spellings.push(spelling.to_owned());
+        self.tree.add(spelling);
         Ok(())
+    }
+
+    /// That the file may hold names that nobody could read out of it: messages then show nothing of it.
+    pub(super) fn doubt(&mut self) {
+        self.unsure = true;
+    }
+
+    /// Whether the file may hold names that are not among the spellings.
+    pub(crate) fn is_unsure(&self) -> bool {
+        self.unsure
+    }
+
+    /// The same without doubt, for messages about other files.
+    #[must_use]
+    pub fn without_doubt(self) -> Self {
+        Self { unsure: false, ..self }
+    }
+
+    /// Adds the spellings of another file, and its doubt.
+    pub fn extend(&mut self, other: &Self) {
+        for spelling in &other.spellings {
+            // It could be looked for there.
+            let _ = self.add(spelling);
+        }
+        self.unsure |= other.unsure;
     }
 
     /// `text` with `[name withheld]` in place of every spelling.
@@ -111,17 +90,45 @@ impl Withheld {
         self.hide_with(text, HIDDEN)
     }
 
+    /// The same of an address, an id or the name of a file.
+    pub fn hide_address<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        replaced(text, 0..text.len(), &self.places(text, Kind::Address), HIDDEN)
+    }
+
     /// `text` with `instead` in place of every spelling.
     pub(super) fn hide_with<'a>(&self, text: &'a str, instead: &str) -> Cow<'a, str> {
-        replaced(text, 0..text.len(), &self.places(text), instead)
+        replaced(text, 0..text.len(), &self.places(text, Kind::Words), instead)
+    }
+
+    /// The same of texts that are printed one after another, as the parts of a quotation are: a name can begin in one and end in the
+    /// next.
+    pub(super) fn hide_parts<'a>(&self, parts: impl Iterator<Item = &'a str>) -> Vec<String> {
+        let parts: Vec<&str> = parts.collect();
+        if let ([_], _) | (_, true) = (parts.as_slice(), self.is_empty()) {
+            return parts.into_iter().map(|part| self.hide(part).into_owned()).collect();
+        }
+        let joined = parts.join("\n");
+        let places = self.places(&joined, Kind::Words);
+        let mut start = 0_usize;
+        let hidden = parts.iter().map(|part| {
+            let here = start..start.saturating_add(part.len());
+            start = here.end.saturating_add(1);
+            let within = places.iter().filter(|place| place.start < here.end && here.start < place.end);
+            let within = within.map(|place| place.start.max(here.start)..place.end.min(here.end));
+            replaced(&joined, here.clone(), &within.collect::<Vec<_>>(), HIDDEN).into_owned()
+        });
+        hidden.collect()
     }
 
     /// The stretch of `text` with `[name withheld]` in place of every spelling, also of one that is only in part within it.
     pub(super) fn hide_in<'a>(&self, text: &'a str, stretch: Range<usize>) -> Cow<'a, str> {
-        let near = |at: usize| (0..4).map(|n| at.saturating_sub(n)).find(|at| text.is_char_boundary(*at));
-        let start = near(stretch.start.saturating_sub(LONGEST_BYTES)).unwrap_or(0);
-        let end = near(stretch.end.saturating_add(LONGEST_BYTES).min(text.len())).unwrap_or(text.len());
-        let mut places = self.places(text.get(start..end).unwrap_or(""));
+        let is_part = |(_, c): &(usize, char)| c.is_alphanumeric();
+        let before = text.get(..stretch.start).unwrap_or("").char_indices().rev();
+        let start = before.filter(is_part).nth(AROUND).map_or(0, |(at, _)| at);
+        let after = text.get(stretch.end..).unwrap_or("").char_indices();
+        let length = after.filter(is_part).nth(AROUND).map(|(at, _)| at);
+        let end = length.map_or(text.len(), |length| stretch.end.saturating_add(length));
+        let mut places = self.places(text.get(start..end).unwrap_or(""), Kind::Words);
         for place in &mut places {
             *place = start.saturating_add(place.start)..start.saturating_add(place.end);
         }
@@ -129,65 +136,34 @@ impl Withheld {
         replaced(text, stretch, &places, HIDDEN)
     }
 
-    /// Where spellings stand in `text`.
-    fn places(&self, text: &str) -> Vec<Range<usize>> {
-        let mut places = Vec::new();
-        if self.nodes.is_empty() {
-            return places;
-        }
-        let letters = letters(text);
-        let mut at = 0_usize;
-        while let Some(rest) = letters.get(at..).filter(|rest| !rest.is_empty()) {
-            let Some((start, end, length)) = self.longest(text, rest) else {
-                at = at.saturating_add(1);
-                continue;
-            };
-            places.push(start..end);
-            at = at.saturating_add(length);
-        }
-        places
-    }
-
     /// Whether a spelling stands in `text`.
     pub fn is_in(&self, text: &str) -> bool {
-        matches!(self.hide(text), Cow::Owned(_))
+        !self.places(text, Kind::Words).is_empty()
     }
 
-    /// The longest spelling that `letters`, which are of `text`, begin with: where it stands, and its letters.
-    fn longest(&self, text: &str, letters: &[Letter]) -> Option<(usize, usize, usize)> {
-        let first = letters.first().filter(|letter| letter.first)?;
-        let mut node = self.nodes.first()?;
-        let mut before = first.start;
-        let mut found = None;
-        for (letter, length) in letters.iter().zip(1_usize..) {
-            if letter.start.saturating_sub(before) > GAP {
-                break;
-            }
-            let Some(next) = node.next.get(&letter.plain).and_then(|next| self.nodes.get(*next)) else {
-                break;
-            };
-            node = next;
-            before = letter.end;
-            let ends_word = letters.get(length).is_none_or(|next| next.begins_word);
-            let stretch = text.get(first.start..letter.end).unwrap_or("");
-            let fits = |spelling: &usize| self.fits(*spelling, stretch, first.begins_word, ends_word);
-            if letter.last && node.ends.iter().any(fits) {
-                found = Some((first.start, letter.end, length));
-            }
-        }
-        found
+    /// Whether a spelling stands in an address, an id or the name of a file.
+    pub(super) fn is_in_address(&self, text: &str) -> bool {
+        !self.places(text, Kind::Address).is_empty()
     }
 
-    fn fits(&self, spelling: usize, stretch: &str, begins_word: bool, ends_word: bool) -> bool {
-        let (Some(text), Some(manner)) = (self.spellings.get(spelling), self.manners.get(spelling)) else {
-            return false;
-        };
-        let same = |other: &str| stretch.nfc().eq(other.nfc());
-        if manner.short {
-            begins_word && ends_word && (same(text) || same(&manner.capitals))
-        } else {
-            begins_word || same(text)
+    /// Where spellings stand in `text`, in order.
+    pub(super) fn places(&self, text: &str, kind: Kind) -> Vec<Range<usize>> {
+        let mut places = Vec::new();
+        if self.tree.is_empty() {
+            return places;
         }
+        for form in Form::all_of(text) {
+            self.tree.places_in(text, *form, kind, &mut places);
+        }
+        places.sort_by_key(|place| (place.start, place.end));
+        places.dedup_by(|next, place| {
+            let overlap = next.start < place.end;
+            if overlap {
+                place.end = place.end.max(next.end);
+            }
+            overlap
+        });
+        places
     }
 }
 
@@ -224,32 +200,4 @@ fn replaced<'a>(
     }
     out.push_str(text.get(copied..stretch.end).unwrap_or(""));
     Cow::Owned(out)
-}
-
-/// The letters and digits of `text`, decomposed, without accents, in small letters.
-fn letters(text: &str) -> Vec<Letter> {
-    let mut out: Vec<Letter> = Vec::with_capacity(text.len());
-    let mut before = None;
-    for (start, c) in text.char_indices() {
-        let end = start.saturating_add(c.len_utf8());
-        if is_combining_mark(c) {
-            // An accent of its own belongs to the letter before it.
-            if let Some(letter) = out.last_mut().filter(|letter| letter.end == start) {
-                letter.end = end;
-            }
-            continue;
-        }
-        let begins_word = !(joins(c) && before.is_some_and(joins));
-        before = Some(c);
-        let of_char = out.len();
-        let plain = std::iter::once(c).nfkd().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric());
-        for plain in plain.filter(|c| !is_combining_mark(*c)) {
-            let first = out.len() == of_char;
-            out.push(Letter { plain, start, end, first, last: false, begins_word: begins_word || !first });
-        }
-        if let Some(letter) = out.get_mut(of_char..).and_then(<[Letter]>::last_mut) {
-            letter.last = true;
-        }
-    }
-    out
 }

@@ -7,7 +7,8 @@ use super::types::{Finding, Outcome, PartFinding, Value};
 use super::view::{Stage, View, stage};
 use crate::compile::{NormId, RulePart, RuleSet};
 use crate::eval::{
-    Answers, Fact, Index, Instance, Kept, NodeId, PartValue, Proof, days_told, evaluate, is_mentioned,
+    About, Answers, Budget, Fact, Index, Instance, Kept, NodeId, PartValue, Proof, days_told, evaluate,
+    is_mentioned,
 };
 use crate::facts::{Case, EntityId};
 use crate::measure::{Level, Period};
@@ -18,16 +19,29 @@ pub(super) struct Ground<'a> {
     pub(super) rules: &'a RuleSet,
     pub(super) case: &'a Case,
     pub(super) index: &'a Index,
+    pub(super) budget: &'a Budget,
 }
 
-impl Ground<'_> {
+impl<'a> Ground<'a> {
+    /// What the engine works on.
+    pub(super) fn about(self) -> About<'a> {
+        (self.rules, self.case, self.index, self.budget)
+    }
+
+    /// A view with what is needed to try answers on it.
+    fn stages<'v>(self, norm: NormId, proof: &'v Proof, views: &'v [View]) -> Vec<Stage<'v>>
+    where
+        'a: 'v,
+    {
+        views.iter().map(|view| stage(self, norm, proof, view, views)).collect()
+    }
+
     /// The finding of a norm for one instance.
     pub(super) fn finding(self, norm: NormId, instance: &Instance, needs: Level) -> Option<Finding> {
         let text = self.rules.norm_text(norm);
         let rule = self.rules.norms.at(norm);
         let (views, proof, cut) = self.views(norm, instance, needs);
-        let stages: Vec<Stage<'_>> =
-            views.iter().map(|v| stage(self.rules, self.case, norm, &proof, v, &views)).collect();
+        let stages = self.stages(norm, &proof, &views);
         let mut approximate = cut;
         let verdict = self.outcome(&stages, needs, &Answers::new(), &mut approximate);
         let shown = stages.get(verdict.shown).or_else(|| stages.first())?;
@@ -35,11 +49,7 @@ impl Ground<'_> {
         // Where the day leaves something open, the facts that tell it are what is asked.
         let doubtful =
             shown.view.evaluated.period == Period::Doubtful || proof.readers(Fact::Day).next().is_some();
-        let days = if doubtful {
-            days_told((self.rules, self.case, self.index), norm, instance)
-        } else {
-            Vec::new()
-        };
+        let days = if doubtful { days_told(self.about(), norm, instance) } else { Vec::new() };
         let mut parts = Parts {
             stage: *shown,
             views: &views,
@@ -111,9 +121,7 @@ impl Ground<'_> {
             .conflicts
             .iter()
             .enumerate()
-            .filter(|(_, when)| {
-                when.as_ref().is_none_or(|c| is_mentioned((self.rules, self.case, self.index), c, instance))
-            })
+            .filter(|(_, when)| when.as_ref().is_none_or(|c| is_mentioned(self.about(), c, instance)))
             .map(|(place, _)| (place, None))
             .collect();
         finding.proof = proof;
@@ -123,8 +131,7 @@ impl Ground<'_> {
     /// The outcome alone, for one instance.
     pub(super) fn outcome_of(self, norm: NormId, instance: &Instance, needs: Level) -> Outcome {
         let (views, proof, _) = self.views(norm, instance, needs);
-        let stages: Vec<Stage<'_>> =
-            views.iter().map(|v| stage(self.rules, self.case, norm, &proof, v, &views)).collect();
+        let stages = self.stages(norm, &proof, &views);
         self.outcome(&stages, needs, &Answers::new(), &mut false).outcome
     }
 
@@ -136,9 +143,8 @@ impl Ground<'_> {
         let mut views = Vec::new();
         let mut kept = Kept::default();
         for choice in choices {
-            let about = (self.rules, self.case, self.index);
             let (evaluated, written) =
-                evaluate(about, norm, instance, &choice, needs, std::mem::take(&mut proof), &mut kept);
+                evaluate(self.about(), norm, instance, &choice, needs, std::mem::take(&mut proof), &mut kept);
             proof = written;
             views.push(View { choice, evaluated });
         }

@@ -55,6 +55,7 @@ impl Ground<'_> {
     }
 
     fn definition_above(self, proof: &Proof, presumed: NodeId) -> Option<(DefinitionId, Option<String>)> {
+        self.budget.step(proof.nodes.len() / 16);
         let parent = proof.nodes.values().find(|n| {
             matches!(n.kind, NodeKind::Definition(..))
                 && (n.parts.contains(&presumed)
@@ -111,7 +112,7 @@ impl Ground<'_> {
             provision.objections.get(place).is_some_and(|o| o.norm.as_ref().is_none_or(|(n, _)| n == id))
         };
         let met = |place: usize| match rule.objections.get(place) {
-            Some(Some(when)) => is_mentioned((self.rules, self.case, self.index), when, instance),
+            Some(Some(when)) => is_mentioned(self.about(), when, instance),
             _ => provision.objections.get(place).is_some_and(|o| o.when.is_none()),
         };
         (0..provision.objections.len()).filter(|p| of_norm(*p) && met(*p)).collect()

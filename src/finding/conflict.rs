@@ -36,7 +36,7 @@ pub(super) fn conflicts(rules: &RuleSet, case: &Case, findings: &mut [Finding]) 
 }
 
 fn bond(rules: &RuleSet, finding: &Finding) -> Option<Bond> {
-    if finding.outcome == Outcome::NotApplicable {
+    if finding.outcome == Outcome::NotApplicable || finding.exceeded().is_some() {
         return None;
     }
     let norm = rules.norm_text(finding.norm?);

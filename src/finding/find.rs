@@ -1,5 +1,7 @@
 //! All findings of a case, in the order of provisions.
 
+use std::collections::BTreeSet;
+
 use super::assemble::Ground;
 use super::conflict::conflicts;
 use super::merge::{merge, representatives, speak_for};
@@ -8,7 +10,7 @@ use super::table::{Decision, Row};
 use super::types::{Because, Finding, Findings, Outcome};
 use super::versions::{drop_idle_versions, is_gap, name, speaks, speaks_of_its_days};
 use crate::compile::{NormId, ProvisionId, RuleSet};
-use crate::eval::{Evaluated, Index, Instance, Kept, Proof, Silent, evaluate, instances};
+use crate::eval::{Budget, Evaluated, Exceeded, Index, Instance, Kept, Proof, Silent, evaluate, instances};
 use crate::facts::Case;
 use crate::measure::{Level, Period, When};
 
@@ -30,12 +32,15 @@ pub struct Verdict {
     pub instance: Instance,
     /// What comes of it.
     pub outcome: Outcome,
+    /// The bound of the work that was reached, if one was: then it is undecided because nobody has looked.
+    pub exceeded: Option<Exceeded>,
 }
 
-/// Every finding of a case: outcome, grounds and what is missing.
+/// Every finding of a case: outcome, grounds and what is missing. Where a condition asks for more work than
+/// [`limits`](crate::limits) allow, the finding says so; see [`Findings::exceeded`].
 pub fn find(rules: &RuleSet, case: &Case, options: &Options) -> Findings {
     let index = Index::new(rules, case);
-    let ground = Ground { rules, case, index: &index };
+    let ground = Ground { rules, case, index: &index, budget: &Budget::of(rules, case) };
     let mut findings = Vec::new();
     for (provision, text) in rules.provisions.iter().filter(|(p, _)| is_asked_for(options, *p)) {
         let mut of_provision = Vec::new();
@@ -66,7 +71,7 @@ pub fn find(rules: &RuleSet, case: &Case, options: &Options) -> Findings {
 /// For each group of norms, which are one norm in the versions of its provision: the findings of the versions that speak, or one
 /// that says why none does. What the other norms of the provision come to does not matter, and conflicts are not looked for.
 pub fn find_norms(rules: &RuleSet, case: &Case, index: &Index, groups: &[&[NormId]]) -> Vec<Vec<Finding>> {
-    let ground = Ground { rules, case, index };
+    let ground = Ground { rules, case, index, budget: &Budget::of(rules, case) };
     let of_group = |norms: &&[NormId]| {
         let mut findings = drop_idle_versions(rules, case, of_versions(ground, norms));
         name(rules, case, &mut findings);
@@ -98,27 +103,39 @@ fn may_be_law(ground: Ground<'_>, norm: NormId) -> bool {
         ground.rules.provisions_named(&provision.id).iter().map(|id| ground.rules.provisions.at(*id));
     let valid = provision.in_force;
     let is_law = |at: When| at.touches(valid.from, valid.to) != Period::Outside;
-    versions.any(is_gap)
-        || instances(ground.rules, ground.case, ground.index, norm).0.iter().any(|i| i.at.is_none_or(is_law))
+    ground.budget.begin(norm);
+    let all = instances(ground.about(), norm);
+    // Of those that were not all found, one may be.
+    versions.any(is_gap) || ground.budget.exceeded().is_some() || all.iter().any(|i| i.at.is_none_or(is_law))
 }
 
 /// Every outcome of a case, without reasons. Nothing is written down where the tables alone decide.
 pub fn verdicts(rules: &RuleSet, case: &Case, options: &Options) -> Vec<Verdict> {
     let index = Index::new(rules, case);
-    let ground = Ground { rules, case, index: &index };
+    let ground = Ground { rules, case, index: &index, budget: &Budget::of(rules, case) };
     let mut out = Vec::new();
     for (norm, rule) in
         rules.norms.iter().filter(|(_, n)| !n.about.is_empty() && is_asked_for(options, n.provision))
     {
         let needs = needed(rules, norm, options);
-        for instance in instances(rules, case, &index, norm).0 {
+        ground.budget.begin(norm);
+        let all = instances(ground.about(), norm);
+        if let Some(exceeded) = ground.budget.exceeded() {
+            let instance = Instance { about: Vec::new(), bearer: None, whom: Vec::new(), at: None };
+            out.push(Verdict { norm, instance, outcome: Outcome::Undecided, exceeded: Some(exceeded) });
+            continue;
+        }
+        for instance in all {
+            ground.budget.begin(norm);
             let quick = quick(ground, norm, &instance, needs, &rule.readings);
             let outcome = match quick {
                 Some(outcome) => outcome,
                 // Open, or different between readings: of which sort, only the proof tells.
                 None => ground.outcome_of(norm, &instance, needs),
             };
-            out.push(Verdict { norm, instance, outcome });
+            let exceeded = ground.budget.exceeded();
+            let outcome = if exceeded.is_some() { Outcome::Undecided } else { outcome };
+            out.push(Verdict { norm, instance, outcome, exceeded });
         }
     }
     out
@@ -133,23 +150,53 @@ fn needed(rules: &RuleSet, norm: NormId, options: &Options) -> Level {
 }
 
 fn of_norm(ground: Ground<'_>, norm: NormId, options: &Options) -> Vec<Finding> {
-    let (all, cut) = instances(ground.rules, ground.case, ground.index, norm);
+    ground.budget.begin(norm);
+    let all = instances(ground.about(), norm);
     let rule = ground.rules.norms.at(norm);
+    if let Some(exceeded) = ground.budget.exceeded() {
+        return vec![not_worked_out(ground, exceeded, Vec::new())];
+    }
     if all.is_empty() {
         return vec![idle(rule.provision, Some(norm), Because::Untouched)];
     }
     let needs = needed(ground.rules, norm, options);
     let mut found = Vec::new();
+    let mut exceeded = None;
+    let mut left = Vec::new();
     for (instance, groups) in representatives(ground.rules, ground.case, ground.index, all) {
-        if let Some(mut finding) = ground.finding(norm, &instance, needs) {
+        // What is too much for one of them is not tried on all the others.
+        if exceeded.is_some() {
+            left.push(instance);
+            continue;
+        }
+        ground.budget.begin(norm);
+        let finding = ground.finding(norm, &instance, needs);
+        exceeded = ground.budget.exceeded();
+        if exceeded.is_some() {
+            left.push(instance);
+        } else if let Some(mut finding) = finding {
+            ground.budget.keep(finding.proof.nodes.len());
             speak_for(&mut finding, &groups);
             found.push(finding);
         }
     }
-    if cut {
-        found.iter_mut().for_each(|f| f.approximate = true);
-    }
-    merge(ground.rules, ground.case, found)
+    let mut out = merge(ground.rules, ground.case, found);
+    out.extend(exceeded.map(|exceeded| not_worked_out(ground, exceeded, left)));
+    out
+}
+
+/// A finding on all of those for whom a norm was not worked out: nothing is known of what follows, and it says why.
+fn not_worked_out(ground: Ground<'_>, exceeded: Exceeded, left: Vec<Instance>) -> Finding {
+    let provision = ground.rules.norms.at(exceeded.norm).provision;
+    let bearer = left.first().and_then(|first| first.bearer);
+    let bearer = bearer.filter(|_| left.iter().all(|instance| instance.bearer == bearer));
+    let mut seen = BTreeSet::new();
+    let whom = left.iter().flat_map(|i| &i.whom).copied().filter(|entity| seen.insert(*entity)).collect();
+    let whens: Option<Vec<When>> = left.iter().map(|instance| instance.at).collect();
+    let at = whens.filter(|all| !all.is_empty()).and_then(When::span_of);
+    let because = Because::NotWorkedOut(exceeded);
+    let idle = idle(provision, Some(exceeded.norm), because);
+    Finding { outcome: Outcome::Undecided, bearer, whom, at, instances: left, ..idle }
 }
 
 /// A finding that says only why nothing was found.
@@ -200,15 +247,8 @@ fn quick(
     let mut first: Option<Outcome> = None;
     let mut kept = Kept::default();
     for choice in choices(ground.rules, readings).0 {
-        let (evaluated, silent) = evaluate(
-            (ground.rules, ground.case, ground.index),
-            norm,
-            instance,
-            &choice,
-            needs,
-            Silent::default(),
-            &mut kept,
-        );
+        let (evaluated, silent) =
+            evaluate(ground.about(), norm, instance, &choice, needs, Silent::default(), &mut kept);
         if silent.doubtful {
             return None;
         }

@@ -15,12 +15,15 @@ mod part;
 mod readings;
 mod table;
 mod types;
+mod unread;
 mod verdict;
 mod versions;
 mod view;
 
+pub use crate::eval::Exceeded;
 pub use find::{Options, Verdict, find, find_norms, verdicts};
 pub use types::{
     AssumedBy, Assumption, Because, Causes, ConductFinding, FactFinding, Finding, Findings, Missing, Outcome,
     PartFinding, Pivot, ReadingOutcome, Value,
 };
+pub use unread::unread;

@@ -125,7 +125,7 @@ impl<'a> Parts<'a> {
 
     /// The trial of a node at a level: nodes of all views stand in one proof.
     fn trial(&self, level: Level, keep: bool) -> Trial<'a> {
-        Trial::new(self.stage.proof, self.stage.rules, self.stage.case, level, keep)
+        self.stage.trial(level, keep)
     }
 
     /// What a node comes to, with facts that stand in it twice tried jointly.

@@ -1,7 +1,7 @@
 //! Findings as data: what a norm comes to for whom, on which facts, and what would change it. Words are made in `report`.
 
 use crate::compile::{CondId, DefinitionId, NormId, ProvisionId, ReadingId};
-use crate::eval::{Fact, Instance, NodeId, Proof};
+use crate::eval::{Exceeded, Fact, Instance, NodeId, Proof};
 use crate::facts::{EntityId, SaidId};
 use crate::measure::{Level, Number, When};
 
@@ -10,6 +10,13 @@ use crate::measure::{Level, Number, When};
 pub struct Findings {
     /// The findings.
     pub findings: Vec<Finding>,
+}
+
+impl Findings {
+    /// The bounds that were reached, and at which conditions: what the finding on each says, for whoever runs the program.
+    pub fn exceeded(&self) -> impl Iterator<Item = Exceeded> {
+        self.findings.iter().filter_map(Finding::exceeded)
+    }
 }
 
 /// What one norm comes to, for one or more instances that agree.
@@ -23,7 +30,7 @@ pub struct Finding {
     pub norm: Option<NormId>,
     /// What comes of it.
     pub outcome: Outcome,
-    /// Why it does not apply, if it does not.
+    /// Why it does not apply, if it does not, or why it was not worked out.
     pub because: Option<Because>,
     /// The outcome that every combination of readings gives that decides, where the outcome turns on them.
     pub leans: Option<Outcome>,
@@ -113,6 +120,8 @@ pub enum Because {
     Excepted(usize),
     /// All clauses are gaps: it states no duty.
     Gap,
+    /// It asks for more work than is allowed, and nothing is known of what follows.
+    NotWorkedOut(Exceeded),
 }
 
 /// True, false or open.
@@ -246,6 +255,16 @@ pub struct Pivot {
     pub facts: Vec<Fact>,
     /// The outcome then.
     pub outcome: Outcome,
+}
+
+impl Finding {
+    /// The bound that was reached, if it was not worked out.
+    pub fn exceeded(&self) -> Option<Exceeded> {
+        match self.because {
+            Some(Because::NotWorkedOut(exceeded)) => Some(exceeded),
+            _ => None,
+        }
+    }
 }
 
 impl Outcome {

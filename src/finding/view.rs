@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::assemble::Ground;
 use super::table::{Decision, Row, Side};
 use super::types::Because;
 use crate::compile::{NormId, RuleSet};
-use crate::eval::{Answers, Choice, Evaluated, Next, NodeId, Proof, Settled, Trial, Variable, World, Worlds};
+use crate::eval::{
+    Answers, Budget, Choice, Evaluated, Next, NodeId, Proof, Settled, Trial, Variable, World, Worlds,
+};
 use crate::facts::Case;
 use crate::law::{Norm, Then};
 use crate::measure::{Level, Period, weigh};
@@ -22,6 +25,7 @@ pub(super) struct View {
 pub(super) struct Stage<'a> {
     pub(super) rules: &'a RuleSet,
     pub(super) case: &'a Case,
+    pub(super) budget: &'a Budget,
     pub(super) norm: &'a Norm,
     pub(super) proof: &'a Proof,
     pub(super) view: &'a View,
@@ -31,7 +35,7 @@ pub(super) struct Stage<'a> {
 
 impl<'a> Stage<'a> {
     pub(super) fn trial(&self, level: Level, keep: bool) -> Trial<'a> {
-        Trial::new(self.proof, self.rules, self.case, level, keep)
+        Trial::new(self.proof, (self.rules, self.case, self.budget), level, keep)
     }
 
     /// The nodes of elements and exceptions.
@@ -258,8 +262,7 @@ fn agreed(mut sides: Vec<Side>) -> Option<Side> {
 
 /// The stage of a norm under a choice.
 pub(super) fn stage<'a>(
-    rules: &'a RuleSet,
-    case: &'a Case,
+    Ground { rules, case, budget, .. }: Ground<'a>,
     norm: NormId,
     proof: &'a Proof,
     view: &'a View,
@@ -269,5 +272,5 @@ pub(super) fn stage<'a>(
     let level = text.needs;
     let of = |v: &View| v.evaluated.conduct.at(level);
     let conduct_is_settled_by_facts = views.iter().all(|v| of(v) == of(view));
-    Stage { rules, case, norm: text, proof, view, conduct_is_settled_by_facts }
+    Stage { rules, case, budget, norm: text, proof, view, conduct_is_settled_by_facts }
 }

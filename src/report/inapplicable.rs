@@ -3,7 +3,7 @@
 use super::law::{Bound, part_quotation, quotation};
 use super::sentence::Sentence;
 use super::teller::{Side, Teller};
-use crate::finding::{Because, PartFinding};
+use crate::finding::{Because, Exceeded, PartFinding};
 use crate::law::Binding;
 
 impl Teller<'_> {
@@ -65,6 +65,7 @@ impl Teller<'_> {
                 let fill = [("cite", cite), ("why", why), ("facts", facts)];
                 vec![self.on(&self.say(key, &fill), &parts)]
             }
+            Some(Because::NotWorkedOut(exceeded)) => self.not_worked_out(*exceeded),
             Some(Because::Gap) => {
                 let gap = self.provision.gaps.first();
                 let quote = gap.map(|g| quotation(&g.quotes)).unwrap_or_default();
@@ -75,6 +76,15 @@ impl Teller<'_> {
                 ]
             }
         }
+    }
+
+    /// That it was not worked out, and at which condition that was found.
+    pub(super) fn not_worked_out(&self, exceeded: Exceeded) -> Vec<Sentence> {
+        let condition = exceeded.condition.map(|condition| self.names.condition_path(condition));
+        let key = if condition.is_some() { "first.not-worked-out-at" } else { "first.not-worked-out" };
+        let path = condition.clone().unwrap_or_else(|| self.finding.id.clone());
+        let fill = [("cite", self.cite()), ("condition", condition.as_deref().unwrap_or_default())];
+        vec![Sentence::new(&self.say(key, &fill), vec![path]), self.worded("first.nothing-follows", &[])]
     }
 
     /// That nobody is concerned, in the words of the rule, without a full stop.

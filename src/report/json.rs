@@ -5,6 +5,8 @@ mod entries;
 mod lines;
 mod part;
 
+use std::io::{self, Write as _};
+
 use serde::Serialize;
 
 use super::Report;
@@ -13,10 +15,10 @@ use super::redaction::{BLURRED, STAYS};
 use super::said::Subjects;
 use super::sentence::{Sentence, in_sequence};
 use super::teller::Teller;
-use crate::finding::{Because, Outcome};
+use crate::finding::{Because, Finding, Outcome};
 use crate::law::{Grade, NormKind};
 use crate::measure::Level;
-use data::{Defs, Described, data};
+use data::{Defs, Described, Each, data};
 use entries::{
     AmountData, AssumptionData, ConflictData, GapData, MissingData, ObjectionData, PivotData, ReadingData,
     amounts, assumptions, conflicts, gaps, missing, objections, pivots, readings,
@@ -37,7 +39,7 @@ data! {
         /// The rules that it was held against.
         rules: RulesHead<'a>,
         /// One entry a finding.
-        findings: Vec<FindingData<'a>>,
+        findings: Each<'a, Told<'a>>,
     }
 
     /// The case that was checked.
@@ -100,7 +102,7 @@ data! {
         kind: Option<&'static str> = &NormKind::ALL.map(NormKind::name),
         /// What it comes to.
         outcome: &'static str = &Outcome::ALL.map(Outcome::name),
-        /// Why it does not apply, if it does not.
+        /// Why it does not apply, if it does not, or that it was not worked out because a condition asks for too much.
         because: Option<&'static str> = &BECAUSE,
         /// Where it turns on a reading: the outcome under every combination that decides.
         leans: Option<&'static str> = &Outcome::ALL.map(Outcome::name),
@@ -169,7 +171,7 @@ data! {
         /// What the finding does not say.
         limits: Vec<SentenceData>,
         /// Every step of the proof, also those that failed.
-        proof: Vec<Node>,
+        proof: Each<'a, Node>,
     }
 
     /// A sentence, and what it rests on.
@@ -181,8 +183,8 @@ data! {
     }
 }
 
-/// Why a norm does not apply.
-const BECAUSE: [&str; 5] = ["untouched", "not-in-force", "element", "excepted", "gap"];
+/// Why a norm does not apply, or is not worked out.
+const BECAUSE: [&str; 6] = ["untouched", "not-in-force", "element", "excepted", "gap", "not-worked-out"];
 
 /// The schema of the report, from the types above.
 pub fn schema() -> serde_json::Value {
@@ -198,10 +200,22 @@ pub fn schema() -> serde_json::Value {
 
 /// The report as JSON, two blanks a level, with a line feed at the end.
 pub fn json(report: &Report<'_>) -> String {
+    let mut out = Vec::new();
+    // What is written to memory is all taken.
+    if write_json(report, &mut out).is_err() {
+        out.clear();
+    }
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// Writes the report as JSON, the same bytes as [`json`], one finding after the other: no more than one of them is in memory as text.
+///
+/// # Errors
+/// Those of `out`; what was written by then is not the whole report.
+pub fn write_json(report: &Report<'_>, out: &mut impl io::Write) -> io::Result<()> {
     let names = Names::of(report);
     let subjects = Subjects::of(&names);
-    let tellers: Vec<Teller<'_>> =
-        report.findings.findings.iter().map(|f| Teller::of(report, f, &subjects)).collect();
+    let told = |finding| Told { report: *report, finding, subjects: &subjects };
     let case = report.case;
     let document = Document {
         schema: SCHEMA,
@@ -214,16 +228,34 @@ pub fn json(report: &Report<'_>) -> String {
             redaction: redaction(&names),
         },
         rules: RulesHead { sha256: &report.rules.sha256 },
-        findings: tellers.iter().map(finding).collect(),
+        findings: Each::of(move || report.findings.findings.iter().map(told)),
     };
-    let mut out = Vec::new();
-    let mut writer = serde_json::Serializer::with_formatter(&mut out, Lines::default());
-    // Only maps with keys that are no text could fail.
-    if document.serialize(&mut writer).is_err() {
-        out.clear();
+    let mut out = io::BufWriter::with_capacity(BUFFER, out);
+    document.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Lines::default()))?;
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
+/// Bytes that are handed on at once.
+const BUFFER: usize = 64 * 1024;
+
+/// A finding that is put into words when it is written.
+struct Told<'a> {
+    report: Report<'a>,
+    finding: &'a Finding,
+    subjects: &'a Subjects,
+}
+
+impl Serialize for Told<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        finding(&Teller::of(&self.report, self.finding, self.subjects)).serialize(serializer)
     }
-    out.push(b'\n');
-    String::from_utf8(out).unwrap_or_default()
+}
+
+impl Described for Told<'_> {
+    fn schema(defs: &mut Defs) -> serde_json::Value {
+        FindingData::schema(defs)
+    }
 }
 
 fn finding<'a>(teller: &'a Teller<'a>) -> FindingData<'a> {
@@ -314,5 +346,6 @@ fn because(because: &Because) -> &'static str {
         Because::Element(_) => "element",
         Because::Excepted(_) => "excepted",
         Because::Gap => "gap",
+        Because::NotWorkedOut(_) => "not-worked-out",
     }
 }

@@ -70,7 +70,10 @@ impl Teller<'_> {
 
     /// Whether no fact was weighed, so that there is little to say.
     pub(super) fn is_short(&self) -> bool {
-        matches!(self.finding.because, Some(Because::Untouched | Because::NotInForce | Because::Gap))
+        matches!(
+            self.finding.because,
+            Some(Because::Untouched | Because::NotInForce | Because::Gap | Because::NotWorkedOut(_))
+        )
     }
 
     fn outcome(&self) -> Vec<Sentence> {

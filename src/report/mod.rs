@@ -38,7 +38,7 @@ use crate::eval::{Fact, Proof};
 use crate::facts::Case;
 use crate::finding::Findings;
 
-pub use json::{json, schema};
+pub use json::{json, schema, write_json};
 pub use sentence::Sentence;
 pub use text::{paragraph, text};
 pub use wording::Wording;

@@ -98,6 +98,9 @@ impl<'a> Teller<'a> {
     }
 
     fn undecided(&self) -> Vec<Sentence> {
+        if let Some(exceeded) = self.finding.exceeded() {
+            return self.not_worked_out(exceeded);
+        }
         let mut open = self.open_elements();
         if open.is_empty() {
             open = self.open_exceptions();

@@ -37,7 +37,7 @@ fn of<'f>(findings: &'f [Finding], norm: &str) -> Vec<&'f Finding> {
 fn sources(case: &Case) -> [Vec<&str>; 3] {
     let AsOf { left_out, open, undated, .. } = case.as_of.as_ref().unwrap();
     let ids = |sources: &[SourceId]| -> Vec<String> {
-        sources.iter().map(|source| case.sources.get(*source).unwrap().id.clone()).collect()
+        sources.iter().map(|source| case.sources.at(*source).id.clone()).collect()
     };
     [ids(left_out), ids(open), ids(undated)].map(|ids| {
         ids.into_iter().map(|id| case.sources.values().find(|s| s.id == id).unwrap().id.as_str()).collect()

@@ -6,6 +6,7 @@ mod encoding;
 mod files;
 mod form;
 mod lint;
+mod names;
 mod new;
 mod out;
 mod papers;

@@ -129,6 +129,7 @@ impl Table<'_> {
             Because::Untouched => "untouched".to_owned(),
             Because::NotInForce => "not in force".to_owned(),
             Because::Gap => "gap".to_owned(),
+            Because::NotWorkedOut(_) => "not worked out".to_owned(),
             Because::Element(None) => "two elements together".to_owned(),
             Because::Element(Some(place)) => of(finding.elements.get(*place)),
             Because::Excepted(place) => format!("excepted by {}", of(finding.exceptions.get(*place))),
@@ -210,7 +211,7 @@ impl Table<'_> {
 
     fn besides(&mut self, finding: &Finding) {
         let definitions = finding.assumptions.iter().filter_map(|assumption| match assumption.by {
-            AssumedBy::Definition(id) => self.rules.definitions.get(id),
+            AssumedBy::Definition(id) => Some(self.rules.definitions.at(id)),
             AssumedBy::Element(_) | AssumedBy::Exception(_) => None,
         });
         let presumed = once(definitions.map(|definition| format!("presumes {}", definition.name)));
@@ -252,8 +253,8 @@ impl Table<'_> {
     /// Who says something, in which way and where: `alleges anna in letter, ben in note; denies office in reply`.
     fn said(&self, said: &[SaidId]) -> String {
         let one = |id: &SaidId| {
-            let said = self.case.said.get(*id).expect("a statement");
-            let source = self.case.sources.get(said.source).expect("a source");
+            let said = self.case.said.at(*id);
+            let source = self.case.sources.at(said.source);
             let by = said.by.map_or("nobody named", |by| self.id(by));
             (said.stance.name().to_owned(), format!("{by} in {}", source.id))
         };
@@ -269,10 +270,10 @@ impl Table<'_> {
             Fact::Judgment(part) => return self.part_id(part).to_owned(),
             other => return fact(self.rules, self.case, finding, other),
         };
-        let member = finding.proof.unmentioned.get(id).expect("a member");
+        let member = finding.proof.unmentioned.at(id);
         let pattern = member.pattern.iter().map(|(field, values)| {
             let values: Vec<String> = values.iter().map(|value| self.value(value)).collect();
-            let field = self.rules.vocabulary.fields.get(*field).expect("a field");
+            let field = self.rules.vocabulary.fields.at(*field);
             format!("{}={}", field.name, values.join("|"))
         });
         let more = (!member.whole).then(|| "+".to_owned());
@@ -285,14 +286,14 @@ impl Table<'_> {
             OwnedVal::Number(number) => number.to_string(),
             OwnedVal::Text(text) => text.clone(),
             OwnedVal::When(when) => when.to_string(),
-            OwnedVal::Enum(id) => self.rules.vocabulary.values.get(*id).expect("a value").name.clone(),
+            OwnedVal::Enum(id) => self.rules.vocabulary.values.at(*id).name.clone(),
             OwnedVal::Entity(id) => self.id(*id).to_owned(),
             OwnedVal::Unmentioned(_) => "?".to_owned(),
         }
     }
 
     fn id(&self, entity: EntityId) -> &str {
-        self.case.entities.get(entity).map_or("?", |entity| entity.id.as_str())
+        &self.case.entities.at(entity).id
     }
 
     /// The id of an element or exception within its norm.

@@ -153,9 +153,22 @@ fn a_name_that_could_not_be_kept_out_is_told() {
     tells(label, r#""label": "an aunt", "names": "withheld""#, "PC1106", "no spelling of it is given");
     let kept = changed(label, r#""label": "an aunt", "names": "withheld", "spellings": ["Kim Chol-su"]"#);
     assert!(kept.1.is_empty(), "{}", kept.0);
-    let open =
-        changed(r#""id": "family","#, r#""id": "family", "names": "public", "consent": "of the editor","#);
+    let open = changed(
+        r#""id": "family","#,
+        r#""id": "family", "names": "public", "consent": { "by": "all of them", "on": "2011-04-02", "to": "being named" },"#,
+    );
     assert!(open.1.contains("PC1106") && open.0.contains("`aunt` is public only because"), "{}", open.0);
+    // An office says why a voice is named, and not whoever is concerned.
+    let office =
+        |label: &str| format!(r#""label": "{label}", "names": "public", "office": "head of a village""#);
+    let voice = changed(r#""label": "an aunt""#, &office("an aunt"));
+    assert!(!voice.1.contains("PC1106"), "{}", voice.0);
+    tells(
+        r#""label": "the family""#,
+        &office("the family"),
+        "PC1106",
+        "is named without consent, and something is done to them",
+    );
 }
 
 #[test]
@@ -282,7 +295,7 @@ fn who_is_singled_out_by_an_age_a_place_and_a_day_is_told() {
         problems.iter().filter(|p| p.code.0 == "PC1108").filter_map(|p| p.path.as_deref()).collect();
     assert_eq!(about, ["daughter"], "{printed}");
     // Who agreed to be named can be told of.
-    let open = r#""label": "a girl of sixteen", "names": "public", "consent": "Hers, of 3 May 2011.""#;
+    let open = r#""label": "a girl of sixteen", "names": "public", "consent": { "by": "her mother and she", "on": "2011-05-03", "to": "being named" }"#;
     assert!(held(label, open).1.is_empty());
     let help =
         told(&GOOD.replacen(label, r#""label": "a girl of sixteen", "located": "bridge""#, 1).replacen(
@@ -367,9 +380,11 @@ fn a_withheld_name_is_in_no_message() {
 }
 
 #[test]
-fn every_code_of_cases_has_a_check() {
+fn every_code_of_cases_has_a_check_or_is_told_by_reading() {
     let rows: Vec<&str> =
         codes::all().map(|row| row.code.0).filter(|code| code.starts_with("PC11")).collect();
-    let checks: Vec<&str> = CASE_CHECKS.iter().map(|check| check.code.0).collect();
+    let by_reading = ["PC1101", "PC1110", "PC1111", "PC1112", "PC1113"];
+    let mut checks: Vec<&str> = CASE_CHECKS.iter().map(|check| check.code.0).chain(by_reading).collect();
+    checks.sort_unstable();
     assert_eq!(rows, checks);
 }

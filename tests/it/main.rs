@@ -10,6 +10,7 @@
 
 mod as_of;
 mod bad_rules;
+mod budget;
 mod cases;
 mod cases_of_the_sources;
 mod check;
@@ -39,6 +40,8 @@ mod reference;
 mod report;
 mod schema;
 mod shenyang;
+mod slips;
 mod snapshots;
 mod testing;
 mod ways;
+mod withheld;

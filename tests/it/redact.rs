@@ -208,14 +208,11 @@ fn of_a_birth_that_a_field_tells_only_the_year_stays() {
     assert!(singled.len() == 1 && singled[0].path.as_deref() == Some("family"), "{singled:?}");
     redact(&mut case, &rules.vocabulary);
     let family = case.entities.iter().find(|(_, entity)| entity.id == "family").unwrap().0;
-    let kind = rules.vocabulary.kinds.get(case.entities.get(family).unwrap().kind).unwrap();
+    let kind = rules.vocabulary.kinds.at(case.entities.at(family).kind);
     let cell = |name: &str| {
-        let field = kind
-            .fields
-            .iter()
-            .filter_map(|id| rules.vocabulary.fields.get(*id))
-            .find(|field| field.name == name);
-        case.cell(family, field.unwrap().slot).unwrap()
+        let field =
+            kind.fields.iter().map(|id| rules.vocabulary.fields.at(*id)).find(|field| field.name == name);
+        case.cell(family, field.unwrap().slot)
     };
     assert!(!cell("years").stated && case.values_of(cell("years")).is_empty(), "an age in years");
     let [born] = case.values_of(cell("born")) else { panic!("one date") };

@@ -57,9 +57,10 @@ impl Read {
             named
                 && finding.instances.iter().any(|i| {
                     i.about.len() == about.len()
-                        && i.about.iter().zip(about).all(|(a, b)| {
-                            a == b || self.case.entities.get(*b).and_then(|e| e.group) == Some(*a)
-                        })
+                        && i.about
+                            .iter()
+                            .zip(about)
+                            .all(|(a, b)| a == b || self.case.entities.at(*b).group == Some(*a))
                 })
         };
         all.iter().find(is_for)
@@ -139,6 +140,7 @@ fn because(because: &Because) -> &'static str {
         Because::Element(_) => "element",
         Because::Excepted(_) => "excepted",
         Because::Gap => "gap",
+        Because::NotWorkedOut(_) => "not-worked-out",
     }
 }
 

@@ -1,10 +1,14 @@
-//! A list whose places have names of their own type.
+//! A list whose places have names of their own type, and the circles among references from one place to another.
 //!
-//! Takes values, gives small typed ids, so that a field can never be looked up as an entity.
+//! Takes values, gives small typed ids, so that a field can never be looked up as an entity. It does not know what refers.
 
 use serde::{Deserialize, Serialize};
 
+mod circles;
+
 use std::marker::PhantomData;
+
+pub use circles::{Link, circles};
 
 /// A place in an [`Arena`]. Implemented by the types that `id_type!` declares.
 pub trait Id: Copy {
@@ -38,16 +42,6 @@ impl<I: Id, T> Arena<I, T> {
     /// The id that the next value will get.
     pub fn next_id(&self) -> I {
         I::from_index(u32::try_from(self.items.len()).unwrap_or(u32::MAX))
-    }
-
-    /// The value, if `id` is of this arena.
-    pub fn get(&self, id: I) -> Option<&T> {
-        self.items.get(usize::try_from(id.index()).ok()?)
-    }
-
-    /// The value to change, if `id` is of this arena.
-    pub fn get_mut(&mut self, id: I) -> Option<&mut T> {
-        self.items.get_mut(usize::try_from(id.index()).ok()?)
     }
 
     /// The value of an id that this arena gave.

@@ -18,8 +18,12 @@ pub const EXPRESSION_DEPTH: usize = 48;
 /// Characters in one expression.
 pub const EXPRESSION_BYTES: usize = 16 * 1024;
 
-/// Diagnostics printed for one file; the rest are counted.
+/// Diagnostics of one file that are shown to people; the rest are counted.
 pub const DIAGNOSTICS_PER_FILE: usize = 200;
+
+/// Diagnostics of one file in the formats for programs; the rest are counted. No file that somebody works on has so many, and what a program
+/// has to hold stays within some ten megabytes.
+pub const DIAGNOSTICS_FOR_PROGRAMS: usize = 10_000;
 
 /// Combinations of reading options that one norm is worked out under.
 pub const READING_COMBINATIONS: usize = 64;
@@ -63,3 +67,47 @@ pub const DIAGRAM_NODES: usize = 300_000;
 /// Letters held against one another in one file, in the search for the passages that quotations nearly are; past it a message says only
 /// that the words are not there. Some hundred wrong quotations from a long article are within it.
 pub const LETTERS_COMPARED: usize = 100_000_000;
+
+/// Bytes of a word up to which it is looked for among others that may be meant; no key, id or name of a file is longer.
+pub const WORD_BYTES: usize = 256;
+
+/// Letters held against one another in the search for the one word that is meant by another. Ten thousand ids of ten letters are within
+/// it; of a list that is not, no word is suggested.
+pub const LETTERS_OF_WORDS_COMPARED: usize = 2_000_000;
+
+/// Letters of what a user wrote that stand in one message between backticks, or under one label.
+pub const LETTERS_QUOTED: usize = 120;
+
+/// Letters of one message, of one line of help, of one label and of one path, as they are printed.
+pub const MESSAGE_LETTERS: usize = 1_000;
+
+/// Lines of help, and other places, of one message.
+pub const BESIDE_A_MESSAGE: usize = 16;
+
+/// How much work something may take: so much at least, and more for each norm of the rules and each entity and statement of the case. What
+/// multiplies the things of a case with one another is out of proportion in a small case as in a large one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Work {
+    /// Whatever there is.
+    pub least: usize,
+    /// More for each norm.
+    pub a_norm: usize,
+    /// More for each entity and statement.
+    pub a_thing: usize,
+}
+
+/// Steps through one norm for one of those whom it is about; a machine takes some ten million a second. In the cases of the project
+/// it is a hundred thousand, with a thousand claims about one person a million and a half.
+pub const STEPS_OF_NORM: Work = Work { least: 10_000_000, a_norm: 0, a_thing: 10_000 };
+
+/// Nodes of the proof of one norm for one of those whom it is about; each takes some four hundred bytes. In the cases of the project it is
+/// two thousand, with a thousand claims about one person twenty thousand.
+pub const NODES_OF_NORM: Work = Work { least: 20_000, a_norm: 0, a_thing: 100 };
+
+/// Steps through all norms for one case. In the cases of the project it is seven hundred thousand under a hundred and sixty norms; each of
+/// ten thousand persons in one act takes some seven thousand.
+pub const STEPS_OF_CASE: Work = Work { least: 10_000_000, a_norm: 30_000, a_thing: 20_000 };
+
+/// Nodes of all proofs of one case. In the cases of the project it is forty thousand; each of ten thousand persons in one act takes
+/// seven hundred.
+pub const NODES_OF_CASE: Work = Work { least: 100_000, a_norm: 1_000, a_thing: 1_000 };

@@ -45,18 +45,23 @@ fn of_test(rules: &RuleSet, test: &Ready<'_>) -> Seen {
 }
 
 fn of_norm(rules: &RuleSet, ready: &Ready<'_>, norm: NormId, seen: &mut Seen) {
-    let about = (rules, &ready.case, &ready.index);
+    let budget = eval::Budget::of(rules, &ready.case);
+    let about = (rules, &ready.case, &ready.index, &budget);
     let (rule, text) = (rules.norms.at(norm), rules.norm_text(norm));
     let valid = rules.provisions.at(rule.provision).in_force;
     // Of what is not the law on that day nothing is seen.
     let is_law = |instance: &eval::Instance| {
         instance.at.is_none_or(|at| at.touches(valid.from, valid.to) != Period::Outside)
     };
-    for instance in eval::instances(rules, &ready.case, &ready.index, norm).0.into_iter().filter(is_law) {
+    for instance in eval::instances(about, norm).into_iter().filter(is_law) {
+        budget.begin(norm);
         for choice in choices(rules, &rule.readings) {
             let fresh = &mut eval::Kept::default();
             let (evaluated, proof) =
                 eval::evaluate(about, norm, &instance, &choice, text.needs, Proof::default(), fresh);
+            if budget.is_spent() {
+                return;
+            }
             let threat = text.threat.as_ref().and_then(|threat| threat.needs).unwrap_or(text.needs);
             of_proof(&evaluated, &proof, (text.needs, threat), seen);
         }

@@ -40,8 +40,10 @@ pub(super) fn apply_to_case(case: &Case, found: Vec<Diagnostic>) -> (Vec<Diagnos
     let mut all: Vec<(&Accepted, usize)> = case.accepted.iter().map(|accepted| (accepted, 0)).collect();
     let messages = divide(&mut all, found, &BTreeMap::new(), help);
     let mut kept: Vec<Kept> = Vec::new();
+    let mut places: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for (accepted, count) in all.into_iter().filter(|(_, count)| *count > 0) {
-        match kept.iter_mut().find(|kept| kept.lint == accepted.lint && kept.why == accepted.why) {
+        let place = *places.entry((&accepted.lint, &accepted.why)).or_insert(kept.len());
+        match kept.get_mut(place) {
             Some(kept) => kept.messages = kept.messages.saturating_add(count),
             None => {
                 let (lint, why) = (accepted.lint.clone(), accepted.why.clone());
@@ -59,26 +61,27 @@ fn divide(
     tables: &BTreeMap<FileId, FileId>,
     help: &str,
 ) -> Vec<Diagnostic> {
-    let mut by_file: BTreeMap<FileId, Vec<&mut (&Accepted, usize)>> = BTreeMap::new();
-    for accepted in list.iter_mut() {
-        by_file.entry(accepted.0.span.file).or_default().push(accepted);
+    // Of several that say the same the first takes the messages.
+    let mut by_what: BTreeMap<(FileId, String, &str), usize> = BTreeMap::new();
+    for (place, (accepted, _)) in list.iter().enumerate() {
+        let key = (accepted.span.file, accepted.lint.to_ascii_uppercase(), accepted.what.as_str());
+        by_what.entry(key).or_insert(place);
     }
     let mut told = Vec::new();
     for message in found {
         let file = message.primary.as_ref().map(|label| label.span.file);
         let file = file.map(|file| tables.get(&file).copied().unwrap_or(file));
-        let fits = |accepted: &Accepted| {
-            accepted.lint.eq_ignore_ascii_case(message.code.0)
-                && message.path.as_ref().is_some_and(|path| *path == accepted.what)
-        };
-        let list = file.and_then(|file| by_file.get_mut(&file));
-        match list.and_then(|list| list.iter_mut().find(|accepted| fits(accepted.0))) {
+        let key = file.zip(message.path.as_deref());
+        let key = key.map(|(file, path)| (file, message.code.0.to_ascii_uppercase(), path));
+        let place = key.and_then(|key| by_what.get(&key).copied());
+        match place.and_then(|place| list.get_mut(place)) {
             Some(accepted) => accepted.1 = accepted.1.saturating_add(1),
             None => told.push(message),
         }
     }
-    for accepted in by_file.into_values().flatten() {
-        let (accepted, count) = (accepted.0, accepted.1);
+    let mut by_file: Vec<(&Accepted, usize)> = list.to_vec();
+    by_file.sort_by_key(|(accepted, _)| accepted.span.file);
+    for (accepted, count) in by_file {
         if accepted.why.trim().is_empty() {
             let message = "what is accepted has to have a reason";
             told.push(

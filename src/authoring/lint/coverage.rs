@@ -89,7 +89,7 @@ impl Coverage {
         }
         for (id, provision) in rules.provisions.iter() {
             let quotes = quotes.get(&id).map(Vec::as_slice).unwrap_or_default();
-            let several = versions.get(id).copied().unwrap_or(false);
+            let several = *versions.at(id);
             let day = provision.in_force.from.filter(|_| several);
             of.push((provision.id.clone(), day, provision.span.file, paragraphs(provision, quotes)));
         }

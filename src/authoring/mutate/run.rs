@@ -8,7 +8,7 @@ use super::{Mutant, Mutation, Survivor};
 use crate::authoring::testing::{Expectation, Ready, TestFile, Unnoticed, in_parallel, is_met};
 use crate::authoring::uses::reach;
 use crate::compile::{DefinitionId, NormId, RuleSet};
-use crate::diag::{Diagnostic, codes, did_you_mean};
+use crate::diag::{Diagnostic, Thing, codes, did_you_mean};
 use crate::source::Sources;
 
 /// Makes the mutants of every provision that one of the files tests, and holds the tests that pass against those that concern them.
@@ -85,7 +85,7 @@ fn explain(mutation: &mut Mutation, files: &[TestFile], mutants: &[Mutant]) -> V
                     .iter()
                     .filter(|mutant| mutant.provision == provision)
                     .map(|mutant| mutant.id.as_str());
-                problems.push(stale(entry, exists, did_you_mean(id, ids)));
+                problems.push(stale(entry, exists, did_you_mean(Thing::Word, id, ids)));
             }
         }
     }

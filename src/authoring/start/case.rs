@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::authoring::format;
+use crate::facts::template;
 use crate::source::FileId;
 use crate::vocabulary::case_keys::CASE;
 use crate::vocabulary::{Field, FieldId, Kind, KindId, Type, Vocabulary};
@@ -12,24 +13,21 @@ use crate::vocabulary::{Field, FieldId, Kind, KindId, Type, Vocabulary};
 pub fn case(vocabulary: &Vocabulary, id: &str) -> String {
     let source = json!({
         "type": "report",
-        "title": "The title of the source",
+        "title": template::SOURCE,
         "issued": "2011-04",
-        "note": "Where a copy may be stored, put it beside the case and name its file under text; else put its sha256. Quotations are then held against it. Under author stands the id of whoever speaks in it.",
+        "note": template::SOURCE_NOTE,
     });
     let mut case = Map::new();
     let schema = CASE.key("$schema").and_then(|key| key.example).unwrap_or_default();
     case.insert("$schema".to_owned(), json!(schema));
     case.insert("id".to_owned(), json!(id));
-    case.insert("title".to_owned(), json!("What is said to have happened, in a line"));
-    case.insert(
-        "scope".to_owned(),
-        json!("From which sources this is built. What no source says stays out."),
-    );
+    case.insert("title".to_owned(), json!(template::TITLE));
+    case.insert("scope".to_owned(), json!(template::SCOPE));
     case.insert("sources".to_owned(), json!({ SOURCE: source }));
     for (id, kind) in vocabulary.kinds.iter() {
         case.insert(kind.plural.clone(), json!({ example(kind): entity(vocabulary, id, kind) }));
     }
-    let question = json!({ "ask": "What should somebody still be asked?", "could_answer": "unknown" });
+    let question = json!({ "ask": template::QUESTION, "could_answer": "unknown" });
     case.insert("unknown".to_owned(), json!([question]));
     let text = Value::Object(case).to_string();
     format::case(&text, vocabulary).unwrap_or(text)
@@ -59,7 +57,7 @@ fn entity(vocabulary: &Vocabulary, id: KindId, kind: &Kind) -> Value {
         let values = fields().filter(|(field, _)| shown(*field));
         entity.extend(values.filter_map(|(_, field)| Some((field.name.clone(), value(vocabulary, field)?))));
     } else if let Some(label) = fields().find(|(_, field)| field.name == "label") {
-        entity.insert(label.1.name.clone(), json!(format!("{}, as every sentence prints it", kind.title)));
+        entity.insert(label.1.name.clone(), json!(format!("{}{}", kind.title, template::LABEL)));
         // Names are kept back of people, whom alone a kind puts into groups.
         if kind.group.is_some() {
             entity.insert("names".to_owned(), json!("withheld"));
@@ -73,7 +71,7 @@ fn entity(vocabulary: &Vocabulary, id: KindId, kind: &Kind) -> Value {
     let rest = (!rest.is_empty()).then(|| format!("It can also have: {}.", rest.join(", ")));
     let known = (!known.is_empty())
         .then(|| format!("Known without being declared: {} and others.", known.join(", ")));
-    let said = "Add to what is said a quote, by whom, and how they know (basis).".to_owned();
+    let said = template::NOTE.to_owned();
     let note: Vec<String> = rest.into_iter().chain(known).chain([said]).collect();
     entity.insert("note".to_owned(), json!(note.join(" ")));
     Value::Object(entity)

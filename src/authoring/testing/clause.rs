@@ -4,7 +4,7 @@ use super::expect::{CONDUCT, Names, outcome};
 use super::file::{Clause, Reason};
 use super::words::Words;
 use crate::compile::NormId;
-use crate::diag::{Diagnostic, brief, did_you_mean};
+use crate::diag::{Diagnostic, Thing, brief, did_you_mean};
 use crate::law::{Norm, Part};
 use crate::measure::{Day, Level, Number, When};
 
@@ -86,8 +86,8 @@ impl<'a> Reader<'a> {
             return Ok(Clause::Presumes(id.text.to_owned()));
         }
         let first: String = words.text.split_whitespace().next().unwrap_or("").to_owned();
-        let help =
-            did_you_mean(&first, CLAUSES).unwrap_or_else(|| format!("there are {}", CLAUSES.join(", ")));
+        let help = did_you_mean(Thing::Word, &first, CLAUSES)
+            .unwrap_or_else(|| format!("there are {}", CLAUSES.join(", ")));
         Err(Box::new(
             words.wrong(
                 format!("`{}` says nothing that can be held against a finding", brief(words.text)),

@@ -4,7 +4,7 @@ use super::clause::Reader;
 use super::file::{Expectation, Target};
 use super::words::Words;
 use crate::compile::{NormId, RuleSet};
-use crate::diag::{Diagnostic, brief, did_you_mean};
+use crate::diag::{Diagnostic, Thing, brief, did_you_mean};
 use crate::finding::Outcome;
 use crate::law::Norm;
 use crate::measure::Day;
@@ -65,7 +65,8 @@ pub(super) fn outcome(words: Words<'_>) -> Result<Outcome, Box<Diagnostic>> {
     let word = words.bare();
     Outcome::parse(word.text).ok_or_else(|| {
         let all = Outcome::ALL.map(Outcome::name);
-        let help = did_you_mean(word.text, all).unwrap_or_else(|| format!("there are {}", all.join(", ")));
+        let help = did_you_mean(Thing::Word, word.text, all)
+            .unwrap_or_else(|| format!("there are {}", all.join(", ")));
         Box::new(word.wrong(format!("`{}` is no outcome", brief(word.text)), help))
     })
 }
@@ -90,7 +91,8 @@ impl Names<'_> {
             let ids: Vec<&str> = self.rules.provisions.values().map(|p| p.id.as_str()).collect();
             let message = format!("there is no provision `{}`", brief(id));
             let problem = name.unknown(message, &[]);
-            let help = did_you_mean(id, ids).unwrap_or_else(|| "see `policycheck explain`".to_owned());
+            let help = did_you_mean(Thing::Provision, id, ids)
+                .unwrap_or_else(|| "see `policycheck explain`".to_owned());
             return Err(Box::new(Diagnostic { help: vec![help], ..problem }));
         }
         let Some(rest) = rest else {

@@ -1,7 +1,11 @@
 //! Test files as data.
 
+use std::sync::Arc;
+
 use super::merge::Merged;
+use super::names::FileNames;
 use crate::compile::NormId;
+use crate::facts::Withheld;
 use crate::finding::Outcome;
 use crate::measure::{Day, Level, Number, When};
 use crate::source::{FileId, Span};
@@ -13,6 +17,8 @@ pub struct TestFile {
     pub file: FileId,
     /// Whether something was wrong with it when it was read.
     pub has_errors: bool,
+    /// The names that its cases withhold.
+    pub withheld: Withheld,
     /// The provision that its heading names, by its id; `None` if every expectation names its own.
     pub provision: Option<String>,
     /// Its tests, in order.
@@ -24,7 +30,7 @@ pub struct TestFile {
 /// One test: a case, and what is expected of it.
 #[derive(Debug, Clone)]
 pub struct Test {
-    /// The words of its heading.
+    /// The words of its heading, without withheld names.
     pub title: String,
     /// Where they stand.
     pub span: Span,
@@ -34,6 +40,8 @@ pub struct Test {
     pub usable: bool,
     /// The case, put together.
     pub(super) case: Merged,
+    /// The names that its file withholds.
+    pub(super) names: Arc<FileNames>,
 }
 
 /// What is expected of one finding: a list item such as ``- `33(1)`: breach-indicated; because `refugee` ``.

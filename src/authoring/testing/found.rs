@@ -111,6 +111,7 @@ impl<'a> Found<'a> {
             Some(Because::Untouched) => Reason::Untouched,
             Some(Because::NotInForce) => Reason::NotInForce,
             Some(Because::Gap) => Reason::Gap,
+            Some(Because::NotWorkedOut(_)) => return None,
             Some(Because::Element(place)) => Reason::Part(norm?.elements.get((*place)?)?.id.clone()),
             Some(Because::Excepted(place)) => Reason::Part(norm?.exceptions.get(*place)?.id.clone()),
             None => {

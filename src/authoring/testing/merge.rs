@@ -218,6 +218,11 @@ impl Map {
         Span { file: copied.place.file, start: moved(span.start), end: moved(span.end) }
     }
 
+    /// Stretches of the merged text as stretches of the test file.
+    pub(super) fn places(&self, spans: &[Span], otherwise: Span) -> Vec<Span> {
+        spans.iter().map(|span| self.back(*span, otherwise)).collect()
+    }
+
     /// Messages about the merged text as messages about the test file.
     pub(super) fn placed(&self, problems: Vec<Diagnostic>, otherwise: Span) -> Vec<Diagnostic> {
         let back = |label: &mut Label| {

@@ -13,6 +13,7 @@ mod json;
 mod kept;
 mod markdown;
 mod merge;
+mod names;
 mod parse;
 mod run;
 mod show;

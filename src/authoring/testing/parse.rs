@@ -1,13 +1,16 @@
 //! A test file to its tests, and everything that is wrong with it.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::expect::{self, Names};
 use super::file::{Test, TestFile, Unnoticed};
 use super::markdown::{Piece, pieces};
 use super::merge::{Block, merged};
+use super::names::FileNames;
 use crate::compile::RuleSet;
-use crate::diag::{self, Diagnostic, brief, codes, did_you_mean};
+use crate::diag::{self, Diagnostic, Thing, brief, codes, did_you_mean};
+use crate::facts::{self, Withheld};
 use crate::source::{FileId, Span};
 use crate::syntax::json::{self, JsonTree};
 
@@ -24,18 +27,27 @@ pub fn read(text: &str, file: FileId, rules: &RuleSet) -> (TestFile, Vec<Diagnos
         problems: Vec::new(),
         base: Base::Missing,
         section: Section::Before,
-        out: TestFile { file, has_errors: false, provision: None, tests: Vec::new(), unnoticed: Vec::new() },
+        out: TestFile {
+            file,
+            has_errors: false,
+            withheld: Withheld::default(),
+            provision: None,
+            tests: Vec::new(),
+            unnoticed: Vec::new(),
+        },
         titled: false,
         nowhere: false,
+        names: Arc::default(),
     };
-    // Trees first, so that all blocks outlive what is put together of them.
+    // Trees first, so that all blocks outlive what is put together of them, and all names are known before a word is told.
     let pieces = pieces(text);
     let trees: Vec<Option<JsonTree>> = pieces.iter().map(|piece| reader.tree(piece)).collect();
+    reader.names = Arc::new(FileNames::new(text, reader.out.withheld.clone()));
     for (piece, tree) in pieces.iter().zip(&trees) {
         reader.piece(piece, tree.as_ref());
     }
     reader.finish_test();
-    let Reader { mut problems, mut out, .. } = reader;
+    let Reader { mut problems, mut out, names, .. } = reader;
     if out.tests.is_empty() && problems.is_empty() {
         let message = "a test file without tests";
         let problem = Diagnostic::warning(codes::TEST_EMPTY, message).at(Span { file, start: 0, end: 0 }, "");
@@ -45,6 +57,7 @@ pub fn read(text: &str, file: FileId, rules: &RuleSet) -> (TestFile, Vec<Diagnos
     }
     diag::sort(&mut problems);
     out.has_errors = problems.iter().any(Diagnostic::is_error);
+    names.shield(&mut problems, &[], &rules.vocabulary);
     (out, problems)
 }
 
@@ -88,6 +101,8 @@ struct Reader<'t, 'r> {
     titled: bool,
     /// Whether the heading names a provision that is not there: then no test can be run.
     nowhere: bool,
+    /// The names that its blocks withhold, once all blocks are read.
+    names: Arc<FileNames>,
 }
 
 impl<'t> Reader<'t, '_> {
@@ -116,11 +131,18 @@ impl<'t> Reader<'t, '_> {
     /// The tree of a block of JSON, with what is wrong with its syntax.
     fn tree(&mut self, piece: &Piece) -> Option<JsonTree> {
         let Piece::Block(words, inside, _) = piece else { return None };
+        let inner = self.slice(inside);
         if self.slice(words).split_whitespace().next() != Some("json") {
+            // It is not read, or is refused; a name in it is one all the same.
+            let names = facts::withheld_in(inner);
+            if !names.is_empty() {
+                self.out.withheld.extend(&names);
+            }
             return None;
         }
-        let (tree, problems) = json::parse(self.slice(inside), self.file);
+        let (tree, problems) = json::parse(inner, self.file);
         let whole = !problems.iter().any(Diagnostic::is_error);
+        self.out.withheld.extend(&facts::in_block(inner, tree.root(inner), !whole, &self.rules.vocabulary));
         let start = self.span(inside).start;
         for mut problem in problems {
             for label in problem.primary.iter_mut().chain(&mut problem.secondary) {
@@ -165,7 +187,7 @@ impl<'t> Reader<'t, '_> {
             let problem =
                 Diagnostic::error(codes::TEST_NAME, message).at(self.span(&place), "not among the rules");
             let ids = self.rules.provisions.values().map(|provision| provision.id.as_str());
-            let help = did_you_mean(id, ids).unwrap_or_else(|| {
+            let help = did_you_mean(Thing::Provision, id, ids).unwrap_or_else(|| {
                 "the heading of a test file names the provision that stands beside it".to_owned()
             });
             self.problems.push(problem.help(help));
@@ -257,7 +279,7 @@ impl<'t> Reader<'t, '_> {
                 problem.help("say behind the id why the text of the law leaves no case in which it matters"),
             );
         }
-        let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+        let reason = self.names.shown(&reason.split_whitespace().collect::<Vec<_>>().join(" "));
         self.out.unnoticed.push(Unnoticed { id: id.to_owned(), reason, span });
     }
 
@@ -273,7 +295,8 @@ impl<'t> Reader<'t, '_> {
                 "say in the heading what the law says of the case",
             );
         }
-        if self.out.tests.iter().any(|other| other.title == title) {
+        let shown = self.names.title(title, span);
+        if self.out.tests.iter().any(|other| other.title == shown) {
             let message = format!("a second test is called `{}`", brief(title));
             self.wrong(message, &test.title, "", "give each test a name of its own");
         }
@@ -309,6 +332,7 @@ impl<'t> Reader<'t, '_> {
         }
         usable &= !blocks.is_empty();
         let case = merged(&blocks, span, title);
-        self.out.tests.push(Test { title: title.to_owned(), span, expectations, usable, case });
+        let names = Arc::clone(&self.names);
+        self.out.tests.push(Test { title: shown, span, expectations, usable, case, names });
     }
 }

@@ -170,8 +170,13 @@ pub(crate) fn in_parallel<T: Send>(
 /// The case of a test, and what is wrong with it.
 pub(crate) fn case_of(test: &Test, vocabulary: &Vocabulary) -> (Case, Vec<Diagnostic>) {
     // A test says all there is to its sources itself.
-    let (case, problems) = facts::read(&test.case.text, MERGED, vocabulary, &|_| None);
-    (case, test.case.map.placed(problems, test.span))
+    let facts::Read { case, mut problems, unshown } =
+        facts::read_bare(&test.case.text, MERGED, vocabulary, &|_| None, None);
+    // It is as much of a case as one rule asks for: what a whole case would be warned of is meant here.
+    problems.retain(Diagnostic::is_error);
+    let mut problems = test.case.map.placed(problems, test.span);
+    test.names.shield(&mut problems, &test.case.map.places(&unshown, test.span), vocabulary);
+    (case, problems)
 }
 
 /// The findings that each expectation may mean, before it says about whom.
@@ -219,6 +224,12 @@ fn of_test(rules: &RuleSet, test: &Test) -> TestResult {
     let index = Index::new(rules, &case);
     let targets: Vec<&Target> = test.expectations.iter().map(|expectation| &expectation.target).collect();
     for (expectation, found) in test.expectations.iter().zip(findings(rules, &case, &index, &targets)) {
+        // What was not worked out is not what anybody expects, whatever it is called.
+        if let Some(exceeded) = found.iter().find_map(Finding::exceeded) {
+            out.usable = false;
+            out.problems.push(exceeded.told(rules).also(test.span, "in this test"));
+            continue;
+        }
         out.turned.extend(found.iter().flat_map(turned_on));
         match against(rules, &case, expectation, &found) {
             Ok(()) => {}
@@ -230,6 +241,8 @@ fn of_test(rules: &RuleSet, test: &Test) -> TestResult {
         }
     }
     sort(&mut out.problems);
+    test.names.shield(&mut out.problems, &[], &rules.vocabulary);
+    out.failures.iter_mut().for_each(|failure| test.names.failure(failure));
     out
 }
 
@@ -249,7 +262,11 @@ pub(crate) enum NotMet {
 /// Whether an expectation of a test is met under these rules.
 pub(crate) fn is_met(rules: &RuleSet, ready: &Ready<'_>, expectation: &Expectation) -> bool {
     let found = findings(rules, &ready.case, &ready.index, &[&expectation.target]);
-    found.first().is_some_and(|found| against(rules, &ready.case, expectation, found).is_ok())
+    let worked_out = |found: &&Vec<Finding>| found.iter().all(|finding| finding.exceeded().is_none());
+    found
+        .first()
+        .filter(worked_out)
+        .is_some_and(|found| against(rules, &ready.case, expectation, found).is_ok())
 }
 
 /// Whether findings are as expected.

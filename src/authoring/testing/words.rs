@@ -1,6 +1,6 @@
 //! The words of a list item, each with its place, and what can be wrong with them.
 
-use crate::diag::{Diagnostic, codes, did_you_mean};
+use crate::diag::{Diagnostic, Thing, codes, did_you_mean};
 use crate::source::Span;
 
 /// Some words of an item, with the place at which they begin.
@@ -78,6 +78,6 @@ impl<'t> Words<'t> {
                 format!("there {} `{}`", if known.len() == 1 { "is" } else { "are" }, known.join("`, `"))
             }
         };
-        problem.help(did_you_mean(self.text, known.iter().copied()).unwrap_or_else(all))
+        problem.help(did_you_mean(Thing::Word, self.text, known.iter().copied()).unwrap_or_else(all))
     }
 }

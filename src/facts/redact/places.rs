@@ -112,19 +112,19 @@ fn same(words: &BTreeSet<String>, word: &str) -> bool {
 fn sorts(vocabulary: &Vocabulary) -> BTreeSet<String> {
     let kinds = || vocabulary.kinds.values().filter(|kind| kind.blur);
     let of_kinds = kinds().flat_map(|kind| [kind.name.as_str(), kind.title.as_str(), kind.plural.as_str()]);
-    let fields = kinds().flat_map(|kind| &kind.fields).filter_map(|field| vocabulary.fields.get(*field));
+    let fields = kinds().flat_map(|kind| &kind.fields).map(|field| vocabulary.fields.at(*field));
     let enums = fields.filter_map(|field| match field.ty {
-        Type::Enum(of) => vocabulary.enums.get(of),
+        Type::Enum(of) => Some(vocabulary.enums.at(of)),
         _ => None,
     });
-    let labels = enums.flat_map(|of| &of.values).filter_map(|value| vocabulary.values.get(*value));
+    let labels = enums.flat_map(|of| &of.values).map(|value| vocabulary.values.at(*value));
     let all = of_kinds.chain(labels.map(|value| value.label.as_str()));
     all.flat_map(|words| words.split_whitespace().map(str::to_owned)).collect()
 }
 
 /// Whether strict redaction tells entities of this kind by their sort.
 pub(super) fn is_blurred(vocabulary: &Vocabulary, kind: KindId) -> bool {
-    vocabulary.kinds.get(kind).is_some_and(|kind| kind.blur)
+    vocabulary.kinds.at(kind).blur
 }
 
 /// The texts in the fields of an entity, such as its label.
@@ -134,9 +134,8 @@ fn texts<'c>(
     id: EntityId,
     kind: KindId,
 ) -> impl Iterator<Item = &'c str> {
-    let fields = vocabulary.kinds.get(kind).map_or(0, |kind| kind.fields.len());
-    let cells = (0..fields).filter_map(move |slot| case.cell(id, slot));
-    cells.flat_map(|cell| case.values_of(cell)).filter_map(|stated| match &stated.value {
+    let slots = 0..vocabulary.kinds.at(kind).fields.len();
+    slots.flat_map(move |slot| case.values(id, slot)).filter_map(|stated| match &stated.value {
         Value::Text(text) => Some(text.as_str()),
         _ => None,
     })

@@ -20,7 +20,7 @@ pub(super) fn entities(case: &mut Case, vocabulary: &Vocabulary, plain: &Plain, 
     // All sorts before any id: an id may be what another is told by.
     let mut told: Vec<(EntityId, usize, Option<String>)> = Vec::new();
     for id in ids {
-        let Some(kind) = case.entities.get(id).map(|entity| entity.kind) else { continue };
+        let kind = case.entities.at(id).kind;
         let place = usize::try_from(kind.0).ok().and_then(|place| numbers.get_mut(place));
         let number = place.map_or(0, |number| {
             *number = number.saturating_add(1);
@@ -28,16 +28,16 @@ pub(super) fn entities(case: &mut Case, vocabulary: &Vocabulary, plain: &Plain, 
         });
         let label = texts(case, vocabulary, id, kind, plain, out);
         let as_sort = label || is_blurred(vocabulary, kind);
-        told.push((id, number, as_sort.then(|| sort(case, vocabulary, id, kind, number)).flatten()));
+        told.push((id, number, as_sort.then(|| sort(case, vocabulary, id, kind, number))));
     }
     for (id, number, told_as) in told {
-        let Some(entity) = case.entities.get_mut(id) else { continue };
+        let entity = case.entities.at_mut(id);
         if entity.note.as_deref().is_some_and(|note| !plain.is_plain(note)) {
             entity.note = None;
             out.notes = out.notes.saturating_add(1);
         }
         if is_blurred(vocabulary, entity.kind) || !plain.is_plain_id(&entity.id) {
-            let kind = vocabulary.kinds.get(entity.kind).map_or("entity", |kind| kind.name.as_str());
+            let kind = &vocabulary.kinds.at(entity.kind).name;
             entity.id = format!("{kind}-{number}");
             out.ids = out.ids.saturating_add(1);
         }
@@ -55,10 +55,9 @@ fn texts(
     plain: &Plain,
     out: &mut Redaction,
 ) -> bool {
-    let Some(first_cell) = case.entities.get(id).map(|entity| entity.first_cell) else { return false };
-    let fields = vocabulary.kinds.get(kind).map(|kind| kind.fields.as_slice()).unwrap_or_default();
+    let first_cell = case.entities.at(id).first_cell;
     let mut label = false;
-    for field in fields.iter().filter_map(|field| vocabulary.fields.get(*field)) {
+    for field in vocabulary.kinds.at(kind).fields.iter().map(|field| vocabulary.fields.at(*field)) {
         let Some(cell) = case.cells.get_mut(first_cell.saturating_add(field.slot)) else { continue };
         let values = case.values.get_mut(cell.values.clone()).unwrap_or_default();
         let tells = |value: &Value| match value {
@@ -82,18 +81,17 @@ fn texts(
 }
 
 /// “consular post 2 (Japan)”
-fn sort(case: &Case, vocabulary: &Vocabulary, id: EntityId, kind: KindId, number: usize) -> Option<String> {
-    let declared = vocabulary.kinds.get(kind)?;
+fn sort(case: &Case, vocabulary: &Vocabulary, id: EntityId, kind: KindId, number: usize) -> String {
+    let declared = vocabulary.kinds.at(kind);
     let heads = declared.heads.and_then(|field| value(case, vocabulary, id, field));
     let several = match heads {
         Some(Value::Number(heads)) => *heads != crate::measure::Number::from(1_i64),
-        _ => case.entities.get(id).is_some_and(|entity| entity.plural || !entity.members.is_empty()),
+        _ => case.entities.at(id).plural || !case.entities.at(id).members.is_empty(),
     };
     let of_sort = declared.fields.iter().find_map(|field| {
-        let given =
-            vocabulary.fields.get(*field).filter(|field| field.given && matches!(field.ty, Type::Enum(_)));
+        let given = Some(vocabulary.fields.at(*field)).filter(|f| f.given && matches!(f.ty, Type::Enum(_)));
         match given.and_then(|_| value(case, vocabulary, id, *field)) {
-            Some(Value::Enum(value)) => vocabulary.values.get(*value),
+            Some(Value::Enum(value)) => Some(vocabulary.values.at(*value)),
             _ => None,
         }
     });
@@ -106,7 +104,7 @@ fn sort(case: &Case, vocabulary: &Vocabulary, id: EntityId, kind: KindId, number
         None => declared.name.as_str(),
     };
     let state = state(case, vocabulary, id).map(|state| format!(" ({state})")).unwrap_or_default();
-    Some(format!("{} {number}{state}", name.replace('_', " ")))
+    format!("{} {number}{state}", name.replace('_', " "))
 }
 
 /// The known entity for which one speaks, along the references that tell it.
@@ -114,12 +112,11 @@ fn state<'c>(case: &'c Case, vocabulary: &Vocabulary, id: EntityId) -> Option<&'
     let along = || vocabulary.walks.values().filter(|walk| walk.voice).flat_map(|walk| &walk.along);
     let mut at = id;
     for _ in 0..STEPS {
-        let kind = case.entities.get(at)?.kind;
-        let field =
-            along().find(|field| vocabulary.fields.get(**field).is_some_and(|field| field.kind == kind))?;
+        let kind = case.entities.at(at).kind;
+        let field = along().find(|field| vocabulary.fields.at(**field).kind == kind)?;
         let Some(Value::Entity(next)) = value(case, vocabulary, at, *field) else { return None };
         at = *next;
-        let kind = case.entities.get(at)?.kind;
+        let kind = case.entities.at(at).kind;
         // The known entities of the vocabulary are the first entities of every case.
         if usize::try_from(at.0).is_ok_and(|at| at < vocabulary.known.len()) {
             return match value(case, vocabulary, at, vocabulary.field(kind, LABEL)?)? {
@@ -133,8 +130,7 @@ fn state<'c>(case: &'c Case, vocabulary: &Vocabulary, id: EntityId) -> Option<&'
 
 /// The one value of a field.
 fn value<'c>(case: &'c Case, vocabulary: &Vocabulary, id: EntityId, field: FieldId) -> Option<&'c Value> {
-    let cell = case.cell(id, vocabulary.fields.get(field)?.slot)?;
-    match case.values_of(cell) {
+    match case.values_of_field(id, vocabulary.fields.at(field)) {
         [one] => Some(&one.value),
         _ => None,
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 /// Schemas of types under their names.
@@ -155,6 +156,29 @@ impl<T: Described> Described for Option<T> {
 impl<T: Described> Described for Vec<T> {
     fn schema(defs: &mut Defs) -> Value {
         json!({ "type": "array", "items": T::schema(defs) })
+    }
+}
+
+/// A list that is written item by item, each made when its turn comes, so that it is never in memory as a whole.
+pub(super) struct Each<'a, T>(Box<dyn Fn() -> Items<'a, T> + 'a>);
+
+type Items<'a, T> = Box<dyn Iterator<Item = T> + 'a>;
+
+impl<'a, T> Each<'a, T> {
+    pub(super) fn of<I: Iterator<Item = T> + 'a>(items: impl Fn() -> I + 'a) -> Self {
+        Self(Box::new(move || Box::new(items())))
+    }
+}
+
+impl<T: Serialize> Serialize for Each<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
+impl<T: Described> Described for Each<'_, T> {
+    fn schema(defs: &mut Defs) -> Value {
+        Vec::<T>::schema(defs)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::facts::{Basis, SaidId, Stance};
 use crate::finding::{Causes, FactFinding, PartFinding, Value};
 use crate::law;
 use crate::measure::Level;
-use crate::report::json::data::{Defs, Described, Property, data, limited};
+use crate::report::json::data::{Defs, Described, Each, Property, data, limited};
 use crate::report::names::Names;
 use crate::report::teller::Teller;
 
@@ -258,8 +258,8 @@ pub(super) fn threat(teller: &Teller<'_>) -> Option<Threat> {
 }
 
 /// Every node of the proof, also those that failed.
-pub(super) fn nodes(teller: &Teller<'_>) -> Vec<Node> {
-    teller.finding.proof.nodes.iter().map(|(id, n)| node(teller, id, n)).collect()
+pub(super) fn nodes<'a>(teller: &'a Teller<'a>) -> Each<'a, Node> {
+    Each::of(move || teller.finding.proof.nodes.iter().map(move |(id, n)| node(teller, id, n)))
 }
 
 fn node(teller: &Teller<'_>, id: NodeId, node: &eval::Node) -> Node {

@@ -66,7 +66,9 @@ fn a_broken_file_does_not_show_them_either() {
 
 #[test]
 fn public_with_consent_is_printed() {
-    let text = full_of_names(r#", "names": "public", "consent": "in writing, 3 March 2024""#);
+    let text = full_of_names(
+        r#", "names": "public", "consent": { "by": "the witness", "on": "2024-03-03", "to": "being named here" }"#,
+    );
     let (read, _) = read_all(&text);
     assert!(read.case.withheld.is_empty());
     assert_eq!(read.case.title, "The case of Jane Roe");
@@ -84,7 +86,7 @@ fn public_without_consent_is_not() {
 
 #[test]
 fn the_file_can_say_it_once_for_all() {
-    let head = r#"{ "id": "t", "title": "T", "names": "public", "consent": "recorded by the office on 3 March 2024","#;
+    let head = r#"{ "id": "t", "title": "T", "names": "public", "consent": { "by": "all of them", "on": "2024-03-03", "to": "being named here" },"#;
     let read = read_good(&format!(
         r#"{head} "persons": {{ "w": {{ "label": "Jane Roe", "spellings": ["Jane Roe"] }} }} }}"#
     ));

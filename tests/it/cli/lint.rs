@@ -62,7 +62,8 @@ fn what_the_author_of_a_case_accepts_stands_in_the_summary() {
             r#"{{ "id": "x", "title": "x", {accepted}
               "sources": {{ "letter": {{ "title": "A letter", "type": "document", "author": "aunt" }} }},
               "persons": {{ "aunt": {{ "label": "an aunt" }}, "son": {{ "label": "a son", "nationality": "dprk",
-                "said": [{{ "in": "letter", "basis": "saw", "quote": "we were six" }}] }} }} }}"#
+                "said": [{{ "in": "letter", "basis": "saw", "quote": "we were six" }}] }} }},
+              "events": {{ "way": {{ "act": "arrest", "by": "china", "to": ["son"], "said": [{{ "in": "letter", "basis": "saw" }}] }} }} }}"#
         )
     };
     let folder = Folder::new().file("cases/x.json", case(""));
@@ -89,7 +90,8 @@ fn cases_are_looked_at_with_the_texts_of_their_sources() {
     let case = r#"{ "id": "x", "title": "x",
       "sources": { "letter": { "title": "A letter", "type": "document", "author": "aunt", "text": "letter.txt" } },
       "persons": { "aunt": { "label": "an aunt" }, "son": { "label": "a son", "nationality": "dprk",
-        "said": [{ "in": "letter", "basis": "saw", "quote": "we were six" }] } } }"#;
+        "said": [{ "in": "letter", "basis": "saw", "quote": "we were six" }] } },
+      "events": { "way": { "act": "arrest", "by": "china", "to": ["son"], "said": [{ "in": "letter", "basis": "saw" }] } } }"#;
     let folder = Folder::new().file("cases/x.json", case).file("texts/letter.txt", "Then we were six.");
     let call = folder.run("lint cases --sources texts");
     assert_eq!((call.status, call.out.as_str()), (Some(0), "1 case; 0 messages\n"), "{call}");

@@ -11,8 +11,14 @@ fn a_new_case_is_a_case() {
             && told.contains("policycheck check cases/river-2011.json"),
         "{told}"
     );
-    let findings = folder.run("cases/river-2011.json").results();
-    assert!(findings.contains("What is said to have happened, in a line"), "{findings}");
+    let findings = folder.run("cases/river-2011.json --message-format short");
+    assert_eq!(findings.status, Some(0), "{findings}");
+    assert!(findings.out.contains("What is said to have happened, in a line"), "{findings}");
+    let warned: Vec<&str> = findings.err.lines().collect();
+    assert!(
+        matches!(warned.as_slice(), [one] if one.contains("PC1111")),
+        "only that it is not filled in: {findings}"
+    );
     let form = folder.run("fmt --check cases");
     assert_eq!((form.status, form.out.as_str()), (Some(0), ""), "it is in its canonical form");
     let text = std::fs::read_to_string(folder.0.join("cases/river-2011.json")).unwrap();

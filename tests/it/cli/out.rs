@@ -167,7 +167,7 @@ fn messages_are_harmless_in_every_format_with_and_without_colour() {
         let plain = folder.run(&format!("{line} --color never")).complaint();
         if format == "github" {
             assert_no_letter_or_command(&plain);
-            let own = ["::error ", "::warning ", "::notice "];
+            let own = ["::error ", "::warning ", "::notice ", "::notice::"];
             assert!(plain.lines().all(|line| own.iter().any(|own| line.starts_with(own))), "{plain}");
         } else {
             assert_harmless(&plain);

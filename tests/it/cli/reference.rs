@@ -139,7 +139,23 @@ fn what_is_not_known_is_said_with_what_may_be_meant() {
     assert!(help("s7843").contains("`us/usc/t22/s7843`"));
     assert!(help("33").contains("`un/refugee-convention/33`"));
     assert!(help("PC9999").contains("PC0809"));
-    assert!(help("everything").contains("the rules hold"));
+    assert!(help("everything").contains("a provision is named by its instrument and its number"));
+    // A paragraph is no provision, and another article is none that was meant.
+    for paragraph in
+        ["un/refugee-convention/33(1)", "un/refugee-convention/33#33(1)", "un/refugee-convention/33.1"]
+    {
+        assert!(help(paragraph).contains("did you mean `un/refugee-convention/33`?"), "{}", help(paragraph));
+    }
+    assert!(help("33(1)").contains("perhaps `un/refugee-convention/33`"), "{}", help("33(1)"));
+    for other in ["un/refugee-convention/34", "un/vccr/33", "un/cat/2(1)", "34(1)"] {
+        let told = help(other);
+        let help = told.split("help:").nth(1).unwrap();
+        assert!(!help.contains(|c: char| c.is_ascii_digit()), "no number stands in for another: {told}");
+    }
+    // Who asks for a treaty is told what the rules hold of it.
+    let treaty = help("un/refugee-convention");
+    assert!(treaty.contains("of this the rules hold `un/refugee-convention/1`"), "{treaty}");
+    assert!(help("un/refuge-convention").contains("did you mean `un/refugee-convention`?"));
 }
 
 #[test]

@@ -38,10 +38,9 @@ pub(super) fn answer_turns(model: &Model, pick: usize) -> Option<String> {
     };
     let before = Found::of(model);
     let of_group = |e: EntityId| -> Vec<String> {
-        let entity = before.read.case.entities.get(e);
-        let others =
-            entity.map(|x| x.members.iter().copied().chain(x.group).collect::<Vec<_>>()).unwrap_or_default();
-        others.into_iter().chain([e]).map(|e| before.id(e)).collect()
+        let entity = before.read.case.entities.at(e);
+        let others = entity.members.iter().copied().chain(entity.group);
+        others.chain([e]).map(|e| before.id(e)).collect()
     };
     for value in values {
         let mut answered = model.clone();
@@ -55,8 +54,8 @@ pub(super) fn answer_turns(model: &Model, pick: usize) -> Option<String> {
                 finding.proof.visit(a.node, &mut |_, node| {
                     touches |= node.facts.iter().any(|used| match used.fact {
                         Fact::Field(e, f) => {
-                            let name = before.read.rules.vocabulary.fields.get(f).map(|f| f.name.as_str());
-                            name == Some(field.name.as_str()) && of_group(e).contains(id)
+                            before.read.rules.vocabulary.fields.at(f).name == field.name
+                                && of_group(e).contains(id)
                         }
                         _ => false,
                     });

@@ -37,7 +37,7 @@ impl Found {
     }
 
     pub(super) fn id(&self, entity: EntityId) -> String {
-        self.read.case.entities.get(entity).map(|e| e.id.clone()).unwrap()
+        self.read.case.entities.at(entity).id.clone()
     }
 
     pub(super) fn about(&self, norm: &str, about: &[String]) -> Option<&Finding> {
@@ -47,7 +47,7 @@ impl Found {
 
     /// A fact as the naive evaluator names it.
     pub(super) fn name(&self, fact: Fact) -> String {
-        let field = |f| self.read.rules.vocabulary.fields.get(f).map(|f| f.name.clone()).unwrap();
+        let field = |f| self.read.rules.vocabulary.fields.at(f).name.clone();
         match fact {
             Fact::Field(e, f) => format!("{}.{}", self.id(e), field(f)),
             Fact::Happened(e) => format!("{} happened", self.id(e)),

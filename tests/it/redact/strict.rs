@@ -326,7 +326,7 @@ fn redaction_claims_nothing_that_the_whole_file_does_not_show() {
             let findings = find(&RULES, case, &Options::default()).findings;
             let touched =
                 |finding: &Finding| finding.norm.is_some() && finding.because != Some(Because::Untouched);
-            let id = |f: &Finding| RULES.provisions.get(f.provision).unwrap().id.clone();
+            let id = |f: &Finding| RULES.provisions.at(f.provision).id.clone();
             findings.into_iter().filter(touched).map(|f| (id(&f), f.outcome)).collect::<Vec<_>>()
         };
         let mut case = good_case(&RULES, &file);

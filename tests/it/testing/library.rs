@@ -93,7 +93,7 @@ fn trap_22_under_a_citation_of_the_code_stand_the_words_of_the_code() {
     let (rules, ..) = whole();
     assert_eq!(of_another_form(&rules), Vec::<String>::new());
     let words = |id: &str| -> String {
-        let versions = rules.provisions_named(id).iter().filter_map(|id| rules.provisions.get(*id));
+        let versions = rules.provisions_named(id).iter().map(|id| rules.provisions.at(*id));
         versions.flat_map(|version| &version.text.paragraphs).map(|(_, words, _)| words.as_str()).collect()
     };
     // As the Code prints them; the public law prints each of these otherwise.

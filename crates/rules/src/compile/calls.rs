@@ -3,7 +3,7 @@
 use super::lower::Lower;
 use super::names::Declared;
 use super::ruleset::{CondKind, Term};
-use crate::diag::{Diagnostic, codes};
+use crate::diag::{Diagnostic, Thing, codes, did_you_mean};
 use crate::measure::{Length, Unit};
 use crate::syntax::expr::{Expr, ExprKind, Word};
 use crate::vocabulary::Type;
@@ -65,7 +65,8 @@ impl Lower<'_> {
             }
             let d = Diagnostic::error(codes::UNKNOWN_REFERENCE, format!("there is no instrument `{id}`"))
                 .at(instrument.span, "unknown instrument");
-            self.error_with(d, id, self.names.instruments.keys().map(String::as_str));
+            let help = did_you_mean(Thing::Provision, id, self.names.instruments.keys().map(String::as_str));
+            self.findings.add(help.into_iter().fold(d, Diagnostic::help));
             return None;
         };
         Some(CondKind::Binds(*found, state_term?, day_term?))

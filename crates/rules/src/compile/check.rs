@@ -4,7 +4,7 @@ use super::names::Holes;
 use super::norm::unknown;
 use super::ruleset::{ProvisionId, RuleSet};
 use crate::arena::Arena;
-use crate::diag::{Diagnostic, codes, did_you_mean};
+use crate::diag::{Diagnostic, Thing, codes, did_you_mean};
 use crate::law::{Part, Phrases, Provision, folded};
 use crate::measure::Level;
 use crate::source::Span;
@@ -54,7 +54,12 @@ impl Checker<'_> {
         if !told && self.rules.instrument_named(&p.instrument.0).is_none() {
             let ids: Vec<&str> = self.rules.instruments.values().map(|i| i.id.as_str()).collect();
             let (id, span) = &p.instrument;
-            self.findings.add(unknown(format!("there is no instrument `{id}`"), *span, id, &ids));
+            self.findings.add(unknown(
+                format!("there is no instrument `{id}`"),
+                *span,
+                (Thing::Provision, id),
+                &ids,
+            ));
         }
         for (n, norm) in p.norms.iter().enumerate() {
             if p.norms.iter().take(n).any(|other| other.id == norm.id) {
@@ -106,7 +111,12 @@ impl Checker<'_> {
         for (norm, span) in of_norms.chain(p.gaps.iter().filter_map(|gap| gap.norm.as_ref())) {
             if !self.holes.provisions && !p.norms.iter().any(|other| other.id == *norm) {
                 let ids: Vec<&str> = p.norms.iter().map(|n| n.id.as_str()).collect();
-                self.findings.add(unknown(format!("this provision has no norm `{norm}`"), *span, norm, &ids));
+                self.findings.add(unknown(
+                    format!("this provision has no norm `{norm}`"),
+                    *span,
+                    (Thing::Word, norm),
+                    &ids,
+                ));
             }
         }
         for objection in &p.objections {
@@ -116,7 +126,7 @@ impl Checker<'_> {
                     let message = format!("`turns_on` names `{path}`, and nothing has a field `{last}`");
                     let d = Diagnostic::error(codes::UNKNOWN_FIELD, message).at(*span, "unknown field");
                     let fields = self.rules.vocabulary.fields.values().map(|f| f.name.as_str());
-                    self.findings.add(match did_you_mean(last, fields) {
+                    self.findings.add(match did_you_mean(Thing::Word, last, fields) {
                         Some(help) => d.help(help),
                         None => d,
                     });
@@ -255,14 +265,14 @@ impl Checker<'_> {
             for slot in phrase.slots() {
                 let (name, field) = slot.split_once('.').map_or((slot, None), |(n, f)| (n, Some(f)));
                 let help = if !names.contains(&name) {
-                    did_you_mean(name, names.iter().copied()).unwrap_or_else(|| match names {
+                    did_you_mean(Thing::Word, name, names.iter().copied()).unwrap_or_else(|| match names {
                         [] => "nothing can be filled in here".to_owned(),
                         names => format!("there are `{{{}}}`", names.join("}`, `{")),
                     })
                 } else if let Some(field) = field.filter(|f| !self.is_field(f)) {
                     let fields = self.rules.vocabulary.fields.values().map(|f| f.name.as_str());
-                    let near =
-                        did_you_mean(field, fields).map(|help| help.replacen('`', &format!("`{name}."), 1));
+                    let near = did_you_mean(Thing::Word, field, fields)
+                        .map(|help| help.replacen('`', &format!("`{name}."), 1));
                     near.unwrap_or_else(|| format!("nothing has a field `{field}`"))
                 } else {
                     continue;
@@ -294,7 +304,12 @@ impl Checker<'_> {
         } else if let Some(norm) = norm.filter(|n| !has_norm(n) && !self.holes.provisions) {
             let texts = versions.iter().map(|p| self.rules.provisions.at(*p));
             let ids: Vec<&str> = texts.flat_map(|p| p.norms.iter().map(|n| n.id.as_str())).collect();
-            self.findings.add(unknown(format!("`{id}` has no norm `{norm}`"), *span, norm, &ids));
+            self.findings.add(unknown(
+                format!("`{id}` has no norm `{norm}`"),
+                *span,
+                (Thing::Word, norm),
+                &ids,
+            ));
         }
     }
 
@@ -302,7 +317,12 @@ impl Checker<'_> {
         // It may be the one that could not be read.
         if !self.holes.provisions {
             let ids: Vec<&str> = self.rules.provisions.values().map(|p| p.id.as_str()).collect();
-            self.findings.add(unknown(format!("there is no provision `{id}`"), span, id, &ids));
+            self.findings.add(unknown(
+                format!("there is no provision `{id}`"),
+                span,
+                (Thing::Provision, id),
+                &ids,
+            ));
         }
     }
 

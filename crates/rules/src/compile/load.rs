@@ -262,6 +262,7 @@ fn lower(rules: &mut RuleSet, holes: Holes, findings: &Findings) -> bool {
     rules.paths = paths;
     rules.lookups = names.lookups.borrow().iter().copied().collect();
     rules.read.clone_from(&names.read.borrow());
+    rules.asked.clone_from(&names.asked.borrow());
     rules.wide = rules.vocabulary.values.values().filter_map(|v| v.kind_of).collect();
     rules.read.extend(rules.vocabulary.walks.values().flat_map(|w| w.along.iter().copied()));
     let whole = definitions.iter().all(Option::is_some) && norms.iter().all(Option::is_some);

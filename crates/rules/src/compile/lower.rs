@@ -5,7 +5,7 @@ use super::names::{Names, taken};
 use super::norm::all_of;
 use super::paths::Paths;
 use super::ruleset::{Binder, Cond, CondId, CondKind, Join, ListOf, ProvisionId, Term};
-use crate::diag::{Code, Diagnostic, codes, did_you_mean};
+use crate::diag::{Code, Diagnostic, Thing, codes, did_you_mean};
 use crate::source::Span;
 use crate::syntax::expr::{self, Expr, ExprKind, Quantifier};
 use crate::syntax::reader::Findings;
@@ -77,7 +77,8 @@ impl<'a> Lower<'a> {
         candidates: impl IntoIterator<Item = &'n str>,
     ) {
         let candidates: Vec<&str> = candidates.into_iter().collect();
-        let help = did_you_mean(word, candidates.iter().copied()).or_else(|| all_of(&candidates));
+        let help =
+            did_you_mean(Thing::Word, word, candidates.iter().copied()).or_else(|| all_of(&candidates));
         self.findings.add(match help {
             Some(help) => d.help(help),
             None => d,

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ruleset::{DefinitionId, InstrumentId, NormId, ProvisionId, ReadingId};
 use crate::arena::Arena;
-use crate::diag::{Diagnostic, codes, did_you_mean};
+use crate::diag::{Diagnostic, Thing, codes, did_you_mean};
 use crate::law::{Instrument, Provision, Signature};
 use crate::syntax::reader::Findings;
-use crate::vocabulary::{FieldId, KindId, Vocabulary};
+use crate::vocabulary::{FieldId, KindId, ValueId, Vocabulary};
 
 /// A definition as declared.
 #[derive(Debug, Clone)]
@@ -56,6 +56,8 @@ pub(super) struct Names {
     pub(super) lookups: RefCell<BTreeSet<FieldId>>,
     /// The fields that conditions read, gathered likewise.
     pub(super) read: RefCell<BTreeSet<FieldId>>,
+    /// The values of enums that conditions ask for, gathered likewise.
+    pub(super) asked: RefCell<BTreeSet<ValueId>>,
 }
 
 impl Names {
@@ -195,7 +197,7 @@ pub(super) fn taken(vocabulary: &Vocabulary, name: &str) -> Option<&'static str>
 fn unknown_kind(vocabulary: &Vocabulary, name: &str, span: crate::source::Span) -> Diagnostic {
     let out = Diagnostic::error(codes::VOCABULARY_NAME, format!("the vocabulary has no kind `{name}`"))
         .at(span, "unknown kind");
-    match did_you_mean(name, vocabulary.kinds.values().map(|k| k.name.as_str())) {
+    match did_you_mean(Thing::Word, name, vocabulary.kinds.values().map(|k| k.name.as_str())) {
         Some(help) => out.help(help),
         None => out,
     }

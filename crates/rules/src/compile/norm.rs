@@ -9,7 +9,7 @@ use super::ruleset::{
     RulePart, Term,
 };
 use crate::arena::at;
-use crate::diag::{Diagnostic, codes, did_you_mean};
+use crate::diag::{Diagnostic, Thing, codes, did_you_mean};
 use crate::law::{Amount, Norm, Part, Provision};
 use crate::source::Span;
 use crate::syntax::expr::Expr;
@@ -202,7 +202,7 @@ fn check_norm(context: &Context<'_>, norm: &Norm, lowered: &RuleNorm) {
             context.findings.add(unknown(
                 format!("`pending` names `{pending}`, which is no element of this norm"),
                 *span,
-                pending,
+                (Thing::Word, pending),
                 &ids,
             ));
         }
@@ -245,9 +245,16 @@ pub(super) fn all_of(candidates: &[&str]) -> Option<String> {
     few.then(|| format!("there {} `{}`", if all.len() == 1 { "is" } else { "are" }, all.join("`, `")))
 }
 
-pub(super) fn unknown(message: String, span: Span, word: &str, candidates: &[&str]) -> Diagnostic {
+pub(super) fn unknown(
+    message: String,
+    span: Span,
+    (thing, word): (Thing, &str),
+    candidates: &[&str],
+) -> Diagnostic {
     let out = Diagnostic::error(codes::UNKNOWN_REFERENCE, message).at(span, "not found");
-    match did_you_mean(word, candidates.iter().copied()).or_else(|| all_of(candidates)) {
+    // Which other provisions there are is no answer to who names one.
+    let all = || if thing == Thing::Provision { None } else { all_of(candidates) };
+    match did_you_mean(thing, word, candidates.iter().copied()).or_else(all) {
         Some(help) => out.help(help),
         None => out,
     }

@@ -48,6 +48,7 @@ pub struct RuleSet {
     pub(super) paths: Paths,
     pub(super) lookups: Vec<FieldId>,
     pub(super) read: BTreeSet<FieldId>,
+    pub(super) asked: BTreeSet<ValueId>,
     pub(super) wide: BTreeSet<ValueId>,
     pub(super) turning: BTreeSet<CondId>,
     pub(super) aliases: BTreeMap<String, ProvisionId>,
@@ -357,6 +358,11 @@ impl RuleSet {
     /// Whether any condition, or a walk, reads a field; what none reads decides nothing.
     pub fn reads(&self, field: FieldId) -> bool {
         self.read.contains(&field)
+    }
+
+    /// Whether any condition asks for this value itself.
+    pub fn asks(&self, value: ValueId) -> bool {
+        self.asked.contains(&value)
     }
 
     /// Whether another value of its enum is a kind of this one.

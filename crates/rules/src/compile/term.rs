@@ -93,6 +93,7 @@ impl Lower<'_> {
         }
         if let Some(Type::Enum(of)) = hint {
             if let Some(value) = self.vocabulary.value(*of, name) {
+                self.names.asked.borrow_mut().insert(value);
                 return Some((Term::Enum(value), Type::Enum(*of)));
             }
             self.unknown_value(*of, name, span);

@@ -2,7 +2,7 @@
 
 use super::lower::Lower;
 use super::norm::all_of;
-use crate::diag::{Diagnostic, codes, did_you_mean};
+use crate::diag::{Diagnostic, Thing, codes, did_you_mean};
 use crate::source::Span;
 use crate::vocabulary::{EnumId, Type};
 
@@ -51,7 +51,7 @@ impl Lower<'_> {
         let of_name = &self.vocabulary.enums.at(of).name;
         let d = Diagnostic::error(codes::UNKNOWN_NAME, format!("`{name}` is no value of `{of_name}`"))
             .at(span, "unknown value");
-        let near = || did_you_mean(name, self.vocabulary.value_names(of));
+        let near = || did_you_mean(Thing::Word, name, self.vocabulary.value_names(of));
         if let Some(help) = self.vocabulary.value_meant(of, name).or_else(near) {
             self.findings.add(d.help(help));
             return;

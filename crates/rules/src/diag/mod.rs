@@ -7,6 +7,7 @@
 //! lawyer's words (key, field, value, table) and not the engine's; what to do stands in a help line beside the message.
 
 pub mod codes;
+mod cut;
 mod problems;
 mod render;
 mod suggest;
@@ -17,7 +18,7 @@ use crate::source::Span;
 
 pub use problems::Problems;
 pub use render::{Format, render};
-pub use suggest::{brief, did_you_mean};
+pub use suggest::{Thing, brief, did_you_mean, distance, edits, without_paragraphs};
 
 /// The stable name of one kind of message, such as `PC0101`; `policycheck explain PC0101` tells more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

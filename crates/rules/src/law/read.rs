@@ -6,7 +6,7 @@ use super::{
     Alias, Carried, Clock, Conflict, Definition, Gap, Grade, Instrument, Objection, Paragraph, Parameter,
     Phrases, Presumption, Provision, Reading, ReadingOption, Signature, Text, Validity, Wait,
 };
-use crate::diag::{Diagnostic, codes, did_you_mean};
+use crate::diag::{Diagnostic, Thing, codes, did_you_mean};
 use crate::measure::{Day, Level};
 use crate::source::{FileId, Span};
 use crate::syntax::expr::{Expr, Place, parse_expression, parse_signature};
@@ -147,7 +147,7 @@ fn read_text(r: &Reader<'_>) -> Text {
     let mut paragraphs = Vec::new();
     for entry in r.entries() {
         // A remark under a key misspelt must not be taken for words of the law.
-        if let Some(help) = did_you_mean(&entry.key, keys::TEXT.names()) {
+        if let Some(help) = did_you_mean(Thing::Word, &entry.key, keys::TEXT.names()) {
             let message = format!("`{}` would be taken for a paragraph", entry.key);
             let d = Diagnostic::error(codes::UNKNOWN_KEY, message).at(entry.key_span, "a key of the text?");
             r.add(d.path(r.path_of(&entry.key)).help(help));

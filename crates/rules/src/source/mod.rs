@@ -1,8 +1,9 @@
-//! Files as text, places in them, and the one way out for text from outside.
+//! Files as text, places in them, the one way out for text from outside, and texts that look alike.
 //!
-//! Takes names and contents; gives [`Sources`], [`Span`], and texts made harmless by [`escape`], [`lines`] and [`escape_json`]. Reads
-//! no file itself.
+//! Takes names and contents; gives [`Sources`], [`Span`], and texts made harmless by [`escape`], [`lines`] and [`escape_json`]; and which of
+//! them are [`alike`]. Reads no file itself.
 
+mod alike;
 mod escape;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
+pub use alike::{alike, looks};
 pub(crate) use escape::escape_next;
 pub use escape::{escape, escape_json, is_hostile, lines, push_json};
 
@@ -60,7 +62,11 @@ pub struct Sources {
 struct Stored {
     file: SourceFile,
     lines: OnceLock<Box<[u32]>>,
+    letters: OnceLock<Box<[usize]>>,
 }
+
+/// Bytes from one count of characters to the next: a column in a line of megabytes is not counted from its beginning.
+const BLOCK: usize = 4096;
 
 /// A place as people count: line and column from 1, the column in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,7 +100,7 @@ impl Sources {
 
     fn store(&mut self, file: SourceFile) -> FileId {
         let id = self.next_id();
-        self.files.push(Stored { file, lines: OnceLock::new() });
+        self.files.push(Stored { file, lines: OnceLock::new(), letters: OnceLock::new() });
         id
     }
 
@@ -160,8 +166,7 @@ impl Sources {
         let Some(stored) = self.stored(id) else { return Position { line: 1, column: 1 } };
         let line = stored.lines().partition_point(|&start| start <= offset).max(1);
         let start = stored.lines().get(line.saturating_sub(1)).copied().unwrap_or(0);
-        let before = stored.file.text.get(at(start)..at(offset)).unwrap_or("");
-        Position { line, column: before.chars().count().saturating_add(1) }
+        Position { line, column: stored.letters_between(at(start), at(offset)).saturating_add(1) }
     }
 
     /// Where line `line`, counted from 1, stands in the file, without its line break; nothing if there is no such line.
@@ -177,6 +182,31 @@ impl Sources {
 }
 
 impl Stored {
+    /// How many characters begin from one byte to another.
+    fn letters_between(&self, start: usize, end: usize) -> usize {
+        if end.saturating_sub(start) <= BLOCK {
+            return letters(self.file.text.as_bytes().get(start..end).unwrap_or_default());
+        }
+        self.letters_before(end).saturating_sub(self.letters_before(start))
+    }
+
+    /// How many characters begin before a byte of the file.
+    fn letters_before(&self, end: usize) -> usize {
+        let bytes = self.file.text.as_bytes();
+        let counts = self.letters.get_or_init(|| {
+            let mut so_far: usize = 0;
+            let blocks = bytes.chunks(BLOCK).map(|block| {
+                so_far = so_far.saturating_add(letters(block));
+                so_far
+            });
+            std::iter::once(0).chain(blocks).collect()
+        });
+        let end = end.min(bytes.len());
+        let block = end / BLOCK;
+        let rest = bytes.get(block.saturating_mul(BLOCK)..end).unwrap_or_default();
+        counts.get(block).copied().unwrap_or(0).saturating_add(letters(rest))
+    }
+
     /// Where each line begins; there is always a first, behind the byte order mark.
     fn lines(&self) -> &[u32] {
         self.lines.get_or_init(|| {
@@ -185,6 +215,11 @@ impl Stored {
             std::iter::once(first).chain(breaks.map(|(_, next)| next)).collect()
         })
     }
+}
+
+/// How many characters begin in these bytes of a text.
+fn letters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| !matches!(byte, 0x80..=0xBF)).count()
 }
 
 fn at(offset: u32) -> usize {

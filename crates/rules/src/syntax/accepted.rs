@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::reader::Reader;
 use super::shape::{Key, Shape, Takes};
+use crate::diag::Diagnostic;
 use crate::source::Span;
 
 /// The key `accepted` of every sort of rule file.
@@ -32,6 +33,13 @@ pub struct Accepted {
     pub why: String,
     /// Where this is said.
     pub span: Span,
+}
+
+impl Accepted {
+    /// Whether it speaks of this message.
+    pub fn is_of(&self, message: &Diagnostic) -> bool {
+        self.lint.eq_ignore_ascii_case(message.code.0) && message.path.as_ref() == Some(&self.what)
+    }
 }
 
 /// Reads the tables `[[accepted]]` of a rule file.

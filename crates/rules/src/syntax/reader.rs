@@ -5,7 +5,8 @@ use std::cell::RefCell;
 use super::expr::Place;
 use super::shape::{Shape, Takes};
 use super::toml::{Entry, Table, Toml, Value};
-use crate::diag::{Diagnostic, codes, did_you_mean};
+use crate::diag::{Diagnostic, Thing, codes, did_you_mean};
+use crate::limits;
 use crate::source::{FileId, Span};
 
 /// Collects diagnostics while a file is lowered.
@@ -77,6 +78,8 @@ impl<'t> Reader<'t> {
 
     /// The path of `key` in this table.
     pub fn path_of(&self, key: &str) -> String {
+        // It stands in the path of everything below.
+        let key = if key.len() > limits::WORD_BYTES { "…" } else { key };
         if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
     }
 
@@ -266,7 +269,7 @@ impl<'t> Reader<'t> {
             .at(span, "none of those possible")
             .path(self.path_of(key));
         let (last, others) = allowed.split_last().unwrap_or((&"", &[]));
-        out = out.help(if let Some(help) = did_you_mean(value, allowed.iter().copied()) {
+        out = out.help(if let Some(help) = did_you_mean(Thing::Word, value, allowed.iter().copied()) {
             help
         } else if others.is_empty() {
             format!("write `{last}`, or leave the key out")
@@ -300,17 +303,23 @@ impl Drop for Reader<'_> {
         missing.retain(|key| self.table.get(key).is_none());
         missing.dedup();
         let unknown = |entry: &&Entry| self.shape.other.is_none() && self.shape.key(&entry.key).is_none();
-        for entry in self.table.entries.iter().filter(unknown) {
-            let meant = missing.iter().position(|key| did_you_mean(&entry.key, [*key]).is_some());
+        // A key that is there already is not meant.
+        let mut free: Option<Vec<&str>> = None;
+        for (place, entry) in self.table.entries.iter().filter(unknown).enumerate() {
+            let free = free.get_or_insert_with(|| {
+                self.shape.names().filter(|key| self.table.get(key).is_none()).collect()
+            });
+            // Among so many nobody looks for one that is mistyped.
+            let few = place < limits::DIAGNOSTICS_PER_FILE;
+            let meant =
+                missing.iter().position(|key| few && did_you_mean(Thing::Word, &entry.key, [*key]).is_some());
             let mut out =
                 Diagnostic::error(codes::UNKNOWN_KEY, format!("this table has no key `{}`", entry.key))
                     .at(entry.key_span, "unknown key")
                     .path(self.path_of(&entry.key));
             let meant = meant.map(|place| missing.remove(place));
-            // A key that is there already is not meant.
-            let free = |key: &&str| self.table.get(key).is_none();
-            let candidates = self.shape.names().filter(|key| meant.is_none_or(|m| m == *key));
-            if let Some(help) = did_you_mean(&entry.key, candidates.filter(free)) {
+            let candidates = free.iter().copied().filter(|key| few && meant.is_none_or(|m| m == *key));
+            if let Some(help) = did_you_mean(Thing::Word, &entry.key, candidates) {
                 out = out.help(help);
             }
             self.findings.add(out);

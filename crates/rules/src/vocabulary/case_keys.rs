@@ -27,7 +27,7 @@ pub static CASE: Shape = Shape {
             "The facts are put as given: each finding then begins “On the facts stipulated”.",
         ),
         Key::new("names", NAMES, NAMES_SAYS),
-        Key::new("consent", Text, CONSENT_SAYS),
+        Key::new("consent", Table(&CONSENT), CONSENT_SAYS),
         Key::new(
             "hide",
             Texts,
@@ -52,8 +52,24 @@ pub static CASE: Shape = Shape {
 };
 
 const NAMES: Takes = Word(&["withheld", "public", "not-stated"]);
-const NAMES_SAYS: &str = "withheld: names are printed nowhere. public: they are public, and `consent` records that those concerned agreed. not-stated: no name is known.";
+const NAMES_SAYS: &str = "withheld: names are printed nowhere. public: they are public, and `consent` records that those concerned agreed, or `office` or `published` why nobody has to. not-stated: no name is known.";
 const CONSENT_SAYS: &str = "Who agreed that the name is printed, when, and to what.";
+
+/// What stands under `consent`
+pub static CONSENT: Shape = Shape {
+    name: "consent",
+    says: "Somebody agreed that a name is printed. Words alone are no consent.",
+    keys: &[&[
+        Key::new("by", Text, "Who agreed: those concerned, or who may speak for them.")
+            .required()
+            .example("the couple"),
+        Key::new("on", Takes::Day, "The day on which they agreed.").required().example("2024-03-03"),
+        Key::new("to", Text, "To what they agreed, such as where the name may be printed.")
+            .required()
+            .example("being named in this report"),
+    ]],
+    other: None,
+};
 
 /// The keys that every entity can have, whatever its kind.
 pub static ENTITY: Shape = Shape {
@@ -71,7 +87,18 @@ pub static ENTITY: Shape = Shape {
             Texts,
             "Every spelling of a name that is withheld. The program keeps them out of all output; put the name nowhere else.",
         ).example("Kim Chol-su"),
-        Key::new("consent", Text, CONSENT_SAYS),
+        Key::new("consent", Table(&CONSENT), CONSENT_SAYS),
+        Key::new(
+            "office",
+            Text,
+            "The office in which somebody speaks whose name is public by it. It takes the place of `consent`.",
+        )
+        .example("spokesman of the Foreign Ministry"),
+        Key::new(
+            "published",
+            Id(Source),
+            "The source that somebody published under the own name, and is the author of. It takes the place of `consent`.",
+        ),
         Key::new(
             "said",
             Tables(&SAID),

@@ -1,7 +1,7 @@
 //! Names that nobody could write, and phrases that nothing could complete.
 
 use super::{KindId, Phrase, Type, Vocabulary};
-use crate::diag::{Diagnostic, codes, did_you_mean};
+use crate::diag::{Diagnostic, Thing, codes, did_you_mean};
 use crate::source::Span;
 use crate::syntax::expr::{is_name, is_word};
 use crate::syntax::reader::{Findings, Reader};
@@ -33,7 +33,7 @@ pub(super) fn check_phrases(vocabulary: &Vocabulary, root: &Table, findings: &Fi
                 let span = value_at(root, path, key).map_or(root.span, |v| v.span);
                 let out = Diagnostic::error(codes::PHRASE, message).at(span, "in this phrase");
                 let names = vocabulary.field_names(kind).chain([kind_name, "value"]);
-                findings.add(out.help(did_you_mean(slot, names).unwrap_or_else(|| {
+                findings.add(out.help(did_you_mean(Thing::Word, slot, names).unwrap_or_else(|| {
                     format!(
                         "there are `{{{kind_name}}}`, `{{value}}` and the fields of {}",
                         super::with_article(kind_name)

@@ -53,6 +53,7 @@ pub(super) fn read_field(
         enough,
         range,
         blur: reader.flag("blur"),
+        acyclic: reader.flag("acyclic"),
         says: phrase(reader, "says"),
         not: phrase(reader, "not"),
         ask: phrase(reader, "ask"),

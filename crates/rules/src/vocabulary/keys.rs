@@ -88,6 +88,11 @@ pub static FIELD: Shape = Shape {
                 Flag,
                 "It tells how old somebody is, as a date of birth does: under strict redaction of a date the year stays, and of anything else nothing.",
             ),
+            Key::new(
+                "acyclic",
+                Flag,
+                "Nothing may lead back to itself by this reference. So it is without saying for the group, for what a claim follows, and along walks.",
+            ),
         ],
         PHRASES,
     ],
@@ -137,9 +142,10 @@ pub static KNOWN_ENTITY: Shape = Shape {
         Key::new(
             "also",
             Texts,
-            "Other names it goes by. Who writes one of them where the id belongs is asked whether this entity was meant.",
+            "Other names it goes by. Who writes one of them where the id belongs is asked whether this entity was meant; who declares an entity under one of them is told of this one.",
         )
         .example("Republic of Korea"),
+        Key::new("names", Table(&NAMES), "The same in other languages."),
         Key::new(
             "adjectives",
             Texts,
@@ -148,6 +154,13 @@ pub static KNOWN_ENTITY: Shape = Shape {
         .example("South Korean"),
     ]],
     other: Some(Any),
+};
+
+static NAMES: Shape = Shape {
+    name: "names",
+    says: "Names of a known entity in other languages, under the codes of the languages (ISO 639-1).",
+    keys: &[],
+    other: Some(Texts),
 };
 
 static WALKS: Shape = Shape { name: "walks", says: "Walks.", keys: &[], other: Some(Table(&WALK)) };

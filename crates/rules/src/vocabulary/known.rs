@@ -1,15 +1,21 @@
 //! Known entities, and the walks from one entity to another.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::check::check_name;
 use super::read::{named, unknown};
-use super::{FieldId, KindId, Known, KnownValue, Type, Vocabulary, Walk, with_article};
-use crate::arena::Arena;
-use crate::diag::{Diagnostic, codes, did_you_mean};
+use super::{FieldId, KindId, Known, KnownId, KnownValue, Type, Vocabulary, Walk, with_article};
+use crate::arena::{Arena, Link, circles};
+use crate::diag::{Diagnostic, Thing, codes, did_you_mean};
 use crate::measure::Number;
-use crate::syntax::reader::Reader;
+use crate::source::Span;
+use crate::syntax::reader::{Findings, Reader};
 use crate::syntax::toml::{Toml, Value};
 
-pub(super) fn read_known(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
+/// Where a value of a known entity stands.
+pub(super) type Places = BTreeMap<(KnownId, FieldId), Span>;
+
+pub(super) fn read_known(vocabulary: &mut Vocabulary, section: &Reader<'_>, places: &mut Places) {
     let mut entities = Vec::new();
     for (kind_name, span, group) in named(section) {
         let Some(kind) = vocabulary.kind(kind_name) else {
@@ -28,6 +34,7 @@ pub(super) fn read_known(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
                 kind,
                 values: Vec::new(),
                 also: Vec::new(),
+                foreign: Vec::new(),
                 adjectives: Vec::new(),
             });
             vocabulary.known_names.insert(id.to_owned(), known);
@@ -36,21 +43,39 @@ pub(super) fn read_known(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
     }
     for (known, kind, reader) in entities {
         let mut values = Vec::new();
-        let names = |key| reader.texts(key).into_iter().map(|(name, _)| name.to_owned()).collect();
-        let (also, adjectives) = (names("also"), names("adjectives"));
+        let texts = |key| reader.texts(key).into_iter().map(|(name, _)| name.to_owned()).collect::<Vec<_>>();
+        let (also, adjectives) = (texts("also"), texts("adjectives"));
+        let foreign = reader.table("names").as_ref().map(names_in).unwrap_or_default();
         for entry in reader.entries() {
             match vocabulary.field(kind, &entry.key) {
                 None => {
                     reader.add(unknown(entry.key_span, "field", &entry.key, vocabulary.field_names(kind)));
                 }
                 Some(field) => {
+                    places.insert((known, field), entry.value.span);
                     values.extend(known_value(vocabulary, field, &entry.value, &reader).map(|v| (field, v)));
                 }
             }
         }
         let entity = vocabulary.known.at_mut(known);
-        (entity.values, entity.also, entity.adjectives) = (values, also, adjectives);
+        (entity.values, entity.also, entity.foreign) = (values, also, foreign);
+        entity.adjectives = adjectives;
     }
+}
+
+/// The names in a table of languages.
+fn names_in(reader: &Reader<'_>) -> Vec<String> {
+    let mut out = Vec::new();
+    for entry in reader.entries() {
+        let several = entry.value.as_list().unwrap_or(std::slice::from_ref(&entry.value));
+        for name in several {
+            match name.as_text() {
+                Some(name) => out.push(name.to_owned()),
+                None => reader.wrong_type(&entry.key, name, "a text, or a list of texts"),
+            }
+        }
+    }
+    out
 }
 
 fn known_value(
@@ -130,7 +155,7 @@ pub(super) fn read_walks(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
                     let paths: Vec<String> = refs
                         .map(|(_, f)| format!("{}.{}", vocabulary.kinds.at(f.kind).name, f.name))
                         .collect();
-                    reader.add(match did_you_mean(path, paths.iter().map(String::as_str)) {
+                    reader.add(match did_you_mean(Thing::Word, path, paths.iter().map(String::as_str)) {
                         Some(help) => d.help(help),
                         None => d,
                     });
@@ -149,7 +174,7 @@ pub(super) fn read_walks(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
                 .at(at, "expected `FIELD is VALUE`, with an enum field");
             let values = vocabulary.values.values().map(|v| v.name.as_str());
             let value = until.split_once(" is ").map_or("", |(_, value)| value.trim());
-            reader.add(match did_you_mean(value, values) {
+            reader.add(match did_you_mean(Thing::Word, value, values) {
                 Some(help) => d.help(help),
                 None => d,
             });
@@ -168,6 +193,43 @@ fn walk_end(vocabulary: &Vocabulary, until: &str) -> Vec<(FieldId, super::ValueI
         Some((field, vocabulary.value(of, value.trim())?))
     };
     vocabulary.kinds.ids().filter_map(ends).collect()
+}
+
+/// Finds the [ways](Vocabulary::ways) of a vocabulary that is read.
+pub(super) fn find_ways(vocabulary: &mut Vocabulary) {
+    let of_kinds = vocabulary.kinds.values().flat_map(|kind| [kind.group, kind.follows]).flatten();
+    let said = vocabulary.fields.iter().filter(|(_, field)| field.acyclic).map(|(id, _)| id);
+    let alone: Vec<BTreeSet<FieldId>> = of_kinds.chain(said).map(|field| BTreeSet::from([field])).collect();
+    let walks = vocabulary.walks.values().map(|walk| walk.along.iter().copied().collect());
+    let mut all: Vec<BTreeSet<FieldId>> = walks.chain(alone).collect();
+    all.sort_by_key(|way| std::cmp::Reverse(way.len()));
+    for way in all {
+        if !vocabulary.ways.iter().any(|other| way.is_subset(other)) {
+            vocabulary.ways.push(way);
+        }
+    }
+}
+
+/// Reports known entities from which a walk leads back to them: every case would walk round with it.
+pub(super) fn refuse_circles(vocabulary: &Vocabulary, places: &Places, findings: &Findings) {
+    let place = |known: KnownId| usize::try_from(known.0).unwrap_or(usize::MAX);
+    let (mut links, mut spans) = (Vec::new(), Vec::new());
+    for (id, known) in vocabulary.known.iter() {
+        for (field, value) in &known.values {
+            let walked = vocabulary.ways.iter().any(|way| way.contains(field));
+            if let (KnownValue::Known(to), true) = (value, walked) {
+                links.push(Link { from: place(id), to: place(*to) });
+                spans.push((known.id.as_str(), places.get(&(id, *field)).copied().unwrap_or_default()));
+            }
+        }
+    }
+    for circle in circles(&links) {
+        let mut around = circle.iter().filter_map(|link| spans.get(*link));
+        let Some((id, span)) = around.next() else { continue };
+        let message = format!("the known entity `{id}` leads back to itself");
+        let wrong = Diagnostic::error(codes::VOCABULARY_SHAPE, message).at(*span, "goes round in a circle");
+        findings.add(around.fold(wrong, |wrong, (_, span)| wrong.also(*span, "and on from here")));
+    }
 }
 
 pub(super) fn number(value: &Toml) -> Option<Number> {

@@ -16,7 +16,7 @@ mod read;
 
 use serde::{Deserialize, Serialize};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::arena::Arena;
 use crate::id_type;
@@ -62,11 +62,18 @@ pub struct Vocabulary {
     /// What checks say and its author keeps as it is.
     pub accepted: Vec<Accepted>,
     /// Fields whose type could not be read; of them nothing more is told. None in a vocabulary without errors.
-    untyped: std::collections::BTreeSet<FieldId>,
+    untyped: BTreeSet<FieldId>,
     kind_names: BTreeMap<String, KindId>,
     plural_names: BTreeMap<String, KindId>,
     enum_names: BTreeMap<String, EnumId>,
     known_names: BTreeMap<String, KnownId>,
+    ways: Vec<BTreeSet<FieldId>>,
+    /// Every name of the known entities, as [`meant::plain`] has it.
+    called: BTreeMap<String, Vec<KnownId>>,
+    /// What enums say of them.
+    sorts: BTreeSet<ValueId>,
+    /// What their ids look like, in order.
+    looks: Vec<(u64, KnownId)>,
     walk_names: BTreeMap<String, WalkId>,
 }
 
@@ -104,6 +111,7 @@ pub struct Kind {
 
 /// A field of a kind.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own in a vocabulary file")]
 pub struct Field {
     /// The kind that has it.
     pub kind: KindId,
@@ -123,6 +131,8 @@ pub struct Field {
     pub range: Option<(Option<Number>, Option<Number>)>,
     /// Whether it tells how old somebody is, so that strict redaction leaves no more than a year.
     pub blur: bool,
+    /// Whether nothing may lead back to itself by it, although no walk follows it.
+    pub acyclic: bool,
     /// `{person} was …`
     pub says: Option<Phrase>,
     /// `{person} was not …`
@@ -198,8 +208,10 @@ pub struct Known {
     pub kind: KindId,
     /// Its fields.
     pub values: Vec<(FieldId, KnownValue)>,
-    /// Other names it goes by, for whoever writes one of them where the id belongs; nothing else reads them.
+    /// Other names it goes by, for whoever writes one of them where the id belongs or declares it a second time.
     pub also: Vec<String>,
+    /// The same in other languages. Some of them are given names of people too: they exempt nothing from redaction.
+    pub foreign: Vec<String>,
     /// What is called after it: `Chinese`. Strict redaction leaves such words in a text, and nothing else reads them.
     pub adjectives: Vec<String>,
 }
@@ -272,6 +284,12 @@ impl Vocabulary {
     /// The value of that name in an enum.
     pub fn value(&self, of: EnumId, name: &str) -> Option<ValueId> {
         self.enums.at(of).names.get(name).copied()
+    }
+
+    /// Fields that lead from one entity to the next on one way, by none of which anything may lead back to itself: each walk, each group,
+    /// what each kind of claim follows, and each field of which the vocabulary says so. A way that is part of another is left out.
+    pub fn ways(&self) -> &[BTreeSet<FieldId>] {
+        &self.ways
     }
 
     /// The names of the fields of a kind, in order.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::check::{check_name, check_phrases};
 use super::field::read_field;
-use super::known::{read_known, read_walks};
+use super::known::{find_ways, read_known, read_walks, refuse_circles};
 use super::{Enum, EnumValue, FieldId, Kind, KindId, Phrase, Type, Vocabulary, case_keys, keys};
-use crate::diag::{Diagnostic, codes, did_you_mean};
+use crate::diag::{Diagnostic, Thing, codes, did_you_mean};
 use crate::source::Span;
 use crate::syntax::read_accepted;
 use crate::syntax::reader::{Findings, Reader};
@@ -30,12 +30,16 @@ pub fn read(root: &Table, findings: &Findings) -> Vocabulary {
         fill_kinds(&mut vocabulary, reader);
     }
     check_phrases(&vocabulary, root, findings);
+    let mut spans = BTreeMap::new();
     if let Some(reader) = &known {
-        read_known(&mut vocabulary, reader);
+        read_known(&mut vocabulary, reader, &mut spans);
     }
     if let Some(reader) = &walks {
         read_walks(&mut vocabulary, reader);
     }
+    find_ways(&mut vocabulary);
+    refuse_circles(&vocabulary, &spans, findings);
+    vocabulary.index_names();
     vocabulary
 }
 
@@ -230,7 +234,7 @@ pub(super) fn unknown<'a>(
 ) -> Diagnostic {
     let out = Diagnostic::error(codes::VOCABULARY_NAME, format!("the vocabulary has no {what} `{name}`"));
     let out = out.at(span, format!("unknown {}", what.trim_start_matches("known ")));
-    match did_you_mean(name, candidates) {
+    match did_you_mean(Thing::Word, name, candidates) {
         Some(help) => out.help(help),
         None => out,
     }

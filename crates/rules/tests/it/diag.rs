@@ -1,6 +1,8 @@
 //! Messages: their codes, their order, and their printed forms.
 
 mod codes;
+mod cut;
 mod full;
 mod render;
+mod suggest;
 mod words;

@@ -7,6 +7,8 @@
     reason = "a test that overflows or slices wrongly fails, as a test should; long snapshots read well"
 )]
 
+mod alike;
+mod circles;
 mod dates;
 mod diag;
 mod escape;

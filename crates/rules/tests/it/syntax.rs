@@ -3,6 +3,7 @@
 mod decode;
 mod json;
 mod json_values;
+mod many;
 mod toml;
 mod toml_values;
 

@@ -1,13 +1,14 @@
 //! Facts that conditions read, of which no speaker says how he knows.
 
-use super::{CaseCheck, CaseFile};
+use super::CaseCheck;
+use super::index::Indexed;
 use crate::diag::{Diagnostic, codes};
 use crate::facts::Basis;
 
 pub(super) const CHECK: CaseCheck = CaseCheck { code: codes::CASE_BASIS, run };
 
 /// A basis that is given as `not-stated` says that the source was read for it.
-fn run(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
+fn run(file: &Indexed<'_, '_>, found: &mut Vec<Diagnostic>) {
     for fact in file.facts().iter().filter(|fact| fact.read && !fact.support.said.is_empty()) {
         let said = fact.support.said.iter().map(|id| file.case.said.at(*id));
         let mut silent = said.filter(|said| said.stance.is_for() || said.stance.is_against());

@@ -1,5 +1,6 @@
 //! Days that cannot all be right.
 
+use super::index::Indexed;
 use super::{CaseCheck, CaseFile};
 use crate::diag::{Diagnostic, codes};
 use crate::facts::{Entity, EntityId, Source, Stated, Value};
@@ -9,7 +10,7 @@ use crate::vocabulary::FieldId;
 
 pub(super) const CHECK: CaseCheck = CaseCheck { code: codes::CASE_DATES, run };
 
-fn run(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
+fn run(file: &Indexed<'_, '_>, found: &mut Vec<Diagnostic>) {
     sources(file, found);
     for (id, entity) in file.declared() {
         let kind = file.rules.vocabulary.kinds.at(entity.kind);

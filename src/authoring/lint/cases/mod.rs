@@ -2,23 +2,25 @@
 //!
 //! Takes a [`Case`], the text of its file and the texts of its sources; gives messages with places. What reading refuses is not told
 //! twice: ids (`PC0505` to `PC0509`), digests (`PC0602`), quotations that are not in their source (`PC0605` to `PC0610`), names
-//! (`PC0517` to `PC0519`). No message holds a withheld name.
+//! (`PC0517` to `PC0519`); nor what it warns of (`PC1101`, `PC1110` to `PC1113`). No message holds a withheld name.
 
 mod basis;
 mod dates;
+mod index;
 mod opinions;
 mod people;
 mod silent;
 mod singled;
 mod sources;
 mod speakers;
-mod unsourced;
+mod unread;
 
 use super::accepted::{self, Kept};
 use crate::compile::RuleSet;
 use crate::diag::{Code, Diagnostic, sort};
 use crate::facts::{Case, Entity, EntityId, Footing, Support, shield};
 use crate::syntax::json::Json;
+use index::Indexed;
 
 /// What every check of a case looks at.
 pub struct CaseFile<'c> {
@@ -46,12 +48,11 @@ pub struct CaseCheck {
     /// The code of its messages.
     pub code: Code,
     /// Adds what it finds.
-    pub run: fn(&CaseFile<'_>, &mut Vec<Diagnostic>),
+    run: fn(&Indexed<'_, '_>, &mut Vec<Diagnostic>),
 }
 
 /// All checks of cases, in the order of their codes.
 pub const CASE_CHECKS: &[CaseCheck] = &[
-    unsourced::CHECK,
     basis::CHECK,
     opinions::CHECK,
     speakers::CHECK,
@@ -60,6 +61,7 @@ pub const CASE_CHECKS: &[CaseCheck] = &[
     sources::CHECK,
     singled::CHECK,
     silent::CHECK,
+    unread::CHECK,
 ];
 
 /// What the checks found in a case.
@@ -69,18 +71,23 @@ pub struct LintedCase {
     pub messages: Vec<Diagnostic>,
     /// Those that are accepted, by their reasons.
     pub accepted: Vec<Kept>,
+    /// How many things of the case the checks looked at, one by one: it grows as the case does.
+    pub looked_at: usize,
 }
 
 /// Runs all checks of cases.
 pub fn lint_case(file: &CaseFile<'_>) -> LintedCase {
-    let mut found = Vec::new();
+    // What reading tells of is not told twice, but may be accepted.
+    let mut found = file.case.kept.clone();
+    let indexed = Indexed::of(file);
     for check in CASE_CHECKS {
-        (check.run)(file, &mut found);
+        (check.run)(&indexed, &mut found);
     }
+    let looked_at = indexed.looked_at();
     let (mut messages, accepted) = accepted::apply_to_case(file.case, found);
     sort(&mut messages);
     shield(&mut messages, file.text, &file.case.withheld);
-    LintedCase { messages, accepted }
+    LintedCase { messages, accepted, looked_at }
 }
 
 /// A fact of a case that stands on statements.

@@ -1,6 +1,7 @@
 //! Opinions, headlines and conclusions under a fact, which support none.
 
-use super::{CaseCheck, CaseFile};
+use super::CaseCheck;
+use super::index::Indexed;
 use crate::diag::{Diagnostic, codes};
 use crate::facts::Brings;
 
@@ -9,7 +10,7 @@ pub(super) const CHECK: CaseCheck = CaseCheck { code: codes::CASE_OPINION, run }
 /// Sources of this character support no fact.
 const NO_SUPPORT: [&str; 2] = ["opinion", "headline"];
 
-fn run(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
+fn run(file: &Indexed<'_, '_>, found: &mut Vec<Diagnostic>) {
     for fact in file.facts() {
         for said in fact.support.said.iter().map(|id| file.case.said.at(*id)) {
             let character = file.case.sources.at(said.source).character.as_deref();

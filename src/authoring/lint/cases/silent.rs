@@ -1,5 +1,6 @@
 //! Claims of which a case leaves out what a sentence about them has to name: who did it, to whom.
 
+use super::index::Indexed;
 use super::{CaseCheck, CaseFile};
 use crate::diag::{Diagnostic, codes};
 use crate::facts::{Entity, EntityId, Value};
@@ -9,14 +10,14 @@ pub(super) const CHECK: CaseCheck = CaseCheck { code: codes::CASE_SILENT, run };
 
 /// What is expected stands in the vocabulary: the field that describes a claim, and the places in the phrase of its value. What is
 /// written as `"unknown"` was looked for, and is no part of this.
-fn run(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
+fn run(file: &Indexed<'_, '_>, found: &mut Vec<Diagnostic>) {
     let vocabulary = &file.rules.vocabulary;
     for (id, entity) in file.declared() {
         let kind = vocabulary.kinds.at(entity.kind);
         if !kind.claim {
             continue;
         }
-        let own = file.root.get(&kind.plural).and_then(|section| section.get(&entity.id));
+        let own = file.own(id);
         for field in expected(file, id, entity, kind) {
             let field = vocabulary.fields.at(field);
             if own.is_none_or(|own| own.get(&field.name).is_some()) {

@@ -4,6 +4,12 @@
 //! Whoever hunts for somebody has lists of his own: of those sent back on a day, of those who crossed at a place. An age or the make-up of a
 //! household, a place finer than a State and a day of a month leave few names on them.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use aho_corasick::{AhoCorasick, Match};
+
+use super::index::Indexed;
 use super::{CaseCheck, CaseFile};
 use crate::diag::{Diagnostic, codes};
 use crate::facts::{Entity, EntityId, SaidId, Tells, Value, told};
@@ -20,16 +26,14 @@ const HELP: &str = "tell what the law asks and no more: no age but whether someb
                     household than how many; in quotations end before such words. `--redact strict` does so in a report, and not in the file. Where all of it is \
                     published already, say so under `accepted`";
 
-fn run(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
+fn run(file: &Indexed<'_, '_>, found: &mut Vec<Diagnostic>) {
     let default = file.root.get("names").and_then(Json::as_text);
-    let view = View { file };
+    let view = View::of(file);
     for (id, entity) in file.declared() {
-        let kind = file.rules.vocabulary.kinds.at(entity.kind);
-        if kind.group.is_none() {
+        if file.rules.vocabulary.kinds.at(entity.kind).group.is_none() {
             continue;
         }
-        let own = file.root.get(&kind.plural).and_then(|section| section.get(&entity.id));
-        let names = own.and_then(|own| own.get("names")).and_then(Json::as_text).or(default);
+        let names = file.own(id).and_then(|own| own.get("names")).and_then(Json::as_text).or(default);
         if names == Some("public") {
             continue;
         }
@@ -69,34 +73,124 @@ impl Three {
 /// Words of the file, with their place.
 type Words<'c> = (&'c str, Span);
 
-struct View<'f, 'c> {
-    file: &'f CaseFile<'c>,
+/// Words that tell something, and where they stand.
+type Found = (String, Span);
+
+/// What is looked for in what the file tells of one entity.
+#[derive(Debug, Clone, Copy)]
+enum What {
+    /// A place finer than a State that it names.
+    NamedPlace,
+    /// One of which the words tell.
+    PlaceInWords,
+    /// A day of a month that it gives.
+    ExactDay,
+    /// One of which the words tell.
+    DayInWords,
+    /// An age of which the words tell.
+    Age,
+    /// A household of which the words tell.
+    Household,
 }
 
-impl<'c> View<'_, 'c> {
+/// What was found of one entity, each once it is asked: a group is asked about for each of its members.
+#[derive(Debug, Default)]
+struct Known {
+    own: [OnceCell<Option<Found>>; 6],
+    /// The first claim on it of which something was found.
+    claims: [OnceCell<Option<EntityId>>; 6],
+}
+
+struct View<'f, 'c> {
+    file: &'f Indexed<'f, 'c>,
+    known: HashMap<EntityId, Known>,
+    labels: Labels,
+}
+
+impl<'f, 'c> View<'f, 'c> {
+    fn of(file: &'f Indexed<'f, 'c>) -> Self {
+        let known = file.declared().map(|(id, _)| (id, Known::default())).collect();
+        // All places that the case can mean, also those that every case knows.
+        let places = file.case.entities.iter().filter(|(_, entity)| is_place(file, entity));
+        let labels = places.flat_map(|(id, _)| file.values_of(id)).filter_map(|stated| match &stated.value {
+            Value::Text(label) => Some(label.as_str()),
+            _ => None,
+        });
+        Self { file, known, labels: Labels::of(labels) }
+    }
+
     /// What the file tells of one person. The age is told of the person; place and day also of the group, and of what was done to either.
     fn of_person(&self, person: EntityId) -> Option<Three> {
         let around: Vec<EntityId> = self.file.case.with_groups(person).collect();
-        let about = |whom: &[EntityId]| -> Vec<EntityId> {
-            let claims =
-                self.claims().filter(|claim| self.named_by(*claim).any(|(named, _)| whom.contains(&named)));
-            whom.iter().copied().chain(claims).collect()
-        };
-        let direct = about(&[person]);
-        let all = about(&around);
-        let in_words = |what: Tells| {
-            direct.iter().flat_map(|id| self.words_of(*id)).find_map(|words| tells(words, what))
-        };
-        let age = self.age_in_field(person).or_else(|| in_words(Tells::Age)).map(|age| (AGE, age));
-        let household = || in_words(Tells::Household).or_else(|| self.members(person));
+        let in_words = |what: What| self.first(&[person], what);
+        let age = self.age_in_field(person).or_else(|| in_words(What::Age)).map(|age| (AGE, age));
+        let household = || in_words(What::Household).or_else(|| self.members(person));
         let (mark, marked) = age.or_else(|| Some((HOUSEHOLD, household()?)))?;
-        Some(Three { mark, marked, place: self.place(&all)?, day: self.day(&all)? })
+        Some(Three { mark, marked, place: self.place(&around)?, day: self.day(&around)? })
+    }
+
+    /// The first that is told of these, or else of a claim on any of them, in the order of the file.
+    fn first(&self, whom: &[EntityId], what: What) -> Option<Found> {
+        let own = whom.iter().find_map(|entity| self.own(*entity, what));
+        own.or_else(|| {
+            let claim = whom.iter().filter_map(|entity| self.claim(*entity, what)).min()?;
+            self.own(claim, what)
+        })
+    }
+
+    /// What is told of an entity itself.
+    fn own(&self, entity: EntityId, what: What) -> Option<Found> {
+        let known = self.known.get(&entity)?.own.get(what.place())?;
+        known.get_or_init(|| self.look(entity, what)).clone()
+    }
+
+    /// The first claim on an entity of which it is told.
+    fn claim(&self, entity: EntityId, what: What) -> Option<EntityId> {
+        let known = self.known.get(&entity)?.claims.get(what.place())?;
+        *known.get_or_init(|| {
+            self.file.claims_on(entity).iter().copied().find(|claim| {
+                self.file.look_at(1);
+                self.own(*claim, what).is_some()
+            })
+        })
+    }
+
+    fn look(&self, entity: EntityId, what: What) -> Option<Found> {
+        let in_words = |tell: &dyn Fn(Words<'c>) -> Option<Found>| {
+            self.words_of(entity).into_iter().find_map(|words| {
+                self.file.look_at(1);
+                tell(words)
+            })
+        };
+        match what {
+            What::NamedPlace => {
+                let mut named = self.file.named_by(entity);
+                named.find_map(|(id, span)| {
+                    let named = self.file.case.entities.at(id);
+                    is_place(self.file, named).then(|| (format!("`{}`", named.id), span))
+                })
+            }
+            What::PlaceInWords => {
+                in_words(&|(words, span)| Some((format!("“{}”", self.labels.first_in(words)?), span)))
+            }
+            What::ExactDay => self.file.values_of(entity).find_map(|stated| match stated.value {
+                Value::When(when) => {
+                    when.start.exact().or_else(|| when.end.exact()).map(|day| (day.to_string(), stated.span))
+                }
+                _ => None,
+            }),
+            What::DayInWords => {
+                in_words(&|words| tells(words, Tells::Day).map(|(words, span)| (format!("“{words}”"), span)))
+            }
+            What::Age => in_words(&|words| tells(words, Tells::Age)),
+            What::Household => in_words(&|words| tells(words, Tells::Household)),
+        }
     }
 
     /// What the labels of the members of a group tell together.
     fn members(&self, group: EntityId) -> Option<(String, Span)> {
         let group = self.file.case.entities.at(group);
-        let labels = group.members.iter().flat_map(|member| self.values_of(*member));
+        let labels = group.members.iter().flat_map(|member| self.file.values_of(*member));
         let labels: Vec<&str> = labels
             .filter_map(|stated| match &stated.value {
                 Value::Text(text) => Some(text.as_str()),
@@ -145,66 +239,13 @@ impl<'c> View<'_, 'c> {
     }
 
     /// A place finer than a State: one that is named, or one of which the words tell.
-    fn place(&self, about: &[EntityId]) -> Option<(String, Span)> {
-        let is_place = |id: EntityId| self.is_place(self.file.case.entities.at(id));
-        let named = about.iter().flat_map(|id| self.named_by(*id)).find(|(id, _)| is_place(*id));
-        if let Some((id, span)) = named {
-            return Some((format!("`{}`", self.file.case.entities.at(id).id), span));
-        }
-        let labels: Vec<&str> = self.place_labels().collect();
-        about.iter().flat_map(|id| self.words_of(*id)).find_map(|(words, span)| {
-            let label = labels.iter().find(|label| stands_in(words, label))?;
-            Some((format!("“{label}”"), span))
-        })
+    fn place(&self, about: &[EntityId]) -> Option<Found> {
+        self.first(about, What::NamedPlace).or_else(|| self.first(about, What::PlaceInWords))
     }
 
     /// A day of a month.
-    fn day(&self, about: &[EntityId]) -> Option<(String, Span)> {
-        let exact = about.iter().flat_map(|id| self.values_of(*id)).find_map(|stated| match stated.value {
-            Value::When(when) => {
-                when.start.exact().or_else(|| when.end.exact()).map(|day| (day.to_string(), stated.span))
-            }
-            _ => None,
-        });
-        let words =
-            || about.iter().flat_map(|id| self.words_of(*id)).find_map(|words| tells(words, Tells::Day));
-        exact.or_else(|| words().map(|(words, span)| (format!("“{words}”"), span)))
-    }
-
-    /// What somebody says happened.
-    fn claims(&self) -> impl Iterator<Item = EntityId> {
-        let kinds = &self.file.rules.vocabulary.kinds;
-        let is_claim = move |entity: &Entity| kinds.at(entity.kind).claim;
-        self.file.declared().filter(move |(_, entity)| is_claim(entity)).map(|(id, _)| id)
-    }
-
-    fn is_place(&self, entity: &Entity) -> bool {
-        self.file.rules.vocabulary.kinds.at(entity.kind).blur
-    }
-
-    /// The labels of all places that the case can mean, also of those that every case knows.
-    fn place_labels(&self) -> impl Iterator<Item = &'c str> {
-        let case = self.file.case;
-        let places = case.entities.iter().filter(|(_, entity)| self.is_place(entity));
-        places.flat_map(move |(id, _)| self.values_of(id)).filter_map(|stated| match &stated.value {
-            Value::Text(label) => Some(label.as_str()),
-            _ => None,
-        })
-    }
-
-    /// All values of all fields of an entity.
-    fn values_of(&self, id: EntityId) -> impl Iterator<Item = &'c crate::facts::Stated> {
-        let case = self.file.case;
-        let kind = self.file.rules.vocabulary.kinds.at(case.entities.at(id).kind);
-        (0..kind.fields.len()).flat_map(move |slot| case.values(id, slot))
-    }
-
-    /// The entities that the fields of an entity name, each with where.
-    fn named_by(&self, id: EntityId) -> impl Iterator<Item = (EntityId, Span)> {
-        self.values_of(id).filter_map(|stated| match stated.value {
-            Value::Entity(named) => Some((named, stated.span)),
-            _ => None,
-        })
+    fn day(&self, about: &[EntityId]) -> Option<Found> {
+        self.first(about, What::ExactDay).or_else(|| self.first(about, What::DayInWords))
     }
 
     /// Everything that the file says of an entity in words: its texts and notes, the quotations and notes under its facts, and the
@@ -214,16 +255,14 @@ impl<'c> View<'_, 'c> {
         let entity = case.entities.at(id);
         let mut out: Vec<Words<'c>> = entity.note.iter().map(|note| (note.as_str(), entity.span)).collect();
         let mut said: Vec<SaidId> = entity.happened.iter().flat_map(|support| support.said.clone()).collect();
-        for stated in self.values_of(id) {
+        for stated in self.file.values_of(id) {
             said.extend(&stated.support.said);
             if let Value::Text(text) = &stated.value {
                 out.push((text, stated.span));
             }
         }
-        said.extend(
-            case.asserted.iter().filter(|asserted| asserted.entity == id).flat_map(|asserted| &asserted.said),
-        );
-        for statement in case.statements.iter().filter(|statement| statement.about.contains(&id)) {
+        said.extend(self.file.asserted(id).iter().flat_map(|asserted| &asserted.said));
+        for statement in self.file.statements(id) {
             said.push(statement.said);
             let span = case.said.at(statement.said).span;
             out.extend(statement.point.iter().map(|point| (point.as_str(), span)));
@@ -241,13 +280,46 @@ fn tells((words, span): Words<'_>, what: Tells) -> Option<(String, Span)> {
     told(words, what).map(|words| (words.to_owned(), span))
 }
 
-/// Whether a label stands in `text` as a whole word.
-fn stands_in(text: &str, label: &str) -> bool {
-    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    !label.is_empty()
-        && text.match_indices(label).any(|(at, _)| {
-            let after = at.saturating_add(label.len());
-            let before = text.get(..at).and_then(|text| text.chars().next_back());
-            !letter(before) && !letter(text.get(after..).and_then(|text| text.chars().next()))
-        })
+fn is_place(file: &CaseFile<'_>, entity: &Entity) -> bool {
+    file.rules.vocabulary.kinds.at(entity.kind).blur
+}
+
+/// The labels of places, to be found in one pass however many there are.
+struct Labels {
+    labels: Vec<String>,
+    /// None if there are more than such a search can hold.
+    search: Option<AhoCorasick>,
+}
+
+impl Labels {
+    fn of<'l>(labels: impl Iterator<Item = &'l str>) -> Self {
+        let labels: Vec<String> = labels.filter(|label| !label.is_empty()).map(str::to_owned).collect();
+        let search = AhoCorasick::new(&labels).ok();
+        Self { labels, search }
+    }
+
+    /// The first of the labels that stands in `text` as a whole word.
+    fn first_in(&self, text: &str) -> Option<&str> {
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let alone = |found: &Match| {
+            let before = text.get(..found.start()).and_then(|text| text.chars().next_back());
+            !letter(before) && !letter(text.get(found.end()..).and_then(|text| text.chars().next()))
+        };
+        let found = self.search.as_ref()?.find_overlapping_iter(text).filter(alone);
+        let first = found.map(|found| found.pattern().as_usize()).min()?;
+        self.labels.get(first).map(String::as_str)
+    }
+}
+
+impl What {
+    fn place(self) -> usize {
+        match self {
+            Self::NamedPlace => 0,
+            Self::PlaceInWords => 1,
+            Self::ExactDay => 2,
+            Self::DayInWords => 3,
+            Self::Age => 4,
+            Self::Household => 5,
+        }
+    }
 }

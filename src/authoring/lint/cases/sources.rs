@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{CaseCheck, CaseFile};
+use super::CaseCheck;
+use super::index::Indexed;
 use crate::diag::{Diagnostic, codes};
 use crate::facts::SourceId;
 
 pub(super) const CHECK: CaseCheck = CaseCheck { code: codes::CASE_SOURCE, run };
 
-fn run(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
+fn run(file: &Indexed<'_, '_>, found: &mut Vec<Diagnostic>) {
     let case = file.case;
     let mut used: BTreeSet<SourceId> = case.said.values().map(|said| said.source).collect();
     used.extend(case.sources.values().filter_map(|source| source.within));
@@ -29,8 +30,8 @@ fn run(file: &CaseFile<'_>, found: &mut Vec<Diagnostic>) {
                 "quote it, or take it out: a list of sources is read as what the case rests on",
             );
         }
-        let outermost = case.sources.get(source.outermost).unwrap_or(source);
-        let stored = file.root.get("sources").and_then(|all| all.get(&outermost.id));
+        let outermost = case.sources.at(source.outermost);
+        let stored = file.source(&outermost.id);
         let held = stored.is_some_and(|own| own.get("text").is_some()) || outermost.sha256.is_some();
         if quoted.contains(&id) && !held {
             tell(

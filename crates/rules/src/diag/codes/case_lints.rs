@@ -33,7 +33,8 @@ right r#""arrest": { "when": "2002-05-08", "said": [{ "in": "report" }] }"#;
 
     CASE_PERSON = "PC1106", "a person who could be recognised against the record of consent",
 "A name that is withheld can be kept out of quotations only if its spellings are given. Names are public only where the person's own consent is \
-recorded; that a file is public says nothing of each person in it.",
+recorded; that a file is public says nothing of each person in it. Somebody to whom something is done in the case agrees to be named, or is not \
+named, even if they hold an office or have published under their name.",
 wrong r#""names": "withheld"   # and no spellings"#,
 right r#""names": "withheld", "spellings": ["Kim Chol-su"]"#;
 
@@ -58,4 +59,34 @@ leaves out is told as “someone”; and an act by nobody is no State's doing, s
 were read for it and do not say, write `unknown`: findings then ask for it, and the other side sees that nothing was left out.",
 wrong r#""arrest": { "act": "arrest", "to": ["six"], "when": "2006-12", "said": [ … ] }"#,
 right r#""arrest": { "act": "arrest", "by": "police", "to": ["six"], "when": "2006-12", "said": [ … ] }"#;
+
+    CASE_EMPTY = "PC1110", "a case without events",
+"Most rules speak of what was done. Of a case that tells of nothing done they say that they do not apply, which reads as if all were well.",
+wrong r#"{ "id": "family", "title": "A family", "persons": { … } }"#,
+right r#"{ "id": "family", "title": "A family", "persons": { … }, "events": { "arrest": { … } } }"#;
+
+    CASE_TEMPLATE = "PC1111", "a case with words of its template",
+"`policycheck new case` writes words that say what belongs where. Findings print labels and titles as they stand.",
+wrong r#""title": "What is said to have happened, in a line""#,
+right r#""title": "Six North Koreans turned away in Shenyang""#;
+
+    CASE_ALIKE = "PC1112", "ids or labels that look alike",
+"Letters of two alphabets look the same, `l` looks like `1`, and nobody sees a hyphen that is missing. Of two ids that look alike one is \
+soon written for the other; of two labels, no reader of a report knows which is meant. An id that looks like one that every case knows is \
+taken for it by readers, and by no rule.",
+wrong r#""persons": { "witness-1": { … }, "witness-l": { … } }"#,
+right r#""persons": { "first-witness": { … }, "neighbour": { … } }"#;
+
+    CASE_BY_HAND = "PC1113", "a State, or what else the rules know, declared by hand",
+"States are known to the rules by their ids, with their codes in the tables of parties; their names are known in English, Korean, Chinese, \
+Japanese, French, Spanish and Russian. A State that a case declares under another id is party to nothing: no treaty binds it. Who acts for a \
+State, and what lies in it, is declared with a label of its own, and refers to the State.",
+wrong r#""laos-state": { "label": "Laos", "kind": "state" }, "police": { "label": "the police", "of": "laos-state" }"#,
+right r#""police": { "label": "the police", "of": "laos" }"#;
+
+    CASE_UNREAD = "PC1114", "an event that no rule reads",
+"No condition of any rule asks for an act of this sort, so that nothing is found from it and no report tells of it. Another word of the \
+vocabulary may say what happened; or no rule on it is encoded.",
+wrong r#""talk": { "act": "negotiate-entry", "by": "us", "when": "2006-12" }"#,
+right r#""talk": { "act": "request-entry", "by": "us", "when": "2006-12" }   # if that is what the source says"#;
 }

@@ -92,20 +92,30 @@ wrong r#""complete": [{ "when": "2007" }]   # and two kinds have a day"#,
 right r#""complete": [{ "act": "return", "when": "2007" }]"#;
 
     NAMES_CONSENT = "PC0517", "names that are public without recorded consent",
-"Names are withheld unless the case says that they are public and that those concerned agreed. A name printed once cannot be \
-taken back; whoever publishes it has to be able to show the consent.",
-wrong r#""names": "public""#,
-right r#""names": "public", "consent": "in writing, 3 March 2024, for publication with the report""#;
+"Names are withheld unless the case says that they are public and that those concerned agreed: who, on which day, and to what. Words alone are \
+no consent. A name printed once cannot be taken back; whoever publishes it has to be able to show the consent. Somebody who speaks in office, \
+as a spokesman does, need not agree; `office` says which it is. Nor need an author who published under the own name; `published` is the source. \
+Never invent a consent: without one the name stays out, and the case says as much without it. The message does not show the line, since \
+whoever agreed is named there.",
+wrong r#""names": "public", "consent": "in writing, 3 March 2024""#,
+right r#""names": "public", "consent": { "by": "the couple", "on": "2024-03-03", "to": "publication with the report" }"#;
 
     NAMES_SHOWN = "PC0518", "a withheld name in a label or an id",
-"Labels and ids stand in every sentence and every list. Where names are withheld, they describe and do not name. The message \
-does not show the line, so that the name does not reach a log.",
+"Labels and ids stand in every sentence and every list. Where names are withheld, they describe and do not name. In an id a name is found \
+also where it is glued to other letters. The message does not show the line, so that the name does not reach a log.",
 wrong r#""witness-2": { "label": "Jane Roe", "spellings": ["Jane Roe"] }"#,
 right r#""witness-2": { "label": "a woman of 22", "spellings": ["Jane Roe"] }"#;
 
     NAMES_SPELLING = "PC0519", "a spelling that cannot be looked for",
-"Each entry of `spellings` is looked for in all texts, in any case, and replaced. One letter would be found everywhere; a \
-spelling of hundreds of letters is not a name.",
+"Each entry of `spellings` is looked for in all texts as they will be printed, in any case, also in addresses and look-alike letters, and \
+replaced. One letter would be found everywhere; a spelling of hundreds of letters is not a name.",
 wrong r#""spellings": ["K"]"#,
 right r#""spellings": ["Kim Chol-su", "김철수"]"#;
+
+    CASE_CIRCLE = "PC0520", "a reference that leads back to where it began",
+"A State is found by going from an authority to what it is `of`, from a place to what it is `in`; the day of an event, by what it came `after`. \
+Where such references come back to where they began, nobody arrives: the authority would be of no State, and provisions would fall silent. \
+Which references are followed so stands in the vocabulary.",
+wrong r#""police": { "label": "the police", "kind": "authority", "of": "police" }"#,
+right r#""police": { "label": "the police", "kind": "authority", "of": "china" }"#;
 }

@@ -6,7 +6,7 @@ use super::{Selection, name};
 use crate::diag::{Diagnostic, Severity};
 use crate::source::{Sources, escape};
 
-pub(super) fn render(selection: &Selection<'_>, sources: &Sources) -> String {
+pub(super) fn render(selection: &Selection, sources: &Sources) -> String {
     let mut out = String::new();
     for diagnostic in &selection.shown {
         out.push_str(&command(diagnostic, sources));

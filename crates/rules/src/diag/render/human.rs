@@ -12,7 +12,7 @@ use crate::source::{Sources, escape};
 /// Narrower than this the underlined words would be cut away.
 const NARROWEST: usize = 40;
 
-pub(super) fn render(selection: &Selection<'_>, sources: &Sources, colour: bool, width: usize) -> String {
+pub(super) fn render(selection: &Selection, sources: &Sources, colour: bool, width: usize) -> String {
     let (renderer, style) =
         if colour { (Renderer::styled(), DEFAULT_LINE_NUM_STYLE) } else { (Renderer::plain(), Style::new()) };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(width.max(NARROWEST));

@@ -15,9 +15,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Diagnostic, Severity};
+use super::cut::cut;
+use super::{Diagnostic, Severity, codes};
 use crate::limits;
-use crate::source::{FileId, Sources, escape, escape_json, lines};
+use crate::source::{FileId, Sources, Span, escape, escape_json, lines};
 
 /// How diagnostics are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -39,7 +40,7 @@ pub enum Format {
 ///
 /// `colour` and `width`, the columns of the terminal, matter to [`Format::Human`] and [`Format::Short`] only. The formats for
 /// people show at most [`limits::DIAGNOSTICS_PER_FILE`] messages of one file and say how many more there are; those for
-/// programs hold all.
+/// programs [`limits::DIAGNOSTICS_FOR_PROGRAMS`], with a message that counts the others.
 pub fn render(
     diagnostics: &[Diagnostic],
     sources: &Sources,
@@ -47,39 +48,55 @@ pub fn render(
     colour: bool,
     width: usize,
 ) -> String {
+    let few = || select(diagnostics, limits::DIAGNOSTICS_PER_FILE);
+    let many = || select(diagnostics, limits::DIAGNOSTICS_FOR_PROGRAMS).with_counts(sources);
     match format {
-        Format::Human => lines(&human::render(&select(diagnostics), sources, colour, width)).into_owned(),
-        Format::Short => lines(&short::render(&select(diagnostics), sources, colour)).into_owned(),
-        Format::Json => json::render(diagnostics, sources),
-        Format::GitHub => github::render(&select(diagnostics), sources),
-        Format::Sarif => sarif::render(diagnostics, sources),
+        Format::Human => lines(&human::render(&few(), sources, colour, width)).into_owned(),
+        Format::Short => lines(&short::render(&few(), sources, colour)).into_owned(),
+        Format::Json => json::render(&many(), sources),
+        Format::GitHub => github::render(&few(), sources),
+        Format::Sarif => sarif::render(&many(), sources),
     }
 }
 
 /// What is shown, and how many more there are of each file.
-struct Selection<'d> {
-    shown: Vec<&'d Diagnostic>,
+struct Selection {
+    /// Each as it is printed: nothing in it is too long.
+    shown: Vec<Diagnostic>,
     more: BTreeMap<Option<FileId>, usize>,
 }
 
-fn select(diagnostics: &[Diagnostic]) -> Selection<'_> {
+fn select(diagnostics: &[Diagnostic], most: usize) -> Selection {
     let mut counts: BTreeMap<Option<FileId>, usize> = BTreeMap::new();
     let mut shown = Vec::new();
     for diagnostic in diagnostics {
         let file = diagnostic.primary.as_ref().map(|label| label.span.file);
         let count = counts.entry(file).or_default();
         *count = count.saturating_add(1);
-        if *count <= limits::DIAGNOSTICS_PER_FILE {
-            shown.push(diagnostic);
+        if *count <= most {
+            shown.push(cut(diagnostic));
         }
     }
-    counts.retain(|_, count| *count > limits::DIAGNOSTICS_PER_FILE);
-    let more =
-        counts.into_iter().map(|(file, count)| (file, count.saturating_sub(limits::DIAGNOSTICS_PER_FILE)));
+    counts.retain(|_, count| *count > most);
+    let more = counts.into_iter().map(|(file, count)| (file, count.saturating_sub(most)));
     Selection { shown, more: more.collect() }
 }
 
-impl Selection<'_> {
+impl Selection {
+    /// The messages, and one for each file of which not all are shown.
+    fn with_counts(mut self, sources: &Sources) -> Vec<Diagnostic> {
+        let counts = self.sentences(sources).into_iter().zip(self.more.keys()).map(|(sentence, file)| {
+            let told = Diagnostic::note(codes::MANY_MESSAGES, sentence);
+            match file {
+                Some(file) => told.at(Span { file: *file, ..Span::default() }, ""),
+                None => told,
+            }
+        });
+        let counts: Vec<Diagnostic> = counts.collect();
+        self.shown.extend(counts);
+        self.shown
+    }
+
     /// One sentence for each file of which not all messages are shown.
     fn sentences(&self, sources: &Sources) -> Vec<String> {
         let sentence = |(file, count): (&Option<FileId>, &usize)| match file {

@@ -8,7 +8,7 @@ use super::{Selection, name};
 use crate::diag::{Diagnostic, Severity};
 use crate::source::{Sources, escape};
 
-pub(super) fn render(selection: &Selection<'_>, sources: &Sources, colour: bool) -> String {
+pub(super) fn render(selection: &Selection, sources: &Sources, colour: bool) -> String {
     let mut out = String::new();
     for diagnostic in &selection.shown {
         out.push_str(&line(diagnostic, sources, colour));

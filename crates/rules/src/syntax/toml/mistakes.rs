@@ -1,5 +1,6 @@
 //! What the reader of TOML says, in the words of this project.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{Table, Toml, Value};
@@ -107,17 +108,51 @@ const WORDS: &[(&str, Code, &str, &str)] = &[
 const BACKSLASH: &str = "a backslash itself is written `\\\\`, or put the text in single quotes";
 const LINES: &str = "write the closing quote, or put a text over several lines between three quotes";
 
+/// A text with the places at which its lines begin: a line is looked up, however long it is and however many mistakes stand on it.
+pub(super) struct Lines<'t> {
+    pub(super) text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        let breaks = text.bytes().zip(1_usize..).filter(|(byte, _)| *byte == b'\n').map(|(_, next)| next);
+        Self { text, starts: std::iter::once(0).chain(breaks).collect() }
+    }
+
+    /// Where the line begins on which the byte `at` stands.
+    fn start(&self, at: usize) -> usize {
+        let after = self.starts.partition_point(|start| *start <= at);
+        after.checked_sub(1).and_then(|place| self.starts.get(place)).copied().unwrap_or(0)
+    }
+
+    /// The text from the beginning of that line on.
+    fn from(&self, at: usize) -> &'t str {
+        self.text.get(self.start(at)..).unwrap_or("")
+    }
+}
+
+/// The first word of a text, if it stands on its first line; cut as [`brief`] does.
+fn first_word(text: &str) -> String {
+    let word = text.trim_start_matches(|c: char| c.is_whitespace() && c != '\r' && c != '\n');
+    let letters: String = word.chars().take_while(|c| !c.is_whitespace()).take(BRIEF).collect();
+    brief(&letters)
+}
+
+/// More letters than [`brief`] leaves.
+const BRIEF: usize = 100;
+
 /// The diagnostic for what the reader said about `place`.
-pub(super) fn told(said: &str, text: &str, place: Range<usize>, span: Span) -> Diagnostic {
+pub(super) fn told(said: &str, lines: &Lines<'_>, place: Range<usize>, span: Span) -> Diagnostic {
+    let text = lines.text;
     let (before, ahead) = (text.get(..place.start).unwrap_or(""), text.get(place.start..).unwrap_or(""));
+    let line = text.get(lines.start(place.start)..place.start).unwrap_or("").trim_start();
     let inside = text.get(place).unwrap_or("").trim();
-    let next = ahead.split(['\r', '\n']).next().and_then(|line| line.split_whitespace().next()).unwrap_or("");
-    let what = brief(if inside.is_empty() { next } else { inside });
+    let what = if inside.is_empty() { first_word(ahead) } else { brief(inside) };
     let syntax = |message: &str| Diagnostic::error(codes::TOML_SYNTAX, message).at(span, "");
     if said.starts_with("string values must be quoted") && inside.is_empty() {
         return syntax("a value is missing").help("leave out the key if there is none");
     }
-    let line = before.rsplit('\n').next().unwrap_or("").trim_start();
     if (said.starts_with("invalid unquoted key") || said.starts_with("key with no value"))
         && (inside.starts_with("//") || line.starts_with("//"))
     {
@@ -174,29 +209,34 @@ pub(super) fn keep_one_a_line(text: &str, diagnostics: &mut Vec<Diagnostic>) {
 const UNCLOSED: &str = "is not closed";
 
 /// Adds to each key that stands twice where it stood first, if only one key of the file can be meant.
-pub(super) fn name_first_places(text: &str, table: &Table, diagnostics: &mut [Diagnostic]) {
-    for told in diagnostics.iter_mut().filter(|told| told.code == codes::TOML_DUPLICATE_KEY) {
+pub(super) fn name_first_places(lines: &Lines<'_>, table: &Table, diagnostics: &mut [Diagnostic]) {
+    let twice = |told: &&mut Diagnostic| told.code == codes::TOML_DUPLICATE_KEY;
+    let mut twice = diagnostics.iter_mut().filter(twice).peekable();
+    if twice.peek().is_none() {
+        return;
+    }
+    let text = lines.text;
+    let headers = headers(text);
+    let mut keys = HashMap::new();
+    places_of(table, &mut keys);
+    for told in twice {
         let Some(second) = told.primary.as_ref().map(|label| label.span) else { continue };
         let begin = usize::try_from(second.start).unwrap_or(usize::MAX);
         let key = text.get(begin..usize::try_from(second.end).unwrap_or(usize::MAX)).unwrap_or("");
-        let before = text.get(..begin).unwrap_or("");
-        let line_start = before.rfind('\n').map_or(0, |end| end.saturating_add(1));
-        let line = text.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or("").trim();
-        let first = if line.starts_with('[') {
+        let first = if lines.from(begin).trim_start().starts_with('[') {
+            let line = lines.from(begin).lines().next().unwrap_or("").trim();
             if !line.starts_with("[[") {
                 let several = format!("where there can be several, write `[{}]` above each", brief(line));
                 told.help.push(several);
             }
-            same_line(before, line).map(|start| {
+            headers.get(line).copied().filter(|start| *start < lines.start(begin)).map(|start| {
                 let start = u32::try_from(start).unwrap_or(u32::MAX);
                 Span { start, end: start.saturating_add(u32::try_from(line.len()).unwrap_or(0)), ..second }
             })
         } else {
-            let mut places = Vec::new();
-            places_of(table, key, &mut places);
-            places.retain(|place| *place != second);
-            match places.as_slice() {
-                [only] if *only < second => Some(*only),
+            let mut others = keys.get(key).into_iter().flatten().filter(|place| **place != second);
+            match (others.next(), others.next()) {
+                (Some(only), None) if *only < second => Some(*only),
                 _ => None,
             }
         };
@@ -207,16 +247,15 @@ pub(super) fn name_first_places(text: &str, table: &Table, diagnostics: &mut [Di
 }
 
 /// Takes out the keys that stand twice only because the table that they are in does.
-pub(super) fn drop_consequences(text: &str, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn drop_consequences(lines: &Lines<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let text = lines.text;
     let mut until = 0;
     diagnostics.retain(|told| {
         let Some(label) = told.primary.as_ref().filter(|_| told.code == codes::TOML_DUPLICATE_KEY) else {
             return true;
         };
         let start = label.span.range().start;
-        let line_start =
-            text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |end| end.saturating_add(1));
-        if text.get(line_start..).is_some_and(|line| line.trim_start().starts_with('[')) {
+        if lines.from(start).trim_start().starts_with('[') {
             let next = text.get(start..).and_then(|rest| rest.find("\n["));
             until = next.map_or(text.len(), |length| start.saturating_add(length));
             return true;
@@ -225,33 +264,32 @@ pub(super) fn drop_consequences(text: &str, diagnostics: &mut Vec<Diagnostic>) {
     });
 }
 
-/// Where a line that reads `line` begins in `before`.
-fn same_line(before: &str, line: &str) -> Option<usize> {
+/// The lines that name a table, blanks taken off, each with where it first begins.
+fn headers(text: &str) -> HashMap<&str, usize> {
+    let mut out = HashMap::new();
     let mut start: usize = 0;
-    for other in before.split_inclusive('\n') {
-        if other.trim() == line {
-            let indent = other.len().saturating_sub(other.trim_start().len());
-            return Some(start.saturating_add(indent));
+    for line in text.split_inclusive('\n') {
+        if line.trim_start().starts_with('[') {
+            let indent = line.len().saturating_sub(line.trim_start().len());
+            out.entry(line.trim()).or_insert(start.saturating_add(indent));
         }
-        start = start.saturating_add(other.len());
+        start = start.saturating_add(line.len());
     }
-    None
+    out
 }
 
-/// Collects the places of all keys that read `key`.
-fn places_of(table: &Table, key: &str, places: &mut Vec<Span>) {
+/// Collects the places of all keys, by what they read.
+fn places_of<'t>(table: &'t Table, places: &mut HashMap<&'t str, Vec<Span>>) {
     for entry in &table.entries {
-        if entry.key == key {
-            places.push(entry.key_span);
-        }
-        places_in(&entry.value, key, places);
+        places.entry(&entry.key).or_default().push(entry.key_span);
+        places_in(&entry.value, places);
     }
 }
 
-fn places_in(value: &Toml, key: &str, places: &mut Vec<Span>) {
+fn places_in<'t>(value: &'t Toml, places: &mut HashMap<&'t str, Vec<Span>>) {
     match &value.value {
-        Value::Table(table) => places_of(table, key, places),
-        Value::List(items) => items.iter().for_each(|item| places_in(item, key, places)),
+        Value::Table(table) => places_of(table, places),
+        Value::List(items) => items.iter().for_each(|item| places_in(item, places)),
         _ => {}
     }
 }

@@ -156,10 +156,11 @@ pub fn parse(text: &str, file: FileId) -> (Table, Vec<Diagnostic>) {
         return (Table { entries: Vec::new(), span: whole }, vec![told]);
     }
     let (tree, errors) = DeTable::parse_recoverable(text);
+    let lines = mistakes::Lines::of(if errors.is_empty() { "" } else { text });
     for error in errors.iter().take(mistakes::ENOUGH) {
         let place = error.span().unwrap_or(text.len()..text.len());
         let span = lowering.span(place.clone());
-        lowering.diagnostics.push(mistakes::told(error.message(), text, place, span));
+        lowering.diagnostics.push(mistakes::told(error.message(), &lines, place, span));
     }
     if errors.len() > mistakes::ENOUGH {
         let message = format!("more than {} errors; the others are not listed", mistakes::ENOUGH);
@@ -171,8 +172,8 @@ pub fn parse(text: &str, file: FileId) -> (Table, Vec<Diagnostic>) {
     crate::diag::sort(&mut diagnostics);
     diagnostics.dedup();
     mistakes::keep_one_a_line(text, &mut diagnostics);
-    mistakes::drop_consequences(text, &mut diagnostics);
-    mistakes::name_first_places(text, &table, &mut diagnostics);
+    mistakes::drop_consequences(&lines, &mut diagnostics);
+    mistakes::name_first_places(&lines, &table, &mut diagnostics);
     (table, diagnostics)
 }
 

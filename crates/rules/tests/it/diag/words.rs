@@ -1,10 +1,10 @@
 //! “Did you mean”, and words cut short.
 
-use policycheck_rules::diag::{brief, did_you_mean};
+use policycheck_rules::diag::{Thing, brief, did_you_mean};
 
 fn nearest(word: &str, candidates: &[&str]) -> Option<String> {
-    let forwards = did_you_mean(word, candidates.iter().copied());
-    let backwards = did_you_mean(word, candidates.iter().rev().copied());
+    let forwards = did_you_mean(Thing::Word, word, candidates.iter().copied());
+    let backwards = did_you_mean(Thing::Word, word, candidates.iter().rev().copied());
     assert_eq!(forwards, backwards, "the order of the candidates does not matter");
     forwards
 }
