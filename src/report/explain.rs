@@ -6,7 +6,7 @@ mod held;
 use std::fmt::Write;
 
 use super::attribution::in_words;
-use super::law::part_quotation;
+use super::law::{called, in_a_sentence, part_quotation};
 use super::layout::wrap;
 use super::sentence::{capitalised, closed, quoted};
 use super::wording::Wording;
@@ -207,6 +207,9 @@ impl Page<'_> {
         if let Some(why) = &norm.needs_because {
             self.line(why, 1);
         }
+        if let Some(words) = in_a_sentence(norm) {
+            self.line(&words, 1);
+        }
         self.scope(norm);
         for part in &norm.elements {
             self.part(part, "explain.element", 1);
@@ -341,9 +344,9 @@ impl Page<'_> {
         }
         self.blank();
         match self.manner.on {
-            None => self.say_head("explain.parties", &[("what", &instrument.short)]),
+            None => self.say_head("explain.parties", &[("what", called(instrument))]),
             Some(day) => {
-                self.say_head("explain.parties-on", &[("what", &instrument.short), ("day", &day.words())]);
+                self.say_head("explain.parties-on", &[("what", called(instrument)), ("day", &day.words())]);
                 if let Some(told) = instrument.told_until().filter(|told| *told < day) {
                     self.say("explain.told", &[("day", &told.words())], 1);
                 }

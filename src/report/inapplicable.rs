@@ -1,6 +1,6 @@
 //! That a provision does not apply, and why.
 
-use super::law::{Bound, part_quotation, quotation};
+use super::law::{Bound, called, part_quotation, quotation};
 use super::sentence::Sentence;
 use super::teller::{Side, Teller};
 use crate::finding::{Because, Exceeded, PartFinding};
@@ -25,7 +25,8 @@ impl Teller<'_> {
                 });
                 let (why, parts): (String, Vec<&PartFinding>) = match (&unbound, found) {
                     (Some((b, part)), _) => {
-                        let fill = [("who", self.names.entity(b.who)), ("what", b.instrument.short.clone())];
+                        let fill =
+                            [("who", self.names.entity(b.who)), ("what", called(b.instrument).to_owned())];
                         let fill: Vec<(&str, &str)> = fill.iter().map(|(k, v)| (*k, v.as_str())).collect();
                         let key = if self.day().is_some() { "first.not-bound" } else { "first.no-party" };
                         (self.say(key, &fill), vec![part])

@@ -1,12 +1,12 @@
 //! The words of the law as a finding quotes them, since when they hold, and whom they bind from when.
 
-use super::sentence::quoted;
+use super::sentence::{capitalised, closed, quoted};
 use super::teller::Teller;
 use crate::compile::InstrumentId;
 use crate::eval::NodeKind;
 use crate::facts::{EntityId, Value};
 use crate::finding::{Because, PartFinding, Value as Verdict};
-use crate::law::{Binding, Instrument, Part, Party, Provision, Text, folded};
+use crate::law::{Binding, Instrument, LAW, Norm, Part, Party, Provision, Text, folded};
 use crate::measure::{Day, When};
 use crate::source::Span;
 
@@ -17,6 +17,20 @@ pub(super) struct Bound<'a> {
     pub(super) instrument: &'a Instrument,
     pub(super) who: EntityId,
     pub(super) party: Option<&'a Party>,
+}
+
+/// What a sentence calls an instrument where the article is its own.
+pub(super) fn called(instrument: &Instrument) -> &str {
+    let prose = instrument.prose.as_ref().map(|(words, _)| words.strip_prefix("the ").unwrap_or(words));
+    prose.unwrap_or(&instrument.tag)
+}
+
+/// The law of a norm in the sentence of its author.
+pub(super) fn in_a_sentence(norm: &Norm) -> Option<String> {
+    let law = norm.words.law.as_ref().map_or(norm.id.as_str(), |(law, _)| law.as_str());
+    let fill = &mut |place: &str| if place == LAW { law.to_owned() } else { place.to_owned() };
+    let sentence = norm.words.sentence.as_ref()?.phrase.complete(fill, &mut |_| false);
+    Some(closed(&capitalised(&sentence)))
 }
 
 impl Bound<'_> {

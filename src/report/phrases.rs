@@ -1,6 +1,6 @@
 //! Facts to clauses: what would be so, what would not, and the question.
 
-use super::law::quotation;
+use super::law::{called, quotation};
 use std::collections::BTreeMap;
 
 use super::names::Named;
@@ -42,7 +42,7 @@ impl<'a> Teller<'a> {
                 Some(self.sided(
                     key,
                     side,
-                    &[("who", &self.names.entity(*entity)), ("what", &instrument.short)],
+                    &[("who", &self.names.entity(*entity)), ("what", called(instrument))],
                 ))
             }
             Fact::Day => Some(self.sided(["day.says", "day.not", "day.ask"], side, &[])),

@@ -1,5 +1,6 @@
 //! The paragraph that can be pasted alone: at most 120 words, cut by whole sentences in a stated order.
 
+use super::law::called;
 use super::sentence::{Sentence, in_sequence};
 use super::teller::{Side, Teller};
 use crate::eval::Fact;
@@ -166,12 +167,12 @@ impl Teller<'_> {
             let who = self.names.entity(bound.who);
             // What the citation already names need not be named again.
             let named = bound.instrument.id == self.provision.instrument.0
-                || self.cite().contains(&bound.instrument.short);
+                || self.cite().contains(called(bound.instrument));
             let key = if named { "law.bound" } else { "law.bound-through" };
             let fill = [
                 ("who", who.as_str()),
                 ("day", &since.words()),
-                ("through", &bound.instrument.short),
+                ("through", called(bound.instrument)),
                 ("words", &quote),
             ];
             return Some(Sentence::new(&super::sentence::closed(&self.say(key, &fill)), from));

@@ -71,6 +71,7 @@ fn as_json(value: &toml::Value) -> Value {
 fn rule_file(name: &str, text: &str) -> (Topic, Option<Value>) {
     let topic = match name.rsplit('/').next().unwrap() {
         "instrument.toml" => Topic::Instrument,
+        "authorities.toml" => Topic::Authorities,
         last if last.ends_with("vocabulary.toml") => Topic::Vocabulary,
         _ => Topic::Rule,
     };

@@ -43,6 +43,15 @@ pub const DOUBTS_ON_A_WAY: usize = 3;
 /// Values of one field in doubt that are followed along a path; behind more it is unknown.
 pub const VALUES_FOLLOWED: usize = 8;
 
+/// Words of the law inside one sentence of an author. A paragraph that stands alone has a hundred and sixty words, and the facts come after.
+pub const QUOTED_WORDS: usize = 50;
+
+/// Characters of a hinge: what a column of a table on a screen of eighty holds on two lines.
+pub const HINGE_CHARACTERS: usize = 48;
+
+/// Words of a question as a clause, its placeholders counted as one each: two of them stand in a summary of sixty.
+pub const QUESTION_WORDS: usize = 22;
+
 /// Findings that one norm may give for one case.
 pub const FINDINGS_PER_NORM: usize = 100_000;
 

@@ -9,6 +9,7 @@
 
 mod accepted;
 mod alike;
+mod authored;
 mod bound;
 mod boundaries;
 mod burdens;
@@ -16,6 +17,7 @@ mod cases;
 mod clock;
 mod copies;
 mod coverage;
+mod days;
 mod grades;
 mod holes;
 mod idle;
@@ -87,6 +89,8 @@ pub const CHECKS: &[Check] = &[
     spelling::CHECK,
     party_codes::CHECK,
     unanswerable::CHECK,
+    authored::CHECK,
+    days::CHECK,
 ];
 
 /// What the checks found.

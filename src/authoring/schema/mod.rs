@@ -26,13 +26,16 @@ pub enum Topic {
     Instrument,
     /// A vocabulary file.
     Vocabulary,
+    /// `authorities.toml`.
+    Authorities,
     /// What `check --format json` prints.
     Report,
 }
 
 impl Topic {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Case, Self::Rule, Self::Instrument, Self::Vocabulary, Self::Report];
+    pub const ALL: [Self; 6] =
+        [Self::Case, Self::Rule, Self::Instrument, Self::Vocabulary, Self::Authorities, Self::Report];
 
     /// The word on the command line.
     pub fn name(self) -> &'static str {
@@ -41,6 +44,7 @@ impl Topic {
             Self::Rule => "rule",
             Self::Instrument => "instrument",
             Self::Vocabulary => "vocabulary",
+            Self::Authorities => "authorities",
             Self::Report => "report",
         }
     }
@@ -58,6 +62,7 @@ pub fn schema(topic: Topic, rules: &RuleSet) -> String {
         Topic::Rule => ("A provision for policycheck", rule::schema(&law::keys::PROVISION)),
         Topic::Instrument => ("An instrument for policycheck", rule::schema(&law::keys::INSTRUMENT)),
         Topic::Vocabulary => ("A vocabulary for policycheck", rule::schema(&vocabulary::keys::VOCABULARY)),
+        Topic::Authorities => ("Authorities for policycheck", rule::schema(&law::keys::AUTHORITIES)),
         Topic::Report => ("A report of policycheck", report::schema()),
     };
     let mut out = json!({

@@ -60,7 +60,7 @@ pub fn rule(rules: &RuleSet, sources: &Sources, id: &str) -> Result<Vec<(String,
 /// What a reader calls the instrument.
 fn rules_short(rules: &RuleSet, id: &str) -> String {
     let known = rules.instrument_named(id).map(|id| rules.instruments.at(id));
-    known.map_or_else(|| "Short title of the instrument".to_owned(), |known| known.short.clone())
+    known.map_or_else(|| "Short title of the instrument".to_owned(), |known| known.tag.clone())
 }
 
 /// A day on which nothing has happened yet: what is in force from then on speaks in no finding.
@@ -72,9 +72,9 @@ fn instrument(id: &str) -> String {
     out.push_str("# Its first line is: code,state,action,day,in_force,end,reservations,source,grade\n");
     line(&mut out, &keys::INSTRUMENT, "id", &quoted(id));
     line(&mut out, &keys::INSTRUMENT, "title", &quoted("Full title"));
-    line(&mut out, &keys::INSTRUMENT, "short", &quoted("Short title of the instrument"));
+    line(&mut out, &keys::INSTRUMENT, "tag", &quoted("Short title of the instrument"));
     line(&mut out, &keys::INSTRUMENT, "in_force", &format!("{{ from = {NEVER} }}"));
-    for key in ["citation", "source", "grade", "as_of", "note"] {
+    for key in ["prose", "citation", "source", "grade", "as_of", "note"] {
         example(&mut out, &keys::INSTRUMENT, key);
     }
     let says = keys::INSTRUMENT.key("clock").map_or("", |key| key.says);

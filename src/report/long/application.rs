@@ -7,7 +7,7 @@ use crate::facts::SaidId;
 use crate::finding::{Causes, FactFinding, Outcome, PartFinding, Value as Verdict};
 use crate::law::Part;
 use crate::measure::Level;
-use crate::report::law::part_quotation;
+use crate::report::law::{called, part_quotation};
 use crate::report::open::Clause;
 use crate::report::outcome::SENTENCE_WORDS;
 use crate::report::sentence::Sentence;
@@ -139,7 +139,7 @@ impl<'a> Teller<'a> {
             };
             let fill = [
                 ("who", who.as_str()),
-                ("what", &bound.instrument.short),
+                ("what", called(bound.instrument)),
                 ("told", told.as_deref().unwrap_or_default()),
                 ("day", day.as_deref().unwrap_or_default()),
             ];

@@ -2,7 +2,7 @@
 
 use crate::facts::Section;
 use crate::law::Grade;
-use crate::report::law::quotation;
+use crate::report::law::{called, quotation};
 use crate::report::sentence::{Sentence, closed};
 use crate::report::teller::Teller;
 
@@ -114,7 +114,7 @@ impl Teller<'_> {
                 if !reservations.is_empty() {
                     let fill = [
                         ("who", who.as_str()),
-                        ("what", &bound.instrument.short),
+                        ("what", called(bound.instrument)),
                         ("words", reservations.trim_end_matches('.')),
                     ];
                     out.push(Sentence::new(&self.say("limits.reservations", &fill), from.clone()));
@@ -122,7 +122,7 @@ impl Teller<'_> {
                 if let Some(grade) = party.grade.filter(|g| *g != Grade::A) {
                     let fill = [
                         ("who", who.as_str()),
-                        ("what", bound.instrument.short.as_str()),
+                        ("what", called(bound.instrument)),
                         ("grade", grade.letter()),
                     ];
                     out.push(Sentence::new(&self.say(of_party(grade), &fill), from.clone()));
@@ -135,7 +135,7 @@ impl Teller<'_> {
                 let day = crate::measure::Day::parse(as_of)
                     .map_or_else(|| as_of.clone(), crate::measure::Day::words);
                 out.push(Sentence::new(
-                    &self.say("limits.as-of", &[("what", &bound.instrument.short), ("day", &day)]),
+                    &self.say("limits.as-of", &[("what", called(bound.instrument)), ("day", &day)]),
                     from,
                 ));
             }

@@ -5,7 +5,7 @@ use crate::eval::Fact;
 use crate::facts::Footing;
 use crate::finding::{FactFinding, Outcome, PartFinding, Value as Verdict};
 use crate::measure::Level;
-use crate::report::law::{part_quotation, without_number};
+use crate::report::law::{called, part_quotation, without_number};
 use crate::report::sentence::{Sentence, closed, quoted};
 use crate::report::teller::{Side, Teller};
 
@@ -188,7 +188,7 @@ impl Teller<'_> {
             };
             let fill = [
                 ("who", who.as_str()),
-                ("what", &b.instrument.short),
+                ("what", called(b.instrument)),
                 ("told", told.as_deref().unwrap_or_default()),
                 ("day", since.as_deref().unwrap_or_default()),
             ];

@@ -5,7 +5,7 @@ use super::norm::unknown;
 use super::ruleset::{ProvisionId, RuleSet};
 use crate::arena::Arena;
 use crate::diag::{Diagnostic, Thing, codes, did_you_mean};
-use crate::law::{Part, Phrases, Provision, folded};
+use crate::law::{Part, Provision, folded};
 use crate::measure::Level;
 use crate::source::Span;
 use crate::syntax::reader::Findings;
@@ -38,13 +38,13 @@ fn folded_paragraphs(provision: &Provision) -> Vec<(String, Vec<String>)> {
     keys.into_iter().map(|key| (key.clone(), wordings(key))).collect()
 }
 
-struct Checker<'a> {
-    rules: &'a RuleSet,
+pub(super) struct Checker<'a> {
+    pub(super) rules: &'a RuleSet,
     id: ProvisionId,
-    provision: &'a Provision,
+    pub(super) provision: &'a Provision,
     words: &'a Words,
-    holes: Holes,
-    findings: &'a Findings,
+    pub(super) holes: Holes,
+    pub(super) findings: &'a Findings,
 }
 
 impl Checker<'_> {
@@ -76,20 +76,10 @@ impl Checker<'_> {
             for part in norm.elements.iter().chain(&norm.exceptions) {
                 self.part(part, &norm.text, norm.needs);
             }
-            let parameters = norm.defines.iter().flat_map(|s| s.parameters.iter().map(|p| p.name.0.as_str()));
-            let names: Vec<&str> = parameters
-                .chain(norm.about.iter().map(|e| e.binder.variable.text.as_str()))
-                .chain(norm.bearer.is_some().then_some("bearer"))
-                .chain(norm.whom.is_some().then_some("whom"))
-                .collect();
-            for part in norm.elements.iter().chain(&norm.exceptions) {
-                self.phrases(&part.phrases, &names);
-                part.any.iter().for_each(|p| self.phrases(&p.phrases, &names));
-            }
             if let Some(conduct) = &norm.conduct {
                 self.quotes(&conduct.quotes, conduct.text.as_ref(), &norm.text, None);
-                self.phrases(&conduct.phrases, &names);
             }
+            self.words_of_norm(norm);
             if let Some(exercise) = &norm.exercise {
                 self.quotes(&exercise.quotes, None, &norm.text, None);
             }
@@ -99,6 +89,9 @@ impl Checker<'_> {
             let names: Vec<&str> =
                 definition.signature.parameters.iter().map(|p| p.name.0.as_str()).collect();
             self.phrases(&definition.phrases, &names);
+        }
+        for reading in &p.readings {
+            self.words_of_reading(reading);
         }
         for carried in &p.carried {
             self.declared(&carried.quotes);
@@ -257,36 +250,6 @@ impl Checker<'_> {
             let d = Diagnostic::error(codes::UNKNOWN_REFERENCE, format!("the text has no paragraph `{key}`"));
             self.findings.add(d.at(*span, "not found").help(format!("it has `{}`", keys.join("`, `"))));
         }
-    }
-
-    fn phrases(&self, phrases: &Phrases, names: &[&str]) {
-        let all = [&phrases.says, &phrases.not, &phrases.ask].into_iter().zip(phrases.places);
-        for (phrase, span) in all.filter_map(|(phrase, place)| phrase.as_ref().zip(place)) {
-            for slot in phrase.slots() {
-                let (name, field) = slot.split_once('.').map_or((slot, None), |(n, f)| (n, Some(f)));
-                let help = if !names.contains(&name) {
-                    did_you_mean(Thing::Word, name, names.iter().copied()).unwrap_or_else(|| match names {
-                        [] => "nothing can be filled in here".to_owned(),
-                        names => format!("there are `{{{}}}`", names.join("}`, `{")),
-                    })
-                } else if let Some(field) = field.filter(|f| !self.is_field(f)) {
-                    let fields = self.rules.vocabulary.fields.values().map(|f| f.name.as_str());
-                    let near = did_you_mean(Thing::Word, field, fields)
-                        .map(|help| help.replacen('`', &format!("`{name}."), 1));
-                    near.unwrap_or_else(|| format!("nothing has a field `{field}`"))
-                } else {
-                    continue;
-                };
-                let message = format!("nothing fills the placeholder `{{{slot}}}`");
-                self.findings
-                    .add(Diagnostic::error(codes::PHRASE, message).at(span, "in this phrase").help(help));
-            }
-        }
-    }
-
-    fn is_field(&self, name: &str) -> bool {
-        let vocabulary = &self.rules.vocabulary;
-        self.holes.vocabulary || vocabulary.fields.values().any(|field| field.name == name)
     }
 
     fn reference(&self, (target, span): &(String, Span)) {

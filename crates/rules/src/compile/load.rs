@@ -10,7 +10,9 @@ use super::paths::Paths;
 use super::ruleset::{InstrumentId, ProvisionId, RuleReading, RuleSet};
 use crate::arena::Arena;
 use crate::diag::{Diagnostic, codes, sort};
-use crate::law::{Instrument, Party, Provision, read_instrument, read_parties, read_provision};
+use crate::law::{
+    Authority, Instrument, Party, Provision, read_authorities, read_instrument, read_parties, read_provision,
+};
 use crate::limits;
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::reader::Findings;
@@ -103,6 +105,10 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> (RuleSet, 
             let read = if broken { None } else { read_instrument(&table, findings) };
             holes.instruments |= read.is_none();
             instruments.extend(read.map(|i| (folder.to_owned(), i)));
+        } else if *last == *"authorities.toml" {
+            holes.authorities |= broken;
+            let read = if broken { Vec::new() } else { read_authorities(&table, findings) };
+            add_authorities(&mut rules, &mut holes, (&table, read), findings);
         } else if let Some(d) = misnamed_vocabulary(&table, last) {
             // What it declares is no error of whoever names it.
             holes.vocabulary = true;
@@ -160,6 +166,26 @@ fn read_vocabulary(
     holes.vocabulary =
         told.iter().any(|d| d.is_error() && !matches!(d.code, codes::PHRASE | codes::UNKNOWN_KEY));
     findings.extend(told);
+}
+
+/// Takes authorities in, each id once.
+fn add_authorities(
+    rules: &mut RuleSet,
+    holes: &mut Holes,
+    (table, read): (&toml::Table, Vec<Authority>),
+    findings: &Findings,
+) {
+    let written = table.get("authority").and_then(toml::Toml::as_list).map_or(0, <[_]>::len);
+    holes.authorities |= written != read.len();
+    for authority in read {
+        if let Some(first) = rules.authorities.get(&authority.id) {
+            let message = format!("the authority `{}` is declared twice", authority.id);
+            let d = Diagnostic::error(codes::DUPLICATE_ID, message).at(authority.span, "second");
+            findings.add(d.also(first.span, "first"));
+        } else {
+            rules.authorities.insert(authority.id.clone(), authority);
+        }
+    }
 }
 
 /// Whether a file declares what cases can say.

@@ -18,9 +18,12 @@ mod names;
 mod norm;
 mod packed;
 mod paths;
+mod quotation;
 mod ruleset;
+mod sentence;
 mod term;
 mod unknown;
+mod wording;
 
 pub use change::Piece;
 pub use children::{Child, conditions_within, within};

@@ -32,11 +32,14 @@ pub(super) enum Source {
 
 /// What could not be read, so that whatever names it is no error of its own.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a sort of file of its own")]
 pub(super) struct Holes {
     /// The vocabulary.
     pub(super) vocabulary: bool,
     /// Some instrument.
     pub(super) instruments: bool,
+    /// Some authority.
+    pub(super) authorities: bool,
     /// Some provision, or a definition, norm, reading or element of one.
     pub(super) provisions: bool,
 }

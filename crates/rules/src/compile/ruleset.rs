@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::paths::Paths;
 use crate::arena::{Arena, at};
 use crate::id_type;
-use crate::law::{Definition, Instrument, Norm, Provision, Reading, Validity};
+use crate::law::{Authority, Definition, Instrument, Norm, Provision, Reading, Validity};
 use crate::measure::{Length, Level, Number, When};
 use crate::source::Span;
 use crate::syntax::expr::Operator;
@@ -43,6 +43,8 @@ pub struct RuleSet {
     pub norms: Arena<NormId, RuleNorm>,
     /// Readings.
     pub readings: Arena<ReadingId, RuleReading>,
+    /// Authorities, by id.
+    pub authorities: BTreeMap<String, Authority>,
     /// SHA-256 over the names and contents of all rule files, in hexadecimal.
     pub sha256: String,
     pub(super) paths: Paths,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Grade;
+use super::{Grade, Placed};
 use crate::measure::{Day, Period, When};
 use crate::source::Span;
 use crate::syntax::Accepted;
@@ -14,8 +14,10 @@ pub struct Instrument {
     pub id: String,
     /// Its full title.
     pub title: String,
-    /// The title a reader uses after the first time.
-    pub short: String,
+    /// What it is called in tables, in a word or two.
+    pub tag: String,
+    /// What it is called in the middle of a sentence, with its article.
+    pub prose: Option<Placed>,
     /// The citation, with the official series.
     pub citation: Option<String>,
     /// Where its dates come from.

@@ -3,6 +3,7 @@
 pub use super::norm_keys::{AMOUNT, CONDUCT, ELEMENT, EXCEPTION, EXERCISE, NORM, THREAT};
 
 use super::norm_keys::{CONDITION, FROM, NEEDS_MORE, PARAGRAPH, PHRASES, PRESUMPTION, QUOTE, WHOLE};
+use super::word_keys::HINGE;
 use crate::syntax::ACCEPTED_KEY;
 use crate::syntax::shape::Takes::{Condition, Count, Day, DayOrText, Table, Tables, Text, Texts, Word};
 use crate::syntax::shape::{Key, Shape};
@@ -26,8 +27,9 @@ pub static INSTRUMENT: Shape = Shape {
                 .required()
                 .example("un/refugee-protocol"),
             Key::new("title", Text, "Its full title.").required(),
-            Key::new("short", Text, "The title a reader uses after the first time.")
-                .example("Refugee Protocol"),
+            Key::new("prose", Text, "What it is called in the middle of a sentence, with its article.")
+                .example("the 1967 Protocol relating to the Status of Refugees"),
+            Key::new("tag", Text, "What it is called in tables, in a word or two.").example("Protocol"),
             Key::new("citation", Text, "The citation, with the official series.").example("606 UNTS 267"),
             Key::new("in_force", Table(&VALIDITY), "When it is in force as such.").required(),
             Key::new("as_of", DayOrText, "The day of the data about its parties; printed."),
@@ -37,6 +39,35 @@ pub static INSTRUMENT: Shape = Shape {
         ],
         SOURCED,
     ],
+    other: None,
+};
+
+/// `authorities.toml`
+pub static AUTHORITIES: Shape = Shape {
+    name: "authorities",
+    says: "Decided cases and documents on which rules rest beside the text of the law.",
+    keys: &[&[Key::new("authority", Tables(&AUTHORITY), "One case or document, and one place in it.")]],
+    other: None,
+};
+
+/// `[[authority]]`
+pub static AUTHORITY: Shape = Shape {
+    name: "authority",
+    says: "A decided case or a document, and the place in it.",
+    keys: &[&[
+        Key::new("id", Text, "Its id, as rules name it.").required().example("cat-3-2"),
+        Key::new("by", Text, "The court or body that speaks.").required(),
+        Key::new("title", Text, "The case or document.").required(),
+        Key::new("day", Day, "Its day."),
+        Key::new("paragraph", Text, "The place in it.").example("paragraph 4"),
+        Key::new(
+            "grade",
+            Word(&["A", "B", "C"]),
+            "A and B as of a text; C: as others report it, which nothing may rest on.",
+        )
+        .required(),
+        Key::new("note", Text, "A remark, such as its words or where they were seen."),
+    ]],
     other: None,
 };
 
@@ -186,11 +217,14 @@ pub static DEFINITION: Shape = Shape {
 pub static READING: Shape = Shape {
     name: "reading",
     says: "A question of law with rival answers. The finding is worked out under each.",
-    keys: &[&[
-        Key::new("id", Text, "Its id, as conditions name it.").required(),
-        Key::new("question", Text, "The question.").required(),
-        Key::new("option", Tables(&OPTION), "The answers, two or more."),
-    ]],
+    keys: &[
+        &[
+            Key::new("id", Text, "Its id, as conditions name it.").required(),
+            Key::new("question", Text, "The question.").required(),
+            Key::new("option", Tables(&OPTION), "The answers, two or more."),
+        ],
+        HINGE,
+    ],
     other: None,
 };
 
@@ -201,6 +235,8 @@ pub static OPTION: Shape = Shape {
     keys: &[&[
         Key::new("id", Text, "Its id, as conditions name it.").required(),
         Key::new("says", Text, "The answer.").required(),
+        Key::new("short", Text, "The answer as a clause that fits after “if”.")
+            .example("the duty is owed to each applicant"),
         Key::new("by", Text, "Who holds it, with a citation.").required(),
     ]],
     other: None,

@@ -5,6 +5,7 @@
 
 pub mod keys;
 
+mod authority;
 mod instrument;
 mod norm;
 mod norm_keys;
@@ -13,7 +14,10 @@ mod provision;
 mod quote;
 mod read;
 mod read_norm;
+mod word_keys;
+mod words;
 
+pub use authority::{Authority, read_authorities};
 pub use instrument::{Binding, Clock, Instrument, Party, Validity, Wait};
 pub use norm::{Amount, Conduct, Exercise, Norm, NormKind, Part, Then, Threat};
 pub use parties::read_parties;
@@ -23,3 +27,6 @@ pub use provision::{
 };
 pub use quote::folded;
 pub use read::{read_instrument, read_provision};
+pub use words::{Hinge, LAW, NormWords, Placed, Role, Worded};
+
+use crate::vocabulary::Phrase;

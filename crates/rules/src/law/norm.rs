@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Phrases, Presumption, Signature};
+use super::{Hinge, NormWords, Phrases, Placed, Presumption, Role, Signature, Worded};
 use crate::measure::Level;
 use crate::source::Span;
 use crate::syntax::expr::{Each, Expr};
@@ -27,6 +27,10 @@ pub struct Norm {
     pub id: String,
     /// Its kind.
     pub kind: NormKind,
+    /// What it is for a report; none where it only says what somebody is.
+    pub role: Option<Role>,
+    /// What it comes to, in words.
+    pub words: NormWords,
     /// The paragraphs of the text in which its quotes stand unless they say otherwise.
     pub text: Vec<(String, Span)>,
     /// How a reader cites it, if more closely than the provision.
@@ -98,6 +102,8 @@ pub struct Part {
     pub presume: Option<Presumption>,
     /// Phrases that override those of the fields.
     pub phrases: Phrases,
+    /// On what it turns, in words.
+    pub hinge: Hinge,
     /// What comes of it, for an exception.
     pub then: Then,
     /// Where it stands.
@@ -121,6 +127,8 @@ pub struct Conduct {
     pub not_done: Option<Expr>,
     /// Phrases that override those of the fields.
     pub phrases: Phrases,
+    /// On what it turns, in words.
+    pub hinge: Hinge,
     /// Where it stands.
     pub span: Span,
 }
@@ -140,6 +148,14 @@ pub struct Threat {
     pub pending: Vec<(String, Span)>,
     /// Why.
     pub pending_because: Option<String>,
+    /// What it is called: `at risk of return`.
+    pub label: Option<Placed>,
+    /// What it came to, on an authority: `{bearer} could not …`.
+    pub says: Option<Worded>,
+    /// Ids of the authorities for what it says.
+    pub authority: Vec<Placed>,
+    /// On what it turns, in words.
+    pub hinge: Hinge,
     /// Where it stands.
     pub span: Span,
 }

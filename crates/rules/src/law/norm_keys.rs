@@ -1,5 +1,6 @@
 //! The keys of norms and of what stands in them; see [`keys`](super::keys).
 
+use super::word_keys::{HINGE, OF_NORMS};
 use crate::syntax::shape::Takes::{Condition, Conditions, Flag, Table, Tables, Text, Texts, Word};
 use crate::syntax::shape::{Key, Shape};
 
@@ -32,7 +33,7 @@ pub static NORM: Shape = Shape {
         Key::new("threat", Table(&THREAT), "What engages it before anything has happened, for a prohibition or duty."),
         Key::new("exercise", Table(&EXERCISE), "What a power lets its bearer do."),
         Key::new("gives", Tables(&AMOUNT), "Numbers that it gives, such as a ceiling."),
-    ]],
+    ], OF_NORMS],
     other: None,
 };
 
@@ -52,7 +53,7 @@ static PART: [Key; 9] = [
 pub static ELEMENT: Shape = Shape {
     name: "element",
     says: "Something that has to be so for the norm to apply. It quotes the words that it encodes.",
-    keys: &[&PART, PRESUMPTION, PHRASES],
+    keys: &[&PART, PRESUMPTION, PHRASES, HINGE],
     other: None,
 };
 
@@ -69,6 +70,7 @@ pub static EXCEPTION: Shape = Shape {
         )],
         PRESUMPTION,
         PHRASES,
+        HINGE,
     ],
     other: None,
 };
@@ -87,6 +89,7 @@ pub static CONDUCT: Shape = Shape {
             Key::new("not_done", Condition, "That it was left undone."),
         ],
         PHRASES,
+        HINGE,
     ],
     other: None,
 };
@@ -95,18 +98,37 @@ pub static CONDUCT: Shape = Shape {
 pub static THREAT: Shape = Shape {
     name: "threat",
     says: "What engages the norm before its conduct has occurred: the finding is then a warning, not a breach.",
-    keys: &[&[
-        Key::new("if", Condition, "The threat.").required(),
-        Key::new(
-            "needs",
-            Word(LEVELS),
-            "The level at which it is weighed; it may be below that of the norm.",
-        ),
-        Key::new("needs_because", Text, "Why that level."),
-        Key::new("over", Condition, "What ends it: the finding then speaks of the past."),
-        Key::new("pending", Texts, "Ids of elements that the law protects while they are still unexamined."),
-        Key::new("pending_because", Text, "Why."),
-    ]],
+    keys: &[
+        &[
+            Key::new("if", Condition, "The threat.").required(),
+            Key::new(
+                "needs",
+                Word(LEVELS),
+                "The level at which it is weighed; it may be below that of the norm.",
+            ),
+            Key::new("needs_because", Text, "Why that level."),
+            Key::new("over", Condition, "What ends it: the finding then speaks of the past."),
+            Key::new(
+                "pending",
+                Texts,
+                "Ids of elements that the law protects while they are still unexamined.",
+            ),
+            Key::new("pending_because", Text, "Why."),
+            Key::new("label", Text, "What it is called, in a few words.").example("at risk of return"),
+            Key::new(
+                "says",
+                Text,
+                "What it came to while it stood, in a sentence for which `authority` has an authority.",
+            )
+            .example("{bearer} could not return {whom} without first hearing them"),
+            Key::new(
+                "authority",
+                Texts,
+                "The ids of the authorities for what it says, as `authorities.toml` has them.",
+            ),
+        ],
+        HINGE,
+    ],
     other: None,
 };
 

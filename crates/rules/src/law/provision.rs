@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Norm, Validity};
+use super::{Hinge, Norm, Placed, Validity};
 use crate::measure::{Day, Level};
 use crate::source::{FileId, Span};
 use crate::syntax::Accepted;
@@ -190,6 +190,8 @@ pub struct Reading {
     pub question: String,
     /// The answers.
     pub options: Vec<ReadingOption>,
+    /// On what it turns, in words.
+    pub hinge: Hinge,
     /// Where it stands.
     pub span: Span,
 }
@@ -201,6 +203,8 @@ pub struct ReadingOption {
     pub id: String,
     /// The answer.
     pub says: String,
+    /// The answer as a clause that fits after “if”.
+    pub short: Option<Placed>,
     /// Who holds it.
     pub by: String,
 }

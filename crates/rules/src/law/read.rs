@@ -2,6 +2,7 @@
 
 use super::keys;
 use super::read_norm::read_norm;
+use super::words::read_hinge;
 use super::{
     Alias, Carried, Clock, Conflict, Definition, Gap, Grade, Instrument, Objection, Paragraph, Parameter,
     Phrases, Presumption, Provision, Reading, ReadingOption, Signature, Text, Validity, Wait,
@@ -25,7 +26,8 @@ pub fn read_instrument(root: &Table, findings: &Findings) -> Option<Instrument> 
     let instrument = Instrument {
         id: id.unwrap_or_default().to_owned(),
         title: title.unwrap_or_default().to_owned(),
-        short: r.text("short").or(title).unwrap_or_default().to_owned(),
+        tag: r.text("tag").or(title).unwrap_or_default().to_owned(),
+        prose: owned_at(&r, "prose"),
         citation: owned(&r, "citation"),
         source: owned(&r, "source"),
         grade: read_grade(&r),
@@ -213,8 +215,9 @@ fn read_reading(r: &Reader<'_>) -> Option<Reading> {
         .tables("option")
         .iter()
         .filter_map(|o| {
-            let (id, says, by) = (o.text("id"), o.text("says"), o.text("by"));
-            Some(ReadingOption { id: id?.to_owned(), says: says?.to_owned(), by: by?.to_owned() })
+            let (id, says, by, short) =
+                (o.text("id"), owned(o, "says"), owned(o, "by"), owned_at(o, "short"));
+            Some(ReadingOption { id: id?.to_owned(), says: says?, short, by: by? })
         })
         .collect();
     for (n, option) in options.iter().enumerate() {
@@ -236,7 +239,8 @@ fn read_reading(r: &Reader<'_>) -> Option<Reading> {
                 .help("add [[reading.option]], each with `id`, `says` and `by`"),
         );
     }
-    Some(Reading { id: id?.to_owned(), question: question?.to_owned(), options, span: r.span() })
+    let hinge = read_hinge(r);
+    Some(Reading { id: id?.to_owned(), question: question?.to_owned(), options, hinge, span: r.span() })
 }
 
 fn read_objection(r: &Reader<'_>) -> Option<Objection> {
@@ -351,7 +355,7 @@ pub(super) fn owned_at(r: &Reader<'_>, key: &'static str) -> Option<(String, Spa
     Some((r.text(key)?.to_owned(), r.value(key)?.span))
 }
 
-fn read_grade(r: &Reader<'_>) -> Option<Grade> {
+pub(super) fn read_grade(r: &Reader<'_>) -> Option<Grade> {
     r.word("grade").and_then(Grade::parse)
 }
 
@@ -368,7 +372,7 @@ fn read_validity(r: &Reader<'_>, key: &'static str) -> Validity {
     Validity { from, to }
 }
 
-fn read_day(r: &Reader<'_>, key: &str, value: &Toml) -> Option<Day> {
+pub(super) fn read_day(r: &Reader<'_>, key: &str, value: &Toml) -> Option<Day> {
     let Some(text) = value.as_date() else {
         r.wrong_type(key, value, "a day without quotation marks, such as `2004-10-18`");
         return None;

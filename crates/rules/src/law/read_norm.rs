@@ -1,10 +1,12 @@
 //! `[[norm]]` with its elements, exceptions, conduct and threat.
 
+use super::authority::read_authority_ids;
 use super::read::{
     owned, owned_at, quotes, read_expression, read_expressions, read_id, read_level, read_phrases,
     read_presumption, read_signature,
 };
-use super::{Amount, Conduct, Exercise, Norm, NormKind, Part, Then, Threat};
+use super::words::{read_hinge, read_norm_words, read_worded};
+use super::{Amount, Conduct, Exercise, Norm, NormKind, Part, Role, Then, Threat};
 use crate::diag::{Diagnostic, codes};
 use crate::measure::Level;
 use crate::syntax::expr::parse_about;
@@ -20,6 +22,8 @@ pub(super) fn read_norm(r: &Reader<'_>) -> Option<Norm> {
     let norm = Norm {
         id: id.unwrap_or_default().to_owned(),
         kind: kind.unwrap_or(NormKind::Status),
+        role: r.word("role").and_then(Role::parse).or_else(|| Role::of(kind?)),
+        words: read_norm_words(r),
         text: quotes(r, "text"),
         cite: owned(r, "cite"),
         about: about.unwrap_or_default(),
@@ -107,6 +111,7 @@ fn read_part(r: &Reader<'_>, exception: bool) -> Option<Part> {
         needs: read_level(r, "needs"),
         presume: read_presumption(r),
         phrases: read_phrases(r),
+        hinge: read_hinge(r),
         then,
         span: r.value("id").map_or(r.span(), |v| v.span),
     };
@@ -132,6 +137,7 @@ fn read_conduct(r: &Reader<'_>) -> Conduct {
         done: read_expression(r, "done"),
         not_done: read_expression(r, "not_done"),
         phrases: read_phrases(r),
+        hinge: read_hinge(r),
         span: r.span(),
     };
     if r.value("done").is_none() && r.value("not_done").is_none() {
@@ -150,6 +156,10 @@ fn read_threat(r: &Reader<'_>) -> Threat {
         over: read_expression(r, "over"),
         pending: quotes(r, "pending"),
         pending_because: owned(r, "pending_because"),
+        label: owned_at(r, "label"),
+        says: read_worded(r, "says"),
+        authority: read_authority_ids(r),
+        hinge: read_hinge(r),
         span: r.span(),
     }
 }

@@ -111,6 +111,8 @@ pub static VALUE: Shape = Shape {
     keys: &[
         &[
             Key::new("label", Text, "It in words; the name with blanks if none is given."),
+            Key::new("noun", Text, "What an event of this sort is called, as a noun without its article.")
+                .example("arrest"),
             Key::new("kind_of", Text, "The wider value that holds wherever this one does."),
             Key::new("finds", Flag, "An actor of this sort examines facts and may make findings."),
         ],
@@ -145,6 +147,8 @@ pub static KNOWN_ENTITY: Shape = Shape {
             "Other names it goes by. Who writes one of them where the id belongs is asked whether this entity was meant; who declares an entity under one of them is told of this one.",
         )
         .example("Republic of Korea"),
+        Key::new("short", Text, "What it is called after the first time, where its label is long.")
+            .example("the Ministry"),
         Key::new("names", Table(&NAMES), "The same in other languages."),
         Key::new(
             "adjectives",

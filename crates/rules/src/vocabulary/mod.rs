@@ -183,6 +183,8 @@ pub struct EnumValue {
     pub name: String,
     /// In words; the name with blanks if none is given.
     pub label: String,
+    /// What an event of this sort is called, as a noun.
+    pub noun: Option<String>,
     /// The wider value that holds wherever this one does.
     pub kind_of: Option<ValueId>,
     /// Whether an actor of this sort may make findings.
@@ -208,6 +210,8 @@ pub struct Known {
     pub kind: KindId,
     /// Its fields.
     pub values: Vec<(FieldId, KnownValue)>,
+    /// What it is called after the first time.
+    pub short: Option<String>,
     /// Other names it goes by, for whoever writes one of them where the id belongs or declares it a second time.
     pub also: Vec<String>,
     /// The same in other languages. Some of them are given names of people too: they exempt nothing from redaction.

@@ -63,6 +63,7 @@ fn declare_enums(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
                 of,
                 name: value_name.to_owned(),
                 label: reader.text("label").map_or_else(|| value_name.replace('-', " "), str::to_owned),
+                noun: reader.text("noun").map(str::to_owned),
                 kind_of: None,
                 finds: reader.flag("finds"),
                 says: phrase(&reader, "says"),

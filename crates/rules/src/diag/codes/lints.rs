@@ -140,4 +140,16 @@ right "al,Albania,accession,1991-10-04,1991-11-03,,…";
 anything. Name at least the fact that a judgment would state, as a field of your own: the finding asks for it, and who has it can say so.",
 wrong "[[norm.exception]]\nid       = \"public-order\"\nquote    = \"unless public order requires it\"\njudgment = true",
 right "[[norm.exception]]\nid       = \"public-order\"\nquote    = \"unless public order requires it\"\njudgment = true\nif       = \"v.public_order_required\"";
+
+    LINT_WORDS = "PC0923", "words for a report that are missing",
+"A report has the facts from the case. The law in one sentence, the question of a norm, on what a finding turns, what an act is called are its author's: \
+without them a report falls back on the words of conditions, which read like conditions. One message names all that a norm lacks.",
+wrong "[[norm]]\nid = \"33(1)\"\nkind = \"prohibition\"",
+right "[[norm]]\nid = \"33(1)\"\nkind = \"prohibition\"\nlaw = \"article 33(1)\"\nsentence = \"{law} forbids a State to “expel or return” a refugee\"\nquestion = \"whether {bearer} returned {whom}, against article 33(1)\"";
+
+    LINT_DAY = "PC0924", "a day of a case in the words of a rule",
+"The words of a rule are printed in every case. What was said of the events of one day belongs into the case of that day; in another it would be told of \
+people whom it does not concern. Days of the law itself may stand: on which it was made, came into force, bound a State, and those that its text names.",
+wrong "says = \"On the events of 8 May 2002: the guards had consent.\"",
+right "says = \"The guards had consent.\"";
 }

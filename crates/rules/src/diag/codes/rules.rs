@@ -47,4 +47,36 @@ codes! {
          stands in double quotes. Days are year-month-day or empty.",
         wrong "cn,China,accession,24 Sep 1982,…",
         right "cn,China,accession,1982-09-24,1982-12-23,,none,\"UN Treaty Collection, 2015\",A";
+    SENTENCE_QUOTE = "PC0312", "a sentence that quotes what the text does not say",
+        "`sentence` and `quote_short` say the law in one sentence. What stands there in “…” is printed as the words of the law, so it has to stand in the text \
+         of the provision, in a published translation, or in a provision that a part names with `from`. `[t]he` stands for another letter, `[words]` for \
+         other words, `…` for words left out; quotation marks inside are ‘…’.",
+        wrong "sentence = \"{law} forbids a State to “expel and return” a refugee\"",
+        right "sentence = \"{law} forbids a State to “expel or return” a refugee\"";
+    SENTENCE_CUT = "PC0313", "a quotation that leaves out a condition",
+        "“No State Party shall expel … a person to another State” forbids what the article does not. Inside a quotation no words may be left out on \
+         which an element, an exception or the conduct of the norm stands. Outside of it they may be told in other words.",
+        wrong "sentence = \"{law} provides that “[n]o State Party shall expel … a person … to another State”\"",
+        right "sentence = \"{law} forbids to “expel” a person to a State where danger of torture awaits\"";
+    SENTENCE_LONG = "PC0314", "a sentence that quotes too many words",
+        "A paragraph that stands alone has room for fifty words of the law. The whole stands on the page of a finding; `quote_short` says it for the paragraph.",
+        wrong "sentence    = \"{law} provides: “… sixty words …”\"   # and no `quote_short`",
+        right "quote_short = \"{law} provides that “… twenty words …”, if the condition that is left out holds\"";
+    HINGE = "PC0315", "a hinge that fits in no table",
+        "A hinge says in a column on what a finding turns: a question of at most 48 characters, with a small letter first.",
+        wrong "hinge = \"Was the person, at any time before the decision, told of the right?\"",
+        right "hinge = \"told of their rights?\"";
+    QUESTION = "PC0316", "a question that fits in no summary",
+        "A summary says: “Two questions are disputed: whether … and whether …”. So the `question` of a norm is a clause that begins with `whether`, in at most 22 words.",
+        wrong "question = \"Did {bearer} send {whom} back?\"",
+        right "question = \"whether {bearer} sent {whom} back to danger, against article 33(1)\"";
+    CLAUSE = "PC0317", "a clause that ends like a sentence",
+        "`sentence`, `question`, hinges and the `short` of an option go on in a sentence of the report, which has its own end.",
+        wrong "hinge_if = \"the return was completed.\"",
+        right "hinge_if = \"the return was completed\"";
+    NO_AUTHORITY = "PC0318", "what a threat says, without an authority that was read",
+        "The `says` of a threat tells a State what it could not do while the risk stood. That is no wording of the law's, so it needs a decided case or a \
+         document in `authorities.toml`, of grade A or B; without one it is not said.",
+        wrong "[norm.threat]\nsays = \"{bearer} could not return {whom} without first hearing them\"",
+        right "[norm.threat]\nsays = \"{bearer} could not return {whom} without first hearing them\"\nauthority = [\"cat-3-2\"]";
 }
