@@ -189,6 +189,17 @@ impl Stance {
         self.row().speaks == Some(Speaks::Against)
     }
 
+    /// Whether its words are what the speaker has to say on the matter: not that there was no answer, and not the words of a law.
+    pub fn is_account(self) -> bool {
+        let row = self.row();
+        !row.sentence.unquoted && row.section != Section::Law
+    }
+
+    /// Whether it accepts the fact.
+    pub fn is_admission(self) -> bool {
+        self.row().brings == Brings::Admission
+    }
+
     /// Whether it is the finding of a body, one way or the other.
     pub fn is_finding(self) -> bool {
         self.row().brings == Brings::Finding

@@ -11,7 +11,9 @@ use serde::Serialize;
 
 use super::Report;
 use super::names::Names;
+use super::plan::Rows;
 use super::redaction::{BLURRED, STAYS};
+use super::render::sentences;
 use super::said::Subjects;
 use super::sentence::{Sentence, in_sequence};
 use super::teller::Teller;
@@ -94,6 +96,8 @@ data! {
     struct FindingData<'a> {
         /// Its id: provision, `#` norm, `@` those concerned, joined by `+`.
         id: &'a str,
+        /// The number of the row of the first screen in which it stands; nothing if it has none there.
+        row: Option<usize>,
         /// The id of the provision.
         provision: &'a str,
         /// The id of the norm within the provision; nothing if no norm speaks.
@@ -215,7 +219,10 @@ pub fn json(report: &Report<'_>) -> String {
 pub fn write_json(report: &Report<'_>, out: &mut impl io::Write) -> io::Result<()> {
     let names = Names::of(report);
     let subjects = Subjects::of(&names);
-    let told = |finding| Told { report: *report, finding, subjects: &subjects };
+    let rows = Rows::of(report);
+    let rows = &rows;
+    let told =
+        |(place, finding)| Told { report: *report, finding, subjects: &subjects, row: rows.number_of(place) };
     let case = report.case;
     let document = Document {
         schema: SCHEMA,
@@ -228,7 +235,7 @@ pub fn write_json(report: &Report<'_>, out: &mut impl io::Write) -> io::Result<(
             redaction: redaction(&names),
         },
         rules: RulesHead { sha256: &report.rules.sha256 },
-        findings: Each::of(move || report.findings.findings.iter().map(told)),
+        findings: Each::of(move || report.findings.findings.iter().enumerate().map(told)),
     };
     let mut out = io::BufWriter::with_capacity(BUFFER, out);
     document.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Lines::default()))?;
@@ -244,11 +251,13 @@ struct Told<'a> {
     report: Report<'a>,
     finding: &'a Finding,
     subjects: &'a Subjects,
+    /// The row of the first screen in which it stands.
+    row: Option<usize>,
 }
 
 impl Serialize for Told<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        finding(&Teller::of(&self.report, self.finding, self.subjects)).serialize(serializer)
+        finding(&Teller::of(&self.report, self.finding, self.subjects), self.row).serialize(serializer)
     }
 }
 
@@ -258,22 +267,23 @@ impl Described for Told<'_> {
     }
 }
 
-fn finding<'a>(teller: &'a Teller<'a>) -> FindingData<'a> {
+fn finding<'a>(teller: &'a Teller<'a>, row: Option<usize>) -> FindingData<'a> {
     let (finding, names) = (teller.finding, &teller.names);
     let norm = teller.norm.map(|(_, n)| n);
     let id_of = |e| names.case.entities.at(e).id.as_str();
-    let quotable = teller.quotable();
-    let mut sentences: Vec<Sentence> = quotable.clone();
+    let quotable = sentences(teller);
+    let mut all: Vec<Sentence> = quotable.clone();
     for section in teller.long() {
         let same = names.wording.word("account.same");
         for sentence in section.paragraphs.iter().flat_map(|p| in_sequence(&p.sentences, same)) {
-            if !sentences.contains(&sentence) {
-                sentences.push(sentence);
+            if !all.contains(&sentence) {
+                all.push(sentence);
             }
         }
     }
     FindingData {
         id: &finding.id,
+        row,
         provision: &teller.provision.id,
         norm: norm.map(|n| n.id.as_str()),
         kind: norm.map(|n| n.kind.name()),
@@ -298,7 +308,7 @@ fn finding<'a>(teller: &'a Teller<'a>) -> FindingData<'a> {
         text_as_of: teller.provision.text.as_of.as_deref(),
         cite: teller.cite(),
         quotable: quotable.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" "),
-        sentences: sentences.into_iter().map(sentence).collect(),
+        sentences: all.into_iter().map(sentence).collect(),
         elements: teller.elements().into_iter().map(|(p, t)| part(teller, p, Some(t))).collect(),
         exceptions: teller.exceptions().into_iter().map(|(p, t)| part(teller, p, Some(t))).collect(),
         conduct: conduct(teller),

@@ -52,20 +52,3 @@ fn split_at_columns(word: &str, limit: usize) -> (&str, &str) {
     }
     (word, "")
 }
-
-/// Rows of cells side by side, each wrapped within its column; the first cells of all rows begin a line.
-pub(super) fn table(rows: &[Vec<String>], widths: &[usize]) -> Vec<Vec<String>> {
-    let mut out = Vec::new();
-    for row in rows {
-        let cells: Vec<Vec<String>> = row
-            .iter()
-            .zip(widths)
-            .map(|(cell, width)| wrap(cell, *width, "", "").lines().map(str::to_owned).collect())
-            .collect();
-        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
-        for n in 0..height {
-            out.push(cells.iter().map(|c| c.get(n).cloned().unwrap_or_default()).collect());
-        }
-    }
-    out
-}

@@ -77,7 +77,9 @@ impl Teller<'_> {
     }
 
     fn outcome(&self) -> Vec<Sentence> {
-        let mut out = self.first();
+        let as_of = self.names.case.as_of.as_ref();
+        let day = as_of.map(|as_of| self.worded("as-of.first", &[("day", &self.names.day(as_of.day))]));
+        let mut out: Vec<Sentence> = day.into_iter().collect();
         if self.finding.under_every_reading
             && self.finding.outcome != Outcome::TurnsOnReading
             && !self.is_short()

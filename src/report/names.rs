@@ -11,6 +11,9 @@ use crate::vocabulary::{Field, FieldId, KindId, Type, Vocabulary};
 /// The field with the words by which a reader knows an entity.
 const LABEL: &str = "label";
 
+/// The field with the words that stand for these after the first time.
+const SHORT: &str = "short";
+
 /// What is needed to name things.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Names<'a> {
@@ -62,6 +65,26 @@ impl<'a> Names<'a> {
     /// Several entities as one name: “A, B and C”.
     pub(super) fn entities(&self, ids: &[EntityId]) -> Named {
         let names: Vec<String> = ids.iter().map(|id| self.entity(*id)).collect();
+        Named {
+            words: self.all(&names),
+            several: names.len() > 1 || ids.iter().any(|id| self.is_several(*id)),
+        }
+    }
+
+    /// What somebody is called on the first screen: the short form, where its author gave one.
+    pub(super) fn short(&self, id: EntityId) -> String {
+        let entity = self.case.entities.at(id);
+        let own =
+            self.vocabulary().field(entity.kind, SHORT).and_then(|field| self.values(id, field).first());
+        match own.filter(|_| entity.told_as.is_none()).map(|stated| &stated.value) {
+            Some(Value::Text(words)) if !words.trim().is_empty() => words.clone(),
+            _ => self.entity(id),
+        }
+    }
+
+    /// Several as one name, each in its short form.
+    pub(super) fn shorts(&self, ids: &[EntityId]) -> Named {
+        let names: Vec<String> = ids.iter().map(|id| self.short(*id)).collect();
         Named {
             words: self.all(&names),
             several: names.len() > 1 || ids.iter().any(|id| self.is_several(*id)),

@@ -4,8 +4,8 @@ use super::law::quotation;
 use super::outcome::SENTENCE_WORDS;
 use super::sentence::Sentence;
 use super::teller::{Side, Teller};
-use crate::eval::{Fact, NodeId};
-use crate::finding::{FactFinding, PartFinding, Value as Verdict};
+use crate::eval::Fact;
+use crate::finding::{PartFinding, Value as Verdict};
 use crate::law::Part;
 
 /// A clause, and the paths of what it rests on.
@@ -99,19 +99,6 @@ impl<'a> Teller<'a> {
             }
             _ => clause.to_owned(),
         }
-    }
-
-    /// Disputed facts as the parts read them, each once, with the node that asks.
-    pub(super) fn disputed_facts(&self) -> Vec<(&'a FactFinding, NodeId)> {
-        let mut out: Vec<(&'a FactFinding, NodeId)> = Vec::new();
-        for part in self.all_parts() {
-            for fact in part.facts.iter().filter(|f| part.causes.disputed.contains(&f.fact)) {
-                if !out.iter().any(|(f, _)| f.fact == fact.fact) {
-                    out.push((fact, part.node));
-                }
-            }
-        }
-        out
     }
 
     /// Elements with their alternatives, exceptions, conduct, threat.

@@ -13,7 +13,7 @@ pub(super) fn titled(title: &str) -> String {
 pub(super) fn source_entry(
     names: &Names<'_>,
     id: SourceId,
-    number_of: &dyn Fn(SourceId) -> Option<usize>,
+    letter_of: &dyn Fn(SourceId) -> Option<String>,
 ) -> String {
     let source = names.case.sources.at(id);
     let wording = names.wording;
@@ -28,8 +28,8 @@ pub(super) fn source_entry(
     if let Some(issued) = &source.issued {
         out.push_str(&wording.say("source.issued", &[("day", issued)]));
     }
-    if let Some(within) = source.within.and_then(number_of) {
-        out.push_str(&wording.say("source.within", &[("number", &within.to_string())]));
+    if let Some(within) = source.within.and_then(letter_of) {
+        out.push_str(&wording.say("source.within", &[("letter", &within)]));
     }
     if let Some(url) = &source.url {
         out.push_str(&wording.say("source.url", &[("url", url)]));

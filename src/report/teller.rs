@@ -16,6 +16,7 @@ use crate::vocabulary::{Field, Phrase};
 /// Speaks of one finding.
 #[derive(Debug)]
 pub(super) struct Teller<'a> {
+    pub(super) report: Report<'a>,
     pub(super) names: Names<'a>,
     pub(super) finding: &'a Finding,
     pub(super) provision: &'a Provision,
@@ -61,7 +62,16 @@ impl<'a> Teller<'a> {
         let norm = finding.norm.map(|n| (report.rules.norms.at(n), report.rules.norm_text(n)));
         let alias = aliases(report.case, finding);
         let concerned = concerned(report.case, finding);
-        Self { names: Names::of(report), finding, provision, norm, subjects, alias, concerned }
+        Self {
+            report: *report,
+            names: Names::of(report),
+            finding,
+            provision,
+            norm,
+            subjects,
+            alias,
+            concerned,
+        }
     }
 
     /// A message of the table.
@@ -77,6 +87,24 @@ impl<'a> Teller<'a> {
     /// How a reader cites it.
     pub(super) fn cite(&self) -> &'a str {
         self.norm.and_then(|(_, n)| n.cite.as_deref()).unwrap_or(&self.provision.cite)
+    }
+
+    /// The number of the provision within its instrument, as a table has it: “33(1)”.
+    pub(super) fn number(&self) -> String {
+        let of_provision = || {
+            let last = self.provision.id.rsplit('/').next().unwrap_or_default();
+            last.split('@').next().unwrap_or_default().to_owned()
+        };
+        let Some((_, norm)) = self.norm else { return of_provision() };
+        if let Some((number, _)) = &norm.words.number {
+            return number.clone();
+        }
+        match norm.text.as_slice() {
+            [(paragraph, _)] if self.provision.text.paragraphs.len() > 1 => {
+                format!("{}({paragraph})", of_provision())
+            }
+            _ => of_provision(),
+        }
     }
 
     /// Who owes or may.
@@ -145,7 +173,16 @@ impl<'a> Teller<'a> {
         fill(phrase, &|slot| self.norm_slot(slot))
     }
 
-    fn norm_slot(&self, slot: &str) -> Named {
+    pub(super) fn norm_slot(&self, slot: &str) -> Named {
+        self.slot(slot, false)
+    }
+
+    /// The same, each by the short name.
+    pub(super) fn brief_slot(&self, slot: &str) -> Named {
+        self.slot(slot, true)
+    }
+
+    fn slot(&self, slot: &str, brief: bool) -> Named {
         let mut path = slot.split('.');
         let variable = path.next().unwrap_or_default();
         let place = self.norm.and_then(|(rule, _)| rule.variables.iter().position(|v| v == variable));
@@ -157,14 +194,16 @@ impl<'a> Teller<'a> {
                 }
             }
         }
-        self.along(starts, &path.collect::<Vec<_>>())
+        self.along(starts, &path.collect::<Vec<_>>(), brief)
     }
 
     /// The name of what a path leads to.
-    fn along(&self, starts: Vec<EntityId>, path: &[&str]) -> Named {
+    fn along(&self, starts: Vec<EntityId>, path: &[&str], brief: bool) -> Named {
         let Some((first, rest)) = path.split_first() else {
             return if starts.is_empty() {
                 Named { words: self.word("name.someone").to_owned(), several: false }
+            } else if brief {
+                self.names.shorts(&starts)
             } else {
                 self.names.entities(&starts)
             };
@@ -183,7 +222,7 @@ impl<'a> Teller<'a> {
         if entities.is_empty() && !words.is_empty() {
             return Named { several: words.len() > 1, words: self.names.all(&words) };
         }
-        self.along(entities, rest)
+        self.along(entities, rest, brief)
     }
 
     /// Fills a phrase of a definition with the arguments it was called with.

@@ -3,30 +3,23 @@
 use anstyle::{AnsiColor, Style};
 
 use super::Report;
-use super::layout::{columns, table, wrap};
+use super::layout::wrap;
+use super::locale::{Speech, letter, letter_among};
 use super::long::{Paragraph, Section};
 use super::names::Names;
-use super::rows::told_apart;
+use super::plan::{Rows, Screen};
+use super::render::{Style as ScreenStyle, first_screen, sentences};
 use super::said::Subjects;
 use super::sentence::{Sentence, capitalised, in_sequence};
 use super::sources::{source_entry, titled};
 use super::teller::Teller;
 use crate::facts::SourceId;
-use crate::finding::{Because, Finding, Outcome};
+use crate::finding::{Finding, Outcome};
 use crate::law::folded;
 use crate::source::{escape, lines};
 
 /// Lines are never wider than the text stays readable, nor narrower than a table needs.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
-
-/// Of at most so many provisions that nobody in the file is concerned by, each gets a finding of its own.
-const SILENT_IN_FULL: usize = 4;
-
-/// What a table of outcomes needs for a citation and, beside it, who owes what to whom.
-const SIDE_BY_SIDE: usize = 36;
-
-/// The column of outcomes where there is no room for more: the longest word of an outcome, with a bracket.
-const NARROW_OUTCOME: usize = 12;
 
 /// The report as text, in lines of `width` columns, with colours if they are wanted. Nothing is told by colour alone.
 pub fn text(report: &Report<'_>, width: usize, colour: bool) -> String {
@@ -35,20 +28,23 @@ pub fn text(report: &Report<'_>, width: usize, colour: bool) -> String {
     let tellers: Vec<Teller<'_>> =
         report.findings.findings.iter().map(|f| Teller::of(report, f, &subjects)).collect();
     let width = width.clamp(*WIDTHS.start(), *WIDTHS.end());
-    let mut page = Page { names, width, colour, notes: Vec::new(), out: String::new() };
-    let (silent, told): (Vec<_>, Vec<_>) = tellers.into_iter().partition(is_silent);
-    // A few are told like the others; many would bury what the file does speak of.
-    let (told, silent) = if silent.len() > SILENT_IN_FULL {
-        (told, silent)
-    } else {
-        (told.into_iter().chain(silent).collect(), Vec::new())
-    };
-    page.header();
-    page.outcomes(&told, silent.len());
-    for (number, teller) in (1_usize..).zip(&told) {
-        page.finding(number, teller);
+    let rows = Rows::of(report);
+    let mut speech = Speech::new(&tellers);
+    let screen = first_screen(&Screen::of(report, &rows, &tellers), &title(report), &mut speech, width);
+    let notes = speech.sources;
+    let mut page = Page { names, width, colour, notes, out: String::new() };
+    page.screen(screen);
+    page.head();
+    let at = |place: &usize| tellers.get(*place);
+    for row in &rows.table {
+        for teller in row.findings.iter().filter_map(at) {
+            page.finding(Some(row.number), teller);
+        }
     }
-    page.silent(told.len(), &silent);
+    for teller in rows.inapplicable.iter().chain(&rows.beside).filter_map(at) {
+        page.finding(None, teller);
+    }
+    page.silent(&rows.untouched.iter().filter_map(at).collect::<Vec<_>>());
     page.questions();
     page.sources();
     page.digests();
@@ -64,8 +60,8 @@ pub fn paragraph(report: &Report<'_>, finding: &Finding) -> String {
 }
 
 fn quotable(teller: &Teller<'_>) -> String {
-    let sentences: Vec<String> = teller.quotable().into_iter().map(|sentence| sentence.text).collect();
-    sentences.join(" ")
+    let words: Vec<String> = sentences(teller).into_iter().map(|sentence| sentence.text).collect();
+    words.join(" ")
 }
 
 struct Page<'a> {
@@ -91,96 +87,41 @@ impl<'a> Page<'a> {
         self.names.wording.word(key)
     }
 
-    fn header(&mut self) {
-        let case = self.names.case;
-        let title = if case.title.trim().is_empty() { &case.id } else { &case.title };
-        let title = wrap(&clean(title), self.width, "", "");
-        let title = self.styled(&title, Style::new().bold());
-        self.line(&title);
-        let scope = case.scope.as_deref().map(clean);
-        let stipulated = case.stipulated.then(|| self.word("text.stipulated").to_owned());
-        let as_of = case.as_of.as_ref().map(|as_of| self.names.day(as_of.day));
-        let as_of = as_of.map(|day| self.names.wording.say("as-of.header", &[("day", &day)]));
-        let redacted = self.names.redaction();
-        for words in scope.into_iter().chain(stipulated).chain(as_of).chain(redacted) {
-            let words = wrap(&words, self.width, "", "");
-            self.line(&words);
-        }
-        self.line("");
-    }
-
-    /// All outcomes at a glance; of so many more provisions the file is silent.
-    fn outcomes(&mut self, tellers: &[Teller<'_>], silent: usize) {
-        let mut rows: Vec<Vec<String>> = (1_usize..)
-            .zip(tellers.iter().zip(told_apart(tellers)))
-            .map(|(number, (t, who))| {
-                vec![number.to_string(), self.outcome_word(t), clean(t.cite()), clean(&who)]
-            })
-            .collect();
-        if silent > 0 {
-            let (first, last) = (tellers.len().saturating_add(1), tellers.len().saturating_add(silent));
-            let words = self.names.wording.say("text.silent-row", &[("number", &silent.to_string())]);
-            let outcome = Outcome::NotApplicable.name().replace('-', " ");
-            rows.push(vec![format!("{first}–{last}"), outcome, words]);
-        }
-        let widest = |rows: &[Vec<String>], place: usize| {
-            rows.iter().filter_map(|r| r.get(place)).map(|c| columns(c)).max().unwrap_or(0)
-        };
-        let (number, outcome) = (widest(&rows, 0), widest(&rows, 1).min(18));
-        let beside =
-            |outcome: usize| self.width.saturating_sub(number).saturating_sub(outcome).saturating_sub(6);
-        let narrow = beside(outcome) < SIDE_BY_SIDE;
-        let outcome = if narrow { outcome.min(NARROW_OUTCOME) } else { outcome };
-        let left = beside(outcome);
-        let cite = if narrow {
-            // Names would be broken within words: who stands behind the citation.
-            for row in &mut rows {
-                if let [_, _, cite, who] = row.as_mut_slice() {
-                    let words = if who.is_empty() { cite.clone() } else { format!("{cite}: {who}") };
-                    (*cite, *who) = (words, String::new());
-                }
-            }
-            left
-        } else {
-            widest(&rows, 2).min(left.saturating_mul(3).checked_div(5).unwrap_or(left))
-        };
-        let widths = [number, outcome, cite, left.saturating_sub(cite)];
-        let mut place = 0_usize;
-        for cells in table(&rows, &widths) {
-            let begins = cells.first().is_some_and(|c| !c.is_empty());
-            if begins {
-                place = place.saturating_add(1);
-            }
-            let style =
-                tellers.get(place.saturating_sub(1)).map(|t| style_of(t.finding.outcome)).unwrap_or_default();
-            let mut line = String::new();
-            for (n, (cell, width)) in cells.iter().zip(&widths).enumerate() {
-                // What is filled up is not coloured, so that a line without colour ends where one with colour does.
-                line.push_str(&if n == 1 { self.styled(cell, style) } else { cell.clone() });
-                line.push_str(&" ".repeat(width.saturating_sub(columns(cell))));
-                line.push_str("  ");
-            }
-            let line = line.trim_end().to_owned();
+    fn screen(&mut self, screen: Vec<Vec<(String, ScreenStyle)>>) {
+        for pieces in screen {
+            let shown = pieces.iter().map(|(words, style)| self.styled(words, style_on_screen(*style)));
+            let line: String = shown.collect();
             self.line(&line);
         }
         self.line("");
     }
 
-    fn outcome_word(&self, teller: &Teller<'_>) -> String {
-        let finding = teller.finding;
-        let word = finding.outcome.name().replace('-', " ");
-        match finding.leans {
-            Some(leans) => self
-                .names
-                .wording
-                .say("text.leaning", &[("outcome", &word), ("leans", &leans.name().replace('-', " "))]),
-            None => word,
+    /// What the compiler says of the record as a whole, and how it was read.
+    fn head(&mut self) {
+        let case = self.names.case;
+        let scope = case.scope.as_deref().map(clean);
+        let stipulated = case.stipulated.then(|| self.word("text.stipulated").to_owned());
+        let as_of = case.as_of.as_ref().map(|as_of| self.names.day(as_of.day));
+        let as_of = as_of.map(|day| self.names.wording.say("as-of.header", &[("day", &day)]));
+        let redacted = self.names.redaction();
+        let all: Vec<String> = scope.into_iter().chain(stipulated).chain(as_of).chain(redacted).collect();
+        let rule: String = "─".repeat(self.width);
+        if !all.is_empty() {
+            self.line(&rule);
+        }
+        for words in &all {
+            let words = wrap(words, self.width, "", "");
+            self.line(&words);
+        }
+        if !all.is_empty() {
+            self.line("");
         }
     }
 
-    fn finding(&mut self, number: usize, teller: &Teller<'_>) {
+    fn finding(&mut self, number: Option<usize>, teller: &Teller<'_>) {
         let outcome = teller.finding.outcome.name().replace('-', " ");
-        let heading = format!("{number}. {}: {outcome}", clean(teller.cite()));
+        let number = number.map(|number| format!("[{number}] ")).unwrap_or_default();
+        let heading = format!("{number}{}: {outcome}", clean(teller.cite()));
         let heading = wrap(&heading, self.width, "", "   ");
         let rule: String = "─".repeat(self.width);
         let heading = self.styled(&heading, style_of(teller.finding.outcome).bold());
@@ -195,8 +136,8 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Provisions that nobody in the file is concerned by, a line each, numbered on after the `told` ones.
-    fn silent(&mut self, told: usize, tellers: &[Teller<'_>]) {
+    /// Provisions that nobody in the file is concerned by, a line each.
+    fn silent(&mut self, tellers: &[&Teller<'_>]) {
         if tellers.is_empty() {
             return;
         }
@@ -204,20 +145,20 @@ impl<'a> Page<'a> {
         let head = self.styled(self.word("head.silent"), Style::new().bold());
         self.line(&rule);
         self.line(&head);
-        let not_reviewed = |teller: &Teller<'_>| teller.provision.reviewed.is_empty();
+        let not_reviewed = |teller: &&Teller<'_>| teller.provision.reviewed.is_empty();
         let none = tellers.iter().all(not_reviewed);
         let reviewed = if none { self.word("text.none-reviewed") } else { "" };
         let intro = self.names.wording.say("text.silent", &[("reviewed", reviewed)]);
         let intro = wrap(&intro, self.width, "", "");
         self.line(&intro);
-        for (number, teller) in (told.saturating_add(1)..).zip(tellers) {
-            let mark = format!("{number}. ");
+        for teller in tellers {
+            let mark = "– ";
             let cite = capitalised(&clean(teller.cite()));
             let mut words = format!("{cite}: {}.", clean(&teller.untouched()));
             if !none && not_reviewed(teller) {
                 words.extend([" ", self.word("limits.not-reviewed")]);
             }
-            let lines = wrap(&words, self.width, &mark, &" ".repeat(mark.len()));
+            let lines = wrap(&words, self.width, mark, "  ");
             self.line(&lines);
         }
         self.line("");
@@ -261,20 +202,16 @@ impl<'a> Page<'a> {
         for sentence in in_sequence(sentences, self.word("account.same")) {
             let mut text = sentence.text.clone();
             for note in &sentence.notes {
-                let number = self.number(*note);
-                text.extend(["[", &number.to_string(), "]"]);
+                let letter = self.letter(*note);
+                text.extend(["[", &letter, "]"]);
             }
             out.push(text);
         }
         out.join(" ")
     }
 
-    fn number(&mut self, source: SourceId) -> usize {
-        if let Some(place) = self.notes.iter().position(|s| *s == source) {
-            return place.saturating_add(1);
-        }
-        self.notes.push(source);
-        self.notes.len()
+    fn letter(&mut self, source: SourceId) -> String {
+        letter_among(&mut self.notes, source)
     }
 
     /// The questions that the compiler of the file knows to be open.
@@ -307,7 +244,7 @@ impl<'a> Page<'a> {
         let mut place = 0_usize;
         while let Some(source) = self.notes.get(place).copied() {
             if let Some(within) = names.case.sources.at(source).within {
-                self.number(within);
+                self.letter(within);
             }
             place = place.saturating_add(1);
         }
@@ -319,19 +256,20 @@ impl<'a> Page<'a> {
         self.line(&rule);
         self.line(&head);
         let notes = self.notes.clone();
-        let number_of = |id: SourceId| notes.iter().position(|n| *n == id).map(|p| p.saturating_add(1));
-        for (number, source) in (1_usize..).zip(&notes) {
-            let mark = format!("[{number}] ");
-            let entry = clean(&source_entry(&names, *source, &number_of));
+        let letter_of = |id: SourceId| notes.iter().position(|n| *n == id).map(letter);
+        for (place, source) in notes.iter().enumerate() {
+            let mark = format!("[{}] ", letter(place));
+            let entry = clean(&source_entry(&names, *source, &letter_of));
             let lines = wrap(&entry, self.width, &mark, &" ".repeat(mark.len()));
             self.line(&lines);
         }
         if !names.case.unverified.is_empty() {
-            let mut numbers: Vec<usize> =
-                names.case.unverified.iter().filter_map(|s| number_of(*s)).collect();
-            numbers.sort_unstable();
-            let quoted: Vec<String> = numbers.iter().map(|n| format!("[{n}]")).collect();
-            let unquoted = names.case.unverified.iter().filter(|s| number_of(**s).is_none());
+            let mut places: Vec<usize> =
+                names.case.unverified.iter().filter_map(|s| notes.iter().position(|n| n == s)).collect();
+            places.sort_unstable();
+            let quoted: Vec<String> =
+                places.into_iter().map(|place| format!("[{}]", letter(place))).collect();
+            let unquoted = names.case.unverified.iter().filter(|s| !notes.contains(s));
             let unquoted = unquoted.map(|s| names.case.sources.at(*s)).map(|s| titled(&clean(&s.title)));
             let titles: Vec<String> = quoted.into_iter().chain(unquoted).collect();
             let text = names.wording.say("text.unverified", &[("sources", &names.all(&titles))]);
@@ -350,14 +288,23 @@ impl<'a> Page<'a> {
     }
 }
 
-/// Whether nobody in the file is concerned.
-fn is_silent(teller: &Teller<'_>) -> bool {
-    teller.finding.because == Some(Because::Untouched)
+/// What a report is called.
+fn title(report: &Report<'_>) -> String {
+    let case = report.case;
+    if case.title.trim().is_empty() { case.id.clone() } else { case.title.clone() }
 }
 
 /// Words of a case or a rule file, made harmless and put on one line.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     folded(&escape(text))
+}
+
+fn style_on_screen(style: ScreenStyle) -> Style {
+    match style {
+        ScreenStyle::Plain => Style::new(),
+        ScreenStyle::Title | ScreenStyle::Head => Style::new().bold(),
+        ScreenStyle::Outcome(outcome) => style_of(outcome),
+    }
 }
 
 fn style_of(outcome: Outcome) -> Style {

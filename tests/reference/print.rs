@@ -109,7 +109,7 @@ fn declared(field: &Field) -> String {
 
 fn instrument(model: &Model) -> String {
     format!(
-        "id = \"test/act\"\ntitle = \"An act for tests\"\nshort = \"Test Act\"\ncitation = \"Test Act\"\nsource = \"made up\"\ngrade = \"A\"\nin_force = {}\nas_of = 2015-03-14\n",
+        "id = \"test/act\"\ntitle = \"An act for tests\"\ntag = \"Test Act\"\ncitation = \"Test Act\"\nsource = \"made up\"\ngrade = \"A\"\nin_force = {}\nas_of = 2015-03-14\n",
         period(model)
     )
 }

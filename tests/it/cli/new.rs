@@ -13,7 +13,7 @@ fn a_new_case_is_a_case() {
     );
     let findings = folder.run("cases/river-2011.json --message-format short");
     assert_eq!(findings.status, Some(0), "{findings}");
-    assert!(findings.out.contains("What is said to have happened, in a line"), "{findings}");
+    assert!(findings.out.contains("WHAT IS SAID TO HAVE HAPPENED, IN A LINE"), "{findings}");
     let warned: Vec<&str> = findings.err.lines().collect();
     assert!(
         matches!(warned.as_slice(), [one] if one.contains("PC1111")),
@@ -51,7 +51,7 @@ fn a_beginning_says_what_its_author_needs_first() {
     let case = std::fs::read_to_string(folder.0.join("mine.json")).unwrap();
     // The words of every field of law come before those that one of them brings, and only people have names to keep back.
     assert!(case.contains(r#""act": "request-protection""#), "{case}");
-    assert!(case.contains("It can also have: count, part_of, "), "{case}");
+    assert!(case.contains("It can also have: short, count, part_of, "), "{case}");
     assert_eq!(case.matches(r#""names": "withheld""#).count(), 1, "{case}");
 
     folder.run("new rule us/usc/t22/s9999").results();

@@ -168,7 +168,8 @@ pub(crate) const SINGLED: [(&str, &[&str]); 13] = [
             "last week",
             "second-place",
             "waiting-place",
-            "waited",
+            "first waited",
+            "waited next",
         ],
     ),
     (

@@ -252,7 +252,7 @@ fn the_head_tells_what_was_done_and_what_stays() {
     let (case, text, json) = reported(&case_of("hyesan-family-2011"));
     let done = case.redaction.unwrap();
     assert!(done.quotations > 0 && done.labels > 0 && done.titles == 2, "{done:?}");
-    let head = folded(text.split("\n\n").next().unwrap());
+    let head = folded(text.split('─').find(|part| part.contains("Places are told")).unwrap());
     for told in [
         "Places are told by their sort, days as months",
         "addresses and digests of sources are left out",

@@ -12,6 +12,8 @@ pub(super) const OF_NORMS: &[Key] = &[
     ),
     Key::new("law", Text, "The provision as prose, without its instrument, as it stands in the middle of a sentence.")
         .example("article 33(1)"),
+    Key::new("number", Text, "Its number in tables, behind the tag of its instrument; left out, the last part of the provision's id, with the paragraph.")
+        .example("§ 7843"),
     Key::new(
         "sentence",
         Text,

@@ -43,6 +43,8 @@ pub struct Worded {
 pub struct NormWords {
     /// The provision as prose, without its instrument: `article 33(1)`.
     pub law: Option<Placed>,
+    /// Its number in tables, behind the tag of its instrument, if not that of the provision with its paragraph: `§ 7843`.
+    pub number: Option<Placed>,
     /// The law in one sentence, which begins with `{law}`.
     pub sentence: Option<Worded>,
     /// The same, shorter.
@@ -126,6 +128,7 @@ impl Hinge {
 pub(super) fn read_norm_words(r: &Reader<'_>) -> NormWords {
     NormWords {
         law: owned_at(r, "law"),
+        number: owned_at(r, "number"),
         sentence: read_worded(r, "sentence"),
         quote_short: read_worded(r, "quote_short"),
         question: read_worded(r, "question"),

@@ -147,8 +147,6 @@ pub static KNOWN_ENTITY: Shape = Shape {
             "Other names it goes by. Who writes one of them where the id belongs is asked whether this entity was meant; who declares an entity under one of them is told of this one.",
         )
         .example("Republic of Korea"),
-        Key::new("short", Text, "What it is called after the first time, where its label is long.")
-            .example("the Ministry"),
         Key::new("names", Table(&NAMES), "The same in other languages."),
         Key::new(
             "adjectives",

@@ -33,7 +33,6 @@ pub(super) fn read_known(vocabulary: &mut Vocabulary, section: &Reader<'_>, plac
                 id: id.to_owned(),
                 kind,
                 values: Vec::new(),
-                short: None,
                 also: Vec::new(),
                 foreign: Vec::new(),
                 adjectives: Vec::new(),
@@ -46,7 +45,6 @@ pub(super) fn read_known(vocabulary: &mut Vocabulary, section: &Reader<'_>, plac
         let mut values = Vec::new();
         let texts = |key| reader.texts(key).into_iter().map(|(name, _)| name.to_owned()).collect::<Vec<_>>();
         let (also, adjectives) = (texts("also"), texts("adjectives"));
-        let short = reader.text("short").map(str::to_owned);
         let foreign = reader.table("names").as_ref().map(names_in).unwrap_or_default();
         for entry in reader.entries() {
             match vocabulary.field(kind, &entry.key) {
@@ -61,7 +59,7 @@ pub(super) fn read_known(vocabulary: &mut Vocabulary, section: &Reader<'_>, plac
         }
         let entity = vocabulary.known.at_mut(known);
         (entity.values, entity.also, entity.foreign) = (values, also, foreign);
-        (entity.adjectives, entity.short) = (adjectives, short);
+        entity.adjectives = adjectives;
     }
 }
 

@@ -210,8 +210,6 @@ pub struct Known {
     pub kind: KindId,
     /// Its fields.
     pub values: Vec<(FieldId, KnownValue)>,
-    /// What it is called after the first time.
-    pub short: Option<String>,
     /// Other names it goes by, for whoever writes one of them where the id belongs or declares it a second time.
     pub also: Vec<String>,
     /// The same in other languages. Some of them are given names of people too: they exempt nothing from redaction.

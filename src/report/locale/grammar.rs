@@ -1,0 +1,74 @@
+//! English: numbers, lists, capitals, marks.
+
+use crate::report::message::Joined;
+
+/// Up to which number numbers are words.
+const IN_WORDS: [&str; 13] = [
+    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+];
+
+/// How many: a word up to twelve.
+pub(super) fn count(n: usize) -> String {
+    IN_WORDS.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
+}
+
+/// With a capital first letter, behind what opens a quotation or a bracket.
+pub(super) fn capital(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut done = false;
+    for c in text.chars() {
+        if done || !c.is_alphanumeric() {
+            out.push(c);
+        } else {
+            out.extend(c.to_uppercase());
+            done = true;
+        }
+    }
+    out
+}
+
+/// Several as one.
+pub(super) fn joined(items: &[String], how: Joined) -> String {
+    match (how, items) {
+        (_, []) => String::new(),
+        (_, [one]) => one.clone(),
+        (Joined::And, [rest @ .., last]) => {
+            let comma = if rest.iter().any(|item| item.contains(", ")) { "," } else { "" };
+            format!("{}{comma} and {last}", rest.join(", "))
+        }
+        (Joined::Comma, items) => items.join(", "),
+        (Joined::Semicolon, items) => items.join("; "),
+    }
+}
+
+/// Rows of the table: “[1]”, “[1][3]”, “[2]–[5]”.
+pub(super) fn rows(numbers: &[usize]) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if last.saturating_add(1) == *number => *last = *number,
+            _ => runs.push((*number, *number)),
+        }
+    }
+    let run = |(first, last): &(usize, usize)| match last.saturating_sub(*first) {
+        0 => format!("[{first}]"),
+        1 => format!("[{first}][{last}]"),
+        _ => format!("[{first}]–[{last}]"),
+    };
+    runs.iter().map(run).collect()
+}
+
+/// `A` to `Z`, then `AA`, for the sources of a report.
+pub(in crate::report) fn letter(place: usize) -> String {
+    let mut rest = place;
+    let mut letters = Vec::new();
+    loop {
+        let letter = u8::try_from(rest % 26).unwrap_or(0);
+        letters.push(char::from(b'A'.saturating_add(letter)));
+        match (rest / 26).checked_sub(1) {
+            Some(next) => rest = next,
+            None => break,
+        }
+    }
+    letters.iter().rev().collect()
+}

@@ -1,0 +1,198 @@
+//! What the record holds on some findings: who tells what is met, what is said against it, what is told of a breach that is a risk.
+//!
+//! All of it is counted over statements and events by their ids; what is not in the record is never concluded from a condition that is
+//! open.
+
+use std::collections::BTreeSet;
+
+use super::authored::{event_of, noun_of};
+use super::rows::parts;
+use crate::eval::{Fact, OwnedVal};
+use crate::facts::{Case, EntityId, SaidId, SourceId, Value};
+use crate::finding::{FactFinding, Finding, PartFinding, Value as Verdict};
+use crate::measure::Level;
+use crate::report::Report;
+use crate::report::uncounted::is_counted;
+use crate::vocabulary::ValueId;
+
+/// Acts of the sort that would be the breach.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::report) struct Reported {
+    /// The sort.
+    pub(in crate::report) act: ValueId,
+    /// Whether the record has no statement of any kind about such an act on any of the persons.
+    pub(in crate::report) is_none: bool,
+    /// Whether somebody says that there was one, and nobody denies it.
+    pub(in crate::report) is_supported: bool,
+}
+
+/// What the record tells of acts of the sort that would be the breach, on any of the persons of a finding or a group that they are in
+/// or that is in them; nothing if the conduct asks for no act.
+pub(in crate::report) fn reported(report: &Report<'_>, finding: &Finding) -> Option<Reported> {
+    let done = finding.conduct.as_ref()?.done.as_ref()?;
+    let acts = acts_of(report, finding, done);
+    let act = *acts.first()?;
+    let case = report.case;
+    let vocabulary = &report.rules.vocabulary;
+    let persons = with_groups_and_members(case, &finding.whom);
+    let is_such = |claim: EntityId| {
+        noun_of(report, claim).is_some_and(|own| {
+            acts.iter().any(|act| vocabulary.is_a(own, *act) || vocabulary.is_a(*act, own))
+        })
+    };
+    let names_one = |claim: EntityId| {
+        let kind = vocabulary.kinds.at(case.entities.at(claim).kind);
+        let fields = kind.fields.iter().map(|field| vocabulary.fields.at(*field));
+        let mut values = fields.flat_map(|field| case.values_of_field(claim, field));
+        values.any(|stated| matches!(stated.value, Value::Entity(named) if persons.contains(&named)))
+    };
+    let claims = || case.entities.iter().filter(|(_, entity)| entity.listed).map(|(id, _)| id);
+    let mut such = claims().filter(|id| is_such(*id) && names_one(*id)).peekable();
+    let is_none = such.peek().is_none();
+    let is_supported = such.any(|id| {
+        let happened = case.entities.at(id).happened.as_ref();
+        happened.is_some_and(|support| support.pro > Level::None && support.con == Level::None)
+    });
+    Some(Reported { act, is_none, is_supported })
+}
+
+/// The sorts of act that a conduct asks for: of the event that it reads, and of one that nobody mentions.
+fn acts_of(report: &Report<'_>, finding: &Finding, done: &PartFinding) -> Vec<ValueId> {
+    let mut out = Vec::new();
+    let causes = done.causes.unknown.iter().chain(&done.causes.disputed);
+    let facts = done.facts.iter().chain(&done.also).map(|fact| &fact.fact);
+    for fact in causes.chain(facts) {
+        match fact {
+            Fact::Unmentioned(id) => {
+                let member = finding.proof.unmentioned.at(*id);
+                let described = report.rules.vocabulary.kinds.at(member.kind).described_by;
+                let values = member
+                    .pattern
+                    .iter()
+                    .filter(|(field, _)| Some(*field) == described)
+                    .flat_map(|(_, values)| values);
+                out.extend(
+                    values
+                        .filter_map(|value| if let OwnedVal::Enum(act) = value { Some(*act) } else { None }),
+                );
+            }
+            Fact::Happened(claim) => out.extend(noun_of(report, *claim)),
+            Fact::Field(..)
+            | Fact::Judgment(_)
+            | Fact::Asserted(..)
+            | Fact::Bound(..)
+            | Fact::Day
+            | Fact::List(_)
+            | Fact::Complete(_) => {}
+        }
+    }
+    out.dedup();
+    out
+}
+
+fn with_groups_and_members(case: &Case, persons: &[EntityId]) -> BTreeSet<EntityId> {
+    let mut out = BTreeSet::new();
+    for person in persons {
+        let mut below = vec![*person];
+        while let Some(one) = below.pop() {
+            if out.insert(one) {
+                below.extend(case.entities.at(one).members.iter().copied());
+            }
+        }
+        out.extend(case.groups_of(*person));
+    }
+    out
+}
+
+/// Speakers, each with the sources in which they say it.
+pub(in crate::report) type Speakers = Vec<(Option<EntityId>, Vec<SourceId>)>;
+
+/// The acts that are met, or met for a risk, in some findings, each with who tells it; nothing that is given or presumed.
+pub(in crate::report) fn rests_on(report: &Report<'_>, findings: &[&Finding]) -> Vec<(ValueId, Speakers)> {
+    let mut out: Vec<(ValueId, Speakers)> = Vec::new();
+    let mut seen: BTreeSet<SaidId> = BTreeSet::new();
+    for finding in findings {
+        let met = parts(finding).chain(&finding.threat).filter(|part| part.value == Verdict::True);
+        for fact in met.flat_map(|part| part.facts.iter().chain(&part.also)) {
+            let Some(act) = event_of(&fact.fact).and_then(|claim| noun_of(report, claim)) else { continue };
+            for id in &fact.said {
+                let said = report.case.said.at(*id);
+                if !is_counted(said) || !said.stance.is_for() || !seen.insert(*id) {
+                    continue;
+                }
+                let speakers = match out.iter_mut().find(|(other, _)| *other == act) {
+                    Some((_, speakers)) => speakers,
+                    None => {
+                        out.push((act, Vec::new()));
+                        match out.last_mut() {
+                            Some((_, speakers)) => speakers,
+                            None => continue,
+                        }
+                    }
+                };
+                match speakers.iter_mut().find(|(by, _)| *by == said.by && by.is_some()) {
+                    Some((_, sources)) if sources.contains(&said.source) => {}
+                    Some((_, sources)) => sources.push(said.source),
+                    None => speakers.push((said.by, vec![said.source])),
+                }
+            }
+        }
+    }
+    out
+}
+
+/// What is said against the facts of some findings.
+#[derive(Debug, Clone)]
+pub(in crate::report) struct Against<'a> {
+    /// Who says it.
+    pub(in crate::report) by: Option<EntityId>,
+    /// What, as a clause of the compiler.
+    pub(in crate::report) point: Option<&'a str>,
+    /// What, in the words of the source.
+    pub(in crate::report) quote: &'a [String],
+    /// Where.
+    pub(in crate::report) source: SourceId,
+}
+
+/// Denials, doubts and qualifications of the facts of some findings, then what points the other way, each once.
+pub(in crate::report) fn against<'a>(report: &Report<'a>, findings: &[&Finding]) -> Vec<Against<'a>> {
+    let case = report.case;
+    let mut out: Vec<Against<'a>> = Vec::new();
+    let mut seen: BTreeSet<SaidId> = BTreeSet::new();
+    for finding in findings {
+        // What is said for an exception, or against any other part, is against a breach.
+        let part_of = |part: &PartFinding, is_exception: bool| {
+            let facts = part.facts.iter().chain(&part.also);
+            let said = facts.flat_map(|fact: &FactFinding| fact.said.iter().copied());
+            let counts = |id: &SaidId| {
+                let stance = case.said.at(*id).stance;
+                if is_exception { !stance.is_against() } else { !stance.is_for() }
+            };
+            said.filter(counts).collect::<Vec<_>>()
+        };
+        let exceptions = finding.exceptions.iter().flat_map(|part| part_of(part, true));
+        let conduct = finding.conduct.iter().flat_map(|conduct| conduct.done.iter().chain(&conduct.not_done));
+        let others = finding
+            .elements
+            .iter()
+            .chain(conduct)
+            .chain(&finding.threat)
+            .flat_map(|part| part_of(part, false));
+        let of_facts: Vec<SaidId> = exceptions.chain(others).collect();
+        let is_account = |id: &SaidId| case.said.at(*id).stance.is_account();
+        for id in of_facts.into_iter().chain(finding.despite.iter().copied()).filter(is_account) {
+            let said = case.said.at(id);
+            let statement = case.statements.iter().find(|statement| statement.said == id);
+            let point = statement.and_then(|statement| statement.point.as_deref());
+            if (point.is_none() && said.quote.is_empty()) || !seen.insert(id) {
+                continue;
+            }
+            // One speaker is heard once on the screen; the page has it all.
+            if out.iter().any(|other| other.by == said.by && said.by.is_some()) {
+                continue;
+            }
+            out.push(Against { by: said.by, point, quote: &said.quote, source: said.source });
+        }
+    }
+    out
+}

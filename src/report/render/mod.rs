@@ -1,0 +1,7 @@
+//! Documents in a format.
+
+mod paragraph;
+mod screen;
+
+pub(super) use paragraph::sentences;
+pub(super) use screen::{Style, first_screen};

@@ -1,0 +1,66 @@
+//! The paragraph that can be pasted alone, within its words.
+
+use crate::report::locale::Speech;
+use crate::report::plan::{Weight, paragraph, with_fewer_hinges};
+use crate::report::sentence::Sentence;
+use crate::report::teller::Teller;
+
+/// Words that a paragraph has at most, in all and outside quotation marks.
+const WORDS: usize = 160;
+const UNQUOTED: usize = 110;
+
+/// Words of a sentence outside quotation marks, at most.
+const SENTENCE: usize = 45;
+
+/// The sentences of a finding's paragraph. What matters least is left out until the rest has room, the last of these first; what decides
+/// stays.
+pub(in crate::report) fn sentences(teller: &Teller<'_>) -> Vec<Sentence> {
+    let mut speech = Speech::new(std::slice::from_ref(teller));
+    let mut said: Vec<(Weight, Sentence)> = Vec::new();
+    for (weight, message) in paragraph(teller) {
+        let mut message = message;
+        let mut text = speech.sentence(&message);
+        while unquoted(&text) > SENTENCE
+            && let Some(fewer) = with_fewer_hinges(&message)
+        {
+            message = fewer;
+            text = speech.sentence(&message);
+        }
+        let sentence = Sentence::new(&text, message.from).noted(&message.sources);
+        // Each sentence once.
+        if !sentence.text.trim_matches('.').is_empty()
+            && !said.iter().any(|(_, other)| other.text == sentence.text)
+        {
+            said.push((weight, sentence));
+        }
+    }
+    while !fits(&said) {
+        let least = said.iter().map(|(weight, _)| *weight).min();
+        let place = said.iter().rposition(|(weight, _)| Some(*weight) == least && *weight < Weight::Decisive);
+        match place {
+            Some(place) => drop(said.remove(place)),
+            None => break,
+        }
+    }
+    said.into_iter().map(|(_, sentence)| sentence).collect()
+}
+
+fn fits(said: &[(Weight, Sentence)]) -> bool {
+    let count = |words: fn(&str) -> usize| {
+        said.iter().map(|(_, sentence)| words(&sentence.text)).fold(0, usize::saturating_add)
+    };
+    count(|text| text.split_whitespace().count()) <= WORDS && count(unquoted) <= UNQUOTED
+}
+
+/// Words outside quotation marks.
+fn unquoted(text: &str) -> usize {
+    let (mut count, mut depth) = (0_usize, 0_usize);
+    for word in text.split_whitespace() {
+        let opens = word.matches('“').count();
+        if depth.saturating_add(opens) == 0 {
+            count = count.saturating_add(1);
+        }
+        depth = depth.saturating_add(opens).saturating_sub(word.matches('”').count());
+    }
+    count
+}
