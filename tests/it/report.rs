@@ -258,7 +258,7 @@ fn a_risk_is_no_breach() {
     assert!(!said.contains("did not comply"), "{said}");
     for words in [
         "The risk has ended",
-        "binding on China since 24 September 1982",
+        "binding on China through the 1967 Protocol since 24 September 1982",
         "our refugees are still in Chinese custody",
     ] {
         assert!(said.contains(words), "{words}: {said}");

@@ -106,7 +106,8 @@ impl<'s, 'a> Speech<'s, 'a> {
             Slot::Rule(finding, phrase) => plain(self.rule(*finding, phrase)),
             Slot::Noun(act) => plain(self.noun(*act)),
             Slot::Words(words) => plain((*words).to_owned()),
-            Slot::Quoted(parts) => plain(parts.join(" … ")),
+            // A quotation cannot be closed from within.
+            Slot::Quoted(parts) => plain(parts.join(" … ").replace('“', "‘").replace('”', "’")),
             Slot::Told(words) => plain(words.clone()),
             Slot::Rows(numbers) => plain(rows(numbers)),
             Slot::Sources(ids) => {

@@ -112,9 +112,14 @@ impl<'a> Plan<'_, 'a> {
     /// Since when it binds the bearer, or is in force.
     fn since(&self) -> Message<'a> {
         if let Some((bound, day)) = self.teller.bound_since() {
-            return Message::new("since.binding")
+            // A State may be bound by the words of one treaty through another alone.
+            let own = self.teller.instrument().is_some_and(|own| own.id == bound.instrument.id);
+            let message = Message::new(if own { "since.binding" } else { "since.through" })
                 .with("who", Slot::Names(vec![bound.who]))
                 .with("day", Slot::Date(day));
+            let through = &bound.instrument;
+            let prose = through.prose.as_ref().map_or(through.title.as_str(), |(prose, _)| prose);
+            return message.with("instrument", Slot::Words(prose));
         }
         if let Some(when) = &self.teller.provision.text.as_of {
             return Message::new("since.as-of").with("when", Slot::Words(when));
