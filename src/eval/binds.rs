@@ -1,8 +1,9 @@
 //! Whether a treaty binds a State on a day.
 
 use super::condition::{Evaluator, Frame, Outcome};
-use super::proof::{Fact, NodeKind, Trace};
+use super::proof::{Fact, NodeKind};
 use super::term::unsaid;
+use super::trace::Trace;
 use super::truth::Truth;
 use super::value::Val;
 use crate::compile::{CondId, InstrumentId, Term};

@@ -1,7 +1,8 @@
 //! Definitions: worked out once for each argument and day, and weighed against what is asserted.
 
 use super::condition::{Evaluator, Frame, Outcome};
-use super::proof::{Fact, NodeKind, Trace};
+use super::proof::{Fact, NodeKind};
+use super::trace::Trace;
 use super::truth::Truth;
 use super::value::{OwnedVal, Val};
 use crate::compile::{Cond, CondId, DefinedBy, DefinitionId, Term};

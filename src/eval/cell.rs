@@ -2,8 +2,9 @@
 
 use super::condition::{Evaluator, Frame};
 use super::members::ENTRIES_A_STEP;
-use super::proof::{Fact, FactUse, Trace, UnmentionedId};
+use super::proof::{Fact, FactUse, UnmentionedId};
 use super::term::{Alternative, Alternatives, unsaid};
+use super::trace::Trace;
 use super::truth::Truth;
 use super::value::Val;
 use crate::compile::Term;

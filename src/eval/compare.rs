@@ -2,8 +2,9 @@
 
 use super::condition::{Evaluator, Frame, Outcome};
 use super::number::is_computed;
-use super::proof::{Comparison, Fact, NodeKind, SimpleTest, TestKind, Trace, UnmentionedId};
+use super::proof::{Comparison, Fact, NodeKind, SimpleTest, TestKind, UnmentionedId};
 use super::term::{Alternative, Alternatives};
+use super::trace::Trace;
 use super::truth::Truth;
 use super::value::Val;
 use crate::compile::{CondId, Order, Term};

@@ -6,8 +6,9 @@
 
 use super::condition::{Evaluator, Frame, Outcome};
 use super::number::is_computed;
-use super::proof::{FactUse, NodeKind, SimpleTest, TestKind, Trace};
+use super::proof::{FactUse, NodeKind, SimpleTest, TestKind};
 use super::term::{Alternatives, unsaid};
+use super::trace::Trace;
 use super::truth::Truth;
 use super::value::Val;
 use crate::compile::{Cond, CondId, CondKind, ListOf, Term};

@@ -1,7 +1,8 @@
 //! Conditions over lists: `some`, `every`, and the members they run over.
 
 use super::condition::{Evaluator, Excluded, Frame, Outcome};
-use super::proof::{Fact, FactUse, NodeKind, Trace, Unmentioned, UnmentionedId};
+use super::proof::{Fact, FactUse, NodeKind, Unmentioned, UnmentionedId};
+use super::trace::Trace;
 use super::truth::Truth;
 use super::value::{OwnedVal, Val};
 use crate::compile::{Binder, Cond, CondId, CondKind, Term};
@@ -206,7 +207,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             return if covered { Levels::ALL } else { Levels::NONE };
         }
         self.excluded.push(Excluded { member, field, values });
-        let mut aside = super::proof::Silent::default();
+        let mut aside = super::trace::Silent::default();
         let truth = self.silently(&mut aside, |this| {
             this.with(slot, Val::Unmentioned(member), frame, |this, frame| this.condition(body, frame)).0
         });
@@ -215,7 +216,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     }
 
     /// Works something out without keeping what it gave for later: the exclusion holds only here.
-    fn silently<R>(&mut self, _: &mut super::proof::Silent, work: impl FnOnce(&mut Self) -> R) -> R {
+    fn silently<R>(&mut self, _: &mut super::trace::Silent, work: impl FnOnce(&mut Self) -> R) -> R {
         let memo = std::mem::take(&mut self.memo);
         let out = work(self);
         self.memo = memo;

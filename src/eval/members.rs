@@ -2,8 +2,9 @@
 
 use super::cell::Read;
 use super::condition::{Evaluator, Frame};
-use super::proof::{Fact, FactUse, Trace};
+use super::proof::{Fact, FactUse};
 use super::term::unsaid;
+use super::trace::Trace;
 use super::truth::Truth;
 use super::value::Val;
 use crate::compile::{Binder, Join, ListOf};

@@ -34,6 +34,7 @@ mod same;
 mod settled;
 mod support;
 mod term;
+mod trace;
 mod trial;
 mod truth;
 mod value;
@@ -48,10 +49,11 @@ pub(crate) use instance::is_accounted_for;
 pub use instance::{About, Instance, days_told, instances, is_mentioned};
 pub use norm::{Choice, Evaluated, Kept, PartValue, evaluate};
 pub use proof::{
-    Comparison, Fact, FactUse, Node, NodeId, NodeKind, Proof, Silent, SimpleTest, TestKind, Trace,
-    Unmentioned, UnmentionedId,
+    Comparison, Fact, FactUse, Node, NodeId, NodeKind, Proof, SimpleTest, TestKind, Unmentioned,
+    UnmentionedId,
 };
 pub use settled::Settled;
+pub use trace::{Silent, Trace};
 pub use trial::{Trial, World};
 pub use truth::{Truth, Voiced};
 pub use value::{OwnedVal, Val};

@@ -2,8 +2,9 @@
 
 use super::condition::{Evaluator, Frame, Memo, Outcome};
 use super::instance::{About, Instance};
-use super::proof::{Fact, NodeKind, Trace};
+use super::proof::{Fact, NodeKind};
 use super::term::unsaid;
+use super::trace::Trace;
 use super::truth::Truth;
 use super::value::Val;
 use crate::compile::{Cond, CondId, NormId, ReadingId, RuleNorm, RulePart, RuleSet};

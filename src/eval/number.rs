@@ -2,9 +2,10 @@
 
 use super::amount::{Amount, Computed, How, Light, Over};
 use super::condition::{Evaluator, Frame, Outcome, constant};
-use super::proof::{Comparison, FactUse, NodeKind, Trace};
+use super::proof::{Comparison, FactUse, NodeKind};
 use super::range::Range;
 use super::settled::Settled;
+use super::trace::Trace;
 use super::truth::Truth;
 use super::value::Val;
 use crate::compile::{Binder, Cond, CondId, Term};

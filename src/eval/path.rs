@@ -1,8 +1,9 @@
 //! Paths: from an entity to the value of a field, and on along a walk.
 
 use super::condition::Evaluator;
-use super::proof::{Fact, FactUse, Trace};
+use super::proof::{Fact, FactUse};
 use super::term::{Alternative, Alternatives, unsaid};
+use super::trace::Trace;
 use super::value::Val;
 use crate::compile::Step;
 use crate::facts::{Stated, Value};

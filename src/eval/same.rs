@@ -3,8 +3,9 @@
 use super::cell::Read;
 use super::condition::{Evaluator, Frame, Outcome, constant};
 use super::number::is_computed;
-use super::proof::{Comparison, Fact, FactUse, NodeKind, SimpleTest, TestKind, Trace};
+use super::proof::{Comparison, Fact, FactUse, NodeKind, SimpleTest, TestKind};
 use super::term::Alternatives;
+use super::trace::Trace;
 use super::truth::Truth;
 use super::value::{OwnedVal, Val};
 use crate::compile::{CondId, Term};

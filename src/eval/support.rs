@@ -1,8 +1,9 @@
 //! What is said for and against one fact, weighed.
 
 use super::condition::Evaluator;
-use super::proof::{Fact, FactUse, Trace};
+use super::proof::{Fact, FactUse};
 use super::term::unsaid;
+use super::trace::Trace;
 use super::truth::Truth;
 use crate::facts::{EntityId, Footing, Support};
 use crate::measure::{Level, weigh};

@@ -1,7 +1,8 @@
 //! Terms: the values that a path can have, each with the levels at which it has it.
 
 use super::condition::{Evaluator, Frame, constant};
-use super::proof::{Fact, FactUse, Trace};
+use super::proof::{Fact, FactUse};
+use super::trace::Trace;
 use super::value::Val;
 use crate::compile::Term;
 use crate::facts::{EntityId, SaidId};

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::Mutant;
+use super::beside::{levels, neighbours, presumptions};
 use super::edit::{At, Change, Edit, Site};
 use crate::compile::{
     Child, Cond, CondKind, DefinedBy, NormId, Order, ProvisionId, RulePart, RuleSet, Term, conditions_within,
 };
-use crate::law::{Part, Presumption, Then};
+use crate::law::{Part, Then};
 use crate::measure::Level;
 use crate::source::{Sources, Span};
 
@@ -322,40 +323,6 @@ impl<'a> Making<'a> {
         short.push('…');
         short
     }
-}
-
-/// The levels beside one.
-fn neighbours(level: Level) -> impl Iterator<Item = Level> {
-    let mut all = Level::ALL.into_iter().filter(|level| *level != Level::Given);
-    let next = all.clone().find(|other| *other > level);
-    let last = all.rfind(|other| *other < level);
-    last.into_iter().chain(next)
-}
-
-/// The levels beside one that a part or a definition asks for; below the norm's own none is another.
-fn levels(needs: Option<Level>, norm: Option<Level>) -> Vec<(String, Option<Level>)> {
-    let Some(level) = needs else { return Vec::new() };
-    if norm.is_some_and(|norm| level <= norm) {
-        return Vec::new();
-    }
-    neighbours(level).map(|other| (other.to_string(), Some(other))).collect()
-}
-
-/// A presumption gone, turned round, and lifted at the levels beside its own. `needs` is the level from which one voice settles the
-/// condition: past it nothing is left open that a louder voice could lift, so a higher level is the same.
-fn presumptions(presume: Option<&Presumption>, needs: Option<Level>) -> Vec<(String, Option<Presumption>)> {
-    let Some(presume) = presume else { return Vec::new() };
-    let turned = Presumption { value: !presume.value, ..presume.clone() };
-    let mut out =
-        vec![("not presumed".to_owned(), None), (format!("presumed {}", turned.value), Some(turned))];
-    let settles = |level: Level| needs.is_some_and(|needs| level > presume.rebut && presume.rebut >= needs);
-    // Where the rule says nothing, any contrary voice lifts it: no word is there that could be wrong.
-    let said = presume.rebut > Level::Reported;
-    for level in neighbours(presume.rebut).filter(|level| said && !settles(*level)) {
-        let other = Presumption { rebut: level, ..presume.clone() };
-        out.push((format!("lifted by what is {level}"), Some(other)));
-    }
-    out
 }
 
 /// Puts versions together and gives each mutant an id of its own.

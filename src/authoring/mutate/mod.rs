@@ -9,6 +9,7 @@
 // No kind of condition or term may be passed over here.
 #![deny(clippy::wildcard_enum_match_arm)]
 
+mod beside;
 mod edit;
 mod made;
 mod run;

@@ -130,7 +130,7 @@ pub(super) fn matter_of<'a>(report: &Report<'a>, teller: &Teller<'a>) -> Option<
         let mut at = places.flat_map(|field| report.case.values_of_field(claim, field));
         let place =
             at.find_map(|stated| if let Value::Entity(place) = stated.value { Some(place) } else { None });
-        return match (place, noun_of(report, claim)) {
+        return match (place, act_of(report, claim)) {
             (Some(place), _) => Some(Slot::Names(vec![place])),
             (None, Some(act)) => Some(Slot::List(
                 vec![Message::new("row.act").with("act", Slot::Noun(act))],
@@ -145,7 +145,7 @@ pub(super) fn matter_of<'a>(report: &Report<'a>, teller: &Teller<'a>) -> Option<
 }
 
 /// The act that an event is, as the vocabulary names it.
-pub(super) fn noun_of(report: &Report<'_>, claim: EntityId) -> Option<ValueId> {
+pub(super) fn act_of(report: &Report<'_>, claim: EntityId) -> Option<ValueId> {
     let vocabulary = &report.rules.vocabulary;
     let field = vocabulary.kinds.at(report.case.entities.at(claim).kind).described_by?;
     let values = report.case.values_of_field(claim, vocabulary.fields.at(field));

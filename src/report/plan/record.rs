@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::authored::{event_of, noun_of};
+use super::authored::{act_of, event_of};
 use super::rows::parts;
 use crate::eval::{Fact, OwnedVal};
 use crate::facts::{Case, EntityId, SaidId, SourceId, Value};
@@ -36,7 +36,7 @@ pub(in crate::report) fn reported(report: &Report<'_>, finding: &Finding) -> Opt
     let vocabulary = &report.rules.vocabulary;
     let persons = with_groups_and_members(case, &finding.whom);
     let is_such = |claim: EntityId| {
-        noun_of(report, claim).is_some_and(|own| {
+        act_of(report, claim).is_some_and(|own| {
             acts.iter().any(|act| vocabulary.is_a(own, *act) || vocabulary.is_a(*act, own))
         })
     };
@@ -76,7 +76,7 @@ fn acts_of(report: &Report<'_>, finding: &Finding, done: &PartFinding) -> Vec<Va
                         .filter_map(|value| if let OwnedVal::Enum(act) = value { Some(*act) } else { None }),
                 );
             }
-            Fact::Happened(claim) => out.extend(noun_of(report, *claim)),
+            Fact::Happened(claim) => out.extend(act_of(report, *claim)),
             Fact::Field(..)
             | Fact::Judgment(_)
             | Fact::Asserted(..)
@@ -114,7 +114,7 @@ pub(in crate::report) fn rests_on(report: &Report<'_>, findings: &[&Finding]) ->
     for finding in findings {
         let met = parts(finding).chain(&finding.threat).filter(|part| part.value == Verdict::True);
         for fact in met.flat_map(|part| part.facts.iter().chain(&part.also)) {
-            let Some(act) = event_of(&fact.fact).and_then(|claim| noun_of(report, claim)) else { continue };
+            let Some(act) = event_of(&fact.fact).and_then(|claim| act_of(report, claim)) else { continue };
             for id in &fact.said {
                 let said = report.case.said.at(*id);
                 if !is_counted(said) || !said.stance.is_for() || !seen.insert(*id) {

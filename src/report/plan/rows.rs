@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use super::authored::act_of;
 use crate::eval::Fact;
 use crate::facts::{EntityId, Value};
 use crate::finding::{Because, Finding, Outcome, PartFinding, Value as Verdict};
@@ -198,14 +199,10 @@ fn causes(report: &Report<'_>, finding: &Finding) -> BTreeSet<String> {
     let case = report.case;
     let vocabulary = &report.rules.vocabulary;
     let one = |fact: &Fact| match fact {
-        Fact::Happened(claim) => {
-            let described = vocabulary.kinds.at(case.entities.at(*claim).kind).described_by;
-            let values = described.map(|field| case.values_of_field(*claim, vocabulary.fields.at(field)));
-            match values.and_then(|values| values.first()).map(|stated| &stated.value) {
-                Some(Value::Enum(act)) => vocabulary.values.at(*act).name.clone(),
-                _ => fact_path(report.rules, case, fact, &finding.proof),
-            }
-        }
+        Fact::Happened(claim) => act_of(report, *claim).map_or_else(
+            || fact_path(report.rules, case, fact, &finding.proof),
+            |act| vocabulary.values.at(act).name.clone(),
+        ),
         Fact::Field(..)
         | Fact::Unmentioned(_)
         | Fact::Judgment(_)
