@@ -8,7 +8,7 @@ mod screen;
 mod short;
 mod turn;
 
-pub(super) use paragraph::{Weight, paragraph};
+pub(super) use paragraph::{Weighed, Weight, paragraph};
 pub(super) use rows::Rows;
 pub(super) use screen::{Line, Screen, Sentence};
 pub(super) use turn::with_fewer_hinges;

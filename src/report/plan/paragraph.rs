@@ -27,8 +27,23 @@ pub(in crate::report) enum Weight {
     Decisive,
 }
 
-/// A paragraph: what it says in order, and how much each matters.
-pub(in crate::report) type Weighed<'a> = Vec<(Weight, Message<'a>)>;
+/// A message of a paragraph.
+#[derive(Debug)]
+pub(in crate::report) struct Weighed<'a> {
+    /// How much it matters.
+    pub(in crate::report) weight: Weight,
+    /// Messages of one unit are left out together: no account without the answer to it, and no answer to what is not told.
+    pub(in crate::report) unit: usize,
+    /// What it says.
+    pub(in crate::report) message: Message<'a>,
+}
+
+impl<'a> Weighed<'a> {
+    /// What is never left out.
+    pub(super) fn decisive(message: Message<'a>) -> Self {
+        Self { weight: Weight::Decisive, unit: 0, message }
+    }
+}
 
 /// Words of the law that are quoted where no sentence is authored.
 const EXCERPT: usize = 45;
@@ -40,7 +55,7 @@ const QUOTED: usize = 30;
 const FACTS: usize = 4;
 
 /// The paragraph of a finding that is at its own place among the tellers of a [`Speech`](crate::report::locale::Speech).
-pub(in crate::report) fn paragraph<'a>(teller: &Teller<'a>) -> Weighed<'a> {
+pub(in crate::report) fn paragraph<'a>(teller: &Teller<'a>) -> Vec<Weighed<'a>> {
     let plan = Plan { report: &teller.report, teller };
     let as_of = teller.report.case.as_of.as_ref();
     let as_of = as_of.map(|as_of| {
@@ -51,7 +66,7 @@ pub(in crate::report) fn paragraph<'a>(teller: &Teller<'a>) -> Weighed<'a> {
         (Some(Because::NotWorkedOut(_)), _) => plan.not_worked_out(),
         _ => plan.told(),
     };
-    as_of.map(|message| (Weight::Decisive, message)).into_iter().chain(told).collect()
+    as_of.map(Weighed::decisive).into_iter().chain(told).collect()
 }
 
 pub(super) struct Plan<'r, 'a> {
@@ -60,16 +75,16 @@ pub(super) struct Plan<'r, 'a> {
 }
 
 impl<'a> Plan<'_, 'a> {
-    pub(super) fn told(&self) -> Weighed<'a> {
-        let mut out = Weighed::new();
-        out.push((Weight::Decisive, self.law()));
+    pub(super) fn told(&self) -> Vec<Weighed<'a>> {
+        let mut out = vec![Weighed::decisive(self.law())];
         let mut heard: Vec<SaidId> = Vec::new();
-        for (fact, weight) in self.facts() {
-            out.extend(self.accounts(fact, weight, &mut heard));
+        for (unit, (fact, weight)) in (1_usize..).step_by(2).zip(self.facts()) {
+            out.extend(self.accounts(fact, weight, unit, &mut heard));
         }
-        out.extend(self.bearers_words(&heard).map(|message| (Weight::Decisive, message)));
-        out.extend(self.turn().into_iter().map(|message| (Weight::Decisive, message)));
-        out.extend(self.burdens().into_iter().map(|message| (Weight::Remark, message)));
+        out.extend(self.bearers_words(&heard).map(Weighed::decisive));
+        out.extend(self.turn().into_iter().map(Weighed::decisive));
+        let remark = |message| Weighed { weight: Weight::Remark, unit: usize::MAX, message };
+        out.extend(self.burdens().into_iter().map(remark));
         out
     }
 
@@ -192,15 +207,19 @@ impl<'a> Plan<'_, 'a> {
         &self,
         fact: &'a FactFinding,
         weight: Weight,
+        unit: usize,
         heard: &mut Vec<SaidId>,
-    ) -> Weighed<'a> {
+    ) -> Vec<Weighed<'a>> {
         let path = crate::report::fact_path(
             self.report.rules,
             self.report.case,
             &fact.fact,
             &self.teller.finding.proof,
         );
-        let mut out = Weighed::new();
+        let mut out: Vec<Weighed<'a>> = Vec::new();
+        // What one more voice says of the same can go alone.
+        let again =
+            |message| Weighed { weight: weight.min(Weight::Again), unit: unit.saturating_add(1), message };
         let said: Vec<(SaidId, &'a Said)> = fact
             .said
             .iter()
@@ -231,13 +250,13 @@ impl<'a> Plan<'_, 'a> {
                     .with("clause", Slot::Told(clause.clone()))
                     .on([path.clone()])
                     .in_sources(sources);
-                // What the bearer accepts needs no second voice, and a fact beside the first goes before its denial does.
-                let weight = match weight {
-                    Weight::Decisive if is_accepted && key != "account.accepts" => Weight::Again,
-                    Weight::Decisive => Weight::Decisive,
-                    Weight::Again | Weight::Uncontested | Weight::Remark => Weight::Uncontested,
-                };
-                out.push((weight, self.dated(message, fact)));
+                let message = self.dated(message, fact);
+                // What the bearer accepts needs no second voice.
+                out.push(if is_accepted && key != "account.accepts" {
+                    again(message)
+                } else {
+                    Weighed { weight, unit, message }
+                });
             }
         }
         let con = said.iter().filter(|(_, said)| said.stance.is_against());
@@ -262,8 +281,7 @@ impl<'a> Plan<'_, 'a> {
             let message =
                 message.with("who", Slot::Speakers(vec![by])).on([path.clone()]).in_sources([said.source]);
             // The other side is heard; what more it says can stand on the page.
-            let first = denied.len() == 1 && weight == Weight::Decisive;
-            out.push((if first { Weight::Decisive } else { Weight::Again }, message));
+            out.push(if denied.len() == 1 { Weighed { weight, unit, message } } else { again(message) });
         }
         out
     }

@@ -182,8 +182,8 @@ impl<'a> Plan<'_, 'a> {
             let mut heard = Vec::new();
             let told = facts
                 .filter(|fact| fact.pro > Level::None)
-                .flat_map(|fact| self.accounts(fact, Weight::Decisive, &mut heard));
-            let told: Vec<Message<'a>> = told.map(|(_, message)| message).take(2).collect();
+                .flat_map(|fact| self.accounts(fact, Weight::Decisive, 0, &mut heard));
+            let told: Vec<Message<'a>> = told.map(|told| told.message).take(2).collect();
             let sources: Vec<SourceId> = told.iter().flat_map(|message| message.sources.clone()).collect();
             out.push(if told.is_empty() {
                 self.message("turn.ended-alone")
@@ -203,11 +203,12 @@ impl<'a> Plan<'_, 'a> {
         }
         if let Some(reported) = reported(self.report, finding) {
             let key = match (reported.is_none, reported.is_supported) {
-                (true, _) => Some("turn.none-reported"),
-                (false, true) => Some("turn.reported"),
-                (false, false) => None,
+                (true, _) => "turn.none-reported",
+                (false, true) => "turn.reported",
+                // Denied, doubted or only spoken of.
+                (false, false) => "turn.not-established",
             };
-            out.extend(key.map(|key| self.message(key).with("act", Slot::Noun(reported.act))));
+            out.push(self.message(key).with("act", Slot::Noun(reported.act)));
         }
         let clause = hinge_of(self.teller, |hinge| hinge.holds.as_ref());
         if out.is_empty() {
@@ -234,7 +235,7 @@ impl<'a> Plan<'_, 'a> {
     }
 
     /// Why it does not apply, in a sentence.
-    pub(super) fn inapplicable(&self, because: &Because) -> Weighed<'a> {
+    pub(super) fn inapplicable(&self, because: &Because) -> Vec<Weighed<'a>> {
         let teller = self.teller;
         let finding = teller.finding;
         let message = |key: &'static str| {
@@ -251,7 +252,7 @@ impl<'a> Plan<'_, 'a> {
                 let in_force = &teller.provision.in_force;
                 if let (Some(when), Some(from)) = (&teller.provision.text.as_of, in_force.from) {
                     let message = message("na.no-text-then").with("day", Slot::Date(from));
-                    return vec![(Weight::Decisive, message.with("when", Slot::Words(when)))];
+                    return vec![Weighed::decisive(message.with("when", Slot::Words(when)))];
                 }
                 match (in_force.from, in_force.to, day) {
                     (Some(from), _, Some(at)) if at.end.latest < from => {
@@ -285,10 +286,10 @@ impl<'a> Plan<'_, 'a> {
             }
             Because::NotWorkedOut(_) => return self.not_worked_out(),
         };
-        vec![(Weight::Decisive, one)]
+        vec![Weighed::decisive(one)]
     }
 
-    pub(super) fn not_worked_out(&self) -> Weighed<'a> {
+    pub(super) fn not_worked_out(&self) -> Vec<Weighed<'a>> {
         let condition = self.teller.finding.exceeded().and_then(|exceeded| exceeded.condition);
         let message = match condition {
             Some(condition) => Message::new("na.not-worked-out-at")
@@ -296,6 +297,6 @@ impl<'a> Plan<'_, 'a> {
             None => Message::new("na.not-worked-out-alone"),
         };
         let message = message.with("law", Slot::Law(0));
-        vec![(Weight::Decisive, message.on([self.teller.finding.id.clone()]))]
+        vec![Weighed::decisive(message.on([self.teller.finding.id.clone()]))]
     }
 }

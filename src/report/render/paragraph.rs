@@ -1,7 +1,7 @@
 //! The paragraph that can be pasted alone, within its words.
 
 use crate::report::locale::Speech;
-use crate::report::plan::{Weight, paragraph, with_fewer_hinges};
+use crate::report::plan::{Weighed, Weight, paragraph, with_fewer_hinges};
 use crate::report::sentence::Sentence;
 use crate::report::teller::Teller;
 
@@ -16,9 +16,8 @@ const SENTENCE: usize = 45;
 /// stays.
 pub(in crate::report) fn sentences(teller: &Teller<'_>) -> Vec<Sentence> {
     let mut speech = Speech::new(std::slice::from_ref(teller));
-    let mut said: Vec<(Weight, Sentence)> = Vec::new();
-    for (weight, message) in paragraph(teller) {
-        let mut message = message;
+    let mut said: Vec<(Weight, usize, Sentence)> = Vec::new();
+    for Weighed { weight, unit, mut message } in paragraph(teller) {
         let mut text = speech.sentence(&message);
         while unquoted(&text) > SENTENCE
             && let Some(fewer) = with_fewer_hinges(&message)
@@ -29,25 +28,26 @@ pub(in crate::report) fn sentences(teller: &Teller<'_>) -> Vec<Sentence> {
         let sentence = Sentence::new(&text, message.from).noted(&message.sources);
         // Each sentence once.
         if !sentence.text.trim_matches('.').is_empty()
-            && !said.iter().any(|(_, other)| other.text == sentence.text)
+            && !said.iter().any(|(.., other)| other.text == sentence.text)
         {
-            said.push((weight, sentence));
+            said.push((weight, unit, sentence));
         }
     }
     while !fits(&said) {
-        let least = said.iter().map(|(weight, _)| *weight).min();
-        let place = said.iter().rposition(|(weight, _)| Some(*weight) == least && *weight < Weight::Decisive);
-        match place {
-            Some(place) => drop(said.remove(place)),
-            None => break,
-        }
+        let least = said.iter().map(|(weight, ..)| *weight).filter(|weight| *weight < Weight::Decisive).min();
+        let Some(unit) =
+            said.iter().rev().find(|(weight, ..)| Some(*weight) == least).map(|(_, unit, _)| *unit)
+        else {
+            break;
+        };
+        said.retain(|(_, other, _)| *other != unit);
     }
-    said.into_iter().map(|(_, sentence)| sentence).collect()
+    said.into_iter().map(|(.., sentence)| sentence).collect()
 }
 
-fn fits(said: &[(Weight, Sentence)]) -> bool {
+fn fits(said: &[(Weight, usize, Sentence)]) -> bool {
     let count = |words: fn(&str) -> usize| {
-        said.iter().map(|(_, sentence)| words(&sentence.text)).fold(0, usize::saturating_add)
+        said.iter().map(|(.., sentence)| words(&sentence.text)).fold(0, usize::saturating_add)
     };
     count(|text| text.split_whitespace().count()) <= WORDS && count(unquoted) <= UNQUOTED
 }
