@@ -46,7 +46,6 @@ fn findings_of_the_cases_are_told_in_these_words() {
         ),
         ("not-applicable-not-in-force", "chinas-note-2002", "us/usc/t22/s7843#7843@in-us-missions"),
         ("not-applicable-untouched", "thai-status-determinations-2002", "un/refugee-convention/33#33(1)"),
-        ("not-met", "us-consulate-2006", "us/usc/t8/s1158#1158(a)(1)@four"),
         ("turns-on-reading", "shenyang-six", "us/usc/t22/s7843#7843@six"),
         ("undecided", "pow-families-2006", "kr/resettlement-act/7#7(2)@nine+rok-consulate"),
     ] {
@@ -68,6 +67,20 @@ const APPLICANT: &str = r#"{
     "said": [{ "in": "note", "basis": "saw", "quote": "I helped him to fill in the form" }] } }
 }"#;
 
+/// The same, of somebody who is not there.
+const ABROAD: &str = r#"{
+  "id": "applicant", "title": "An application for asylum from abroad",
+  "sources": { "note": { "type": "document", "title": "A note", "author": "witness", "sha256": "0000000000000000000000000000000000000000000000000000000000000000" } },
+  "persons": {
+    "witness": { "label": "the witness", "names": "not-stated" },
+    "applicant": { "label": "the applicant", "names": "withheld",
+      "nationality": [{ "is": "dprk", "said": [{ "in": "note", "basis": "saw", "quote": "his papers were those of the North" }] }],
+      "located": [{ "is": "seoul", "said": [{ "in": "note", "basis": "saw", "quote": "met him in Seoul" }] }] } },
+  "places": { "seoul": { "label": "Seoul", "in": "south-korea" } },
+  "events": { "application": { "what": "asked for asylum", "act": "apply-for-asylum", "for": ["applicant"], "to": ["us"], "when": "2007-01-10",
+    "said": [{ "in": "note", "basis": "saw", "quote": "I helped him to fill in the form" }] } }
+}"#;
+
 /// What no case of the repository comes to.
 #[test]
 fn findings_of_cases_made_up_are_told_in_these_words() {
@@ -75,6 +88,7 @@ fn findings_of_cases_made_up_are_told_in_these_words() {
         ("breach-indicated", cases::SISTERS, "un/refugee-convention/33#33(1)@sisters+china"),
         ("complied", cases::UNBOUND, "un/refugee-convention/33#33(1)@five+japan"),
         ("met", APPLICANT, "us/usc/t8/s1158#1158(a)(1)@applicant"),
+        ("not-met", ABROAD, "us/usc/t8/s1158#1158(a)(1)@applicant"),
     ] {
         told(name, &Found::of(case), id);
     }
