@@ -82,9 +82,21 @@ pub(super) struct Check {
     /// How findings are printed; as json, one document a case
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
-    /// Only this provision, as un/refugee-convention/33 (can be repeated)
+    /// Only findings on this, as un/cat, un/cat/3 or un/cat/3#1 (can be repeated)
     #[arg(long, value_name = "ID")]
     pub(super) provision: Vec<String>,
+    /// Only findings with these numbers in the whole report
+    #[arg(long, value_name = "N,…", value_delimiter = ',')]
+    pub(super) finding: Vec<usize>,
+    /// Only findings on what these owe or may, as china: themselves, and whoever acts for them
+    #[arg(long, value_name = "ID,…", value_delimiter = ',')]
+    pub(super) bearer: Vec<String>,
+    /// Only findings with these outcomes
+    #[arg(long, value_name = "OUTCOME,…", value_delimiter = ',', value_parser = outcome())]
+    pub(super) outcome: Vec<Outcome>,
+    /// Tell also the findings of provisions that the case does not touch, which are counted otherwise
+    #[arg(long)]
+    pub(super) all: bool,
     /// Ask for at least this much support for every ground; never for less than the rule does
     #[arg(long, value_name = "LEVEL", value_parser = level())]
     pub(super) needs: Option<Level>,

@@ -10,6 +10,7 @@ use super::{rules, test};
 use crate::authoring::testing;
 use crate::compile::RuleSet;
 use crate::diag::codes::{self, Explanation};
+use crate::finding::unknown_provision;
 use crate::law::Provision;
 use crate::library;
 use crate::report::{self, explain::Manner};
@@ -26,7 +27,7 @@ pub(super) fn run(arguments: &Explain, messages: &mut Messages) -> Result<Status
     let manner = Manner { width: width(), markdown: arguments.format == Page::Markdown, on: arguments.on };
     let Some(provision) = rules.provisions_named(what).first().map(|id| rules.provisions.at(*id)) else {
         let says = "neither a provision nor a message is called";
-        return Err(messages.fail(rules::unknown(what, says, codes::UNKNOWN_TOPIC, &rules)));
+        return Err(messages.fail(unknown_provision(what, says, codes::UNKNOWN_TOPIC, &rules)));
     };
     let held = held(&rules, arguments.rules.as_deref(), provision, messages)?;
     let text = report::explain::explained_with_tests(&rules, &messages.sources, what, manner, &held);

@@ -15,7 +15,7 @@ use super::redaction::{BLURRED, STAYS};
 use super::said::Subjects;
 use super::sentence::{Sentence, in_sequence};
 use super::teller::Teller;
-use crate::finding::{Because, Finding, Outcome};
+use crate::finding::{Because, Finding, Outcome, Selection};
 use crate::law::{Grade, NormKind};
 use crate::measure::Level;
 use data::{Defs, Described, Each, data};
@@ -27,7 +27,7 @@ use lines::Lines;
 use part::{Conduct, Node, Said, Threat, conduct, nodes, part, said, threat};
 
 /// The name and version of the schema.
-pub(super) const SCHEMA: &str = "policycheck/report/1";
+pub(super) const SCHEMA: &str = "policycheck/report/2";
 
 data! {
     /// The findings of one case under the rules.
@@ -38,7 +38,13 @@ data! {
         case: CaseHead<'a>,
         /// The rules that it was held against.
         rules: RulesHead<'a>,
-        /// One entry a finding.
+        /// How many findings there are, told or not.
+        found: usize,
+        /// What was asked for, if it was not everything.
+        selected: Option<SelectedData<'a>>,
+        /// The ids of findings of provisions that the case does not touch, where these are not told.
+        untouched: Vec<&'a str>,
+        /// One entry a finding that is told.
         findings: Each<'a, Told<'a>>,
     }
 
@@ -90,8 +96,24 @@ data! {
         sha256: &'a str,
     }
 
+    /// What was asked for: of each list that is not empty, one has to fit.
+    struct SelectedData<'a> {
+        /// Provisions and paragraphs, or what they are part of, as they were typed.
+        provisions: &'a [String],
+        /// Numbers of findings in the whole report.
+        numbers: &'a [usize],
+        /// The ids of those who owe or may, or of those for whom they act.
+        bearers: &'a [String],
+        /// Outcomes.
+        outcomes: Vec<&'static str> = &Outcome::ALL.map(Outcome::name),
+    }
+
     /// What one norm comes to for those whom it concerns.
     struct FindingData<'a> {
+        /// Its number in the whole report.
+        number: usize,
+        /// What it is asked for by: provision, `#` and paragraph, as `un/cat/3#1`.
+        address: String,
         /// Its id: provision, `#` norm, `@` those concerned, joined by `+`.
         id: &'a str,
         /// The id of the provision.
@@ -215,7 +237,7 @@ pub fn json(report: &Report<'_>) -> String {
 pub fn write_json(report: &Report<'_>, out: &mut impl io::Write) -> io::Result<()> {
     let names = Names::of(report);
     let subjects = Subjects::of(&names);
-    let told = |finding| Told { report: *report, finding, subjects: &subjects };
+    let told = |(number, finding)| Told { report: *report, number, finding, subjects: &subjects };
     let case = report.case;
     let document = Document {
         schema: SCHEMA,
@@ -228,7 +250,10 @@ pub fn write_json(report: &Report<'_>, out: &mut impl io::Write) -> io::Result<(
             redaction: redaction(&names),
         },
         rules: RulesHead { sha256: &report.rules.sha256 },
-        findings: Each::of(move || report.findings.findings.iter().map(told)),
+        found: report.findings.findings.len(),
+        selected: report.findings.chosen.asked.as_ref().map(selected),
+        untouched: report.findings.counted().map(|(_, finding)| finding.id.as_str()).collect(),
+        findings: Each::of(move || report.findings.told().map(told)),
     };
     let mut out = io::BufWriter::with_capacity(BUFFER, out);
     document.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Lines::default()))?;
@@ -242,13 +267,14 @@ const BUFFER: usize = 64 * 1024;
 /// A finding that is put into words when it is written.
 struct Told<'a> {
     report: Report<'a>,
+    number: usize,
     finding: &'a Finding,
     subjects: &'a Subjects,
 }
 
 impl Serialize for Told<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        finding(&Teller::of(&self.report, self.finding, self.subjects)).serialize(serializer)
+        finding(self.number, &Teller::of(&self.report, self.finding, self.subjects)).serialize(serializer)
     }
 }
 
@@ -258,7 +284,16 @@ impl Described for Told<'_> {
     }
 }
 
-fn finding<'a>(teller: &'a Teller<'a>) -> FindingData<'a> {
+fn selected(asked: &Selection) -> SelectedData<'_> {
+    SelectedData {
+        provisions: &asked.provisions,
+        numbers: &asked.numbers,
+        bearers: &asked.bearers,
+        outcomes: asked.outcomes.iter().map(|outcome| outcome.name()).collect(),
+    }
+}
+
+fn finding<'a>(number: usize, teller: &'a Teller<'a>) -> FindingData<'a> {
     let (finding, names) = (teller.finding, &teller.names);
     let norm = teller.norm.map(|(_, n)| n);
     let id_of = |e| names.case.entities.at(e).id.as_str();
@@ -273,6 +308,8 @@ fn finding<'a>(teller: &'a Teller<'a>) -> FindingData<'a> {
         }
     }
     FindingData {
+        number,
+        address: finding.address(names.rules).to_string(),
         id: &finding.id,
         provision: &teller.provision.id,
         norm: norm.map(|n| n.id.as_str()),

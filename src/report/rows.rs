@@ -4,10 +4,10 @@ use super::teller::{Side, Teller};
 use crate::facts::EntityId;
 
 /// For each finding who owes to whom; where two on one provision would read the same, with the act that each is about.
-pub(super) fn told_apart(tellers: &[Teller<'_>]) -> Vec<String> {
+pub(super) fn told_apart(tellers: &[&Teller<'_>]) -> Vec<String> {
     let rows: Vec<(&str, String)> = tellers.iter().map(|t| (t.cite(), t.row())).collect();
     let is_one_of_several = |row: &(&str, String)| rows.iter().filter(|other| *other == row).count() > 1;
-    let of = |(teller, row): (&Teller<'_>, &(&str, String))| {
+    let of = |(teller, row): (&&Teller<'_>, &(&str, String))| {
         let what = teller.what_it_is_about().filter(|_| is_one_of_several(row));
         what.map_or_else(
             || row.1.clone(),

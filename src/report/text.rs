@@ -12,15 +12,12 @@ use super::sentence::{Sentence, capitalised, in_sequence};
 use super::sources::{source_entry, titled};
 use super::teller::Teller;
 use crate::facts::SourceId;
-use crate::finding::{Because, Finding, Outcome};
+use crate::finding::{Finding, Findings, Outcome, words_of_selection};
 use crate::law::folded;
 use crate::source::{escape, lines};
 
 /// Lines are never wider than the text stays readable, nor narrower than a table needs.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
-
-/// Of at most so many provisions that nobody in the file is concerned by, each gets a finding of its own.
-const SILENT_IN_FULL: usize = 4;
 
 /// What a table of outcomes needs for a citation and, beside it, who owes what to whom.
 const SIDE_BY_SIDE: usize = 36;
@@ -32,23 +29,17 @@ const NARROW_OUTCOME: usize = 12;
 pub fn text(report: &Report<'_>, width: usize, colour: bool) -> String {
     let names = Names::of(report);
     let subjects = Subjects::of(&names);
-    let tellers: Vec<Teller<'_>> =
-        report.findings.findings.iter().map(|f| Teller::of(report, f, &subjects)).collect();
+    let told: Vec<(usize, Teller<'_>)> =
+        report.findings.told().map(|(number, f)| (number, Teller::of(report, f, &subjects))).collect();
+    let counted: Vec<(usize, &Finding)> = report.findings.counted().collect();
     let width = width.clamp(*WIDTHS.start(), *WIDTHS.end());
     let mut page = Page { names, width, colour, notes: Vec::new(), out: String::new() };
-    let (silent, told): (Vec<_>, Vec<_>) = tellers.into_iter().partition(is_silent);
-    // A few are told like the others; many would bury what the file does speak of.
-    let (told, silent) = if silent.len() > SILENT_IN_FULL {
-        (told, silent)
-    } else {
-        (told.into_iter().chain(silent).collect(), Vec::new())
-    };
-    page.header();
-    page.outcomes(&told, silent.len());
-    for (number, teller) in (1_usize..).zip(&told) {
-        page.finding(number, teller);
+    page.header(report.findings);
+    page.outcomes(&told, &counted);
+    for (number, teller) in &told {
+        page.finding(*number, teller);
     }
-    page.silent(told.len(), &silent);
+    page.counted(&counted);
     page.questions();
     page.sources();
     page.digests();
@@ -91,7 +82,7 @@ impl<'a> Page<'a> {
         self.names.wording.word(key)
     }
 
-    fn header(&mut self) {
+    fn header(&mut self, findings: &Findings) {
         let case = self.names.case;
         let title = if case.title.trim().is_empty() { &case.id } else { &case.title };
         let title = wrap(&clean(title), self.width, "", "");
@@ -102,26 +93,28 @@ impl<'a> Page<'a> {
         let as_of = case.as_of.as_ref().map(|as_of| self.names.day(as_of.day));
         let as_of = as_of.map(|day| self.names.wording.say("as-of.header", &[("day", &day)]));
         let redacted = self.names.redaction();
-        for words in scope.into_iter().chain(stipulated).chain(as_of).chain(redacted) {
+        let selected = selected(&self.names, findings);
+        for words in scope.into_iter().chain(stipulated).chain(as_of).chain(redacted).chain(selected) {
             let words = wrap(&words, self.width, "", "");
             self.line(&words);
         }
         self.line("");
     }
 
-    /// All outcomes at a glance; of so many more provisions the file is silent.
-    fn outcomes(&mut self, tellers: &[Teller<'_>], silent: usize) {
-        let mut rows: Vec<Vec<String>> = (1_usize..)
-            .zip(tellers.iter().zip(told_apart(tellers)))
-            .map(|(number, (t, who))| {
+    /// All outcomes at a glance; those that are counted in one row.
+    fn outcomes(&mut self, told: &[(usize, Teller<'_>)], counted: &[(usize, &Finding)]) {
+        let tellers: Vec<&Teller<'_>> = told.iter().map(|(_, teller)| teller).collect();
+        let mut rows: Vec<Vec<String>> = told
+            .iter()
+            .zip(told_apart(&tellers))
+            .map(|((number, t), who)| {
                 vec![number.to_string(), self.outcome_word(t), clean(t.cite()), clean(&who)]
             })
             .collect();
-        if silent > 0 {
-            let (first, last) = (tellers.len().saturating_add(1), tellers.len().saturating_add(silent));
-            let words = self.names.wording.say("text.silent-row", &[("number", &silent.to_string())]);
+        if !counted.is_empty() {
+            let words = self.names.wording.say("text.silent-row", &[("number", &counted.len().to_string())]);
             let outcome = Outcome::NotApplicable.name().replace('-', " ");
-            rows.push(vec![format!("{first}–{last}"), outcome, words]);
+            rows.push(vec![range(counted), outcome, words]);
         }
         let widest = |rows: &[Vec<String>], place: usize| {
             rows.iter().filter_map(|r| r.get(place)).map(|c| columns(c)).max().unwrap_or(0)
@@ -151,8 +144,10 @@ impl<'a> Page<'a> {
             if begins {
                 place = place.saturating_add(1);
             }
-            let style =
-                tellers.get(place.saturating_sub(1)).map(|t| style_of(t.finding.outcome)).unwrap_or_default();
+            let style = told
+                .get(place.saturating_sub(1))
+                .map(|(_, t)| style_of(t.finding.outcome))
+                .unwrap_or_default();
             let mut line = String::new();
             for (n, (cell, width)) in cells.iter().zip(&widths).enumerate() {
                 // What is filled up is not coloured, so that a line without colour ends where one with colour does.
@@ -164,6 +159,18 @@ impl<'a> Page<'a> {
             self.line(&line);
         }
         self.line("");
+    }
+
+    /// By what a finding is asked for: the address of its norm, and the id of its bearer.
+    fn asked_by(&self, teller: &Teller<'_>) -> String {
+        let address = teller.finding.address(self.names.rules).to_string();
+        match teller.finding.bearer {
+            Some(bearer) => {
+                let bearer = &self.names.case.entities.at(bearer).id;
+                self.names.wording.say("text.asked-by", &[("address", &address), ("bearer", bearer)])
+            }
+            None => address,
+        }
     }
 
     fn outcome_word(&self, teller: &Teller<'_>) -> String {
@@ -186,6 +193,8 @@ impl<'a> Page<'a> {
         let heading = self.styled(&heading, style_of(teller.finding.outcome).bold());
         self.line(&rule);
         self.line(&heading);
+        let asked_by = wrap(&clean(&self.asked_by(teller)), self.width, "   ", "   ");
+        self.line(&asked_by);
         self.line("");
         let quotable = wrap(&quotable(teller), self.width, "  │ ", "  │ ");
         self.line(&quotable);
@@ -195,30 +204,24 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Provisions that nobody in the file is concerned by, a line each, numbered on after the `told` ones.
-    fn silent(&mut self, told: usize, tellers: &[Teller<'_>]) {
-        if tellers.is_empty() {
+    /// Provisions that nobody in the file is concerned by: how many, and which.
+    fn counted(&mut self, counted: &[(usize, &Finding)]) {
+        if counted.is_empty() {
             return;
         }
         let rule: String = "─".repeat(self.width);
         let head = self.styled(self.word("head.silent"), Style::new().bold());
         self.line(&rule);
         self.line(&head);
-        let not_reviewed = |teller: &Teller<'_>| teller.provision.reviewed.is_empty();
-        let none = tellers.iter().all(not_reviewed);
+        let rules = self.names.rules;
+        let none = counted.iter().all(|(_, f)| rules.provisions.at(f.provision).reviewed.is_empty());
         let reviewed = if none { self.word("text.none-reviewed") } else { "" };
         let intro = self.names.wording.say("text.silent", &[("reviewed", reviewed)]);
-        let intro = wrap(&intro, self.width, "", "");
-        self.line(&intro);
-        for (number, teller) in (told.saturating_add(1)..).zip(tellers) {
-            let mark = format!("{number}. ");
-            let cite = capitalised(&clean(teller.cite()));
-            let mut words = format!("{cite}: {}.", clean(&teller.untouched()));
-            if !none && not_reviewed(teller) {
-                words.extend([" ", self.word("limits.not-reviewed")]);
-            }
-            let lines = wrap(&words, self.width, &mark, &" ".repeat(mark.len()));
-            self.line(&lines);
+        let ids: Vec<String> =
+            counted.iter().map(|(_, finding)| finding.address(rules).to_string()).collect();
+        for words in [intro, clean(&ids.join(", "))] {
+            let words = wrap(&words, self.width, "", "");
+            self.line(&words);
         }
         self.line("");
     }
@@ -350,9 +353,23 @@ impl<'a> Page<'a> {
     }
 }
 
-/// Whether nobody in the file is concerned.
-fn is_silent(teller: &Teller<'_>) -> bool {
-    teller.finding.because == Some(Because::Untouched)
+/// Numbers that follow on each other, from the first to the last; of others nothing but a sign that there are some.
+fn range(counted: &[(usize, &Finding)]) -> String {
+    let (Some((first, _)), Some((last, _))) = (counted.first(), counted.last()) else { return String::new() };
+    match last.saturating_sub(*first).saturating_add(1) {
+        1 => first.to_string(),
+        length if length == counted.len() => format!("{first}–{last}"),
+        _ => "…".to_owned(),
+    }
+}
+
+/// What was asked for, where it was not everything.
+fn selected(names: &Names<'_>, findings: &Findings) -> Option<String> {
+    let asked = findings.chosen.asked.as_ref()?;
+    let (told, all) = (findings.chosen.told.len().to_string(), findings.findings.len().to_string());
+    let fill = [("what", clean(&words_of_selection(asked))), ("told", told), ("all", all)];
+    let fill: Vec<(&str, &str)> = fill.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    Some(names.wording.say("text.selected", &fill))
 }
 
 /// Words of a case or a rule file, made harmless and put on one line.

@@ -14,6 +14,7 @@ mod print;
 mod reading;
 mod redacted;
 mod reference;
+mod selected;
 mod sources;
 mod writes;
 
