@@ -46,6 +46,8 @@ pub(super) enum Command {
     Check(Check),
     /// Print a provision, or what a message means
     Explain(Explain),
+    /// Print what to write in a case for a word of a source
+    Words(Words),
     /// Tell what is wrong with rules and cases that load, and how much of the law is encoded
     Lint(Lint),
     /// Run the tests of provisions that stand beside them
@@ -120,8 +122,8 @@ pub(super) struct Check {
 /// `explain`
 #[derive(Debug, Args)]
 pub(super) struct Explain {
-    /// A provision, as un/refugee-convention/33, or the code of a message, as PC0101
-    #[arg(value_name = "ID|CODE")]
+    /// A provision, as un/refugee-convention/33, the code of a message, as PC0101, or a word as the command `words` takes it
+    #[arg(value_name = "ID|CODE|WORD")]
     pub(super) what: String,
     /// Rule files, instead of those in the program
     #[arg(long, value_name = "DIR")]
@@ -132,6 +134,29 @@ pub(super) struct Explain {
     /// The version and the parties of this day only, as 2007-07-31
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) on: Option<Day>,
+}
+
+/// `words`
+#[derive(Debug, Args)]
+pub(super) struct Words {
+    /// A word or several, as interrogated, `rounded up` or 강제송환
+    #[arg(required = true, value_name = "TERM")]
+    pub(super) term: Vec<String>,
+    /// How the answers are printed
+    #[arg(long, value_enum, default_value_t = Printed::Text)]
+    pub(super) format: Printed,
+    /// Rule files, instead of those in the program; what a case can say stands in their vocabulary
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Option<PathBuf>,
+}
+
+/// How answers are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Printed {
+    /// For people
+    Text,
+    /// For programs
+    Json,
 }
 
 /// `lint`

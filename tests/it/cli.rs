@@ -16,6 +16,7 @@ mod redacted;
 mod reference;
 mod selected;
 mod sources;
+mod words;
 mod writes;
 
 use std::ffi::OsStr;
@@ -37,8 +38,8 @@ const SMALL: &str = r#"{
 }"#;
 
 /// The commands.
-const COMMANDS: [&str; 9] =
-    ["check", "explain", "lint", "test", "schema", "fmt", "new", "completions", "man"];
+const COMMANDS: [&str; 10] =
+    ["check", "explain", "words", "lint", "test", "schema", "fmt", "new", "completions", "man"];
 
 /// A folder for one test, gone with it.
 struct Folder(PathBuf);

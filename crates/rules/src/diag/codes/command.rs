@@ -53,8 +53,8 @@ wrong "policycheck explain kr/resettlement-act/16",
 right "policycheck explain kr/enforcement-decree/16";
 
     UNKNOWN_TOPIC = "PC0809", "nothing to explain under that name",
-"`explain` takes the id of a provision, as it stands in findings, or the code of a message, as it stands in brackets after \
-`error` or `warning`.",
+"`explain` takes the id of a provision, as it stands in findings, the code of a message, as it stands in brackets after \
+`error` or `warning`, or a word that a case can say or a source has, as `words` does.",
 wrong "policycheck explain 33",
 right "policycheck explain un/refugee-convention/33";
 
@@ -96,6 +96,12 @@ right "policycheck check my-case.json --finding 4";
 Findings of provisions that the case does not touch are told with `--all`, or where their own id or number is asked for.",
 wrong "policycheck check my-case.json --provision un/cat --outcome disputed",
 right "policycheck check my-case.json --outcome disputed";
+
+    NO_WORD = "PC0816", "a word that the vocabulary does not have",
+"`words` looks through the names, labels and phrases of all that a case can say, and through other words for it, in the languages that \
+the vocabulary has. Endings do not matter. What has no word stands in a `statement` of the case: it is printed, and changes no finding.",
+wrong "policycheck words xylophone",
+right "policycheck words rounded up";
 
     NEW_ID = "PC0820", "an id under which nothing can be begun",
 "`new case` takes letters and digits, `-` and `_`; the file gets that name. `new rule` takes the id that findings will print: \
