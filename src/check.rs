@@ -207,6 +207,11 @@ impl Checked<'_> {
         report::write_json(&self.report(), out)
     }
 
+    /// The sources of the case for reference managers, in CSL-JSON.
+    pub fn csl_json(&self) -> String {
+        report::csl_json(&self.report())
+    }
+
     /// What the words of a report are made from.
     pub fn report(&self) -> Report<'_> {
         Report { rules: self.library.rules(), case: &self.case, findings: self.found() }

@@ -308,6 +308,8 @@ pub(super) enum Format {
     Text,
     /// For programs
     Json,
+    /// The sources of the case, for Zotero and other reference managers
+    CslJson,
 }
 
 /// When to print in colour.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::args::{Check, Format};
 use super::files::{self, Lines};
-use super::output::{Messages, Status, Stop, colour, print_text, width, write_data};
+use super::output::{Messages, Status, Stop, colour, print_data, print_text, width, write_data};
 use super::rules;
 use super::stored::Stored;
 use crate::check::{CheckOptions, check};
@@ -78,6 +78,7 @@ impl Run<'_> {
                 print_text(&format!("\n{}", checked.text(width(), colour())), messages)
             }
             Format::Text => print_text(&checked.text(width(), colour()), messages),
+            Format::CslJson => print_data(&checked.csl_json(), messages),
             Format::Json => write_data(|out| checked.write_json(out), messages),
         }?;
         self.printed = true;

@@ -23,7 +23,7 @@ use entries::{
     AmountData, AssumptionData, ConflictData, GapData, MissingData, ObjectionData, PivotData, ReadingData,
     amounts, assumptions, conflicts, gaps, missing, objections, pivots, readings,
 };
-use lines::Lines;
+pub(super) use lines::Lines;
 use part::{Conduct, Node, Said, Threat, conduct, nodes, part, said, threat};
 
 /// The name and version of the schema.

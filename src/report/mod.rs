@@ -7,6 +7,7 @@ pub mod explain;
 
 mod around;
 mod attribution;
+mod csl;
 mod grounds;
 mod in_short;
 mod inapplicable;
@@ -38,6 +39,7 @@ use crate::eval::{Fact, Proof};
 use crate::facts::Case;
 use crate::finding::Findings;
 
+pub use csl::csl_json;
 pub use json::{json, schema, write_json};
 pub use sentence::Sentence;
 pub use text::{paragraph, text};

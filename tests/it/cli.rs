@@ -2,6 +2,7 @@
 
 mod book;
 mod call;
+mod csl;
 mod encoding;
 mod files;
 mod form;

@@ -55,6 +55,7 @@ fn a_word_of_a_source_leads_to_what_a_case_says_for_it() {
         ("Arrest", "arrest"),
         ("author", "author"),
         ("denied", "denies"),
+        ("publisher", "publisher"),
     ];
     for (term, key) in wanted {
         assert_eq!(keys(term).first().map(String::as_str), Some(key), "{term}: {:?}", keys(term));
