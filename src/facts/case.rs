@@ -206,6 +206,12 @@ pub struct Source {
     pub issued: Option<String>,
     /// When the compiler looked at it, as written.
     pub accessed: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// The newspaper, site or book that it is a part of.
+    pub container_title: Option<String>,
+    /// Its language, as a code.
+    pub language: Option<String>,
     /// Its address.
     pub url: Option<String>,
     /// The source that it is quoted in.

@@ -49,6 +49,7 @@ pub use read::{read, read_as_of};
 pub use redact::redact;
 pub use shield::shield;
 pub(crate) use shield::shield_also;
+pub use speakers::acts_for;
 pub use stance::{Basis, Brings, Row, Section, Sentences, Speaks, Stance};
 pub(crate) use suspect::in_block;
 pub use suspect::withheld_in;

@@ -115,6 +115,7 @@ impl Texts<'_> {
         source.issued = source.issued.take().and_then(|day| blur::written(&day));
         // With these anybody finds the text, and in it everything.
         (source.url, source.accessed, source.sha256) = (None, None, None);
+        (source.publisher, source.container_title, source.language) = (None, None, None);
         self.id(&mut source.id, || format!("source-{number}"));
     }
 

@@ -121,6 +121,8 @@ pub struct Field {
     pub slot: usize,
     /// What can stand in it.
     pub ty: Type,
+    /// Other words for it that a source may have, in any language.
+    pub also: Vec<String>,
     /// Whether it needs no statement.
     pub given: bool,
     /// Whether members have it from their group.
@@ -185,6 +187,8 @@ pub struct EnumValue {
     pub label: String,
     /// What an event of this sort is called, as a noun.
     pub noun: Option<String>,
+    /// Other words for it that a source may have, in any language.
+    pub also: Vec<String>,
     /// The wider value that holds wherever this one does.
     pub kind_of: Option<ValueId>,
     /// Whether an actor of this sort may make findings.

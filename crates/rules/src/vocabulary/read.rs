@@ -64,6 +64,7 @@ fn declare_enums(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
                 name: value_name.to_owned(),
                 label: reader.text("label").map_or_else(|| value_name.replace('-', " "), str::to_owned),
                 noun: reader.text("noun").map(str::to_owned),
+                also: reader.texts("also").into_iter().map(|(text, _)| text.to_owned()).collect(),
                 kind_of: None,
                 finds: reader.flag("finds"),
                 says: phrase(&reader, "says"),
