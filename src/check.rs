@@ -58,6 +58,9 @@ pub enum Redact {
     Strict,
 }
 
+/// What messages call the file of a case under strict redaction.
+const STRICT_NAME: &str = "case.json";
+
 /// A case without errors, held against a library.
 #[derive(Debug)]
 pub struct Checked<'a> {
@@ -73,7 +76,8 @@ pub struct Checked<'a> {
     findings: OnceLock<Findings>,
 }
 
-/// Reads the case in `text` and holds it against `library`. `name` is what messages call the file.
+/// Reads the case in `text` and holds it against `library`. `name` is what messages call the file;
+/// under strict redaction they call it `case.json`.
 ///
 /// # Errors
 /// All that is wrong with the case, with places, warnings among it; no finding is made from a case with an error. An id that is
@@ -99,7 +103,8 @@ pub fn check<'a>(
     }
     let mut checked = Checked {
         library,
-        name,
+        // A file is often called after the place and the people that it tells of.
+        name: if options.redact == Redact::Strict { STRICT_NAME } else { name },
         text,
         options: options.findings.clone(),
         select: options.select.clone(),
