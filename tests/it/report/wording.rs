@@ -3,7 +3,9 @@
 use policycheck::finding::{Options, find};
 use policycheck::report::{Report, explain, text};
 
-use super::{Found, case_named as of_the_sources, cases, lint, with_sources};
+use super::{
+    Found, case_named as of_the_sources, cases, lint, of_officials_and_as_a_punishment, with_sources,
+};
 use crate::library::{good_case, good_rules};
 
 /// The whole report, its lines joined.
@@ -154,10 +156,7 @@ fn a_risk_is_told_of_its_time_and_not_of_today() {
     let said = on_33("sixty-two-2004");
     assert!(said.contains("From 26 October 2004 on, the group were at risk of return."), "{said}");
     let said = on_33("unhcr-office-2001");
-    assert!(
-        said.contains("between January 1999 and June 2001 on, the five were at risk of return."),
-        "{said}"
-    );
+    assert!(!said.contains("at risk of return"), "by whom the five were held is not said: {said}");
 }
 
 #[test]
@@ -179,7 +178,7 @@ fn who_held_whom_stands_in_the_paragraph_on_a_risk_before_the_risk() {
 
 #[test]
 fn the_paragraph_on_torture_says_who_says_that_it_threatens() {
-    let said = of_the_sources("shenyang-arrests-2012").quotable_on("un/cat/3");
+    let said = of_officials_and_as_a_punishment().quotable_on("un/cat/3");
     assert!(said.contains("Amnesty International reports that"), "{said}");
     assert!(
         said.contains("without taking “into account all relevant considerations” (article 3(2))"),
@@ -227,7 +226,7 @@ fn what_the_compiler_notes_on_an_act_stands_beside_the_accounts_of_it() {
     let told = "China arrested the five relatives: “five were arrested and sent back to North Korea”.";
     let whole = unwrapped(&found);
     assert!(whole.contains(told), "{whole}");
-    assert!(whole.contains("The compiler notes: By whom is not said."), "{whole}");
+    assert!(whole.contains("The compiler notes: By whom is not said; that it was China"), "{whole}");
 }
 
 #[test]
