@@ -143,7 +143,7 @@ fn an_appreciation_that_alone_is_open_is_told_and_not_looked_for_in_itself() {
 #[test]
 fn json_keeps_its_contract() {
     let report = shenyang().json();
-    assert_eq!(report["schema"], "policycheck/report/1");
+    assert_eq!(report["schema"], "policycheck/report/2");
     let finding = report["findings"].as_array().expect("findings").iter().find(|f| f["outcome"] == "at-risk");
     let finding = finding.expect("a risk").as_object().expect("an object").clone();
     for key in [
