@@ -171,6 +171,9 @@ pub(super) struct Lint {
     /// Rule files that cases are read with, instead of those in the program
     #[arg(long, value_name = "DIR")]
     pub(super) rules: Option<PathBuf>,
+    /// List every assertion of a case beside the words that it stands on, for review
+    #[arg(long)]
+    pub(super) assertions: bool,
 }
 
 /// `test`

@@ -18,6 +18,7 @@ mod by_hand;
 mod circles;
 mod complete;
 mod consent;
+mod corroboration;
 mod entities;
 mod groups;
 mod letters;
@@ -42,7 +43,7 @@ mod voices;
 
 pub use case::{
     AsOf, Asserted, Case, Cell, Complete, Entity, EntityId, Footing, Question, Redaction, Said, SaidId,
-    Source, SourceId, Stated, Statement, Support,
+    Source, SourceId, Stated, Statement, Support, Translation,
 };
 pub(crate) use read::{Read, read_bare};
 pub use read::{read, read_as_of};

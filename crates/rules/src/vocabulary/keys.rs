@@ -13,6 +13,12 @@ pub static VOCABULARY: Shape = Shape {
         Key::new("enum", Table(&ENUMS), "Enums, under their names."),
         Key::new("known", Table(&KNOWN), "Entities that every case knows, under the name of their kind."),
         Key::new("walk", Table(&WALKS), "Walks from one entity to another, such as `state of x`."),
+        Key::new(
+            "short_of_proof",
+            Texts,
+            "Words of standards that ask for less than proof. What a body finds of an event by such a standard counts as an inquiry.",
+        )
+        .example("reasonable grounds"),
         ACCEPTED_KEY,
     ]],
     other: None,

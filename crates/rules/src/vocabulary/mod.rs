@@ -59,6 +59,8 @@ pub struct Vocabulary {
     pub known: Arena<KnownId, Known>,
     /// Walks.
     pub walks: Arena<WalkId, Walk>,
+    /// Words of standards that ask for less than proof, in small letters.
+    pub short_of_proof: Vec<String>,
     /// What checks say and its author keeps as it is.
     pub accepted: Vec<Accepted>,
     /// Fields whose type could not be read; of them nothing more is told. None in a vocabulary without errors.

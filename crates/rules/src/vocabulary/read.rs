@@ -20,6 +20,8 @@ pub fn read(root: &Table, findings: &Findings) -> Vocabulary {
     let kinds = top.table("entity");
     let known = top.table("known");
     let walks = top.table("walk");
+    vocabulary.short_of_proof =
+        top.texts("short_of_proof").into_iter().map(|(text, _)| text.to_lowercase()).collect();
     vocabulary.accepted = read_accepted(&top);
     drop(top);
     if let Some(reader) = &enums {
