@@ -66,8 +66,8 @@ fn before_the_announcement_of_august_2007_the_six_are_in_custody() {
     assert_eq!(risk.at.unwrap().to_string(), "2006-12-21/2007-07-31");
     let later = found(&read_on(&text, "2007-08-31"));
     let risk = of(&later, "un/refugee-convention/33#33(1)");
-    let until = |finding: &Finding| finding.until.map(|day| day.to_string());
-    assert!(risk.iter().any(|finding| until(finding).as_deref() == Some("[2007-03-01..2007-07-19]")));
+    let released = "[2007-03-01..2007-07-19]";
+    assert!(risk.iter().any(|finding| finding.until.is_some_and(|day| day.to_string() == released)));
 }
 
 #[test]

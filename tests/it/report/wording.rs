@@ -338,10 +338,7 @@ fn who_only_adds_to_a_fact_neither_says_nor_denies_it() {
 #[test]
 fn what_does_not_apply_would_be_owed_if_it_did() {
     let whole = unwrapped(&of_the_sources("shenyang-six"));
-    assert!(
-        whole.contains("If it applied, China would owe it to each of the three LiNK workers"),
-        "{whole}"
-    );
+    assert!(whole.contains("If it applied, China would owe it to each of the three LiNK workers"), "{whole}");
 }
 
 #[test]
