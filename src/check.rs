@@ -11,17 +11,20 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diag::{self, Diagnostic, Problems, Severity, codes};
 use crate::facts::{self, Case};
-use crate::finding::{self, Finding, Findings, Options, Verdict};
+use crate::finding::{self, Finding, Findings, Options, Selection, Verdict, Wanted};
 use crate::library::Library;
 use crate::measure::Day;
 use crate::report::{self, Report};
 use crate::source::{FileId, Sources};
 
-/// How a case is read and what is asked of it. The default asks for everything, as it stands today.
+/// How a case is read and what is asked of it. The default asks for everything, as it stands today; provisions that the case does not
+/// touch are counted in its reports, and not told.
 #[derive(Clone, Default)]
 pub struct CheckOptions<'a> {
-    /// Which provisions are asked for, and for how much support.
+    /// Which provisions are looked at, and for how much support.
     pub findings: Options,
+    /// Which of the findings are told.
+    pub select: Selection,
     /// The day whose record is asked for: what was said or happened later is left out. `None`: all of it.
     pub as_of: Option<Day>,
     /// What is blurred beside withheld names.
@@ -34,6 +37,7 @@ impl fmt::Debug for CheckOptions<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CheckOptions")
             .field("findings", &self.findings)
+            .field("select", &self.select)
             .field("as_of", &self.as_of)
             .field("redact", &self.redact)
             .finish_non_exhaustive()
@@ -54,6 +58,9 @@ pub enum Redact {
     Strict,
 }
 
+/// What messages call the file of a case under strict redaction.
+const STRICT_NAME: &str = "case.json";
+
 /// A case without errors, held against a library.
 #[derive(Debug)]
 pub struct Checked<'a> {
@@ -61,16 +68,20 @@ pub struct Checked<'a> {
     name: &'a str,
     text: &'a str,
     options: Options,
+    select: Selection,
+    wanted: Wanted,
     redact: Redact,
     case: Case,
     warnings: Problems,
     findings: OnceLock<Findings>,
 }
 
-/// Reads the case in `text` and holds it against `library`. `name` is what messages call the file.
+/// Reads the case in `text` and holds it against `library`. `name` is what messages call the file;
+/// under strict redaction they call it `case.json`.
 ///
 /// # Errors
-/// All that is wrong with the case, with places, warnings among it; no finding is made from a case with an error.
+/// All that is wrong with the case, with places, warnings among it; no finding is made from a case with an error. An id that is
+/// selected and that neither the rules nor the case know is an error too.
 pub fn check<'a>(
     library: &'a Library,
     name: &'a str,
@@ -92,9 +103,12 @@ pub fn check<'a>(
     }
     let mut checked = Checked {
         library,
-        name,
+        // A file is often called after the place and the people that it tells of.
+        name: if options.redact == Redact::Strict { STRICT_NAME } else { name },
         text,
         options: options.findings.clone(),
+        select: options.select.clone(),
+        wanted: Wanted::default(),
         redact: options.redact,
         case,
         warnings: Problems::default(),
@@ -107,6 +121,13 @@ pub fn check<'a>(
         // What only the rules can tell: reading knows none.
         let unread = finding::unread(library.rules(), &checked.case);
         all.extend(unread.into_iter().filter(|message| !checked.case.accepts(message)));
+        match checked.select.read(library.rules(), &checked.case) {
+            Ok((wanted, said)) => {
+                checked.wanted = wanted;
+                all.extend(said);
+            }
+            Err(said) => all.extend(said),
+        }
         diag::sort(&mut all);
     }
     let problems = checked.shield(all);
@@ -140,14 +161,27 @@ impl Checked<'_> {
         Problems::new(told.collect(), Sources::over(Arc::clone(self.library.sources())))
     }
 
-    /// What each norm comes to for each whom it concerns, without reasons: a small part of the work of [`Checked::findings`].
+    /// What is to be said about the selection once its findings are known: an error for a number that none has, or a warning that
+    /// none is left, with what there is.
+    pub fn about_selection(&self) -> Problems {
+        self.shield(self.found().about_selection(&self.wanted, self.library.rules(), &self.case))
+    }
+
+    /// What each norm comes to for each whom it concerns, without reasons: a small part of the work of [`Checked::findings`]. Nothing
+    /// is selected among them.
     pub fn verdicts(&self) -> Vec<Verdict> {
         finding::verdicts(self.library.rules(), &self.case, &self.options)
     }
 
-    /// What each norm comes to, with all reasons. They are worked out when they are first asked for.
+    /// What each norm comes to, with all reasons, also what is not selected. They are worked out when they are first asked for.
     pub fn findings(&self) -> &[Finding] {
         &self.found().findings
+    }
+
+    /// The findings that are selected: those that are told and those that are counted.
+    pub fn selected(&self) -> impl Iterator<Item = &Finding> {
+        let found = self.found();
+        found.told().map(|(_, finding)| finding).chain(found.counted())
     }
 
     /// The findings on one provision, in all its versions, such as `us/usc/t22/s7843`.
@@ -179,6 +213,11 @@ impl Checked<'_> {
         report::write_json(&self.report(), out)
     }
 
+    /// The sources of the case for reference managers, in CSL-JSON.
+    pub fn csl_json(&self) -> String {
+        report::csl_json(&self.report())
+    }
+
     /// What the words of a report are made from.
     pub fn report(&self) -> Report<'_> {
         Report { rules: self.library.rules(), case: &self.case, findings: self.found() }
@@ -205,7 +244,13 @@ impl Checked<'_> {
     }
 
     fn found(&self) -> &Findings {
-        self.findings.get_or_init(|| finding::find(self.library.rules(), &self.case, &self.options))
+        self.findings.get_or_init(|| {
+            let rules = self.library.rules();
+            let mut found = finding::find(rules, &self.case, &self.options);
+            found.rows = report::row_numbers(&Report { rules, case: &self.case, findings: &found });
+            found.choose(&self.select, &self.wanted, rules, &self.case);
+            found
+        })
     }
 }
 

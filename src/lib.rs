@@ -54,7 +54,7 @@ pub use check::{CheckOptions, Checked, Redact, SourceTexts, check};
 pub use compile::RuleSet;
 pub use diag::{Diagnostic, Problems};
 pub use facts::Case;
-pub use finding::{Finding, Findings, Options, Outcome, Verdict};
+pub use finding::{Finding, Findings, Options, Outcome, Selection, Verdict};
 pub use library::Library;
 pub use measure::Level;
 pub use report::Report;

@@ -11,5 +11,6 @@ pub mod mutate;
 pub mod schema;
 pub mod start;
 pub mod testing;
+pub mod words;
 
 mod uses;

@@ -46,6 +46,8 @@ pub(super) enum Command {
     Check(Check),
     /// Print a provision, or what a message means
     Explain(Explain),
+    /// Print what to write in a case for a word of a source
+    Words(Words),
     /// Tell what is wrong with rules and cases that load, and how much of the law is encoded
     Lint(Lint),
     /// Run the tests of provisions that stand beside them
@@ -82,9 +84,21 @@ pub(super) struct Check {
     /// How findings are printed; as json, one document a case
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
-    /// Only this provision, as un/refugee-convention/33 (can be repeated)
+    /// Only findings on this, as un/cat, un/cat/3 or un/cat/3#1 (can be repeated)
     #[arg(long, value_name = "ID")]
     pub(super) provision: Vec<String>,
+    /// Only findings with these numbers in the whole report
+    #[arg(long, value_name = "N,…", value_delimiter = ',')]
+    pub(super) finding: Vec<usize>,
+    /// Only findings on what these owe or may, as china: themselves, and whoever acts for them
+    #[arg(long, value_name = "ID,…", value_delimiter = ',')]
+    pub(super) bearer: Vec<String>,
+    /// Only findings with these outcomes
+    #[arg(long, value_name = "OUTCOME,…", value_delimiter = ',', value_parser = outcome())]
+    pub(super) outcome: Vec<Outcome>,
+    /// Tell also the findings of provisions that the case does not touch, which are counted otherwise
+    #[arg(long)]
+    pub(super) all: bool,
     /// Ask for at least this much support for every ground; never for less than the rule does
     #[arg(long, value_name = "LEVEL", value_parser = level())]
     pub(super) needs: Option<Level>,
@@ -108,8 +122,8 @@ pub(super) struct Check {
 /// `explain`
 #[derive(Debug, Args)]
 pub(super) struct Explain {
-    /// A provision, as un/refugee-convention/33, or the code of a message, as PC0101
-    #[arg(value_name = "ID|CODE")]
+    /// A provision, as un/refugee-convention/33, the code of a message, as PC0101, or a word as the command `words` takes it
+    #[arg(value_name = "ID|CODE|WORD")]
     pub(super) what: String,
     /// Rule files, instead of those in the program
     #[arg(long, value_name = "DIR")]
@@ -120,6 +134,29 @@ pub(super) struct Explain {
     /// The version and the parties of this day only, as 2007-07-31
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) on: Option<Day>,
+}
+
+/// `words`
+#[derive(Debug, Args)]
+pub(super) struct Words {
+    /// A word or several, as interrogated, `rounded up` or 강제송환
+    #[arg(required = true, value_name = "TERM")]
+    pub(super) term: Vec<String>,
+    /// How the answers are printed
+    #[arg(long, value_enum, default_value_t = Printed::Text)]
+    pub(super) format: Printed,
+    /// Rule files, instead of those in the program; what a case can say stands in their vocabulary
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Option<PathBuf>,
+}
+
+/// How answers are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Printed {
+    /// For people
+    Text,
+    /// For programs
+    Json,
 }
 
 /// `lint`
@@ -134,6 +171,9 @@ pub(super) struct Lint {
     /// Rule files that cases are read with, instead of those in the program
     #[arg(long, value_name = "DIR")]
     pub(super) rules: Option<PathBuf>,
+    /// List every assertion of a case beside the words that it stands on, for review
+    #[arg(long)]
+    pub(super) assertions: bool,
 }
 
 /// `test`
@@ -271,6 +311,8 @@ pub(super) enum Format {
     Text,
     /// For programs
     Json,
+    /// The sources of the case, for Zotero and other reference managers
+    CslJson,
 }
 
 /// When to print in colour.

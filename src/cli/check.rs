@@ -4,22 +4,32 @@ use std::path::Path;
 
 use super::args::{Check, Format};
 use super::files::{self, Lines};
-use super::output::{Messages, Status, Stop, colour, print_text, width, write_data};
+use super::output::{Messages, Status, Stop, colour, print_data, print_text, width, write_data};
 use super::rules;
 use super::stored::Stored;
 use crate::check::{CheckOptions, check};
-use crate::finding::Options;
+use crate::diag::Diagnostic;
+use crate::finding::{Options, Selection};
 use crate::library::Library;
 
 /// Prints the findings of each case. A case that cannot be used does not keep the others from being printed.
 pub(super) fn run(arguments: &Check, messages: &mut Messages) -> Result<Status, Stop> {
     let library = rules::library(arguments.rules.as_deref(), messages)?;
-    let mut findings = Options { needs: arguments.needs, provisions: Vec::new() };
-    for id in &arguments.provision {
-        findings.provisions.extend(rules::provision(id, library.rules(), messages)?);
+    let select = Selection {
+        provisions: arguments.provision.clone(),
+        numbers: arguments.finding.clone(),
+        bearers: arguments.bearer.clone(),
+        outcomes: arguments.outcome.clone(),
+        all: arguments.all,
+    };
+    // What the rules do not hold no case has: it is told once.
+    let (_, said) = select.provisions(library.rules());
+    if said.iter().any(Diagnostic::is_error) {
+        messages.extend(said);
+        return Err(Stop::Failed);
     }
     let stored = Stored::new(arguments.sources.as_deref()).map_err(|problem| messages.fail(*problem))?;
-    let mut run = Run { arguments, library, findings, stored, printed: false };
+    let mut run = Run { arguments, library, select, stored, printed: false };
     let mut status = Status::Ran;
     for case in &arguments.cases {
         status = status.max(run.case(case, messages)?);
@@ -33,7 +43,7 @@ pub(super) fn run(arguments: &Check, messages: &mut Messages) -> Result<Status, 
 struct Run<'a> {
     arguments: &'a Check,
     library: Library,
-    findings: Options,
+    select: Selection,
     stored: Stored<'a>,
     /// Whether one stands on the page already.
     printed: bool,
@@ -46,7 +56,8 @@ impl Run<'_> {
         let Some(file) = files::read(path, &name, Lines::Hidden, messages) else { return Ok(Status::Bad) };
         let text = messages.sources.text(file).to_owned();
         let options = CheckOptions {
-            findings: self.findings.clone(),
+            findings: Options { needs: self.arguments.needs, ..Options::default() },
+            select: self.select.clone(),
             as_of: self.arguments.as_of,
             redact: self.arguments.redact.into(),
             source_texts: Some(&|wanted| self.stored.answer(wanted, path)),
@@ -59,16 +70,20 @@ impl Run<'_> {
             }
         };
         messages.take(checked.warnings().clone());
+        if messages.take(checked.about_selection()) {
+            return Ok(Status::Bad);
+        }
         match self.arguments.format {
             Format::Text if self.printed => {
                 print_text(&format!("\n{}", checked.text(width(), colour())), messages)
             }
             Format::Text => print_text(&checked.text(width(), colour()), messages),
+            Format::CslJson => print_data(&checked.csl_json(), messages),
             Format::Json => write_data(|out| checked.write_json(out), messages),
         }?;
         self.printed = true;
         let matched =
-            checked.findings().iter().any(|finding| self.arguments.fail_on.contains(&finding.outcome));
+            checked.selected().any(|finding| self.arguments.fail_on.contains(&finding.outcome));
         let found = if matched { Status::Matched } else { Status::Ran };
         let not_worked_out = checked.not_worked_out();
         if not_worked_out.is_empty() {

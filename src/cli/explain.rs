@@ -1,4 +1,4 @@
-//! `policycheck explain ID|CODE`
+//! `policycheck explain ID|CODE|WORD`
 
 use std::fmt::Write;
 use std::path::Path;
@@ -6,16 +6,19 @@ use std::path::Path;
 use super::args::{Explain, Page};
 use super::files::Lines;
 use super::output::{Messages, Status, Stop, print_text, width};
+use super::words::page;
 use super::{rules, test};
 use crate::authoring::testing;
+use crate::authoring::words::{Fit, Words};
 use crate::compile::RuleSet;
 use crate::diag::codes::{self, Explanation};
+use crate::finding::unknown_provision;
 use crate::law::Provision;
 use crate::library;
 use crate::report::{self, explain::Manner};
 use crate::source::{FileId, escape};
 
-/// Prints a provision in all its versions, or what a message means.
+/// Prints a provision in all its versions, what a message means, or what a case can say for a word.
 pub(super) fn run(arguments: &Explain, messages: &mut Messages) -> Result<Status, Stop> {
     let what = arguments.what.trim();
     if let Some(explanation) = codes::explain(what) {
@@ -25,8 +28,15 @@ pub(super) fn run(arguments: &Explain, messages: &mut Messages) -> Result<Status
     let rules = rules::load(arguments.rules.as_deref(), messages)?;
     let manner = Manner { width: width(), markdown: arguments.format == Page::Markdown, on: arguments.on };
     let Some(provision) = rules.provisions_named(what).first().map(|id| rules.provisions.at(*id)) else {
+        let found = Words::of(&rules.vocabulary).find(what);
+        // What is near a word may be meant for a provision, and a number for that of an article.
+        let worst = if what.contains(|c: char| c.is_ascii_digit()) { Fit::Exactly } else { Fit::Within };
+        if found.iter().any(|word| word.fit <= worst) {
+            print_text(&page(&found), messages)?;
+            return Ok(Status::Ran);
+        }
         let says = "neither a provision nor a message is called";
-        return Err(messages.fail(rules::unknown(what, says, codes::UNKNOWN_TOPIC, &rules)));
+        return Err(messages.fail(unknown_provision(what, says, codes::UNKNOWN_TOPIC, &rules)));
     };
     let held = held(&rules, arguments.rules.as_deref(), provision, messages)?;
     let text = report::explain::explained_with_tests(&rules, &messages.sources, what, manner, &held);
@@ -76,7 +86,7 @@ fn message(explanation: &Explanation, width: usize) -> String {
 }
 
 /// Words in lines of at most `width` columns.
-fn wrapped(paragraph: &str, width: usize) -> String {
+pub(super) fn wrapped(paragraph: &str, width: usize) -> String {
     let mut out = String::new();
     let mut column: usize = 0;
     for word in paragraph.split_whitespace() {

@@ -77,6 +77,9 @@ fn of_cases(cases: &[Place], arguments: &Lint, messages: &mut Messages) -> Resul
                     root: tree.root(&text),
                     source_text: &source_text,
                 });
+                if arguments.assertions {
+                    kept.push_str(&lint::assertions(library.rules(), checked.case()));
+                }
                 let shown = checked.case().withheld.hide_address(&name);
                 for Kept { lint, why, messages } in linted.accepted {
                     let _ =

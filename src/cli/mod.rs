@@ -20,6 +20,7 @@ mod rules;
 mod schema;
 mod stored;
 mod test;
+mod words;
 mod write;
 
 use std::ffi::OsString;
@@ -48,6 +49,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, &mut messages),
         Command::Test(arguments) => test::run(&arguments, &mut messages),
         Command::Explain(arguments) => explain::run(&arguments, &mut messages),
+        Command::Words(arguments) => words::run(&arguments, &mut messages),
         Command::Lint(arguments) => lint::run(&arguments, &mut messages),
         Command::Fmt(arguments) => fmt::run(&arguments, &mut messages),
         Command::New(arguments) => new::run(&arguments, &mut messages),

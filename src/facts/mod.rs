@@ -18,6 +18,7 @@ mod by_hand;
 mod circles;
 mod complete;
 mod consent;
+mod corroboration;
 mod entities;
 mod groups;
 mod letters;
@@ -42,13 +43,14 @@ mod voices;
 
 pub use case::{
     AsOf, Asserted, Case, Cell, Complete, Entity, EntityId, Footing, Question, Redaction, Said, SaidId,
-    Source, SourceId, Stated, Statement, Support,
+    Source, SourceId, Stated, Statement, Support, Translation,
 };
 pub(crate) use read::{Read, read_bare};
 pub use read::{read, read_as_of};
 pub use redact::redact;
 pub use shield::shield;
 pub(crate) use shield::shield_also;
+pub use speakers::acts_for;
 pub use stance::{Basis, Brings, Row, Section, Sentences, Speaks, Stance};
 pub(crate) use suspect::in_block;
 pub use suspect::withheld_in;

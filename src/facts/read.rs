@@ -106,7 +106,6 @@ pub(crate) fn read_bare(
         case: Case { sha256: sha256(text.as_bytes()), ..Case::default() },
         names: HashMap::new(),
         named: Vec::new(),
-        owners: Vec::new(),
         findings: Vec::new(),
         texts: Vec::new(),
         passages: Vec::new(),

@@ -7,6 +7,13 @@ use crate::limits;
 use crate::measure::{Level, Voice, pooled, weigh};
 use crate::vocabulary::{Vocabulary, Walk};
 
+/// An entity, the groups that it is a member of, and all for whom one of them acts: the State of a ministry, the ministry of an officer.
+pub fn acts_for(vocabulary: &Vocabulary, case: &Case, entity: EntityId) -> Vec<EntityId> {
+    let mut speakers = Speakers::new(vocabulary, case);
+    let whom = case.with_groups(entity);
+    whom.flat_map(|one| speakers.acts_for(one).to_vec()).collect()
+}
+
 /// For each entity, once somebody asked: itself and those for whom it acts.
 pub(super) struct Speakers<'c> {
     vocabulary: &'c Vocabulary,
@@ -125,7 +132,7 @@ impl<'c> Speakers<'c> {
             pooled(said.map(|said| Voice {
                 speaker: said.by.map_or(u32::MAX, |by| by.0),
                 outermost_source: self.case.sources.at(said.source).outermost.0,
-                kind: voice_kind(self.case, said, false),
+                kind: voice_kind(self.case, said, (false, false)),
             }))
         };
         let pro =

@@ -48,6 +48,8 @@ worded! {
         Objects = "objects",
         /// Answers an objection.
         Replies = "replies",
+        /// Says something else, from which whoever wrote the case infers it.
+        Implies = "implies",
         /// Draws a conclusion.
         Opines = "opines",
         /// Quotes the words of a law.
@@ -65,6 +67,8 @@ worded! {
         TookPart = "took-part",
         /// Saw it.
         Saw = "saw",
+        /// Gathered the accounts of those who were there, and the source says how.
+        Inquired = "inquired",
         /// Was told.
         WasTold = "was-told",
         /// Infers it.
@@ -170,6 +174,10 @@ impl Stance {
             }
             Self::Objects => row(None, Brings::AsKnown, Section::Objections, always("statement.objects")),
             Self::Replies => row(None, Brings::AsKnown, Section::Replies, always("statement.replies")),
+            Self::Implies => {
+                let told = Sentences { alone: "statement.implies-it", ..always("statement.implies") };
+                row(None, Brings::Nothing, Section::Context, told)
+            }
             Self::Opines => row(None, Brings::Nothing, Section::Context, always("statement.opines")),
             Self::QuotesLaw => row(None, Brings::AsKnown, Section::Law, always("statement.quotes")),
             Self::NoAnswer => {

@@ -19,7 +19,9 @@ use crate::measure::{Level, Period, When};
 pub struct Options {
     /// A level to ask for where a norm asks for less; it never lowers one.
     pub needs: Option<Level>,
-    /// Only these provisions; all if there are none.
+    /// Only these provisions are looked at; all if there are none. What a report tells of what was found is a [`Selection`].
+    ///
+    /// [`Selection`]: super::Selection
     pub provisions: Vec<ProvisionId>,
 }
 
@@ -65,7 +67,7 @@ pub fn find(rules: &RuleSet, case: &Case, options: &Options) -> Findings {
     let mut findings = drop_idle_versions(rules, case, findings);
     name(rules, case, &mut findings);
     conflicts(rules, case, &mut findings);
-    Findings { findings }
+    Findings::whole(findings)
 }
 
 /// For each group of norms, which are one norm in the versions of its provision: the findings of the versions that speak, or one

@@ -1,21 +1,26 @@
 //! Findings as data: what a norm comes to for whom, on which facts, and what would change it. Words are made in `report`.
 
+use super::select::Chosen;
 use crate::compile::{CondId, DefinitionId, NormId, ProvisionId, ReadingId};
 use crate::eval::{Exceeded, Fact, Instance, NodeId, Proof};
 use crate::facts::{EntityId, SaidId};
 use crate::measure::{Level, Number, When};
 
-/// Everything found in one case, in the order of provisions.
+/// Everything found in one case.
 #[derive(Debug, Clone)]
 pub struct Findings {
-    /// The findings.
+    /// The findings, in the order of provisions.
     pub findings: Vec<Finding>,
+    /// The number of the row of a report in which each stands, in the same order; none for one without a row.
+    pub rows: Vec<Option<usize>>,
+    /// Which of them a report tells.
+    pub chosen: Chosen,
 }
 
 impl Findings {
-    /// The bounds that were reached, and at which conditions: what the finding on each says, for whoever runs the program.
+    /// The bounds that were reached in what is told, and at which conditions: what the finding on each says, for whoever runs the program.
     pub fn exceeded(&self) -> impl Iterator<Item = Exceeded> {
-        self.findings.iter().filter_map(Finding::exceeded)
+        self.told().filter_map(|(_, finding)| finding.exceeded())
     }
 }
 

@@ -275,14 +275,16 @@ impl<'a> Teller<'a> {
         let basis = voice.said.iter().map(|(_, s)| s.basis).min_by_key(|b| match b {
             Basis::TookPart => 0,
             Basis::Saw => 1,
-            Basis::WasTold => 2,
-            Basis::Infers => 3,
-            Basis::NotStated => 4,
+            Basis::Inquired => 2,
+            Basis::WasTold => 3,
+            Basis::Infers => 4,
+            Basis::NotStated => 5,
         });
         let answers = voice.said.iter().any(|(_, s)| s.answers);
         let key = match basis {
             Some(Basis::TookPart) => "basis.took-part",
             Some(Basis::Saw) => "basis.saw",
+            Some(Basis::Inquired) => "basis.inquired",
             // Who answers for an act speaks first-hand of it, on whatever footing the source puts it.
             _ if answers => "basis.answers",
             Some(Basis::WasTold) => "basis.was-told",

@@ -11,13 +11,12 @@ use serde::Serialize;
 
 use super::Report;
 use super::names::Names;
-use super::plan::Rows;
 use super::redaction::{BLURRED, STAYS};
 use super::render::sentences;
 use super::said::Subjects;
 use super::sentence::{Sentence, in_sequence};
 use super::teller::Teller;
-use crate::finding::{Because, Finding, Outcome};
+use crate::finding::{Because, Finding, Outcome, Selection};
 use crate::law::{Grade, NormKind};
 use crate::measure::Level;
 use data::{Defs, Described, Each, data};
@@ -25,11 +24,11 @@ use entries::{
     AmountData, AssumptionData, ConflictData, GapData, MissingData, ObjectionData, PivotData, ReadingData,
     amounts, assumptions, conflicts, gaps, missing, objections, pivots, readings,
 };
-use lines::Lines;
+pub(super) use lines::Lines;
 use part::{Conduct, Node, Said, Threat, conduct, nodes, part, said, threat};
 
 /// The name and version of the schema.
-pub(super) const SCHEMA: &str = "policycheck/report/1";
+pub(super) const SCHEMA: &str = "policycheck/report/2";
 
 data! {
     /// The findings of one case under the rules.
@@ -40,7 +39,13 @@ data! {
         case: CaseHead<'a>,
         /// The rules that it was held against.
         rules: RulesHead<'a>,
-        /// One entry a finding.
+        /// How many findings there are, told or not.
+        found: usize,
+        /// What was asked for, if it was not everything.
+        selected: Option<SelectedData<'a>>,
+        /// The ids of findings of provisions that the case does not touch, where these are not told.
+        untouched: Vec<&'a str>,
+        /// One entry a finding that is told.
         findings: Each<'a, Told<'a>>,
     }
 
@@ -92,8 +97,22 @@ data! {
         sha256: &'a str,
     }
 
+    /// What was asked for: of each list that is not empty, one has to fit.
+    struct SelectedData<'a> {
+        /// Provisions and paragraphs, or what they are part of, as they were typed.
+        provisions: &'a [String],
+        /// Numbers of rows of the whole report.
+        numbers: &'a [usize],
+        /// The ids of those who owe or may, or of those for whom they act.
+        bearers: &'a [String],
+        /// Outcomes.
+        outcomes: Vec<&'static str> = &Outcome::ALL.map(Outcome::name),
+    }
+
     /// What one norm comes to for those whom it concerns.
     struct FindingData<'a> {
+        /// What it is asked for by: provision, `#` and paragraph, as `un/cat/3#1`.
+        address: String,
         /// Its id: provision, `#` norm, `@` those concerned, joined by `+`.
         id: &'a str,
         /// The number of the row of the first screen in which it stands; nothing if it has none there.
@@ -219,10 +238,7 @@ pub fn json(report: &Report<'_>) -> String {
 pub fn write_json(report: &Report<'_>, out: &mut impl io::Write) -> io::Result<()> {
     let names = Names::of(report);
     let subjects = Subjects::of(&names);
-    let rows = Rows::of(report);
-    let rows = &rows;
-    let told =
-        |(place, finding)| Told { report: *report, finding, subjects: &subjects, row: rows.number_of(place) };
+    let told = |(row, finding)| Told { report: *report, finding, subjects: &subjects, row };
     let case = report.case;
     let document = Document {
         schema: SCHEMA,
@@ -235,7 +251,10 @@ pub fn write_json(report: &Report<'_>, out: &mut impl io::Write) -> io::Result<(
             redaction: redaction(&names),
         },
         rules: RulesHead { sha256: &report.rules.sha256 },
-        findings: Each::of(move || report.findings.findings.iter().enumerate().map(told)),
+        found: report.findings.findings.len(),
+        selected: report.findings.chosen.asked.as_ref().map(selected),
+        untouched: report.findings.counted().map(|finding| finding.id.as_str()).collect(),
+        findings: Each::of(move || report.findings.told().map(told)),
     };
     let mut out = io::BufWriter::with_capacity(BUFFER, out);
     document.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Lines::default()))?;
@@ -267,6 +286,15 @@ impl Described for Told<'_> {
     }
 }
 
+fn selected(asked: &Selection) -> SelectedData<'_> {
+    SelectedData {
+        provisions: &asked.provisions,
+        numbers: &asked.numbers,
+        bearers: &asked.bearers,
+        outcomes: asked.outcomes.iter().map(|outcome| outcome.name()).collect(),
+    }
+}
+
 fn finding<'a>(teller: &'a Teller<'a>, row: Option<usize>) -> FindingData<'a> {
     let (finding, names) = (teller.finding, &teller.names);
     let norm = teller.norm.map(|(_, n)| n);
@@ -282,6 +310,7 @@ fn finding<'a>(teller: &'a Teller<'a>, row: Option<usize>) -> FindingData<'a> {
         }
     }
     FindingData {
+        address: finding.address(names.rules).to_string(),
         id: &finding.id,
         row,
         provision: &teller.provision.id,

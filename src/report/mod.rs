@@ -7,6 +7,7 @@ pub mod explain;
 
 mod around;
 mod attribution;
+mod csl;
 mod grounds;
 mod json;
 mod law;
@@ -38,6 +39,7 @@ use crate::eval::{Fact, Proof};
 use crate::facts::Case;
 use crate::finding::Findings;
 
+pub use csl::csl_json;
 pub use json::{json, schema, write_json};
 pub use sentence::Sentence;
 pub use text::{paragraph, text};
@@ -52,6 +54,12 @@ pub struct Report<'a> {
     pub case: &'a Case,
     /// What came of it.
     pub findings: &'a Findings,
+}
+
+/// The number of the row of the first screen in which each finding stands, in the order of the findings.
+pub fn row_numbers(report: &Report<'_>) -> Vec<Option<usize>> {
+    let rows = plan::Rows::of(report);
+    (0..report.findings.findings.len()).map(|place| rows.number_of(place)).collect()
 }
 
 /// A fact as the report names it, such as `persons.six.nationality`; `proof` is that of the finding in which it stands.

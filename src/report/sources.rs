@@ -9,7 +9,7 @@ pub(super) fn titled(title: &str) -> String {
     if title.starts_with('[') { title.to_owned() } else { quoted([title]) }
 }
 
-/// The entry of a source in the list at the end: title, author, type, day, where it is quoted.
+/// The entry of a source in the list at the end: title, author, publisher, type, day, where it is quoted.
 pub(super) fn source_entry(
     names: &Names<'_>,
     id: SourceId,
@@ -20,6 +20,12 @@ pub(super) fn source_entry(
     let mut out = titled(&source.title);
     if let Some(author) = source.author {
         out.push_str(&wording.say("source.by", &[("who", &names.entity(author))]));
+    }
+    if let Some(container) = &source.container_title {
+        out.push_str(&wording.say("source.in", &[("what", container)]));
+    }
+    if let Some(publisher) = &source.publisher {
+        out.push_str(&wording.say("source.publisher", &[("who", publisher)]));
     }
     let kind = source.kind.replace(['-', '_'], " ");
     if !kind.is_empty() {

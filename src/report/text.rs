@@ -14,7 +14,7 @@ use super::sentence::{Sentence, capitalised, in_sequence};
 use super::sources::{source_entry, titled};
 use super::teller::Teller;
 use crate::facts::SourceId;
-use crate::finding::{Finding, Outcome};
+use crate::finding::{Finding, Findings, Outcome, words_of_selection};
 use crate::law::folded;
 use crate::source::{escape, lines};
 
@@ -29,22 +29,28 @@ pub fn text(report: &Report<'_>, width: usize, colour: bool) -> String {
         report.findings.findings.iter().map(|f| Teller::of(report, f, &subjects)).collect();
     let width = width.clamp(*WIDTHS.start(), *WIDTHS.end());
     let rows = Rows::of(report);
+    let whole = report.findings.chosen.asked.is_none();
     let mut speech = Speech::new(&tellers);
     let screen = first_screen(&Screen::of(report, &rows, &tellers), &title(report), &mut speech, width);
     let notes = speech.sources;
     let mut page = Page { names, width, colour, notes, out: String::new() };
-    page.screen(screen);
+    if whole {
+        page.screen(screen);
+    } else {
+        page.selected(&title(report), report.findings);
+    }
     page.head();
-    let at = |place: &usize| tellers.get(*place);
+    let is_told = |place: &usize| report.findings.chosen.told.contains(place);
+    let at = |place: &usize| Some(tellers.get(*place)?).filter(|_| is_told(place));
     for row in &rows.table {
         for teller in row.findings.iter().filter_map(at) {
             page.finding(Some(row.number), teller);
         }
     }
-    for teller in rows.inapplicable.iter().chain(&rows.beside).filter_map(at) {
+    for teller in rows.inapplicable.iter().chain(&rows.beside).chain(&rows.untouched).filter_map(at) {
         page.finding(None, teller);
     }
-    page.silent(&rows.untouched.iter().filter_map(at).collect::<Vec<_>>());
+    page.counted(&report.findings.counted().collect::<Vec<_>>());
     page.questions();
     page.sources();
     page.digests();
@@ -96,6 +102,30 @@ impl<'a> Page<'a> {
         self.line("");
     }
 
+    /// In place of the first screen, where not everything was asked for: what was.
+    fn selected(&mut self, title: &str, findings: &Findings) {
+        let title = wrap(&clean(title), self.width, "", "");
+        let title = self.styled(&title, Style::new().bold());
+        self.line(&title);
+        if let Some(words) = selected(&self.names, findings) {
+            let words = wrap(&words, self.width, "", "");
+            self.line(&words);
+        }
+        self.line("");
+    }
+
+    /// By what a finding is asked for: the address of its norm, and the id of its bearer.
+    fn asked_by(&self, teller: &Teller<'_>) -> String {
+        let address = teller.finding.address(self.names.rules).to_string();
+        match teller.finding.bearer {
+            Some(bearer) => {
+                let bearer = &self.names.case.entities.at(bearer).id;
+                self.names.wording.say("text.asked-by", &[("address", &address), ("bearer", bearer)])
+            }
+            None => address,
+        }
+    }
+
     /// What the compiler says of the record as a whole, and how it was read.
     fn head(&mut self) {
         let case = self.names.case;
@@ -127,6 +157,8 @@ impl<'a> Page<'a> {
         let heading = self.styled(&heading, style_of(teller.finding.outcome).bold());
         self.line(&rule);
         self.line(&heading);
+        let asked_by = wrap(&clean(&self.asked_by(teller)), self.width, "   ", "   ");
+        self.line(&asked_by);
         self.line("");
         let quotable = wrap(&quotable(teller), self.width, "  │ ", "  │ ");
         self.line(&quotable);
@@ -136,30 +168,24 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Provisions that nobody in the file is concerned by, a line each.
-    fn silent(&mut self, tellers: &[&Teller<'_>]) {
-        if tellers.is_empty() {
+    /// Provisions that nobody in the file is concerned by: how many, and which.
+    fn counted(&mut self, counted: &[&Finding]) {
+        if counted.is_empty() {
             return;
         }
         let rule: String = "─".repeat(self.width);
         let head = self.styled(self.word("head.silent"), Style::new().bold());
         self.line(&rule);
         self.line(&head);
-        let not_reviewed = |teller: &&Teller<'_>| teller.provision.reviewed.is_empty();
-        let none = tellers.iter().all(not_reviewed);
+        let rules = self.names.rules;
+        let none = counted.iter().all(|f| rules.provisions.at(f.provision).reviewed.is_empty());
         let reviewed = if none { self.word("text.none-reviewed") } else { "" };
         let intro = self.names.wording.say("text.silent", &[("reviewed", reviewed)]);
-        let intro = wrap(&intro, self.width, "", "");
-        self.line(&intro);
-        for teller in tellers {
-            let mark = "– ";
-            let cite = capitalised(&clean(teller.cite()));
-            let mut words = format!("{cite}: {}.", clean(&teller.untouched()));
-            if !none && not_reviewed(teller) {
-                words.extend([" ", self.word("limits.not-reviewed")]);
-            }
-            let lines = wrap(&words, self.width, mark, "  ");
-            self.line(&lines);
+        let ids: Vec<String> =
+            counted.iter().map(|finding| finding.address(rules).to_string()).collect();
+        for words in [intro, clean(&ids.join(", "))] {
+            let words = wrap(&words, self.width, "", "");
+            self.line(&words);
         }
         self.line("");
     }
@@ -292,6 +318,15 @@ impl<'a> Page<'a> {
 fn title(report: &Report<'_>) -> String {
     let case = report.case;
     if case.title.trim().is_empty() { case.id.clone() } else { case.title.clone() }
+}
+
+/// What was asked for, where it was not everything.
+fn selected(names: &Names<'_>, findings: &Findings) -> Option<String> {
+    let asked = findings.chosen.asked.as_ref()?;
+    let (told, all) = (findings.chosen.told.len().to_string(), findings.findings.len().to_string());
+    let fill = [("what", clean(&words_of_selection(asked))), ("told", told), ("all", all)];
+    let fill: Vec<(&str, &str)> = fill.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    Some(names.wording.say("text.selected", &fill))
 }
 
 /// Words of a case or a rule file, made harmless and put on one line.

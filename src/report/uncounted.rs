@@ -1,7 +1,7 @@
 //! What is said and supports nothing, and what the compiler of the file notes: shown, so that neither is taken for more.
 
 use super::attribution::{Voice, words_of};
-use super::sentence::{Sentence, closed};
+use super::sentence::{Sentence, closed, quoted};
 use super::teller::Teller;
 use crate::facts::{Basis, EntityId, Said, SaidId};
 use crate::measure::VoiceKind;
@@ -44,10 +44,22 @@ impl Teller<'_> {
 
     /// What the compiler of the file notes on what is said: a doubt about the words belongs beside them.
     pub(super) fn notes(&self, voice: &Voice<'_>, path: &str) -> Vec<Sentence> {
+        let shown = || voice.said.iter().filter(|_| !voice.short).map(|(_, said)| *said);
+        let mut renderings = Vec::new();
+        for said in shown() {
+            if let Some(translation) = &said.translation {
+                let words = quoted(translation.words.iter().map(String::as_str));
+                let who = self.names.entity(translation.by);
+                renderings.push(self.say("account.translation", &[("who", &who), ("words", &words)]));
+            }
+            // Never in quotation marks: nobody said it in these words.
+            renderings.extend(said.gloss.as_ref().map(|words| self.say("account.gloss", &[("words", words)])));
+        }
         let notes = voice.said.iter().filter(|_| !voice.short).filter_map(|(_, s)| s.note.as_deref());
+        let notes = notes.map(|note| self.say("account.note", &[("note", note)]));
         let mut out: Vec<Sentence> = Vec::new();
-        for note in notes {
-            let sentence = self.sentence(&closed(&self.say("account.note", &[("note", note)])), voice, path);
+        for note in renderings.into_iter().chain(notes) {
+            let sentence = self.sentence(&closed(&note), voice, path);
             if !out.iter().any(|o| o.text == sentence.text) {
                 out.push(sentence);
             }

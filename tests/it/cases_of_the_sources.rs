@@ -118,15 +118,17 @@ fn comes_to(name: &str, table: &[(&str, &str)]) {
 }
 
 #[test]
-fn japanese_consulate_consent_is_disputed_and_the_statute_is_too_late() {
+fn japanese_consulate_consent_is_disputed_and_what_the_visa_area_was_used_for_is_not_said() {
     comes_to(
         "japanese-consulate-2002",
         &[
             (TORTURE, "undecided: danger of torture, conduct"),
             (COVENANT, "not-applicable: bound"),
             ("un/crc/3#3(1)@girl+china", "undecided: conduct"),
-            ("un/vccr/31#31(2)@entry", "disputed: events.consent happened"),
-            ("un/vccr/31#31(2)@entry-at-gate", "disputed: events.entry-at-gate happened"),
+            // China's own law protects all of the premises; the convention, the part used for the work of the post.
+            ("cn/consular-regulations/4#4 entry@entry", "disputed: events.consent happened"),
+            ("un/vccr/31#31(2)@entry", "undecided: working part, consent"),
+            ("un/vccr/31#31(2)@entry-at-gate", "undecided: working part, conduct"),
             (EMBASSY, SILENT),
             (UNITED_STATES, NOT_YET),
             (RETURN, "at-risk: until 2002-05-22"),
@@ -189,11 +191,11 @@ fn sixty_two_are_at_risk_and_a_headline_does_not_send_them_back() {
 }
 
 #[test]
-fn shenyang_arrests_are_a_risk_by_china_however_many_hear_of_a_return() {
+fn shenyang_arrests_are_a_risk_by_china_and_by_whom_torture_would_be_is_not_said() {
     comes_to(
         "shenyang-arrests-2012",
         &[
-            ("un/cat/3#3(1)@group+china", "at-risk: until now"),
+            ("un/cat/3#3(1)@group+china", "undecided: danger of torture, conduct"),
             ("un/iccpr/7#7 on return@group+china", "not-applicable: bound"),
             ("un/crc/3#3(1)@boy+china", "undecided: conduct"),
             ("un/crc/3#3(1)@young-woman+china", "not-applicable: child"),
@@ -257,7 +259,11 @@ fn unhcr_office_is_neither_embassy_nor_consulate() {
             (CONSULATE, SILENT),
             (EMBASSY, SILENT),
             (UNITED_STATES, SILENT),
-            ("un/refugee-convention/33#33(1)@five-relatives+china", "at-risk: until now"),
+            // By whom they were arrested and sent back is not said.
+            (
+                "un/refugee-convention/33#33(1)@five-relatives+china",
+                "undecided: refugee, reach, threatened, on account of, conduct",
+            ),
             (EFFORT, NOT_YET),
         ],
     );

@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use policycheck::diag::{Diagnostic, codes};
 use policycheck::measure::Level;
-use policycheck::{CheckOptions, Checked, Library, Options, Outcome, Problems, Redact, check};
+use policycheck::{CheckOptions, Checked, Library, Options, Outcome, Problems, Redact, Selection, check};
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(Library::builtin);
 
@@ -52,6 +52,24 @@ fn only_what_is_asked_for_is_found() {
     let checked = family(FAMILY, &CheckOptions { findings, ..CheckOptions::default() }).unwrap();
     assert!(!checked.findings().is_empty());
     assert!(checked.findings().iter().all(|finding| provisions.contains(&finding.provision)));
+}
+
+#[test]
+fn a_selection_is_made_by_whoever_embeds_it_too() {
+    let select = Selection {
+        bearers: vec!["china".to_owned()],
+        outcomes: vec![Outcome::AtRisk],
+        ..Selection::default()
+    };
+    let checked = family(FAMILY, &CheckOptions { select, ..CheckOptions::default() }).unwrap();
+    let selected: Vec<_> = checked.selected().collect();
+    assert!(!selected.is_empty() && selected.len() < checked.findings().len());
+    assert!(selected.iter().all(|finding| finding.outcome == Outcome::AtRisk));
+    assert!(checked.about_selection().is_empty());
+    let select = Selection { bearers: vec!["familly".to_owned()], numbers: vec![4], ..Selection::default() };
+    let problems = family(FAMILY, &CheckOptions { select, ..CheckOptions::default() }).unwrap_err();
+    assert!(problems.list().iter().any(|problem| problem.code == codes::UNKNOWN_BEARER));
+    assert!(problems.to_string().contains("did you mean `family`?"), "{problems}");
 }
 
 #[test]

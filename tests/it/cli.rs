@@ -2,6 +2,7 @@
 
 mod book;
 mod call;
+mod csl;
 mod encoding;
 mod files;
 mod form;
@@ -14,7 +15,9 @@ mod print;
 mod reading;
 mod redacted;
 mod reference;
+mod selected;
 mod sources;
+mod words;
 mod writes;
 
 use std::ffi::OsStr;
@@ -36,8 +39,8 @@ const SMALL: &str = r#"{
 }"#;
 
 /// The commands.
-const COMMANDS: [&str; 9] =
-    ["check", "explain", "lint", "test", "schema", "fmt", "new", "completions", "man"];
+const COMMANDS: [&str; 10] =
+    ["check", "explain", "words", "lint", "test", "schema", "fmt", "new", "completions", "man"];
 
 /// A folder for one test, gone with it.
 struct Folder(PathBuf);

@@ -48,7 +48,7 @@ fn changed(record: &Value) -> Vec<(String, String)> {
 }
 
 #[test]
-fn what_one_post_says_comes_to_this_and_no_more() {
+fn what_the_sources_say_comes_to_this_and_no_more() {
     let wanted = [
         ("cn/consular-regulations/4#4 entry", "not-applicable"),
         ("cn/dprk-border-protocol/4#4(2)", "undecided"),
@@ -144,11 +144,12 @@ fn where_nobody_is_concerned_the_file_is_silent() {
 }
 
 #[test]
-fn the_risk_is_of_china_until_august_2007_under_every_reading() {
+fn the_risk_is_of_china_until_the_release_before_19_july_2007_under_every_reading() {
     let findings = found(&record());
     let risk = the_finding(&findings, "un/refugee-convention/33#33(1)");
     assert!(risk.under_every_reading && risk.readings.is_empty());
-    assert_eq!(risk.until.map(|d| d.to_string()).as_deref(), Some("2007-08"));
+    // They arrived in South Korea on 19 July; August is the month in which the release was announced.
+    assert_eq!(risk.until.map(|d| d.to_string()).as_deref(), Some("[2007-03-01..2007-07-19]"));
 }
 
 #[test]

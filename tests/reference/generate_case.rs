@@ -169,6 +169,30 @@ impl Make<'_> {
         }
     }
 
+    /// Some of those who saw it gathered accounts of it instead, some findings are by a standard short of proof, and some words only
+    /// imply the fact.
+    pub(crate) fn inquiries(&mut self) {
+        let mut case = std::mem::take(&mut self.model.case);
+        for s in case.statements_mut() {
+            let examined = matches!(s.stance, Stance::Finds | Stance::FindsNot);
+            let inquires = s.basis == Basis::Saw && self.chance(25);
+            if inquires {
+                s.basis = Basis::Inquired;
+            }
+            s.short = examined && self.chance(40);
+            if inquires || s.short {
+                let all: &[&[&str]] = &[&[], &["voice1"], &["voice2"], &["voice0", "voice2"], &["court0"]];
+                s.accounts = self.of(all, &[]).iter().map(|id| (*id).to_owned()).collect();
+            }
+            if s.stance == Stance::Alleges && self.chance(4) {
+                s.stance = Stance::Implies;
+                s.accounts.clear();
+                s.basis = Basis::NotStated;
+            }
+        }
+        self.model.case = case;
+    }
+
     fn a_day(&mut self) -> Value {
         let (y, m, d) = self.of(&DAYS, DAYS[0]);
         let start = day(y, m, d);
@@ -261,7 +285,7 @@ impl Make<'_> {
         let examined = matches!(stance, Stance::Finds | Stance::FindsNot);
         let (basis, source) =
             if examined { (Basis::NotStated, "source1".to_owned()) } else { (basis, source) };
-        Statement { stance, basis, speaker, source }
+        Statement { stance, basis, speaker, source, accounts: Vec::new(), short: false }
     }
 }
 

@@ -40,7 +40,7 @@ pub(crate) fn level(level: Level) -> &'static str {
 }
 
 fn vocabulary(model: &Model) -> String {
-    let mut out = String::new();
+    let mut out = "short_of_proof = [\"reasonable grounds\"]\n".to_owned();
     for kind in &model.kinds {
         let name = &kind.name;
         let _ = writeln!(out, "[entity.{name}]\ntitle = \"a {name}\"\nplural = \"{}\"", kind.plural);

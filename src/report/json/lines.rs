@@ -11,7 +11,7 @@ const DEPTH: usize = 4;
 
 /// Breaks lines down to a depth, and writes what is deeper on one.
 #[derive(Debug, Default)]
-pub(super) struct Lines {
+pub(in crate::report) struct Lines {
     depth: usize,
     filled: Vec<bool>,
 }

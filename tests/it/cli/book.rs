@@ -72,7 +72,7 @@ fn a_first_provision_is_added_as_the_book_says() {
 
 #[test]
 fn a_first_case_is_written_as_the_book_says() {
-    assert_eq!(follow("first-case.md"), 3);
+    assert_eq!(follow("first-case.md"), 4);
 }
 
 #[test]

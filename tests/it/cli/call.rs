@@ -42,7 +42,9 @@ fn nothing_asked_is_bad_usage() {
 #[test]
 fn bad_usage_says_what_can_be_asked() {
     let folder = Folder::with_small();
-    assert!(folder.run("small.json --format xml").complaint().contains("[possible values: text, json]"));
+    assert!(
+        folder.run("small.json --format xml").complaint().contains("[possible values: text, json, csl-json]")
+    );
     assert!(folder.run("small.json --fail-on breach").complaint().contains("breach-indicated"));
     assert!(
         folder.run("small.json --needs given").complaint().contains("[possible values: reported, alleged")

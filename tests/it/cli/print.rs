@@ -49,7 +49,7 @@ fn json_is_json() {
         serde_json::Deserializer::from_str(&out).into_iter().collect::<Result<_, _>>().unwrap();
     assert_eq!(documents.len(), 2, "one document a case");
     assert_eq!(documents[0], documents[1]);
-    assert_eq!(documents[0]["schema"], "policycheck/report/1");
+    assert_eq!(documents[0]["schema"], "policycheck/report/2");
     assert_eq!(documents[0]["case"]["id"], "small");
     assert_eq!(documents[0]["rules"]["sha256"].as_str().unwrap().len(), 64);
     assert!(documents[0]["findings"].as_array().unwrap().len() > 3);

@@ -163,7 +163,7 @@ fn the_schema_is_printed_for_the_rules_at_hand() {
     let folder = Folder::with_small();
     let case = folder.run("schema case").results();
     assert!(case.contains("\"nationality\"") && case.contains("\"arrest\""));
-    assert!(folder.run("schema report").results().contains("policycheck/report/1"));
+    assert!(folder.run("schema report").results().contains("policycheck/report/2"));
     assert!(folder.run("schema law").complaint().contains("[possible values: case, rule, instrument,"));
     let folder = folder.file("rules/vocabulary.toml", "[entity.firm]\nplural = \"firms\"\n");
     let case = folder.run("schema case --rules rules").results();

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::{Found, case_named, cases};
+use super::{Found, case_named, cases, of_officials_and_as_a_punishment};
 
 /// Asserts what a finding is told as when it is quoted alone: one sentence a line.
 fn told(name: &str, found: &Found, id: &str) {
@@ -37,8 +37,7 @@ fn finding(found: &Found, id: &str) -> Value {
 fn findings_of_the_cases_are_told_in_these_words() {
     for (name, case, id) in [
         ("at-risk", "shenyang-six", "un/refugee-convention/33#33(1)@six+china"),
-        ("at-risk-of-torture", "shenyang-arrests-2012", "un/cat/3#3(1)@group+china"),
-        ("disputed", "japanese-consulate-2002", "un/vccr/31#31(2)@entry"),
+        ("disputed", "japanese-consulate-2002", "cn/consular-regulations/4#4 entry@entry"),
         (
             "not-applicable-not-bound",
             "mongolian-border-2002",
@@ -51,6 +50,11 @@ fn findings_of_the_cases_are_told_in_these_words() {
     ] {
         told(name, &case_named(case), id);
     }
+}
+
+#[test]
+fn a_risk_of_torture_is_told_in_these_words() {
+    told("at-risk-of-torture", &of_officials_and_as_a_punishment(), "un/cat/3#3(1)@group+china");
 }
 
 /// Somebody who asks for asylum where it can be had.

@@ -48,6 +48,7 @@ pub(super) fn read_field(
         name: name.to_owned(),
         slot,
         ty,
+        also: reader.texts("also").into_iter().map(|(text, _)| text.to_owned()).collect(),
         given: reader.flag("given"),
         inherit: reader.flag("inherit"),
         enough,

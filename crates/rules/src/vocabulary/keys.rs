@@ -13,6 +13,12 @@ pub static VOCABULARY: Shape = Shape {
         Key::new("enum", Table(&ENUMS), "Enums, under their names."),
         Key::new("known", Table(&KNOWN), "Entities that every case knows, under the name of their kind."),
         Key::new("walk", Table(&WALKS), "Walks from one entity to another, such as `state of x`."),
+        Key::new(
+            "short_of_proof",
+            Texts,
+            "Words of standards that ask for less than proof. What a body finds of an event by such a standard counts as an inquiry.",
+        )
+        .example("reasonable grounds"),
         ACCEPTED_KEY,
     ]],
     other: None,
@@ -76,6 +82,12 @@ pub static FIELD: Shape = Shape {
             .required()
             .example("ref actor"),
             Key::new("given", Flag, "It needs no statement."),
+            Key::new(
+                "also",
+                Texts,
+                "Other words for it that a source may have, in any language: `policycheck words` finds it by them.",
+            )
+            .example("citizenship"),
             Key::new("inherit", Flag, "Members have it from their group."),
             Key::new(
                 "enough",
@@ -114,6 +126,12 @@ pub static VALUE: Shape = Shape {
             Key::new("noun", Text, "What an event of this sort is called, as a noun without its article.")
                 .example("arrest"),
             Key::new("kind_of", Text, "The wider value that holds wherever this one does."),
+            Key::new(
+                "also",
+                Texts,
+                "Other words for it that a source may have, in any language: `policycheck words` finds it by them, and whoever writes one in a case is asked whether this was meant.",
+            )
+            .example("interrogated"),
             Key::new("finds", Flag, "An actor of this sort examines facts and may make findings."),
         ],
         PHRASES,

@@ -164,20 +164,25 @@ impl Vocabulary {
         asked(&meant.known.iter().filter_map(one).collect::<Vec<_>>())
     }
 
-    /// ``did you mean `seize` (an arrest)?``: the values of an enum whose label the word is, or has all its words; nothing if there are
-    /// none, or too many.
+    /// ``did you mean `seize` (an arrest)?``: the values of an enum that the word is another word for, or whose label it is, or has all
+    /// its words; nothing if there are none, or too many.
     pub fn value_meant(&self, of: EnumId, word: &str) -> Option<String> {
         let wanted = words(word);
         if wanted.is_empty() || word.len() > 200 {
             return None;
         }
-        let labelled = |fits: &dyn Fn(&[String]) -> bool| -> Vec<&EnumValue> {
-            let values = self.enums.at(of).values.iter();
-            let values = values.map(|value| self.values.at(*value));
-            values.filter(|value| fits(&words(&value.label))).collect()
+        let values = || self.enums.at(of).values.iter().map(|value| self.values.at(*value));
+        let fitting =
+            |fits: &dyn Fn(&EnumValue) -> bool| values().filter(|value| fits(value)).collect::<Vec<_>>();
+        let exactly = fitting(&|value| {
+            words(&value.label) == wanted || value.also.iter().any(|other| words(other) == wanted)
+        });
+        let has_all = || {
+            fitting(&|value| {
+                let label = words(&value.label);
+                wanted.iter().all(|word| label.contains(word))
+            })
         };
-        let exactly = labelled(&|label| label == wanted);
-        let has_all = || labelled(&|label| wanted.iter().all(|word| label.contains(word)));
         let found = if exactly.is_empty() { has_all() } else { exactly };
         if found.len() > AT_MOST {
             return None;

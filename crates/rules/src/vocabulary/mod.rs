@@ -59,6 +59,8 @@ pub struct Vocabulary {
     pub known: Arena<KnownId, Known>,
     /// Walks.
     pub walks: Arena<WalkId, Walk>,
+    /// Words of standards that ask for less than proof, in small letters.
+    pub short_of_proof: Vec<String>,
     /// What checks say and its author keeps as it is.
     pub accepted: Vec<Accepted>,
     /// Fields whose type could not be read; of them nothing more is told. None in a vocabulary without errors.
@@ -121,6 +123,8 @@ pub struct Field {
     pub slot: usize,
     /// What can stand in it.
     pub ty: Type,
+    /// Other words for it that a source may have, in any language.
+    pub also: Vec<String>,
     /// Whether it needs no statement.
     pub given: bool,
     /// Whether members have it from their group.
@@ -185,6 +189,8 @@ pub struct EnumValue {
     pub label: String,
     /// What an event of this sort is called, as a noun.
     pub noun: Option<String>,
+    /// Other words for it that a source may have, in any language.
+    pub also: Vec<String>,
     /// The wider value that holds wherever this one does.
     pub kind_of: Option<ValueId>,
     /// Whether an actor of this sort may make findings.

@@ -20,6 +20,8 @@ pub fn read(root: &Table, findings: &Findings) -> Vocabulary {
     let kinds = top.table("entity");
     let known = top.table("known");
     let walks = top.table("walk");
+    vocabulary.short_of_proof =
+        top.texts("short_of_proof").into_iter().map(|(text, _)| text.to_lowercase()).collect();
     vocabulary.accepted = read_accepted(&top);
     drop(top);
     if let Some(reader) = &enums {
@@ -64,6 +66,7 @@ fn declare_enums(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
                 name: value_name.to_owned(),
                 label: reader.text("label").map_or_else(|| value_name.replace('-', " "), str::to_owned),
                 noun: reader.text("noun").map(str::to_owned),
+                also: reader.texts("also").into_iter().map(|(text, _)| text.to_owned()).collect(),
                 kind_of: None,
                 finds: reader.flag("finds"),
                 says: phrase(&reader, "says"),

@@ -40,10 +40,11 @@ wrong r#""letter": { "title": "A letter", "type": "document", "text": "/home/me/
 right r#""letter": { "title": "A letter", "type": "document", "text": "letter.txt" }"#;
 
     UNKNOWN_PROVISION = "PC0807", "a provision that the rules do not hold",
-"`--provision` takes the id of a provision, as it stands in findings: jurisdiction, instrument, number. What is not among the rules \
+"`--provision` takes what reports print under the heading of each finding: jurisdiction, instrument and number, and after `#` the \
+paragraph. A part of it from the left asks for all that lies within, as `un/cat` for the whole treaty. What is not among the rules \
 has not been checked; that is not the same as not applicable.",
 wrong "policycheck check my-case.json --provision art-33",
-right "policycheck check my-case.json --provision un/refugee-convention/33";
+right "policycheck check my-case.json --provision un/refugee-convention/33#1";
 
     MISTAKEN_CITATION = "PC0808", "a provision asked for under a mistaken name",
 "Some provisions are often cited wrongly, as by the number of another act. The rules know such names; they answer with the \
@@ -52,8 +53,8 @@ wrong "policycheck explain kr/resettlement-act/16",
 right "policycheck explain kr/enforcement-decree/16";
 
     UNKNOWN_TOPIC = "PC0809", "nothing to explain under that name",
-"`explain` takes the id of a provision, as it stands in findings, or the code of a message, as it stands in brackets after \
-`error` or `warning`.",
+"`explain` takes the id of a provision, as it stands in findings, the code of a message, as it stands in brackets after \
+`error` or `warning`, or a word that a case can say or a source has, as `words` does.",
 wrong "policycheck explain 33",
 right "policycheck explain un/refugee-convention/33";
 
@@ -77,6 +78,30 @@ and the attributes of the old one. Where it would not have them, as of a file of
 the old one stays as it is; so does one that somebody else has changed in the meantime, and a file of tests that has errors.",
 wrong "ln my-case.json same-case.json && policycheck fmt my-case.json",
 right "cp my-case.json other-case.json && policycheck fmt my-case.json";
+
+    UNKNOWN_BEARER = "PC0813", "a bearer whom the case does not know",
+"`--bearer` takes the id of somebody in the case, or of a State that the vocabulary knows. It asks for what that State owes or may, and \
+for what its organs do: whoever acts for it counts as it. Reports print the id of the bearer beside that of the provision.",
+wrong "policycheck check my-case.json --bearer PRC",
+right "policycheck check my-case.json --bearer china";
+
+    UNKNOWN_FINDING = "PC0814", "a number that no finding has",
+"`--finding` takes the number that a finding has in the whole report of the case. It is the same whatever else is asked for, as long as \
+the case and the rules are the same.",
+wrong "policycheck check my-case.json --finding 400",
+right "policycheck check my-case.json --finding 4";
+
+    NOTHING_SELECTED = "PC0815", "a selection that leaves no finding",
+"What was asked for is known, and no finding fits all of it. The message tells what there is instead, of each sort that was asked for. \
+Findings of provisions that the case does not touch are told with `--all`, or where their own id or number is asked for.",
+wrong "policycheck check my-case.json --provision un/cat --outcome disputed",
+right "policycheck check my-case.json --outcome disputed";
+
+    NO_WORD = "PC0816", "a word that the vocabulary does not have",
+"`words` looks through the names, labels and phrases of all that a case can say, and through other words for it, in the languages that \
+the vocabulary has. Endings do not matter. What has no word stands in a `statement` of the case: it is printed, and changes no finding.",
+wrong "policycheck words xylophone",
+right "policycheck words rounded up";
 
     NEW_ID = "PC0820", "an id under which nothing can be begun",
 "`new case` takes letters and digits, `-` and `_`; the file gets that name. `new rule` takes the id that findings will print: \
