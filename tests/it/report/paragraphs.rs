@@ -58,7 +58,7 @@ fn a_risk_of_torture_is_told_in_these_words() {
 }
 
 /// Somebody who asks for asylum where it can be had.
-const APPLICANT: &str = r#"{
+pub(super) const APPLICANT: &str = r#"{
   "id": "applicant", "title": "An application for asylum",
   "sources": { "note": { "type": "document", "title": "A note", "author": "witness", "sha256": "0000000000000000000000000000000000000000000000000000000000000000" } },
   "persons": {

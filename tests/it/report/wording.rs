@@ -17,7 +17,7 @@ fn unwrapped(found: &Found) -> String {
 
 #[test]
 fn words_of_a_later_copy_are_not_said_to_have_been_the_law_since_they_are_used() {
-    let found = of_the_sources("us-consulate-2006");
+    let found = Found::of(super::paragraphs::APPLICANT);
     let said = found.quotable_on("us/usc/t8/s1158");
     assert!(said.contains("in force since 18 October 2004") || said.contains("as of April 2023"), "{said}");
     let whole = unwrapped(&found);
