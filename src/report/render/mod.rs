@@ -3,5 +3,5 @@
 mod paragraph;
 mod screen;
 
-pub(super) use paragraph::sentences;
+pub(super) use paragraph::{fits, sentences};
 pub(super) use screen::{Style, first_screen};
