@@ -65,6 +65,16 @@ impl Report<'_> {
     }
 }
 
+/// The whole report as one HTML file, which needs nothing beside it.
+pub fn html(report: &Report<'_>) -> String {
+    render::page(&document::Document::of(report), report)
+}
+
+/// The whole report in Markdown, its sources as footnotes.
+pub fn markdown(report: &Report<'_>) -> String {
+    render::markdown(&document::Document::of(report))
+}
+
 /// The number of the row of the first screen in which each finding stands, in the order of the findings.
 pub fn row_numbers(report: &Report<'_>) -> Vec<Option<usize>> {
     let rows = plan::Rows::of(report);
