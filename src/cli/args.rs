@@ -99,6 +99,9 @@ pub(super) struct Check {
     /// Tell also the findings of provisions that the case does not touch, which are counted otherwise
     #[arg(long)]
     pub(super) all: bool,
+    /// Print every part of each finding, and what stands behind each line
+    #[arg(long)]
+    pub(super) full: bool,
     /// Ask for at least this much support for every ground; never for less than the rule does
     #[arg(long, value_name = "LEVEL", value_parser = level())]
     pub(super) needs: Option<Level>,

@@ -21,6 +21,7 @@ pub(super) fn run(arguments: &Check, messages: &mut Messages) -> Result<Status, 
         bearers: arguments.bearer.clone(),
         outcomes: arguments.outcome.clone(),
         all: arguments.all,
+        full: arguments.full,
     };
     // What the rules do not hold no case has: it is told once.
     let (_, said) = select.provisions(library.rules());

@@ -79,6 +79,10 @@ pub(super) enum Block {
     Named(Line, Line),
     /// The paragraph that can be quoted alone.
     Quotable(Quotable),
+    /// How the law of a finding is cited, and by what the finding is asked for.
+    Citation(Vec<Line>),
+    /// What stands below a table and explains it.
+    Note(Line),
     /// A table.
     Table(Table),
     /// Items, each of its blocks.
@@ -147,6 +151,8 @@ pub(super) enum Status {
     ForAppreciation,
     /// Not established.
     NotEstablished,
+    /// Not met.
+    NotMet,
     /// Met at the level of the risk.
     MetForRisk,
     /// Met.
@@ -155,8 +161,6 @@ pub(super) enum Status {
     MetPresumed,
     /// Given by whoever compiled the case, without a source.
     Given,
-    /// Not met.
-    NotMet,
     /// An exception on which nobody relies.
     NotInvoked,
     /// Not encoded.

@@ -12,9 +12,9 @@ use serde::Serialize;
 use super::Report;
 use super::names::Names;
 use super::redaction::{BLURRED, STAYS};
-use super::render::sentences;
+use super::render::{page_sentences, sentences};
 use super::said::Subjects;
-use super::sentence::{Sentence, in_sequence};
+use super::sentence::Sentence;
 use super::teller::Teller;
 use crate::finding::{Because, Finding, Outcome, Selection};
 use crate::law::{Grade, NormKind};
@@ -301,12 +301,10 @@ fn finding<'a>(teller: &'a Teller<'a>, row: Option<usize>) -> FindingData<'a> {
     let id_of = |e| names.case.entities.at(e).id.as_str();
     let quotable = sentences(teller);
     let mut all: Vec<Sentence> = quotable.clone();
-    for section in teller.long() {
-        let same = names.wording.word("account.same");
-        for sentence in section.paragraphs.iter().flat_map(|p| in_sequence(&p.sentences, same)) {
-            if !all.contains(&sentence) {
-                all.push(sentence);
-            }
+    let (page, limits) = page_sentences(teller);
+    for sentence in page.into_iter().chain(limits.iter().cloned()) {
+        if !all.contains(&sentence) {
+            all.push(sentence);
         }
     }
     FindingData {
@@ -352,7 +350,7 @@ fn finding<'a>(teller: &'a Teller<'a>, row: Option<usize>) -> FindingData<'a> {
         missing: missing(teller),
         pivots: pivots(teller),
         gaps: gaps(teller),
-        limits: teller.limits().into_iter().map(sentence).collect(),
+        limits: limits.into_iter().map(sentence).collect(),
         proof: nodes(teller),
     }
 }
