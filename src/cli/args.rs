@@ -99,7 +99,7 @@ pub(super) struct Check {
     /// Tell also the findings of provisions that the case does not touch, which are counted otherwise
     #[arg(long)]
     pub(super) all: bool,
-    /// Tell every part of every finding, also those of findings that are told in a line; as data, each step of its proof
+    /// Print every part of each finding, and what stands behind each line; as data, each step of its proof
     #[arg(long)]
     pub(super) full: bool,
     /// Ask for at least this much support for every ground; never for less than the rule does

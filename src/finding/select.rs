@@ -26,7 +26,7 @@ pub struct Selection {
     /// Whether provisions that the case does not touch are told in full, and not only counted. One that is asked for by its own id or
     /// by number is told in full without it.
     pub all: bool,
-    /// Whether every part of every finding is told, each step of its proof among them.
+    /// Whether every part of each finding that is told is printed.
     pub full: bool,
 }
 
@@ -49,7 +49,7 @@ pub struct Chosen {
     pub counted: Vec<usize>,
     /// What was asked for, where it was not everything.
     pub asked: Option<Selection>,
-    /// Whether every part of every finding is told.
+    /// Whether every part of those that are told is printed.
     pub full: bool,
 }
 

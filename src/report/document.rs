@@ -79,6 +79,10 @@ pub(super) enum Block {
     Named(Line, Line),
     /// The paragraph that can be quoted alone.
     Quotable(Quotable),
+    /// How the law of a finding is cited, and by what the finding is asked for.
+    Citation(Vec<Line>),
+    /// What stands below a table and explains it.
+    Note(Line),
     /// A table.
     Table(Table),
     /// Items, each of its blocks.
@@ -147,6 +151,8 @@ pub(super) enum Status {
     ForAppreciation,
     /// Not established.
     NotEstablished,
+    /// Not met.
+    NotMet,
     /// Met at the level of the risk.
     MetForRisk,
     /// Met.
@@ -155,12 +161,44 @@ pub(super) enum Status {
     MetPresumed,
     /// Given by whoever compiled the case, without a source.
     Given,
-    /// Not met.
-    NotMet,
     /// An exception on which nobody relies.
     NotInvoked,
     /// Not encoded.
     NotEncoded,
+}
+
+impl Status {
+    /// All of them.
+    pub(super) const ALL: [Self; 11] = [
+        Self::Disputed,
+        Self::TurnsOnReading,
+        Self::ForAppreciation,
+        Self::NotEstablished,
+        Self::NotMet,
+        Self::MetForRisk,
+        Self::Met,
+        Self::MetPresumed,
+        Self::Given,
+        Self::NotInvoked,
+        Self::NotEncoded,
+    ];
+
+    /// What data and styles call it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Disputed => "disputed",
+            Self::TurnsOnReading => "turns-on-reading",
+            Self::ForAppreciation => "for-appreciation",
+            Self::NotEstablished => "not-established",
+            Self::NotMet => "not-met",
+            Self::MetForRisk => "met-for-risk",
+            Self::Met => "met",
+            Self::MetPresumed => "met-presumed",
+            Self::Given => "given",
+            Self::NotInvoked => "not-invoked",
+            Self::NotEncoded => "not-encoded",
+        }
+    }
 }
 
 /// Something to find out.

@@ -16,7 +16,7 @@ use super::Report;
 use super::document::Document;
 use super::names::Names;
 use super::redaction::{BLURRED, STAYS};
-use super::render::sentences;
+use super::render::{fits, sentences};
 use super::said::Subjects;
 use super::sentence::Sentence;
 use super::teller::Teller;
@@ -127,7 +127,9 @@ data! {
         outcomes: Vec<&'static str> = &Outcome::ALL.map(Outcome::name),
     }
 
-    /// What one norm comes to for those whom it concerns.
+    /// What one norm comes to for those whom it concerns. What is nothing, empty or false is left out, but for what every finding
+    /// has. One that a report tells in a line has no elements, no conduct and nothing that follows from them: they stand in a full
+    /// report, and in one that asks for it.
     struct FindingData<'a> {
         /// What it is asked for by: provision, `#` and paragraph, as `un/cat/3#1`.
         address: String,
@@ -144,55 +146,57 @@ data! {
         /// What it comes to.
         outcome: &'static str = &Outcome::ALL.map(Outcome::name),
         /// Why it does not apply, if it does not, or that it was not worked out because a condition asks for too much.
-        because: Option<&'static str> = &BECAUSE,
+        because: Option<&'static str> where told = &BECAUSE,
         /// Where it turns on a reading: the outcome under every combination that decides.
-        leans: Option<&'static str> = &Outcome::ALL.map(Outcome::name),
+        leans: Option<&'static str> where told = &Outcome::ALL.map(Outcome::name),
         /// The first day of the version, if the provision has several.
-        version: Option<String>,
+        version: Option<String> where told,
         /// The level of support that a ground has to reach.
-        needs: Option<&'static str> = &Level::ALL.map(Level::name),
+        needs: Option<&'static str> where told = &Level::ALL.map(Level::name),
         /// The level up to which the outcome stands.
-        reaches: Option<&'static str> = &Level::ALL.map(Level::name),
+        reaches: Option<&'static str> where told = &Level::ALL.map(Level::name),
         /// The id of whoever owes or may.
         bearer: Option<&'a str>,
         /// The ids of those to whom it is owed.
         whom: Vec<&'a str>,
         /// The day or days, in EDTF; from the first to the last, where it is made for several that differ in it.
-        at: Option<String>,
+        at: Option<String> where told,
         /// The day on which a risk ended, in EDTF.
-        until: Option<String>,
+        until: Option<String> where told,
         /// Whether it is made on facts stipulated.
-        stipulated: bool,
+        stipulated: bool where told,
         /// Whether it is the same under every reading, where there are readings.
-        under_every_reading: bool,
+        under_every_reading: bool where told,
         /// Whether the provision was in force for a part of the time only.
-        partly_in_force: bool,
+        partly_in_force: bool where told,
         /// Whether a bound kept the engine from telling more exactly.
-        approximate: bool,
+        approximate: bool where told,
         /// Lawyers who checked the provision.
         reviewed: &'a [String],
         /// How sure the text of the provision is.
-        grade: Option<&'static str> = &Grade::ALL.map(Grade::letter),
+        grade: Option<&'static str> where told = &Grade::ALL.map(Grade::letter),
         /// The time as of which the text is quoted, where from when on it was the law was not seen.
-        text_as_of: Option<&'a str>,
+        text_as_of: Option<&'a str> where told,
         /// How a reader cites it.
         cite: &'a str,
         /// A paragraph that can be quoted alone.
         quotable: String,
+        /// Whether it keeps within the words of a paragraph; one that does not is not fit to be quoted alone.
+        fits: bool,
         /// Its sentences, with what each rests on.
         sentences: Vec<SentenceData>,
         /// The elements of the norm.
-        elements: Vec<part::Part>,
+        elements: Vec<part::Part> where told,
         /// What would excuse.
-        exceptions: Vec<part::Part>,
+        exceptions: Vec<part::Part> where told,
         /// What is owed or forbidden, for a duty or prohibition.
-        conduct: Option<Conduct>,
+        conduct: Option<Conduct> where told,
         /// What engages the norm before anything has happened.
-        threat: Option<Threat>,
+        threat: Option<Threat> where told,
         /// What ends the threat.
-        over: Option<part::Part>,
+        over: Option<part::Part> where told,
         /// Numbers that the norm gives.
-        amounts: Vec<AmountData<'a>>,
+        amounts: Vec<AmountData<'a>> where told,
         /// The outcome for each combination of readings.
         readings: Vec<ReadingData>,
         /// The numbers of what stands against it, in the record.
@@ -200,19 +204,17 @@ data! {
         /// The numbers of the bearer's own words that were left out, because nobody is judge in their own cause.
         own_word: Vec<SaidNumber>,
         /// What the other side says, with replies.
-        objections: Vec<ObjectionData<'a>>,
+        objections: Vec<ObjectionData<'a>> where told,
         /// Norms that point the other way.
-        conflicts: Vec<ConflictData<'a>>,
+        conflicts: Vec<ConflictData<'a>> where told,
         /// What stands in for silence.
-        assumptions: Vec<AssumptionData>,
+        assumptions: Vec<AssumptionData> where told,
         /// Facts that would decide it or undo it, as questions.
         missing: Vec<MissingData>,
         /// Facts whose change would change the outcome.
-        pivots: Vec<PivotData>,
+        pivots: Vec<PivotData> where told,
         /// Clauses of the provision that are not encoded, in a full report.
-        gaps: Vec<GapData<'a>>,
-        /// What the finding does not say.
-        limits: Vec<SentenceData>,
+        gaps: Vec<GapData<'a>> where told,
         /// Every step of the proof, also those that failed, in a full report.
         proof: Each<'a, Node>,
     }
@@ -307,7 +309,12 @@ struct Told<'a> {
 impl Serialize for Told<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let teller = Teller::of(&self.setter.report, self.finding, self.subjects);
-        finding(&teller, self.setter, self.row).serialize(serializer)
+        let whole = self.setter.has_page(&self.finding.id);
+        let mut data = finding(&teller, self.setter, self.row);
+        if whole {
+            with_parts(&mut data, &teller, self.setter.report.findings.chosen.full);
+        }
+        data.serialize(serializer)
     }
 }
 
@@ -337,7 +344,6 @@ fn finding<'a>(teller: &'a Teller<'a>, setter: &Setter<'_>, row: Option<usize>) 
     let norm = teller.norm.map(|(_, n)| n);
     let id_of = |e| names.case.entities.at(e).id.as_str();
     let quotable = sentences(teller);
-    let full = setter.report.findings.chosen.full;
     FindingData {
         address: finding.address(names.rules).to_string(),
         id: &finding.id,
@@ -366,24 +372,40 @@ fn finding<'a>(teller: &'a Teller<'a>, setter: &Setter<'_>, row: Option<usize>) 
         text_as_of: teller.provision.text.as_of.as_deref(),
         cite: teller.cite(),
         quotable: quotable.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" "),
+        fits: fits(&quotable),
         sentences: quotable.into_iter().map(|one| sentence(one, setter)).collect(),
-        elements: teller.elements().into_iter().map(|(p, t)| part(teller, p, Some(t))).collect(),
-        exceptions: teller.exceptions().into_iter().map(|(p, t)| part(teller, p, Some(t))).collect(),
-        conduct: conduct(teller),
-        threat: threat(teller),
-        over: finding.over.as_ref().map(|t| part(teller, t, None)),
+        elements: Vec::new(),
+        exceptions: Vec::new(),
+        conduct: None,
+        threat: None,
+        over: None,
         amounts: amounts(teller),
         readings: readings(teller),
         despite: finding.despite.iter().map(|id| number(*id)).collect(),
         own_word: Vec::new(),
-        objections: objections(teller),
-        conflicts: conflicts(teller),
-        assumptions: assumptions(teller),
+        objections: Vec::new(),
+        conflicts: Vec::new(),
+        assumptions: Vec::new(),
         missing: missing(teller),
-        pivots: pivots(teller),
-        gaps: if full { gaps(teller) } else { Vec::new() },
-        limits: teller.limits().into_iter().map(|one| sentence(one, setter)).collect(),
-        proof: nodes(teller, full),
+        pivots: Vec::new(),
+        gaps: Vec::new(),
+        proof: nodes(teller, setter.report.findings.chosen.full),
+    }
+}
+
+/// With what a finding has that is told on a page.
+fn with_parts<'a>(data: &mut FindingData<'a>, teller: &'a Teller<'a>, full: bool) {
+    data.elements = teller.elements().into_iter().map(|(p, t)| part(teller, p, Some(t))).collect();
+    data.exceptions = teller.exceptions().into_iter().map(|(p, t)| part(teller, p, Some(t))).collect();
+    data.conduct = conduct(teller);
+    data.threat = threat(teller);
+    data.over = teller.finding.over.as_ref().map(|t| part(teller, t, None));
+    data.objections = objections(teller);
+    data.conflicts = conflicts(teller);
+    data.assumptions = assumptions(teller);
+    data.pivots = pivots(teller);
+    if full {
+        data.gaps = gaps(teller);
     }
 }
 

@@ -4,7 +4,7 @@
 //! Whether two things are the same, in which order they stand and what joins them is decided on these, never on words.
 
 use crate::facts::{EntityId, SourceId};
-use crate::measure::{Day, When};
+use crate::measure::{Day, Number, When};
 use crate::source::Span;
 use crate::vocabulary::{Phrase, ValueId};
 
@@ -26,8 +26,14 @@ pub(super) struct Message<'a> {
 pub(super) enum Slot<'a> {
     /// How many.
     Count(usize),
+    /// A number of a note.
+    Figure(usize),
+    /// A number that a rule gives.
+    Number(Number),
     /// Persons, bodies, places, in the short form that a reader of the screen knows them by.
     Names(Vec<EntityId>),
+    /// The same by their whole names.
+    FullNames(Vec<EntityId>),
     /// Somebody who speaks; nobody where the source does not say who.
     Speaker(Option<EntityId>),
     /// Several who speak: two by name, of more the first and how many others.
@@ -64,6 +70,10 @@ pub(super) enum Slot<'a> {
     QuotedLaw(&'a [(String, Span)]),
     /// Words of the law in another language than that of the report.
     Original(&'a [(String, Span)], &'a str),
+    /// An answer to a question of law: the number of the question, the place of the answer.
+    Option(usize, usize),
+    /// A question, by its place among those of a page.
+    Letter(usize),
     /// An id or a digest, as it is typed.
     Code(String),
     /// An address on the web.

@@ -6,16 +6,14 @@
 pub mod explain;
 
 mod around;
-mod attribution;
+mod asked;
 mod compose;
 mod csl;
 mod document;
-mod grounds;
 mod json;
 mod law;
 mod layout;
 mod locale;
-mod long;
 mod message;
 mod names;
 mod open;
@@ -26,11 +24,9 @@ mod plan;
 mod readings;
 mod redaction;
 mod render;
-mod risk;
 mod said;
 mod sentence;
 mod sources;
-mod statement;
 mod teller;
 mod text;
 mod uncounted;
@@ -67,12 +63,12 @@ impl Report<'_> {
 
 /// The whole report as one HTML file, which needs nothing beside it.
 pub fn html(report: &Report<'_>) -> String {
-    render::page(&document::Document::of(report), report)
+    render::html(&document::Document::of(report), report)
 }
 
 /// The whole report in Markdown, its sources as footnotes.
 pub fn markdown(report: &Report<'_>) -> String {
-    render::markdown(&document::Document::of(report))
+    render::markdown(&document::Document::of(report), report)
 }
 
 /// The number of the row of the first screen in which each finding stands, in the order of the findings.

@@ -14,6 +14,9 @@ const LABEL: &str = "label";
 /// The field with the words that stand for these after the first time.
 const SHORT: &str = "short";
 
+/// The field with what an event was, in the words of whoever compiled the case.
+const WHAT: &str = "what";
+
 /// What is needed to name things.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Names<'a> {
@@ -79,6 +82,15 @@ impl<'a> Names<'a> {
         match own.filter(|_| entity.told_as.is_none()).map(|stated| &stated.value) {
             Some(Value::Text(words)) if !words.trim().is_empty() => words.clone(),
             _ => self.entity(id),
+        }
+    }
+
+    /// What an event was, in the words of whoever compiled the case.
+    pub(super) fn what(&self, id: EntityId) -> Option<&'a str> {
+        let field = self.vocabulary().field(self.case.entities.at(id).kind, WHAT)?;
+        match &self.values(id, field).first()?.value {
+            Value::Text(words) if !words.trim().is_empty() => Some(words),
+            _ => None,
         }
     }
 

@@ -89,21 +89,8 @@ impl<'a> Teller<'a> {
         values: &[String],
         side: Side,
     ) -> Option<String> {
-        let phrase = side.among(declared.says.as_ref(), declared.not.as_ref(), declared.ask.as_ref())?;
-        if values.is_empty() && phrase.slots().any(|s| s == "value") {
-            return None;
-        }
+        let words = self.field_alone(entity, declared, values, side)?;
         let kind = self.names.vocabulary().kinds.at(declared.kind);
-        let words = fill(phrase, &|slot| match slot {
-            "value" => Named { words: self.names.any(values), several: values.len() > 1 },
-            own if own == kind.name => self.names.entities(&[entity]),
-            other => match self.names.field_of(entity, other) {
-                Some(field) => self
-                    .names
-                    .stated(self.names.values(entity, field), Some(self.names.vocabulary().fields.at(field))),
-                None => self.names.entities(&[entity]),
-            },
-        });
         // “Where was this?” is asked of an act: of which, is said beside it.
         match kind.claim.then(|| self.claim(entity, Side::Says)).flatten() {
             Some(clause) if side == Side::Ask => {
@@ -114,8 +101,48 @@ impl<'a> Teller<'a> {
         }
     }
 
+    fn field_alone(
+        &self,
+        entity: EntityId,
+        declared: &Field,
+        values: &[String],
+        side: Side,
+    ) -> Option<String> {
+        let phrase = side.among(declared.says.as_ref(), declared.not.as_ref(), declared.ask.as_ref())?;
+        if values.is_empty() && phrase.slots().any(|s| s == "value") {
+            return None;
+        }
+        let kind = self.names.vocabulary().kinds.at(declared.kind);
+        Some(fill(phrase, &|slot| match slot {
+            "value" => Named { words: self.names.any(values), several: values.len() > 1 },
+            own if own == kind.name => self.names.entities(&[entity]),
+            other => match self.names.field_of(entity, other) {
+                Some(field) => self
+                    .names
+                    .stated(self.names.values(entity, field), Some(self.names.vocabulary().fields.at(field))),
+                None => self.names.entities(&[entity]),
+            },
+        }))
+    }
+
     /// A clause on one value that a case gives for a field.
     pub(super) fn stated(
+        &self,
+        entity: EntityId,
+        field: FieldId,
+        stated: &Stated,
+        side: Side,
+    ) -> Option<String> {
+        let words = self.stated_alone(entity, field, stated, side)?;
+        let kind = self.names.vocabulary().kinds.at(self.names.case.entities.at(entity).kind);
+        match kind.claim.then(|| self.claim(entity, Side::Says)).flatten() {
+            Some(clause) => Some(self.say("claim.field", &[("words", &words), ("clause", &clause)])),
+            None => Some(words),
+        }
+    }
+
+    /// The same, without the event of which it is told.
+    pub(super) fn stated_alone(
         &self,
         entity: EntityId,
         field: FieldId,
@@ -129,7 +156,7 @@ impl<'a> Teller<'a> {
             (true, Side::Not) => Side::Says,
             _ => side,
         };
-        self.field(entity, declared, &[self.names.value(Val::of(&stated.value), Some(declared))], side)
+        self.field_alone(entity, declared, &[self.names.value(Val::of(&stated.value), Some(declared))], side)
     }
 
     /// The values that the proof below `root` asks of a fact, in words.

@@ -19,20 +19,13 @@ impl<'a> Composer<'_, 'a> {
         section.blocks.extend(self.named("head.rests-on", &screen.rests_on));
         section.blocks.extend(self.named("head.against", &screen.against));
         section.blocks.extend(self.named("head.ask", &screen.ask));
-        let untouched: Vec<Message<'a>> = screen.untouched.iter().cloned().collect();
-        section.blocks.extend(self.paragraphs(&untouched));
+        section.blocks.extend(self.paragraphs(screen.untouched.as_ref()));
         section
     }
 
     /// Sentences behind their name; nothing where there are none.
     fn named(&mut self, head: &'static str, messages: &[Message<'a>]) -> Option<Block> {
-        let mut line = Line::new();
-        for message in messages {
-            if !line.is_empty() {
-                line.push(crate::report::document::Inline::Text(" ".to_owned()));
-            }
-            line.extend(self.speech.closed(message));
-        }
+        let line = self.together(messages);
         (!line.is_empty()).then(|| Block::Named(self.head(head), line))
     }
 

@@ -8,7 +8,6 @@ use crate::law;
 use crate::measure::Level;
 use super::record::{SaidNumber, number};
 use crate::report::json::data::{Defs, Described, Each, Property, Untold, data, limited};
-use crate::report::names::Names;
 use crate::report::teller::Teller;
 
 data! {
@@ -16,10 +15,10 @@ data! {
     pub(super) struct Part {
         /// Its id within the norm, if it has one.
         id: Option<String> where told,
-        /// Its path in the rules.
-        path: String,
-        /// Its node in the proof.
-        node: u32,
+        /// Its path in the rules, where it has no id, and in a full report.
+        path: Option<String> where told,
+        /// Its step in the proof, in a full report.
+        node: Option<u32> where told,
         /// The words that it encodes.
         quote: Vec<String> where told,
         /// The provision in which they stand, if another.
@@ -38,7 +37,7 @@ data! {
         causes: Option<CauseData> where told,
         /// The facts on which it rests.
         facts: Vec<FactData> where told,
-        /// Facts that support it too and do not matter.
+        /// Facts that support it too and do not matter, in a full report.
         also: Vec<FactData> where told,
         /// Its alternatives.
         parts: Vec<Part> where told,
@@ -160,11 +159,12 @@ pub(super) fn level(level: Level) -> Option<&'static str> {
 }
 
 pub(super) fn part(teller: &Teller<'_>, part: &PartFinding, text: Option<&law::Part>) -> Part {
+    let full = teller.report.findings.chosen.full;
     let texts = text.map(|t| t.any.as_slice()).unwrap_or_default();
     Part {
         id: text.map(|t| t.id.clone()),
-        path: teller.names.condition_path(part.id),
-        node: part.node.0,
+        path: (full || text.is_none()).then(|| teller.names.condition_path(part.id)),
+        node: full.then_some(part.node.0),
         quote: text.map(|t| t.quotes.iter().map(|(words, _)| words.clone()).collect()).unwrap_or_default(),
         from: text.and_then(|t| t.from.as_ref()).map(|(id, _)| id.clone()),
         gloss: text.and_then(|t| t.gloss.clone()),
@@ -174,7 +174,7 @@ pub(super) fn part(teller: &Teller<'_>, part: &PartFinding, text: Option<&law::P
         presumed: part.presumed,
         causes: causes(teller, &part.causes),
         facts: part.facts.iter().map(|f| fact(teller, f)).collect(),
-        also: part.also.iter().map(|f| fact(teller, f)).collect(),
+        also: part.also.iter().filter(|_| full).map(|f| fact(teller, f)).collect(),
         parts: part.parts.iter().zip(texts).map(|(p, t)| self::part(teller, p, Some(t))).collect(),
     }
 }

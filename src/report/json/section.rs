@@ -9,7 +9,7 @@ use super::data::{Defs, Described, data};
 use crate::facts::SourceId;
 use crate::finding::Outcome;
 use crate::report::Report;
-use crate::report::document::{self, Block, Document, Inline, Section, SectionKind, SourceRef, TableRow};
+use crate::report::document::{self, Block, Document, Inline, Section, SectionKind, SourceRef, Status, TableRow};
 
 data! {
     /// A section of the report.
@@ -36,6 +36,8 @@ data! {
         name: Option<LineData> where told,
         /// Its words.
         words: Option<LineData> where told,
+        /// Its lines.
+        lines: Vec<LineData> where told,
         /// What the columns of a table hold.
         head: Vec<LineData> where told,
         /// The rows of a table.
@@ -60,6 +62,10 @@ data! {
         cells: Vec<Vec<LineData>>,
         /// The outcome that it shows.
         outcome: Option<&'static str> where told = &Outcome::ALL.map(Outcome::name),
+        /// The status of an element that it shows.
+        status: Option<&'static str> where told = &Status::ALL.map(Status::name),
+        /// The step of the proof that it is about.
+        node: Option<u32> where told,
     }
 
     /// Something to find out.
@@ -140,8 +146,18 @@ const KINDS: [&str; 10] = [
 ];
 
 /// What a block can be.
-const BLOCKS: [&str; 8] =
-    ["paragraph", "named", "quotable", "table", "list", "questions", "sources", "details"];
+const BLOCKS: [&str; 10] = [
+    "paragraph",
+    "named",
+    "citation",
+    "note",
+    "quotable",
+    "table",
+    "list",
+    "questions",
+    "sources",
+    "details",
+];
 
 /// A line: a text, or a list of texts and of pieces that are more than text.
 pub(super) struct LineData(document::Line);
@@ -248,6 +264,16 @@ impl Setter<'_> {
         self.document.periods.iter().map(of).collect()
     }
 
+    /// Whether a finding has a page.
+    pub(super) fn has_page(&self, finding: &str) -> bool {
+        self.document.sections.iter().any(|section| match section.kind {
+            SectionKind::Finding(place) => {
+                self.report.findings.findings.get(place).is_some_and(|other| other.id == finding)
+            }
+            _ => false,
+        })
+    }
+
     /// The letter of a source, if it has one.
     pub(super) fn letter(&self, source: SourceId) -> Option<String> {
         let entry = self.document.sources.iter().find(|entry| entry.source.id == source)?;
@@ -278,6 +304,7 @@ impl Setter<'_> {
             kind,
             name: None,
             words: None,
+            lines: Vec::new(),
             head: Vec::new(),
             rows: Vec::new(),
             items: Vec::new(),
@@ -289,6 +316,10 @@ impl Setter<'_> {
             Block::Paragraph(words) => BlockData { words: line(words), ..of("paragraph") },
             Block::Named(name, words) => BlockData { name: line(name), words: line(words), ..of("named") },
             Block::Quotable(_) => of("quotable"),
+            Block::Citation(lines) => {
+                BlockData { lines: lines.iter().cloned().map(LineData).collect(), ..of("citation") }
+            }
+            Block::Note(words) => BlockData { words: line(words), ..of("note") },
             Block::Table(table) => BlockData {
                 head: table.head.iter().cloned().map(LineData).collect(),
                 rows: table.rows.iter().map(row).collect(),
@@ -333,6 +364,8 @@ fn row(row: &TableRow) -> RowData {
         group: row.group.as_deref().and_then(line),
         cells: row.cells.iter().map(cell).collect(),
         outcome: row.outcome.map(Outcome::name),
+        status: row.status.map(Status::name),
+        node: row.node.map(|node| node.0),
     }
 }
 

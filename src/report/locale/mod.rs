@@ -143,6 +143,13 @@ impl<'s, 'a> Speech<'s, 'a> {
         match slot {
             Slot::Count(n) => Filled::words(count(*n), *n != 1),
             Slot::Names(ids) => self.names(ids).into(),
+            Slot::Figure(number) => words(number.to_string()),
+            Slot::Number(number) => words(number.words()),
+            Slot::FullNames(ids) => {
+                self.tellers.first().map(|teller| teller.names.entities(ids)).unwrap_or_default().into()
+            }
+            Slot::Option(number, place) => words(format!("{number}{}", letter(*place).to_lowercase())),
+            Slot::Letter(place) => words(letter(*place).to_lowercase()),
             Slot::Speaker(by) => self.speakers(&[*by]).into(),
             Slot::When(when) => words(when.words()),
             Slot::From(when) => words(when.start_day().words()),

@@ -401,6 +401,22 @@ impl<'a> Plan<'_, 'a> {
     }
 }
 
+/// The numbers that a norm gives, as far as they are known.
+pub(super) fn amounts<'a>(teller: &Teller<'a>) -> Vec<Message<'a>> {
+    let declared = teller.norm.map(|(_, norm)| norm.amounts.as_slice()).unwrap_or_default();
+    let one = |(amount, value): (&'a crate::law::Amount, &Option<crate::measure::Number>)| {
+        let number = value.as_ref()?;
+        let what = amount.says.as_deref().unwrap_or(&amount.id);
+        Some(
+            Message::new("page.amount")
+                .with("what", Slot::Words(what))
+                .with("number", Slot::Number(number.clone()))
+                .with("unit", Slot::Words(&amount.unit)),
+        )
+    };
+    declared.iter().zip(&teller.finding.amounts).filter_map(one).collect()
+}
+
 /// Words of a quotation.
 fn words(quote: &[String]) -> usize {
     quote.iter().map(|part| part.split_whitespace().count()).sum()

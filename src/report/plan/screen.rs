@@ -190,36 +190,10 @@ impl<'r, 'a> Plan<'r, 'a> {
     }
 
     fn stands(&self, row: &Row) -> Message<'a> {
-        let key = match row.outcome {
-            Outcome::BreachIndicated => "stands.breach-indicated",
-            Outcome::Disputed => "stands.disputed",
-            Outcome::TurnsOnReading => "stands.turns-on-reading",
-            Outcome::Undecided => "stands.undecided",
-            Outcome::Met => "stands.met",
-            Outcome::NotMet => "stands.not-met",
-            Outcome::Complied => "stands.complied",
-            Outcome::NotApplicable => "stands.not-applicable",
-            Outcome::AtRisk => {
-                let Some((_, teller)) = self.findings(row).next() else {
-                    return Message::new("stands.at-risk");
-                };
-                let ended = teller.finding.until.is_some();
-                let reported = reported(self.report, teller.finding);
-                let key = match (ended, &reported) {
-                    (true, Some(reported)) if reported.is_none => "stands.risk-ended-none",
-                    (true, _) => "stands.risk-ended",
-                    (false, Some(reported)) if reported.is_none => "stands.at-risk-none",
-                    (false, Some(reported)) if reported.is_supported => "stands.at-risk-reported",
-                    (false, _) => "stands.at-risk",
-                };
-                let message = Message::new(key);
-                return match reported {
-                    Some(reported) => message.with("act", Slot::Noun(reported.act)),
-                    None => message,
-                };
-            }
-        };
-        Message::new(key)
+        match self.findings(row).next() {
+            Some((_, teller)) => stands(self.report, teller.finding),
+            None => Message::new("stands.undecided"),
+        }
     }
 
     fn turns_on(&self, row: &Row) -> Vec<Message<'a>> {
@@ -294,17 +268,7 @@ impl<'r, 'a> Plan<'r, 'a> {
 
     fn against(&self) -> Vec<Message<'a>> {
         let findings: Vec<&Finding> = self.gravest().map(|(_, teller)| teller.finding).collect();
-        let message = |one: Against<'a>| {
-            let words = match one.point {
-                Some(point) => Message::new("against.point").with("words", Slot::Words(point)),
-                None => Message::new("against.quote").with("words", Slot::Quoted(one.quote)),
-            };
-            Message::new("against.says")
-                .with("who", Slot::Speaker(one.by))
-                .with("words", Slot::List(vec![words], Joined::Comma))
-                .with("sources", Slot::Sources(vec![one.source]))
-        };
-        against(self.report, &findings).into_iter().map(message).collect()
+        against(self.report, &findings).iter().filter_map(against_message).collect()
     }
 
     /// The questions of which an answer moves most findings, among those that would change one of the gravest.
@@ -349,6 +313,56 @@ impl<'r, 'a> Plan<'r, 'a> {
     fn untouched(&self) -> Option<Message<'a>> {
         let count = self.rows.untouched.len();
         (count > 0).then(|| Message::new("short.further").with("count", Slot::Count(count)))
+    }
+}
+
+/// How a finding stands.
+pub(in crate::report) fn stands<'a>(report: &Report<'a>, finding: &Finding) -> Message<'a> {
+    let key = match finding.outcome {
+        Outcome::BreachIndicated => "stands.breach-indicated",
+        Outcome::Disputed => "stands.disputed",
+        Outcome::TurnsOnReading => "stands.turns-on-reading",
+        Outcome::Undecided => "stands.undecided",
+        Outcome::Met => "stands.met",
+        Outcome::NotMet => "stands.not-met",
+        Outcome::Complied => "stands.complied",
+        Outcome::NotApplicable => "stands.not-applicable",
+        Outcome::AtRisk => {
+            let reported = reported(report, finding);
+            let key = match (finding.until.is_some(), &reported) {
+                (true, Some(reported)) if reported.is_none => "stands.risk-ended-none",
+                (true, _) => "stands.risk-ended",
+                (false, Some(reported)) if reported.is_none => "stands.at-risk-none",
+                (false, Some(reported)) if reported.is_supported => "stands.at-risk-reported",
+                (false, _) => "stands.at-risk",
+            };
+            let message = Message::new(key);
+            return match reported {
+                Some(reported) => message.with("act", Slot::Noun(reported.act)),
+                None => message,
+            };
+        }
+    };
+    Message::new(key)
+}
+
+/// What is said against something, with its speaker and where.
+pub(super) fn against_message<'a>(one: &Against<'a>) -> Option<Message<'a>> {
+    let words = point(one.point, one.quote)?;
+    Some(
+        Message::new("against.says")
+            .with("who", Slot::Speaker(one.by))
+            .with("words", Slot::List(vec![words], Joined::Comma))
+            .with("sources", Slot::Sources(vec![one.source])),
+    )
+}
+
+/// What is said, as a clause of the compiler, else in the words of the source.
+pub(super) fn point<'a>(point: Option<&'a str>, quote: &'a [String]) -> Option<Message<'a>> {
+    match point {
+        Some(point) => Some(Message::new("against.point").with("words", Slot::Words(point))),
+        None if quote.is_empty() => None,
+        None => Some(Message::new("against.quote").with("words", Slot::Quoted(quote))),
     }
 }
 

@@ -97,7 +97,7 @@ impl<'a> Plan<'_, 'a> {
         if clauses.is_empty() {
             let open = self.teller.open_elements().into_iter().chain(self.teller.open_exceptions());
             clauses.extend(
-                open.map(|(clause, _)| Message::new("turn.hinge").with("clause", Slot::Told(clause))),
+                open.map(|clause| Message::new("turn.hinge").with("clause", Slot::Told(clause))),
             );
         }
         clauses.truncate(HINGES);

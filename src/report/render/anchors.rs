@@ -34,8 +34,10 @@ impl<'a> Anchors<'a> {
         anchors
     }
 
-    pub(super) fn has(&self, anchor: &str) -> bool {
-        self.0.contains(anchor)
+    /// Where a link leads to: what it names or, for a finding without a page, where those stand.
+    pub(super) fn lead<'s>(&self, anchor: &'s str) -> Option<&'s str> {
+        let others = anchor.starts_with("finding-").then_some("other-findings");
+        [Some(anchor), others].into_iter().flatten().find(|anchor| self.0.contains(*anchor))
     }
 
     fn blocks(&mut self, document: &'a Document, blocks: &'a [Block]) {
@@ -53,7 +55,12 @@ impl<'a> Anchors<'a> {
                     let entries = document.sources.iter().filter(|entry| ids.contains(&entry.source.id));
                     self.0.extend(entries.map(|entry| entry.source.anchor().into()));
                 }
-                Block::Paragraph(_) | Block::Named(..) | Block::Quotable(_) | Block::Questions(_) => {}
+                Block::Paragraph(_)
+                | Block::Named(..)
+                | Block::Quotable(_)
+                | Block::Citation(_)
+                | Block::Note(_)
+                | Block::Questions(_) => {}
             }
         }
     }

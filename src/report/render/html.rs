@@ -15,10 +15,11 @@ use super::anchors::Anchors;
 use super::escape;
 use crate::facts::{EntityId, SourceId};
 use crate::report::Report;
-use crate::report::document::{Document, Section, SectionKind};
+use crate::report::document::{Document, Section, SectionKind, plain};
 use crate::report::locale::Speech;
 use crate::report::message::{Message, Slot};
 use crate::report::names::Names;
+use crate::report::text::{head, selected};
 use filter::{Facets, Marked};
 
 const STYLE: &str = include_str!("html/style.css");
@@ -28,10 +29,11 @@ const SCRIPT: &str = include_str!("html/script.js");
 const LEVELS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /// The page of a report.
-pub(in crate::report) fn page(document: &Document, report: &Report<'_>) -> String {
+pub(in crate::report) fn html(document: &Document, report: &Report<'_>) -> String {
     let mut page = Page {
         out: String::new(),
         document,
+        report: *report,
         names: Names::of(report),
         speech: Speech::new(&[]),
         marked: Marked::of(report),
@@ -49,6 +51,7 @@ pub(in crate::report) fn page(document: &Document, report: &Report<'_>) -> Strin
 struct Page<'a> {
     out: String,
     document: &'a Document,
+    report: Report<'a>,
     names: Names<'a>,
     speech: Speech<'a, 'a>,
     /// What each row and finding is filtered by.
@@ -74,17 +77,20 @@ impl Page<'_> {
         self.raw("</title>\n<style>");
         self.raw(STYLE);
         self.raw("</style>\n</head>\n<body>\n<main>\n");
-        // What was selected has no first screen.
-        if !self.document.sections.iter().any(|section| section.kind == SectionKind::FirstScreen) {
+        // A selection has no first screen, which is of the whole.
+        let selected = selected(&self.report);
+        if let Some(words) = &selected {
             self.title();
-            self.contents();
-            self.filters();
+            self.paragraph(words);
+            self.before_findings();
         }
         for section in &self.document.sections {
-            self.section(section, 1);
-            if section.kind == SectionKind::FirstScreen {
-                self.contents();
-                self.filters();
+            let is_screen = section.kind == SectionKind::FirstScreen;
+            if !(is_screen && selected.is_some()) {
+                self.section(section, 1);
+            }
+            if is_screen && selected.is_none() {
+                self.before_findings();
             }
         }
         self.raw("</main>\n<script>");
@@ -106,7 +112,7 @@ impl Page<'_> {
             self.mark(&mark);
         }
         if section.kind == SectionKind::FirstScreen {
-            let label = self.speech.word("page.first-screen");
+            let label = self.speech.word("html.first-screen");
             self.attribute("aria-label", &label);
         }
         self.raw(">\n");
@@ -128,6 +134,21 @@ impl Page<'_> {
         self.raw("</section>\n");
     }
 
+    /// What stands between the first screen and the first finding: how the record was read, and ways to find something.
+    fn before_findings(&mut self) {
+        for words in head(&self.report) {
+            self.paragraph(&words);
+        }
+        self.contents();
+        self.filters();
+    }
+
+    fn paragraph(&mut self, words: &str) {
+        self.raw("<p>");
+        self.text(words);
+        self.raw("</p>\n");
+    }
+
     fn title(&mut self) {
         self.raw("<h1>");
         self.text(&self.document.title);
@@ -136,15 +157,21 @@ impl Page<'_> {
 
     /// The sections of the report, for whoever wants to go to one.
     fn contents(&mut self) {
-        let label = self.speech.word("page.contents");
+        let label = self.speech.word("html.contents");
         self.raw("<nav");
         self.attribute("aria-label", &label);
         self.raw("><ul>\n");
         let titled = self.document.sections.iter().filter(|section| !section.heading.is_empty());
+        let mut before = String::new();
         for section in titled.filter(|section| section.kind != SectionKind::FirstScreen) {
-            self.raw("<li>");
-            self.link(&section.anchor, &crate::report::document::plain(&section.heading));
-            self.raw("</li>\n");
+            // Of findings in one row the first leads to all.
+            let words = plain(&section.heading);
+            if words != before {
+                self.raw("<li>");
+                self.link(&section.anchor, &words);
+                self.raw("</li>\n");
+            }
+            before = words;
         }
         self.raw("</ul></nav>\n");
     }
@@ -169,9 +196,7 @@ impl Page<'_> {
 
     /// A link to a place on the page, or the words alone where there is no such place.
     fn link(&mut self, anchor: &str, words: &str) {
-        if !self.anchors.has(anchor) {
-            return self.text(words);
-        }
+        let Some(anchor) = self.anchors.lead(anchor) else { return self.text(words) };
         self.raw("<a href=\"#");
         self.text(anchor);
         self.raw("\">");

@@ -5,6 +5,8 @@
 use super::anchors::Anchors;
 use super::escape::{self, is_address};
 use crate::facts::SourceId;
+use crate::report::Report;
+use crate::report::text::{head, selected};
 use crate::report::document::{
     Block, Document, Inline, Line, Question, Quotable, Section, SectionKind, SourceRef, Table, TableRow, plain,
 };
@@ -16,11 +18,25 @@ const INDENT: &str = "    ";
 const LEVELS: usize = 6;
 
 /// The document as Markdown, with a line feed at the end.
-pub(in crate::report) fn markdown(document: &Document) -> String {
+pub(in crate::report) fn markdown(document: &Document, report: &Report<'_>) -> String {
     let mut page = Page { out: String::new(), document, anchors: Anchors::of_headings(document), notes: Vec::new() };
     page.paragraph("", &format!("# {}", escaped(&document.title)));
+    // A selection has no first screen, which is of the whole.
+    let selected = selected(report);
+    for words in selected.iter() {
+        page.paragraph("", &escaped(words));
+    }
     for section in &document.sections {
-        page.section(section, 2);
+        if section.kind != SectionKind::FirstScreen {
+            page.section(section, 2);
+            continue;
+        }
+        if selected.is_none() {
+            page.section(section, 2);
+        }
+        for words in head(report) {
+            page.paragraph("", &escaped(&words));
+        }
     }
     let notes = std::mem::take(&mut page.notes);
     for (number, note) in (1_usize..).zip(&notes) {
@@ -62,6 +78,16 @@ impl Page<'_> {
                 }
                 Block::Named(name, words) => {
                     let words = format!("**{}** {}", self.line(name), self.line(words));
+                    self.paragraph(indent, &words);
+                }
+                Block::Citation(lines) => {
+                    for line in lines {
+                        let words = self.line(line);
+                        self.paragraph(indent, &words);
+                    }
+                }
+                Block::Note(line) => {
+                    let words = self.line(line);
                     self.paragraph(indent, &words);
                 }
                 Block::Quotable(quotable) => self.quotable(indent, quotable),
@@ -118,13 +144,6 @@ impl Page<'_> {
             }
         }
         self.paragraph(indent, &words);
-        let mut cited = escaped(&quotable.citation);
-        cited.push_str(&format!(" ({}", code(&quotable.address)));
-        if let Some(bearer) = &quotable.bearer {
-            cited.push_str(&format!(", {}", code(bearer)));
-        }
-        cited.push(')');
-        self.paragraph(indent, &cited);
     }
 
     /// A note with the entries of these sources.
@@ -203,10 +222,10 @@ impl Page<'_> {
                 }
                 Inline::Strong(words) => escape::markdown(&mut out, words),
                 Inline::Sources(_) => escape::markdown(&mut out, &plain(std::slice::from_ref(piece))),
-                Inline::Link(words, anchor) if self.anchors.has(anchor) => {
-                    out.push_str(&format!("[{}](#{anchor})", escaped(words)));
-                }
-                Inline::Link(words, _) => escape::markdown(&mut out, words),
+                Inline::Link(words, anchor) => match self.anchors.lead(anchor) {
+                    Some(anchor) => out.push_str(&format!("[{}](#{anchor})", escaped(words))),
+                    None => escape::markdown(&mut out, words),
+                },
                 Inline::Address(address) if is_address(address) => out.push_str(&format!("<{address}>")),
                 Inline::Address(address) => escape::markdown(&mut out, address),
                 Inline::Code(words) => out.push_str(&code(words)),

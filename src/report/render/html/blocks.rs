@@ -33,6 +33,12 @@ impl Page<'_> {
                 self.tagged("dt", name);
                 self.tagged("dd", words);
             }
+            Block::Citation(lines) => {
+                for line in lines {
+                    self.classed("citation", line);
+                }
+            }
+            Block::Note(line) => self.classed("note", line),
             Block::Quotable(quotable) => self.quotable(quotable),
             Block::Table(table) => self.table(table),
             Block::List(items) => {
@@ -65,6 +71,12 @@ impl Page<'_> {
         self.raw(&format!("<{tag}>"));
         self.line(line);
         self.raw(&format!("</{tag}>\n"));
+    }
+
+    fn classed(&mut self, class: &str, line: &Line) {
+        self.raw(&format!("<p class=\"{class}\">"));
+        self.line(line);
+        self.raw("</p>\n");
     }
 
     pub(super) fn line(&mut self, line: &[Inline]) {
@@ -126,14 +138,14 @@ impl Page<'_> {
                 self.raw(", ");
             }
             let anchor = source.anchor();
-            if !self.anchors.has(&anchor) {
+            let Some(anchor) = self.anchors.lead(&anchor) else {
                 self.text(&source.letter);
                 continue;
-            }
+            };
             self.raw("<a href=\"#");
-            self.text(&anchor);
+            self.text(anchor);
             self.raw("\"");
-            let label = self.says("page.source", [("letter", source.letter.clone())]);
+            let label = self.says("html.source", [("letter", source.letter.clone())]);
             self.attribute("aria-label", &label);
             self.raw(">");
             self.text(&source.letter);
@@ -164,7 +176,7 @@ impl Page<'_> {
 
     /// What is cited with a paragraph, and the button that copies both.
     fn cited(&mut self, quotable: &Quotable, number: usize) {
-        let summary = self.speech.word("page.citation");
+        let summary = self.speech.word("html.citation");
         self.raw("<details><summary>");
         self.text(&summary);
         self.raw(&format!("</summary><div class=\"citation\" id=\"citation-{number}\">\n<p>"));
@@ -185,15 +197,15 @@ impl Page<'_> {
         }
         let mut address = quotable.address.clone();
         if let Some(bearer) = &quotable.bearer {
-            address = self.says("page.of-bearer", [("address", address), ("bearer", bearer.clone())]);
+            address = self.says("html.of-bearer", [("address", address), ("bearer", bearer.clone())]);
         }
         let title = document.title.clone();
-        let found = self.says("page.found-in", [("address", address), ("title", title)]);
+        let found = self.says("html.found-in", [("address", address), ("title", title)]);
         self.raw("<p>");
         self.text(&found);
         self.raw("</p></div></details>\n");
         let (copy, done, failed) =
-            (self.speech.word("page.copy"), self.speech.word("page.copied"), self.speech.word("page.selected"));
+            (self.speech.word("html.copy"), self.speech.word("html.copied"), self.speech.word("html.selected"));
         self.raw("<p data-script hidden><button class=\"copy\" type=\"button\"");
         self.raw(&format!(" data-copies=\"paragraph-{number} citation-{number}\" aria-describedby=\"paragraph-{number}\">"));
         self.text(&copy);
@@ -255,7 +267,10 @@ impl Page<'_> {
             match (place, row.outcome) {
                 (0, _) => self.raw("<th scope=\"row\">"),
                 (1, Some(outcome)) => self.raw(&format!("<td class=\"status {}\">", outcome.name())),
-                (1, None) if row.status.is_some() => self.raw("<td class=\"status\">"),
+                (1, None) => match row.status {
+                    Some(status) => self.raw(&format!("<td class=\"status {}\">", status.name())),
+                    None => self.raw("<td>"),
+                },
                 _ => self.raw("<td>"),
             }
             for (place, line) in cell.iter().enumerate() {
@@ -277,7 +292,7 @@ impl Page<'_> {
             match row.details.as_slice() {
                 [Block::Details(summary, blocks)] => self.details(summary, blocks),
                 blocks => {
-                    let summary = self.speech.word("page.chain");
+                    let summary = self.speech.word("html.chain");
                     self.details(&[Inline::Text(summary)], blocks);
                 }
             }
@@ -323,7 +338,7 @@ impl Page<'_> {
             self.raw("]</strong> ");
             self.line(&entry.entry);
             if let Some(checked) = entry.checked {
-                let key = if checked { "page.checked" } else { "page.not-checked" };
+                let key = if checked { "html.checked" } else { "html.not-checked" };
                 let words = self.speech.word(key);
                 self.raw(" <span class=\"state\">");
                 self.text(&words);

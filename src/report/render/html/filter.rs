@@ -118,19 +118,19 @@ impl Page<'_> {
             return;
         }
         self.raw("<form class=\"tools\" data-script hidden");
-        let label = self.speech.word("page.filter");
+        let label = self.speech.word("html.filter");
         self.attribute("aria-label", &label);
         self.raw(">\n");
-        self.choice("bearer", "page.bearer", &bearers);
-        self.choice("outcome", "page.outcome", &outcomes);
+        self.choice("bearer", "html.bearer", &bearers);
+        self.choice("outcome", "html.outcome", &outcomes);
         self.raw("<p role=\"status\" id=\"filtered\"");
-        let says = self.says("page.filtered", [("shown", "{shown}".to_owned()), ("all", "{all}".to_owned())]);
+        let says = self.says("html.filtered", [("shown", "{shown}".to_owned()), ("all", "{all}".to_owned())]);
         self.attribute("data-says", &says);
         self.raw("></p>\n</form>\n");
     }
 
     fn choice(&mut self, name: &str, label: &'static str, choices: &[(String, String)]) {
-        let (label, all) = (self.speech.word(label), self.speech.word("page.all"));
+        let (label, all) = (self.speech.word(label), self.speech.word("html.all"));
         self.raw("<label>");
         self.text(&label);
         self.raw(" <select autocomplete=\"off\"");

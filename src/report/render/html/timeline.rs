@@ -27,13 +27,13 @@ impl Page<'_> {
         let Some(scale) = Scale::over(&days, MARGIN, WIDTH.saturating_sub(MARGIN)) else { return };
         let dated: Vec<&Event> = document.events.iter().filter(|event| !event.days.is_empty()).collect();
         let lines = dated.len().saturating_add(document.periods.len());
-        let caption = self.speech.word("page.timeline");
+        let caption = self.speech.word("html.timeline");
         self.raw("<figure>\n<figcaption id=\"timeline-caption\">");
         self.text(&caption);
         self.raw("</figcaption>\n");
         let folded = lines > SHOWN;
         if folded {
-            let shows = self.speech.word("page.timeline-shows");
+            let shows = self.speech.word("html.timeline-shows");
             self.raw("<details><summary>");
             self.text(&shows);
             self.raw("</summary>\n");
@@ -53,7 +53,7 @@ impl Page<'_> {
         let lines = i32::try_from(dated.len().saturating_add(document.periods.len())).unwrap_or(i32::MAX);
         let height = lines.saturating_mul(LINE).saturating_add(TOP).saturating_add(GAP);
         self.raw(&format!("<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"timeline-title\"><title id=\"timeline-title\">"));
-        let title = self.says("page.timeline-title", [
+        let title = self.says("html.timeline-title", [
             ("events", dated.len().to_string()),
             ("periods", document.periods.len().to_string()),
         ]);
@@ -114,7 +114,7 @@ impl Page<'_> {
     /// The same for whoever does not see the drawing, and whole.
     fn tables(&mut self, dated: &[&Event]) {
         let document = self.document;
-        let heads = ["page.timeline-table", "page.when", "page.event", "page.law", "page.in-force"]
+        let heads = ["html.timeline-table", "html.when", "html.event", "html.law", "html.in-force"]
             .map(|key| self.speech.word(key));
         let [summary, when, event, law, force] = heads.map(Inline::Text);
         self.raw("<details class=\"chain\"><summary>");
@@ -176,10 +176,10 @@ impl Page<'_> {
     fn force(&mut self, period: &Period) -> String {
         let words = |day: Day| day.words();
         match (period.from.map(words), period.to.map(words)) {
-            (Some(from), Some(to)) => self.says("page.force-between", [("from", from), ("to", to)]),
-            (Some(from), None) => self.says("page.force-since", [("from", from)]),
-            (None, Some(to)) => self.says("page.force-until", [("to", to)]),
-            (None, None) => self.speech.word("page.force-untold"),
+            (Some(from), Some(to)) => self.says("html.force-between", [("from", from), ("to", to)]),
+            (Some(from), None) => self.says("html.force-since", [("from", from)]),
+            (None, Some(to)) => self.says("html.force-until", [("to", to)]),
+            (None, None) => self.speech.word("html.force-untold"),
         }
     }
 }
