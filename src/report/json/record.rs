@@ -40,9 +40,15 @@ pub(super) fn number(id: SaidId) -> SaidNumber {
     id.index()
 }
 
-/// All that is said in the case, in the order of the file.
+/// All that is said in the case, in the order of the file, but for what was not said yet on the day asked for.
 pub(super) fn record(names: &Names<'_>, subjects: &Subjects) -> Vec<Said> {
-    names.case.said.iter().map(|(id, _)| said(names, subjects, id)).collect()
+    let left_out = names.case.as_of.as_ref();
+    let speaks = |id: &SaidId| {
+        let source = &names.case.said.at(*id).source;
+        left_out.is_none_or(|as_of| !as_of.left_out.contains(source) && !as_of.open.contains(source))
+    };
+    let all = names.case.said.iter().map(|(id, _)| id).filter(speaks);
+    all.map(|id| said(names, subjects, id)).collect()
 }
 
 fn said(names: &Names<'_>, subjects: &Subjects, id: SaidId) -> Said {

@@ -58,8 +58,9 @@ struct Page<'a> {
 impl Page<'_> {
     fn section(&mut self, section: &Section, level: usize) {
         if !section.heading.is_empty() {
-            let (marks, heading) = ("#".repeat(level.min(LEVELS)), self.line(&section.heading));
-            self.paragraph("", &format!("{marks} {heading} {{#{}}}", section.anchor));
+            let marks = format!("{} ", "#".repeat(level.min(LEVELS)));
+            let heading = self.line_after(&marks, &section.heading);
+            self.paragraph("", &format!("{heading} {{#{}}}", section.anchor));
         }
         self.blocks("", &section.blocks);
         // What has no heading has nothing below it either.
@@ -77,7 +78,8 @@ impl Page<'_> {
                     self.paragraph(indent, &words);
                 }
                 Block::Named(name, words) => {
-                    let words = format!("**{}** {}", self.line(name), self.line(words));
+                    let name = format!("**{}** ", self.line(name));
+                    let words = self.line_after(&name, words);
                     self.paragraph(indent, &words);
                 }
                 Block::Citation(lines) => {
@@ -138,7 +140,7 @@ impl Page<'_> {
             if place > 0 {
                 words.push(' ');
             }
-            words.push_str(&self.line(sentence));
+            words = self.line_after(&words, sentence);
             if !sources.is_empty() {
                 words.push_str(&self.note(sources));
             }
@@ -163,7 +165,7 @@ impl Page<'_> {
 
     fn table(&mut self, indent: &str, table: &Table) {
         let columns = table.head.len().max(table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0));
-        let head: Vec<String> = (0..columns).map(|place| table.head.get(place).map(|line| self.line(line)).unwrap_or_default()).collect();
+        let head: Vec<String> = (0..columns).map(|place| table.head.get(place).map(|line| self.line_after(" ", line).trim().to_owned()).unwrap_or_default()).collect();
         self.cells(indent, &head);
         // As wide as in other formats: pandoc goes by the dashes.
         let dashes = |place: usize| "-".repeat(if place == 0 { 40 } else { 28 });
@@ -184,8 +186,8 @@ impl Page<'_> {
     }
 
     fn cell(&mut self, lines: Option<&Vec<Line>>) -> String {
-        let lines: Vec<String> = lines.into_iter().flatten().map(|line| self.line(line)).collect();
-        lines.join(" ")
+        let lines = lines.into_iter().flatten().map(|line| self.line_after(" ", line));
+        lines.collect::<String>().trim().to_owned()
     }
 
     fn cells(&mut self, indent: &str, cells: &[String]) {
@@ -193,7 +195,8 @@ impl Page<'_> {
     }
 
     fn question(&mut self, indent: &str, question: &Question) {
-        let mut lines = vec![format!("**{}** {}", escaped(&question.letter), self.line(&question.question))];
+        let letter = format!("**{}** ", escaped(&question.letter));
+        let mut lines = vec![self.line_after(&letter, &question.question)];
         for line in [&question.who].into_iter().chain(&question.answers).filter(|line| !line.is_empty()) {
             lines.push(self.line(line));
         }
@@ -204,13 +207,19 @@ impl Page<'_> {
     fn sources(&mut self, indent: &str, sources: &[SourceId]) {
         let document = self.document;
         for entry in sources.iter().filter_map(|id| document.sources.iter().find(|entry| entry.source.id == *id)) {
-            let words = format!("-   **{}** {}", escaped(&format!("[{}]", entry.source.letter)), self.line(&entry.entry));
+            let letter = format!("-   **{}** ", escaped(&format!("[{}]", entry.source.letter)));
+            let words = self.line_after(&letter, &entry.entry);
             self.paragraph(indent, &words);
         }
     }
 
     fn line(&mut self, line: &[Inline]) -> String {
-        let mut out = String::new();
+        self.line_after("", line)
+    }
+
+    /// A line behind what stands before it: it begins nothing then.
+    fn line_after(&mut self, before: &str, line: &[Inline]) -> String {
+        let mut out = before.to_owned();
         for piece in line {
             match piece {
                 Inline::Text(words) | Inline::Quotation { words, .. } | Inline::Original { words, .. } => {
