@@ -13,7 +13,6 @@ use super::Report;
 use super::names::Names;
 use super::redaction::{BLURRED, STAYS};
 use super::render::{page_sentences, sentences};
-use super::said::Subjects;
 use super::sentence::Sentence;
 use super::teller::Teller;
 use crate::finding::{Because, Finding, Outcome, Selection};
@@ -237,8 +236,7 @@ pub fn json(report: &Report<'_>) -> String {
 /// Those of `out`; what was written by then is not the whole report.
 pub fn write_json(report: &Report<'_>, out: &mut impl io::Write) -> io::Result<()> {
     let names = Names::of(report);
-    let subjects = Subjects::of(&names);
-    let told = |(row, finding)| Told { report: *report, finding, subjects: &subjects, row };
+    let told = |(row, finding)| Told { report: *report, finding, row };
     let case = report.case;
     let document = Document {
         schema: SCHEMA,
@@ -269,14 +267,13 @@ const BUFFER: usize = 64 * 1024;
 struct Told<'a> {
     report: Report<'a>,
     finding: &'a Finding,
-    subjects: &'a Subjects,
     /// The row of the first screen in which it stands.
     row: Option<usize>,
 }
 
 impl Serialize for Told<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        finding(&Teller::of(&self.report, self.finding, self.subjects), self.row).serialize(serializer)
+        finding(&Teller::of(&self.report, self.finding), self.row).serialize(serializer)
     }
 }
 

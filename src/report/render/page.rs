@@ -11,7 +11,8 @@ pub(in crate::report) fn page_sentences<'a>(teller: &Teller<'a>) -> (Vec<Sentenc
     let page = Page::of(teller, 0, true);
     let mut speech = Speech::new(std::slice::from_ref(teller));
     let mut say = |message: &Message<'a>| {
-        let from = if message.from.is_empty() { vec![teller.finding.id.clone()] } else { message.from.clone() };
+        let from =
+            if message.from.is_empty() { vec![teller.finding.id.clone()] } else { message.from.clone() };
         Sentence::new(&speech.sentence(message), from).noted(&message.sources)
     };
     let mut out: Vec<Sentence> = Vec::new();
