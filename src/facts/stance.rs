@@ -156,9 +156,12 @@ impl Stance {
             Self::Replies => row(None, Brings::AsKnown, Section::Replies, told("said.replies")),
             Self::Opines => row(None, Brings::Nothing, Section::Context, told("said.opines")),
             Self::QuotesLaw => row(None, Brings::AsKnown, Section::Law, told("said.quotes-law")),
-            Self::NoAnswer => {
-                row(None, Brings::AsKnown, Section::Despite, Sentences { told: "said.no-answer", unquoted: true })
-            }
+            Self::NoAnswer => row(
+                None,
+                Brings::AsKnown,
+                Section::Despite,
+                Sentences { told: "said.no-answer", unquoted: true },
+            ),
         }
     }
 

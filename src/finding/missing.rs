@@ -99,7 +99,8 @@ impl Ground<'_> {
                         {
                             continue;
                         }
-                        let answered = |variable, yes| facts_of(variable, days).into_iter().map(move |fact| (fact, yes));
+                        let answered =
+                            |variable, yes| facts_of(variable, days).into_iter().map(move |fact| (fact, yes));
                         let (facts, answers) = answered(a, of_a).chain(answered(b, of_b)).unzip();
                         let pivot = Pivot { facts, answers, outcome: verdict.outcome };
                         if !out.contains(&pivot) {

@@ -5,8 +5,9 @@ mod held;
 
 use std::fmt::Write;
 
-use super::law::{called, in_a_sentence, part_quotation};
+use super::law::{in_a_sentence, part_quotation};
 use super::layout::wrap;
+use super::locale::called;
 use super::sentence::{capitalised, closed, quoted};
 use super::wording::{Wording, in_words};
 use crate::compile::RuleSet;

@@ -17,7 +17,6 @@ use super::Report;
 use super::document::Document;
 use super::names::Names;
 use super::redaction::{BLURRED, STAYS};
-use super::said::Subjects;
 use super::teller::Teller;
 use crate::finding::{Finding, Outcome, Selection};
 use data::{Defs, Described, Each, data};
@@ -149,10 +148,9 @@ pub fn json(report: &Report<'_>) -> String {
 /// Those of `out`; what was written by then is not the whole report.
 pub fn write_json(report: &Report<'_>, out: &mut impl io::Write) -> io::Result<()> {
     let names = Names::of(report);
-    let subjects = Subjects::of(&names);
     let document = Document::of(report);
     let setter = Setter { report: *report, document: &document };
-    let told = |(row, finding)| Told { setter: &setter, finding, subjects: &subjects, row };
+    let told = |(row, finding)| Told { setter: &setter, finding, row };
     let case = report.case;
     let data = ReportData {
         schema: SCHEMA,
@@ -171,7 +169,7 @@ pub fn write_json(report: &Report<'_>, out: &mut impl io::Write) -> io::Result<(
         sections: setter.sections(),
         sources: setter.sources(),
         labels: labels(&names),
-        record: record(&names, &subjects),
+        record: record(&names),
         events: setter.events(),
         periods: setter.periods(),
         findings: Each::of(move || report.findings.told().map(told)),
@@ -189,14 +187,13 @@ const BUFFER: usize = 64 * 1024;
 struct Told<'a> {
     setter: &'a Setter<'a>,
     finding: &'a Finding,
-    subjects: &'a Subjects,
     /// The row of the first screen in which it stands.
     row: Option<usize>,
 }
 
 impl Serialize for Told<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let teller = Teller::of(&self.setter.report, self.finding, self.subjects);
+        let teller = Teller::of(&self.setter.report, self.finding);
         let whole = self.setter.has_page(&self.finding.id);
         let mut data = finding(&teller, self.setter, self.row);
         if whole {

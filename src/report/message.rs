@@ -4,6 +4,7 @@
 //! Whether two things are the same, in which order they stand and what joins them is decided on these, never on words.
 
 use crate::facts::{EntityId, SourceId};
+use crate::law::Instrument;
 use crate::measure::{Day, Number, When};
 use crate::source::Span;
 use crate::vocabulary::{Phrase, ValueId};
@@ -46,6 +47,8 @@ pub(super) enum Slot<'a> {
     OnDays(When),
     /// One calendar day.
     Date(Day),
+    /// The day as of which the record is asked for; of a redacted case its month.
+    DayAsked(Day),
     /// A provision, as prose has it in the middle of a sentence: by the finding that speaks of it.
     Law(usize),
     /// The same without its instrument, once it has been named.
@@ -62,6 +65,10 @@ pub(super) enum Slot<'a> {
     Noun(ValueId),
     /// Words of the case or of a rule, as they stand.
     Words(&'a str),
+    /// A treaty, within a sentence and behind its article.
+    Treaty(&'a Instrument),
+    /// Words of a rule that ask, without the mark of a question.
+    Unasked(&'a str),
     /// Words quoted from a source, as they stand.
     Quoted(&'a [String]),
     /// The same, in another language than that of the report.

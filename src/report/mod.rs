@@ -5,8 +5,6 @@
 
 pub mod explain;
 
-mod around;
-mod asked;
 mod compose;
 mod csl;
 mod document;
@@ -16,17 +14,12 @@ mod layout;
 mod locale;
 mod message;
 mod names;
-mod open;
-mod outcome;
 mod path;
-mod phrases;
 mod plan;
 mod readings;
 mod redaction;
 mod render;
-mod said;
 mod sentence;
-mod sources;
 mod teller;
 mod text;
 mod uncounted;
@@ -79,5 +72,5 @@ pub fn row_numbers(report: &Report<'_>) -> Vec<Option<usize>> {
 
 /// A fact as the report names it, such as `persons.six.nationality`; `proof` is that of the finding in which it stands.
 pub fn fact_path(rules: &RuleSet, case: &Case, fact: &Fact, proof: &Proof) -> String {
-    names::Names { rules, case, wording: Wording::english() }.fact_path(fact, proof)
+    names::Names { rules, case, wording: Wording::english(), brief: false }.fact_path(fact, proof)
 }

@@ -1,10 +1,9 @@
 //! Paths: what a sentence rests on, as the JSON and `from` name it.
 
 use super::names::Names;
-use super::said::Subject;
 use crate::compile::CondId;
 use crate::eval::{Fact, OwnedVal, Proof};
-use crate::facts::{EntityId, SaidId};
+use crate::facts::EntityId;
 use crate::vocabulary::FieldId;
 
 impl Names<'_> {
@@ -51,35 +50,12 @@ impl Names<'_> {
         }
     }
 
-    /// What a statement is about: `persons.six.nationality`; nothing for a statement that has no id.
-    pub(super) fn subject_path(&self, subject: Subject) -> Option<String> {
-        match subject {
-            Subject::Field(entity, field, _) => {
-                Some(format!("{}.{}", self.entity_path(entity), self.field_name(field)))
-            }
-            Subject::Happened(claim) => Some(format!("{} happened", self.entity_path(claim))),
-            Subject::Asserted(place) => {
-                let asserted = self.case.asserted.get(place)?;
-                Some(format!("{}.asserted.{}", self.entity_path(asserted.entity), asserted.name))
-            }
-            Subject::Statement(place) => {
-                let statement = self.case.statements.get(place)?;
-                statement.id.as_ref().map(|id| format!("statements.{id}"))
-            }
-        }
-    }
-
     /// `un/refugee-convention/33#33(1)/bound`
     pub(super) fn condition_path(&self, condition: CondId) -> String {
         self.rules.path(condition).to_owned()
     }
 
-    /// The id of the source in which something is said.
-    pub(super) fn said_path(&self, said: SaidId) -> String {
-        format!("sources.{}", self.case.sources.at(self.case.said.at(said).source).id)
-    }
-
-    fn field_name(&self, field: FieldId) -> &str {
+    pub(super) fn field_name(&self, field: FieldId) -> &str {
         self.rules.vocabulary.fields.at(field).name.as_str()
     }
 

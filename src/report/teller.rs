@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Report;
 use super::names::{Named, Names};
-use super::said::Subjects;
 use crate::compile::RuleNorm;
 use crate::eval::{NodeId, NodeKind, OwnedVal};
 use crate::facts::{Case, EntityId, Stated, Value};
@@ -14,14 +13,13 @@ use crate::limits;
 use crate::vocabulary::{Field, Phrase};
 
 /// Speaks of one finding.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Teller<'a> {
     pub(super) report: Report<'a>,
     pub(super) names: Names<'a>,
     pub(super) finding: &'a Finding,
     pub(super) provision: &'a Provision,
     pub(super) norm: Option<(&'a RuleNorm, &'a Norm)>,
-    pub(super) subjects: &'a Subjects,
     /// For an entity that a finding is about beside others that agree: those for whom it stands.
     alias: BTreeMap<EntityId, Vec<EntityId>>,
     /// To whom the finding applies, with the groups that they are part of and their members.
@@ -57,21 +55,17 @@ impl Side {
 
 impl<'a> Teller<'a> {
     /// For a finding of a provision that the rules have.
-    pub(super) fn of(report: &Report<'a>, finding: &'a Finding, subjects: &'a Subjects) -> Self {
+    pub(super) fn of(report: &Report<'a>, finding: &'a Finding) -> Self {
         let provision = report.rules.provisions.at(finding.provision);
         let norm = finding.norm.map(|n| (report.rules.norms.at(n), report.rules.norm_text(n)));
         let alias = aliases(report.case, finding);
         let concerned = concerned(report.case, finding);
-        Self {
-            report: *report,
-            names: Names::of(report),
-            finding,
-            provision,
-            norm,
-            subjects,
-            alias,
-            concerned,
-        }
+        Self { report: *report, names: Names::of(report), finding, provision, norm, alias, concerned }
+    }
+
+    /// The same, with everybody by the short name.
+    pub(super) fn briefly(&self) -> Self {
+        Self { names: Names { brief: true, ..self.names }, ..self.clone() }
     }
 
     /// A message of the table.
@@ -104,28 +98,6 @@ impl<'a> Teller<'a> {
                 format!("{}({paragraph})", of_provision())
             }
             _ => of_provision(),
-        }
-    }
-
-    /// Who owes or may.
-    pub(super) fn bearer(&self) -> Option<String> {
-        self.finding.bearer.map(|b| self.names.entity(b))
-    }
-
-    /// To whom; that somebody owes it to nobody but itself tells nothing.
-    pub(super) fn whom(&self) -> Named {
-        let others: Vec<EntityId> =
-            self.finding.whom.iter().copied().filter(|id| Some(*id) != self.finding.bearer).collect();
-        self.names.entities(&others)
-    }
-
-    /// To whom, one by one: “each of …”.
-    pub(super) fn each_of_whom(&self) -> Named {
-        let whom = self.whom();
-        if whom.several {
-            Named { words: self.say("name.each", &[("whom", &whom.words)]), several: false }
-        } else {
-            whom
         }
     }
 
@@ -261,12 +233,6 @@ impl<'a> Teller<'a> {
     pub(super) fn exceptions(&self) -> Vec<(&'a PartFinding, &'a Part)> {
         let texts = self.norm.map(|(_, n)| n.exceptions.as_slice()).unwrap_or_default();
         self.finding.exceptions.iter().zip(texts).collect()
-    }
-
-    /// Whether all elements are made out and no exception is open or applies.
-    pub(super) fn is_engaged(&self) -> bool {
-        self.finding.elements.iter().all(|e| e.value == Verdict::True)
-            && self.finding.exceptions.iter().all(|e| e.value == Verdict::False)
     }
 
     /// The node below the frame of a part: past its being a part, an appreciation, presumed, raised, asserted.

@@ -6,7 +6,6 @@ use super::locale::Speech;
 use super::names::Names;
 use super::plan::{Rows, Screen};
 use super::render::{TextPage, first_screen, sentences};
-use super::said::Subjects;
 use super::teller::Teller;
 use crate::finding::{Finding, words_of_selection};
 use crate::law::folded;
@@ -18,9 +17,7 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
 /// The report as text, in lines of `width` columns, with colours if they are wanted. Nothing is told by colour alone.
 pub fn text(report: &Report<'_>, width: usize, colour: bool) -> String {
     let names = Names::of(report);
-    let subjects = Subjects::of(&names);
-    let tellers: Vec<Teller<'_>> =
-        report.findings.findings.iter().map(|f| Teller::of(report, f, &subjects)).collect();
+    let tellers: Vec<Teller<'_>> = report.findings.findings.iter().map(|f| Teller::of(report, f)).collect();
     let width = width.clamp(*WIDTHS.start(), *WIDTHS.end());
     let rows = Rows::of(report);
     let screen = Screen::of(report, &rows, &tellers);
@@ -47,12 +44,8 @@ pub fn text(report: &Report<'_>, width: usize, colour: bool) -> String {
 
 /// The paragraph of one finding that can be quoted alone, in one line and without marks of sources.
 pub fn paragraph(report: &Report<'_>, finding: &Finding) -> String {
-    let names = Names::of(report);
-    let subjects = Subjects::of(&names);
-    let words: Vec<String> = sentences(&Teller::of(report, finding, &subjects))
-        .into_iter()
-        .map(|sentence| sentence.text)
-        .collect();
+    let words: Vec<String> =
+        sentences(&Teller::of(report, finding)).into_iter().map(|sentence| sentence.text).collect();
     lines(&words.join(" ")).into_owned()
 }
 

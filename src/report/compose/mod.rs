@@ -11,20 +11,16 @@ use super::Report;
 use super::document::{Block, Document, Inline, Line, Quotable, Section, SectionKind};
 use super::locale::Speech;
 use super::message::{Message, Slot};
-use super::names::Names;
 use super::plan::{Rows, Screen, is_decisive};
 use super::render::{fits, sentences};
-use super::said::Subjects;
 use super::teller::Teller;
 use crate::source::escape;
 
 impl Document {
     /// The whole report as data.
     pub(super) fn of(report: &Report<'_>) -> Self {
-        let names = Names::of(report);
-        let subjects = Subjects::of(&names);
         let tellers: Vec<Teller<'_>> =
-            report.findings.findings.iter().map(|finding| Teller::of(report, finding, &subjects)).collect();
+            report.findings.findings.iter().map(|finding| Teller::of(report, finding)).collect();
         let rows = Rows::of(report);
         let screen = Screen::of(report, &rows, &tellers);
         Self::composed(report, &tellers, &rows, &screen)
@@ -116,12 +112,17 @@ impl<'r, 'a> Composer<'r, 'a> {
                 lines.extend(self.finding_line(place).map(|line| vec![line]));
             }
         }
-        let mut others = Section::new("other-findings", SectionKind::OtherFindings, self.head("head.other-findings"));
+        let mut others =
+            Section::new("other-findings", SectionKind::OtherFindings, self.head("head.other-findings"));
         if !lines.is_empty() {
             others.blocks.push(Block::List(lines));
         }
-        let counted: Vec<String> =
-            self.report.findings.counted().map(|finding| finding.address(self.report.rules).to_string()).collect();
+        let counted: Vec<String> = self
+            .report
+            .findings
+            .counted()
+            .map(|finding| finding.address(self.report.rules).to_string())
+            .collect();
         if !counted.is_empty() && chosen.asked.is_some() {
             others.blocks.extend(self.paragraphs(&[Message::new("other.untouched")]));
             let ids = Message::new("other.ids").with("ids", Slot::Code(counted.join(", ")));

@@ -7,7 +7,13 @@ use crate::report::plan::{Element, Limit, Page, said_line};
 
 impl<'a> Composer<'_, 'a> {
     /// The page of the finding at `place`: `in_row` is its place in its row. `whole` asks for more than heading and paragraph.
-    pub(super) fn page(&mut self, place: usize, row: Option<usize>, in_row: usize, whole: bool) -> Option<Section> {
+    pub(super) fn page(
+        &mut self,
+        place: usize,
+        row: Option<usize>,
+        in_row: usize,
+        whole: bool,
+    ) -> Option<Section> {
         let teller = self.tellers.get(place)?;
         let anchor = match (row, in_row) {
             (Some(row), 0) => format!("finding-{row}"),
@@ -22,7 +28,9 @@ impl<'a> Composer<'_, 'a> {
         }
         heading.extend(self.speech.opening(&page.heading));
         let mut section = Section::new(anchor.clone(), SectionKind::Finding(place), heading);
-        section.blocks.push(Block::Citation(vec![self.speech.line(&page.cite), self.speech.line(&page.asked_by)]));
+        section
+            .blocks
+            .push(Block::Citation(vec![self.speech.line(&page.cite), self.speech.line(&page.asked_by)]));
         section.blocks.push(Block::Quotable(self.quotable(teller)));
         section.blocks.extend(self.paragraphs(&page.remarks));
         if whole {
@@ -71,7 +79,14 @@ impl<'a> Composer<'_, 'a> {
     }
 
     /// A part of a page; none where nothing stands in it.
-    pub(super) fn part(&mut self, section: &mut Section, anchor: &str, name: &str, head: &'static str, blocks: Vec<Block>) {
+    pub(super) fn part(
+        &mut self,
+        section: &mut Section,
+        anchor: &str,
+        name: &str,
+        head: &'static str,
+        blocks: Vec<Block>,
+    ) {
         if !blocks.is_empty() {
             let mut part = Section::new(format!("{anchor}-{name}"), SectionKind::Part, self.head(head));
             part.blocks = blocks;
@@ -121,7 +136,8 @@ impl<'a> Composer<'_, 'a> {
 
     /// From an element to the rule's words and to what the sources say.
     fn chain(&mut self, element: &Element<'a>) -> Vec<Block> {
-        let mut out: Vec<Block> = element.rule.iter().map(|rule| Block::Paragraph(self.speech.closed(rule))).collect();
+        let mut out: Vec<Block> =
+            element.rule.iter().map(|rule| Block::Paragraph(self.speech.closed(rule))).collect();
         let path = Message::new("chain.path").with("path", Slot::Code(element.path.clone()));
         out.push(Block::Paragraph(self.speech.opening(&path)));
         let said: Vec<Vec<Block>> = element

@@ -23,7 +23,9 @@ impl<'a> Composer<'_, 'a> {
                 days: entry
                     .days
                     .iter()
-                    .map(|(when, sources)| (*when, sources.iter().map(|id| self.speech.source(*id)).collect()))
+                    .map(|(when, sources)| {
+                        (*when, sources.iter().map(|id| self.speech.source(*id)).collect())
+                    })
                     .collect(),
                 rows: self.rows_on(entry.of),
             });

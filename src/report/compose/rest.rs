@@ -8,10 +8,10 @@ use crate::facts::{EntityId, SourceId};
 use crate::finding::Outcome;
 use crate::measure::Level;
 use crate::report::document::{Block, Line, Period, Section, SectionKind, SourceEntry, SourceRef};
+use crate::report::locale::source_entry;
 use crate::report::message::{Joined, Message, Slot};
 use crate::report::plan::{Row, bases, hinges, matter_of, of_report, stands};
 use crate::report::render::sentences;
-use crate::report::sources::source_entry;
 
 impl<'a> Composer<'_, 'a> {
     /// A row without a page, in a line.
@@ -47,7 +47,10 @@ impl<'a> Composer<'_, 'a> {
     pub(super) fn finding_line(&mut self, place: usize) -> Option<Block> {
         let teller = self.tellers.get(place)?;
         let said = if teller.is_short() || teller.finding.outcome == Outcome::NotApplicable {
-            sentences(teller).into_iter().next().map(|sentence| vec![crate::report::document::Inline::Text(sentence.text)])
+            sentences(teller)
+                .into_iter()
+                .next()
+                .map(|sentence| vec![crate::report::document::Inline::Text(sentence.text)])
         } else {
             None
         };
@@ -92,7 +95,8 @@ impl<'a> Composer<'_, 'a> {
                 .with("level", Slot::List(vec![Message::new(level_key(level))], Joined::Comma))
         };
         let mut messages: Vec<Message<'a>> = Vec::new();
-        messages.extend(levels.into_iter().map(|(at, laws)| level("weighing.level", at, laws)));
+        let key = if levels.len() == 1 { "weighing.one-level" } else { "weighing.level" };
+        messages.extend(levels.into_iter().map(|(at, laws)| level(key, at, laws)));
         messages.extend(risks.into_iter().map(|(at, laws)| level("weighing.risk", at, laws)));
         messages.extend(raised.map(|at| level("weighing.raised", at, Vec::new())));
         messages.push(Message::new("weighing.not-counted"));
@@ -137,7 +141,9 @@ impl<'a> Composer<'_, 'a> {
         let mut blocks = self.paragraphs(&of_report(self.report));
         let mut own: BTreeMap<String, Vec<Block>> = BTreeMap::new();
         for (_, message, rows, anchors) in by_id {
-            if let ([anchor], true) = (anchors.as_slice(), pages.iter().any(|page| anchors.contains(&page.anchor))) {
+            if let ([anchor], true) =
+                (anchors.as_slice(), pages.iter().any(|page| anchors.contains(&page.anchor)))
+            {
                 let block = Block::Paragraph(self.speech.closed(&message));
                 own.entry(anchor.clone()).or_default().push(block);
                 continue;
@@ -170,7 +176,8 @@ impl<'a> Composer<'_, 'a> {
         for question in &case.questions {
             let mut messages = vec![Message::new("ask.question").with("words", Slot::Words(&question.ask))];
             if !question.could_answer.is_empty() {
-                messages.push(Message::new("ask.who").with("who", Slot::Names(question.could_answer.clone())));
+                messages
+                    .push(Message::new("ask.who").with("who", Slot::Names(question.could_answer.clone())));
             }
             items.push(Block::Paragraph(self.together(&messages)));
         }
@@ -188,25 +195,32 @@ impl<'a> Composer<'_, 'a> {
             }
             place = place.saturating_add(1);
         }
-        let all: Vec<SourceRef> = self.speech.sources.clone().into_iter().map(|id| self.speech.source(id)).collect();
+        let all: Vec<SourceRef> =
+            self.speech.sources.clone().into_iter().map(|id| self.speech.source(id)).collect();
         all.into_iter().map(|source| self.source_entry(source)).collect()
     }
 
     fn source_entry(&mut self, source: SourceRef) -> SourceEntry {
         let case = self.report.case;
         let letters: Vec<SourceId> = self.speech.sources.clone();
-        let letter_of = |id: SourceId| letters.iter().position(|other| *other == id).map(crate::report::locale::letter);
+        let letter_of =
+            |id: SourceId| letters.iter().position(|other| *other == id).map(crate::report::locale::letter);
         let names = crate::report::names::Names::of(self.report);
         let mut entry = source_entry(&names, source.id, &letter_of);
         let bases = bases(self.report, source.id);
         let is_quoted = case.said.values().any(|said| said.source == source.id && !said.quote.is_empty());
         let is_unverified = case.unverified.contains(&source.id);
+        // Where none was checked, the first screen says so once.
+        let is_quoted_from =
+            |id: &SourceId| case.said.values().any(|said| said.source == *id && !said.quote.is_empty());
+        let is_mixed =
+            case.sources.iter().any(|(id, _)| is_quoted_from(&id) && !case.unverified.contains(&id));
         if !bases.is_empty() {
             entry.push(blank());
             let message = Message::new("source.bases").with("bases", Slot::List(bases, Joined::Semicolon));
             entry.extend(self.speech.line(&message));
         }
-        if is_quoted && is_unverified {
+        if is_quoted && is_unverified && is_mixed {
             entry.push(blank());
             entry.extend(self.head("source.unverified"));
         }

@@ -123,7 +123,11 @@ data! {
 const BECAUSE: [&str; 6] = ["untouched", "not-in-force", "element", "excepted", "gap", "not-worked-out"];
 
 /// A finding, as it is told in a line.
-pub(super) fn finding<'a>(teller: &'a Teller<'a>, setter: &Setter<'_>, row: Option<usize>) -> FindingData<'a> {
+pub(super) fn finding<'a>(
+    teller: &'a Teller<'a>,
+    setter: &Setter<'_>,
+    row: Option<usize>,
+) -> FindingData<'a> {
     let (finding, names) = (teller.finding, &teller.names);
     let norm = teller.norm.map(|(_, n)| n);
     let id_of = |e| names.case.entities.at(e).id.as_str();

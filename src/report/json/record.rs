@@ -1,10 +1,11 @@
 //! The record as data: everything that is said, once, under a number by which findings name it.
 
+use std::collections::BTreeMap;
+
 use super::data::data;
 use crate::arena::Id;
 use crate::facts::{Basis, SaidId, Stance};
 use crate::report::names::Names;
-use crate::report::said::Subjects;
 
 data! {
     /// A statement, with the words in which it stands.
@@ -41,21 +42,54 @@ pub(super) fn number(id: SaidId) -> SaidNumber {
 }
 
 /// All that is said in the case, in the order of the file, but for what was not said yet on the day asked for.
-pub(super) fn record(names: &Names<'_>, subjects: &Subjects) -> Vec<Said> {
+pub(super) fn record(names: &Names<'_>) -> Vec<Said> {
     let left_out = names.case.as_of.as_ref();
     let speaks = |id: &SaidId| {
         let source = &names.case.said.at(*id).source;
         left_out.is_none_or(|as_of| !as_of.left_out.contains(source) && !as_of.open.contains(source))
     };
+    let mut about = subjects(names);
     let all = names.case.said.iter().map(|(id, _)| id).filter(speaks);
-    all.map(|id| said(names, subjects, id)).collect()
+    all.map(|id| said(names, about.remove(&id), id)).collect()
 }
 
-fn said(names: &Names<'_>, subjects: &Subjects, id: SaidId) -> Said {
+/// The paths of what statements are about; the first, of one that is about several things.
+fn subjects(names: &Names<'_>) -> BTreeMap<SaidId, String> {
+    let mut about = BTreeMap::new();
+    let mut add = |said: &[SaidId], path: &str| {
+        for id in said {
+            about.entry(*id).or_insert_with(|| path.to_owned());
+        }
+    };
+    for (id, entity) in names.case.entities.iter() {
+        let entity_path = names.entity_path(id);
+        if let Some(support) = &entity.happened {
+            add(&support.said, &format!("{entity_path} happened"));
+        }
+        for field in &names.vocabulary().kinds.at(entity.kind).fields {
+            let path = format!("{entity_path}.{}", names.field_name(*field));
+            names.values(id, *field).iter().for_each(|stated| add(&stated.support.said, &path));
+        }
+    }
+    for asserted in &names.case.asserted {
+        add(&asserted.said, &format!("{}.asserted.{}", names.entity_path(asserted.entity), asserted.name));
+    }
+    for (place, complete) in names.case.complete.iter().enumerate() {
+        add(&complete.support.said, &format!("complete[{place}]"));
+    }
+    for statement in &names.case.statements {
+        if let Some(id) = &statement.id {
+            add(&[statement.said], &format!("statements.{id}"));
+        }
+    }
+    about
+}
+
+fn said(names: &Names<'_>, about: Option<String>, id: SaidId) -> Said {
     let said = names.case.said.at(id);
     Said {
         number: number(id),
-        about: subjects.get(id).and_then(|subject| names.subject_path(subject)),
+        about,
         source: names.case.sources.at(said.source).id.clone(),
         by: said.by.map(|e| names.case.entities.at(e).id.clone()),
         stance: said.stance.name(),

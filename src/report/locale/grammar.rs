@@ -13,6 +13,24 @@ pub(super) fn count(n: usize) -> String {
     IN_WORDS.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
 }
 
+/// Words that stand within quotation marks: those in them are single.
+pub(super) fn inner_marks(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut is_open = false;
+    for c in words.chars() {
+        out.push(match c {
+            '“' => '‘',
+            '”' => '’',
+            '"' => {
+                is_open = !is_open;
+                if is_open { '‘' } else { '’' }
+            }
+            other => other,
+        });
+    }
+    out
+}
+
 /// With a capital first letter, behind what opens a quotation or a bracket.
 pub(super) fn capital(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

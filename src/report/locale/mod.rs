@@ -2,22 +2,30 @@
 //!
 //! Takes messages; gives words. A language is a folder; English is the one there is.
 
+mod around;
+mod asked;
 mod grammar;
+mod open;
+mod outcome;
+mod phrases;
+mod sources;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::document::{Inline, Line, SourceRef, plain};
 use super::message::{Joined, Message, Slot};
-use super::names::Named;
+use super::names::{Named, Names};
 use super::teller::{Teller, fill};
 use crate::facts::{EntityId, SourceId};
 use crate::measure::{Doubt, When};
 use crate::source::escape;
 use crate::vocabulary::{Phrase, Piece};
-use grammar::{capital, count, joined, joints, rows};
+use grammar::{capital, count, inner_marks, joined, joints, rows};
 
 pub(super) use grammar::letter;
+pub(super) use outcome::called;
+pub(super) use sources::source_entry;
 
 /// The messages of a language.
 #[derive(Debug)]
@@ -152,9 +160,13 @@ impl<'s, 'a> Speech<'s, 'a> {
             Slot::Letter(place) => words(letter(*place).to_lowercase()),
             Slot::Speaker(by) => self.speakers(&[*by]).into(),
             Slot::When(when) => words(when.words()),
-            Slot::From(when) => words(when.start_day().words()),
+            Slot::From(when) => words(when.onward()),
             Slot::OnDays(when) => words(self.on_days(*when)),
             Slot::Date(day) => words(day.words()),
+            Slot::DayAsked(day) => words(match self.tellers.first() {
+                Some(teller) => teller.names.day(*day),
+                None => day.words(),
+            }),
             Slot::Speakers(all) => self.speakers(all).into(),
             Slot::LawAgain(finding) => words(self.law_again(*finding)),
             Slot::LawSentence(finding, phrase, since) => {
@@ -169,6 +181,8 @@ impl<'s, 'a> Speech<'s, 'a> {
             Slot::Rule(finding, phrase) => words(self.rule(*finding, phrase)),
             Slot::Noun(act) => words(self.noun(*act)),
             Slot::Words(own) => words((*own).to_owned()),
+            Slot::Treaty(instrument) => words(called(instrument).to_owned()),
+            Slot::Unasked(own) => words(own.trim_end_matches('?').to_owned()),
             Slot::Quoted(parts) => quotation(parts.iter().map(String::as_str), None),
             Slot::QuotedIn(parts, language) => {
                 quotation(parts.iter().map(String::as_str), Some((*language).to_owned()))
@@ -185,14 +199,17 @@ impl<'s, 'a> Speech<'s, 'a> {
                 let all: Vec<SourceRef> = ids.iter().map(|id| self.source(*id)).collect();
                 Filled { line: vec![Inline::Sources(all)], several: false }
             }
-            Slot::Code(code) => {
-                Filled { line: vec![Inline::Code(escape(code))], several: false }
-            }
-            Slot::Address(address) => {
-                Filled { line: vec![Inline::Address(escape(address))], several: false }
-            }
+            Slot::Code(code) => Filled { line: vec![Inline::Code(escape(code))], several: false },
+            Slot::Address(address) => Filled { line: vec![Inline::Address(escape(address))], several: false },
             Slot::List(messages, how) => {
-                let items: Vec<Line> = messages.iter().map(|message| self.line(message)).collect();
+                let mut items: Vec<Line> = Vec::new();
+                for message in messages {
+                    // What two things come to in the same words is said once.
+                    let item = self.line(message);
+                    if !items.contains(&item) {
+                        items.push(item);
+                    }
+                }
                 let several = items.len() > 1;
                 let comma = items.iter().any(|item| plain(item).contains(", "));
                 let joints = joints(items.len(), *how, comma);
@@ -223,7 +240,8 @@ impl<'s, 'a> Speech<'s, 'a> {
         let name = |by: &Option<EntityId>| {
             by.map_or_else(|| self.plain("speaker.unnamed"), |by| teller.names.short(by))
         };
-        let several = |by: &Option<EntityId>| by.is_some_and(|by| teller.names.is_several(by));
+        let brief = Names { brief: true, ..teller.names };
+        let several = |by: &Option<EntityId>| by.is_some_and(|by| brief.is_several(by));
         match all {
             [] => Named::default(),
             [one] => Named { words: name(one), several: several(one) },
@@ -357,7 +375,7 @@ impl From<Named> for Filled {
 /// Words quoted from a source; a quotation cannot be closed from within.
 fn quotation<'t>(parts: impl Iterator<Item = &'t str>, language: Option<String>) -> Filled {
     let all: Vec<&str> = parts.collect();
-    let words = all.join(" … ").replace('“', "‘").replace('”', "’");
+    let words = inner_marks(&all.join(" … "));
     Filled { line: vec![Inline::Quotation { words: escape(&words), language }], several: false }
 }
 

@@ -10,7 +10,7 @@ use crate::report::teller::Teller;
 use crate::vocabulary::Type;
 
 /// Questions of a page, at most, where not all is told.
-const QUESTIONS: usize = 4;
+const QUESTIONS: usize = 3;
 
 /// Who is named beside a question, at most.
 const NAMED: usize = 3;
@@ -24,9 +24,7 @@ impl<'a> PagePlan<'_, 'a> {
         let finding = self.teller.finding;
         let mut asked: Vec<(String, &'a Missing)> = Vec::new();
         for missing in &finding.missing {
-            if let Some(question) = self.teller.question(missing)
-                && !asked.iter().any(|(other, _)| *other == question)
-            {
+            if let Some(question) = self.teller.question(missing) {
                 asked.push((question, missing));
             }
         }
@@ -53,7 +51,8 @@ impl<'a> PagePlan<'_, 'a> {
     fn answers(&self, missing: &'a Missing, facts: &[Fact]) -> Vec<Message<'a>> {
         let finding = self.teller.finding;
         let mut out = Vec::new();
-        let value = missing.node.map(|node| self.teller.tested(&missing.fact, Some(node))).unwrap_or_default();
+        let value =
+            missing.node.map(|node| self.teller.tested(&missing.fact, Some(node))).unwrap_or_default();
         let is_field = matches!(missing.fact, Fact::Field(..));
         // A question that is neither of yes or no nor of one value has no answer that can be named.
         if let Fact::Field(_, field) = missing.fact
@@ -106,13 +105,31 @@ fn with_another(pivot: &Pivot, fact: Fact, yes: bool, asked: &[Fact]) -> Option<
     is_this.then_some((place, *other_yes, pivot.outcome))
 }
 
+/// A question with whom it is asked, for where there is no room for more.
+pub(super) fn asked_of<'a>(
+    report: &Report<'a>,
+    teller: &Teller<'a>,
+    missing: &Missing,
+) -> Option<Message<'a>> {
+    let words = Slot::Told(teller.briefly().question(missing)?);
+    Some(match addressees(report, teller, missing) {
+        who if who.is_empty() => Message::new("ask.question").with("words", words),
+        who => Message::new("ask.asked").with("who", Slot::Names(who)).with("words", words),
+    })
+}
+
 /// Who could answer: those whose act or state it is, those whom it is about last.
-pub(super) fn who<'a>(report: &Report<'a>, teller: &Teller<'a>, missing: &Missing) -> Option<Message<'a>> {
+fn who<'a>(report: &Report<'a>, teller: &Teller<'a>, missing: &Missing) -> Option<Message<'a>> {
+    let who = addressees(report, teller, missing);
+    (!who.is_empty()).then(|| Message::new("ask.who").with("who", Slot::Names(who)))
+}
+
+fn addressees(report: &Report<'_>, teller: &Teller<'_>, missing: &Missing) -> Vec<EntityId> {
     let mut who = teller.could_answer(&missing.fact);
     let concerned = |id: &EntityId| is_concerned(report, teller.finding, *id);
     who.sort_by_key(|id| concerned(id));
     who.truncate(NAMED);
-    (!who.is_empty()).then(|| Message::new("ask.who").with("who", Slot::Names(who)))
+    who
 }
 
 /// Whether a finding is about somebody, their group, or a member of it.

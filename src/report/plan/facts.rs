@@ -53,7 +53,8 @@ impl<'a> Record<'a> {
         let case = report.case;
         let vocabulary = &report.rules.vocabulary;
         let is_claim = |id: EntityId| vocabulary.kinds.at(case.entities.at(id).kind).claim;
-        let mut claims: Vec<EntityId> = case.entities.iter().map(|(id, _)| id).filter(|id| is_claim(*id)).collect();
+        let mut claims: Vec<EntityId> =
+            case.entities.iter().map(|(id, _)| id).filter(|id| is_claim(*id)).collect();
         claims.sort_by_key(|id| first_day(&plan.days(*id)));
         let mut out = Self::default();
         for id in claims {
@@ -111,7 +112,8 @@ impl<'a> Plan<'_, 'a> {
             }
         }
         for asserted in case.asserted.iter().filter(|asserted| asserted.entity == id) {
-            let what = Message::new("record.asserted").with("name", Slot::Words(&asserted.name));
+            let names = crate::report::names::Names::of(self.report);
+            let what = Message::new("record.asserted").with("name", Slot::Told(names.status(&asserted.name)));
             points.push(Point { what: Some(what), said: self.lines(&asserted.said) });
         }
         for statement in case.statements.iter().filter(|statement| statement.about.first() == Some(&id)) {

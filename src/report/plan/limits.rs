@@ -5,7 +5,6 @@ use super::page::PagePlan;
 use crate::facts::Section;
 use crate::law::Grade;
 use crate::report::Report;
-use crate::report::law::called;
 use crate::report::message::{Message, Slot};
 
 /// A limit.
@@ -103,7 +102,7 @@ impl<'a> PagePlan<'_, 'a> {
             let message = |key| {
                 Message::new(key)
                     .with("who", Slot::Names(vec![bound.who]))
-                    .with("what", Slot::Words(called(instrument)))
+                    .with("what", Slot::Treaty(instrument))
             };
             if let Some(party) = bound.party {
                 let reservations = party.reservations.trim().trim_end_matches('.');
@@ -124,7 +123,7 @@ impl<'a> PagePlan<'_, 'a> {
             }
             if let Some(day) = instrument.as_of.as_deref().and_then(crate::measure::Day::parse) {
                 out.push(Limit {
-                    id: format!("{path} as of"),
+                    id: format!("{path} as-of"),
                     message: message("limit.as-of").with("day", Slot::Date(day)),
                 });
             }
@@ -163,10 +162,11 @@ impl<'a> PagePlan<'_, 'a> {
             .filter(|statement| self.section(statement) == Section::Law)
             .map(|statement| {
                 let said = case.said.at(statement.said);
-                let message = Message::new(if statement.point.is_some() { "limit.as-quoted" } else { "limit.quoted" })
-                    .with("who", Slot::Speaker(said.by))
-                    .with("point", Slot::Words(statement.point.as_deref().unwrap_or_default()))
-                    .with("sources", Slot::Sources(vec![said.source]));
+                let message =
+                    Message::new(if statement.point.is_some() { "limit.as-quoted" } else { "limit.quoted" })
+                        .with("who", Slot::Speaker(said.by))
+                        .with("point", Slot::Words(statement.point.as_deref().unwrap_or_default()))
+                        .with("sources", Slot::Sources(vec![said.source]));
                 Limit { id: format!("{} quoted {}", self.teller.provision.id, statement.said.0), message }
             })
             .collect()
@@ -181,7 +181,7 @@ pub(in crate::report) fn of_report<'a>(report: &Report<'a>) -> Vec<Message<'a>> 
         out.push(Message::new("limit.stipulated"));
     }
     if let Some(as_of) = &case.as_of {
-        out.push(Message::new("limit.record-as-of").with("day", Slot::Date(as_of.day)));
+        out.push(Message::new("limit.record-as-of").with("day", Slot::DayAsked(as_of.day)));
         for (key, sources) in [
             ("limit.left-out", &as_of.left_out),
             ("limit.left-open", &as_of.open),
@@ -197,7 +197,7 @@ pub(in crate::report) fn of_report<'a>(report: &Report<'a>) -> Vec<Message<'a>> 
                 let titles = sources.iter().map(title).collect();
                 out.push(
                     Message::new(key)
-                        .with("day", Slot::Date(as_of.day))
+                        .with("day", Slot::DayAsked(as_of.day))
                         .with("sources", Slot::List(titles, crate::report::message::Joined::And)),
                 );
             }

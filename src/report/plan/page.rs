@@ -72,6 +72,9 @@ pub(in crate::report) struct Asked<'a> {
     pub(in crate::report) path: String,
 }
 
+/// Objections of a page, at most, where not all is told.
+const OBJECTIONS: usize = 2;
+
 /// What is needed to plan a page.
 pub(super) struct PagePlan<'r, 'a> {
     pub(super) report: &'r Report<'a>,
@@ -85,6 +88,8 @@ pub(super) struct PagePlan<'r, 'a> {
 impl<'a> Page<'a> {
     /// The page of the finding at `place`.
     pub(in crate::report) fn of(teller: &Teller<'a>, place: usize, full: bool) -> Self {
+        // A page stands behind its paragraph, which has named everybody in full.
+        let teller = &teller.briefly();
         let plan = PagePlan { report: &teller.report, teller, place, full };
         let weighed = !teller.is_short();
         let some = |messages: Vec<Message<'a>>| if weighed { messages } else { Vec::new() };
@@ -162,7 +167,8 @@ impl<'a> PagePlan<'_, 'a> {
     /// Why what the law protects while it is not examined may be open.
     fn pending(&self) -> Option<Message<'a>> {
         let threat = self.teller.norm.and_then(|(_, norm)| norm.threat.as_ref())?;
-        let why = threat.pending_because.as_deref().filter(|_| self.teller.finding.outcome == Outcome::AtRisk)?;
+        let why =
+            threat.pending_because.as_deref().filter(|_| self.teller.finding.outcome == Outcome::AtRisk)?;
         Some(Message::new("page.words").with("words", Slot::Words(why)))
     }
 
@@ -192,10 +198,12 @@ impl<'a> PagePlan<'_, 'a> {
 
     fn combinations(&self) -> Vec<Message<'a>> {
         let readings = &self.teller.finding.readings;
-        let order: Vec<_> = readings.first().into_iter().flat_map(|one| &one.choice).map(|(id, _)| *id).collect();
+        let order: Vec<_> =
+            readings.first().into_iter().flat_map(|one| &one.choice).map(|(id, _)| *id).collect();
         let one = |combination: &'a crate::finding::ReadingOutcome| {
             let keys = combination.choice.iter().map(|(id, option)| {
-                let number = order.iter().position(|other| other == id).map_or(1, |place| place.saturating_add(1));
+                let number =
+                    order.iter().position(|other| other == id).map_or(1, |place| place.saturating_add(1));
                 Message::new("reading.key").with("key", Slot::Option(number, *option))
             });
             Message::new("reading.outcome")
@@ -226,6 +234,17 @@ impl<'a> PagePlan<'_, 'a> {
 
     /// Objections of the rules with their replies, then those that stand in the case, then norms that point the other way.
     fn objections(&self) -> Vec<Objection<'a>> {
+        let mut out = self.all_objections();
+        let more = out.len().saturating_sub(OBJECTIONS);
+        if !self.full && more > 0 {
+            out.truncate(OBJECTIONS);
+            let says = Message::new("page.more").with("count", Slot::Count(more));
+            out.push(Objection { says, answers: Vec::new() });
+        }
+        out
+    }
+
+    fn all_objections(&self) -> Vec<Objection<'a>> {
         let provision = self.teller.provision;
         let mut out = Vec::new();
         for place in &self.teller.finding.objections {
@@ -233,22 +252,30 @@ impl<'a> PagePlan<'_, 'a> {
             let path = format!("{}/objection[{place}]", provision.id);
             let reply = objection.reply.as_deref();
             let left = objection.left.as_deref();
-            let answer = |key, words: Option<&'a str>| words.map(|words| Message::new(key).with("words", Slot::Words(words)));
+            let answer = |key, words: Option<&'a str>| {
+                words.map(|words| Message::new(key).with("words", Slot::Words(words)))
+            };
             out.push(Objection {
                 says: Message::new("objection.says")
                     .with("by", Slot::Words(&objection.by))
                     .with("words", Slot::Words(&objection.says))
                     .on([path]),
-                answers: answer("objection.reply", reply).into_iter().chain(answer("objection.left", left)).collect(),
+                answers: answer("objection.reply", reply)
+                    .into_iter()
+                    .chain(answer("objection.left", left))
+                    .collect(),
             });
         }
-        for statement in self.statements().filter(|statement| self.section(statement) == Section::Objections) {
+        for statement in self.statements().filter(|statement| self.section(statement) == Section::Objections)
+        {
             let all = self.report.case.statements.iter();
             let replies = all.filter(|reply| reply.replies_to.is_some() && reply.replies_to == statement.id);
             let Some(says) = self.stated_in_case(statement, "objection.of-case") else { continue };
             out.push(Objection {
                 says,
-                answers: replies.filter_map(|reply| self.stated_in_case(reply, "objection.reply-of-case")).collect(),
+                answers: replies
+                    .filter_map(|reply| self.stated_in_case(reply, "objection.reply-of-case"))
+                    .collect(),
             });
         }
         for (place, _) in &self.teller.finding.conflicts {
@@ -288,7 +315,9 @@ impl<'a> PagePlan<'_, 'a> {
     /// The statements of the case that are about an event that the finding reads.
     pub(super) fn statements(&self) -> impl Iterator<Item = &'a Statement> + '_ {
         let finding = self.teller.finding;
-        let facts = super::rows::parts(finding).chain(&finding.threat).flat_map(|part| part.facts.iter().chain(&part.also));
+        let facts = super::rows::parts(finding)
+            .chain(&finding.threat)
+            .flat_map(|part| part.facts.iter().chain(&part.also));
         let about: Vec<EntityId> = facts
             .filter_map(|fact| if let Fact::Happened(claim) = fact.fact { Some(claim) } else { None })
             .collect();

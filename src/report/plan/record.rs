@@ -176,15 +176,16 @@ pub(in crate::report) fn against_all<'a>(report: &Report<'a>, finding: &Finding)
         let said = facts.flat_map(|fact: &FactFinding| fact.said.iter().copied());
         let counts = |id: &SaidId| {
             let stance = case.said.at(*id).stance;
-            let is_held_against = stance.is_against()
-                || matches!(stance.row().section, Section::Despite | Section::Objections);
+            let is_held_against =
+                stance.is_against() || matches!(stance.row().section, Section::Despite | Section::Objections);
             if is_exception { stance.is_for() } else { is_held_against }
         };
         said.filter(counts).collect::<Vec<_>>()
     };
     let exceptions = finding.exceptions.iter().flat_map(|part| part_of(part, true));
     let conduct = finding.conduct.iter().flat_map(|conduct| conduct.done.iter().chain(&conduct.not_done));
-    let others = conduct.chain(&finding.threat).chain(&finding.elements).flat_map(|part| part_of(part, false));
+    let others =
+        conduct.chain(&finding.threat).chain(&finding.elements).flat_map(|part| part_of(part, false));
     let events: BTreeSet<EntityId> = parts(finding)
         .chain(&finding.threat)
         .flat_map(|part| part.facts.iter().chain(&part.also))

@@ -4,8 +4,9 @@
 
 use std::collections::BTreeMap;
 
+use super::ask::asked_of;
 use super::authored::{hinges, matter_of};
-use super::record::{Against, against, reported, rests_on};
+use super::record::{Against, Speakers, against, reported, rests_on};
 use super::rows::{Row, Rows};
 use crate::eval::Fact;
 use crate::facts::EntityId;
@@ -13,6 +14,7 @@ use crate::finding::{Because, Finding, Outcome};
 use crate::report::message::{Joined, Message, Slot};
 use crate::report::teller::Teller;
 use crate::report::{Report, fact_path};
+use crate::vocabulary::ValueId;
 
 /// The first screen as messages.
 #[derive(Debug)]
@@ -251,16 +253,24 @@ impl<'r, 'a> Plan<'r, 'a> {
 
     fn rests_on(&self) -> Vec<Message<'a>> {
         let findings: Vec<&Finding> = self.gravest().map(|(_, teller)| teller.finding).collect();
-        let told = rests_on(self.report, &findings);
+        // Acts that the same speakers tell stand together: no speaker is named twice.
+        let mut told: Vec<(Vec<ValueId>, Speakers)> = Vec::new();
+        for (act, speakers) in rests_on(self.report, &findings) {
+            match told.iter_mut().find(|(_, other)| *other == speakers) {
+                Some((acts, _)) => acts.push(act),
+                None => told.push((vec![act], speakers)),
+            }
+        }
         told.into_iter()
-            .map(|(act, speakers)| {
+            .map(|(acts, speakers)| {
+                let acts = acts.into_iter().map(|act| Message::new("rests.act").with("act", Slot::Noun(act)));
                 let speakers = speakers.into_iter().map(|(by, sources)| {
                     Message::new("rests.speaker")
                         .with("who", Slot::Speaker(by))
                         .with("sources", Slot::Sources(sources))
                 });
                 Message::new("rests.on")
-                    .with("act", Slot::Noun(act))
+                    .with("acts", Slot::List(acts.collect(), Joined::Comma))
                     .with("speakers", Slot::List(speakers.collect(), Joined::Comma))
             })
             .collect()
@@ -292,7 +302,7 @@ impl<'r, 'a> Plan<'r, 'a> {
                 *counted = counted.saturating_add(1);
             }
         }
-        let mut asked: Vec<(usize, String, String)> = Vec::new();
+        let mut asked: Vec<(usize, String, Message<'a>)> = Vec::new();
         for (_, teller) in self.gravest() {
             for missing in &teller.finding.missing {
                 let path = path(teller, &missing.fact);
@@ -300,14 +310,13 @@ impl<'r, 'a> Plan<'r, 'a> {
                 if asked.iter().any(|(_, other, _)| *other == path) || !moves(teller).contains(&path) {
                     continue;
                 }
-                if let Some(question) = teller.question(missing) {
-                    asked.push((*findings, path, question));
+                if let Some(message) = asked_of(self.report, teller, missing) {
+                    asked.push((*findings, path, message));
                 }
             }
         }
         asked.sort_by_key(|(findings, ..)| std::cmp::Reverse(*findings));
-        let message = |(_, _, question)| Message::new("ask.question").with("words", Slot::Told(question));
-        asked.into_iter().take(QUESTIONS).map(message).collect()
+        asked.into_iter().take(QUESTIONS).map(|(_, _, message)| message).collect()
     }
 
     fn untouched(&self) -> Option<Message<'a>> {

@@ -6,10 +6,11 @@ use super::anchors::Anchors;
 use super::escape::{self, is_address};
 use crate::facts::SourceId;
 use crate::report::Report;
-use crate::report::text::{head, selected};
 use crate::report::document::{
-    Block, Document, Inline, Line, Question, Quotable, Section, SectionKind, SourceRef, Table, TableRow, plain,
+    Block, Document, Inline, Line, Question, Quotable, Section, SectionKind, SourceRef, Table, TableRow,
+    plain,
 };
+use crate::report::text::{head, selected};
 
 /// Where an item's further lines begin: whatever stands there is part of it, for every reader of Markdown.
 const INDENT: &str = "    ";
@@ -19,7 +20,8 @@ const LEVELS: usize = 6;
 
 /// The document as Markdown, with a line feed at the end.
 pub(in crate::report) fn markdown(document: &Document, report: &Report<'_>) -> String {
-    let mut page = Page { out: String::new(), document, anchors: Anchors::of_headings(document), notes: Vec::new() };
+    let mut page =
+        Page { out: String::new(), document, anchors: Anchors::of_headings(document), notes: Vec::new() };
     page.paragraph("", &format!("# {}", escaped(&document.title)));
     // A selection has no first screen, which is of the whole.
     let selected = selected(report);
@@ -165,7 +167,15 @@ impl Page<'_> {
 
     fn table(&mut self, indent: &str, table: &Table) {
         let columns = table.head.len().max(table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0));
-        let head: Vec<String> = (0..columns).map(|place| table.head.get(place).map(|line| self.line_after(" ", line).trim().to_owned()).unwrap_or_default()).collect();
+        let head: Vec<String> = (0..columns)
+            .map(|place| {
+                table
+                    .head
+                    .get(place)
+                    .map(|line| self.line_after(" ", line).trim().to_owned())
+                    .unwrap_or_default()
+            })
+            .collect();
         self.cells(indent, &head);
         // As wide as in other formats: pandoc goes by the dashes.
         let dashes = |place: usize| "-".repeat(if place == 0 { 40 } else { 28 });
@@ -206,7 +216,9 @@ impl Page<'_> {
 
     fn sources(&mut self, indent: &str, sources: &[SourceId]) {
         let document = self.document;
-        for entry in sources.iter().filter_map(|id| document.sources.iter().find(|entry| entry.source.id == *id)) {
+        for entry in
+            sources.iter().filter_map(|id| document.sources.iter().find(|entry| entry.source.id == *id))
+        {
             let letter = format!("-   **{}** ", escaped(&format!("[{}]", entry.source.letter)));
             let words = self.line_after(&letter, &entry.entry);
             self.paragraph(indent, &words);

@@ -12,7 +12,7 @@ use crate::report::layout::{columns, wrap};
 use crate::report::text::clean;
 
 /// The columns of the table of a page where a line has eighty, each with the blank behind it.
-const COLUMNS: [usize; 3] = [36, 16, 26];
+const COLUMNS: [usize; 3] = [33, 16, 29];
 
 /// What three columns need side by side.
 const SIDE_BY_SIDE: usize = 60;
@@ -78,7 +78,11 @@ impl TextPage {
         for section in document.sections.iter().filter(|one| one.kind != SectionKind::FirstScreen) {
             self.rule();
             let is_finding = matches!(section.kind, SectionKind::Finding(_));
-            self.heading(&plain(&section.heading).to_uppercase(), if is_finding { "    " } else { "" }, style_of(section));
+            self.heading(
+                &plain(&section.heading).to_uppercase(),
+                if is_finding { "    " } else { "" },
+                style_of(section),
+            );
             if !is_finding {
                 self.line("");
             }
@@ -170,13 +174,11 @@ impl TextPage {
     }
 
     fn quotable(&mut self, quotable: &Quotable) {
-        let sentence = |(line, sources): &(Line, Vec<_>)| {
-            let letters = sources.iter().map(|source: &crate::report::document::SourceRef| format!("[{}]", source.letter));
-            format!("{}{}", plain(line), letters.collect::<String>())
-        };
-        let words: Vec<String> = quotable.sentences.iter().map(sentence).collect();
+        // It stands alone: its sources are named in words.
+        let words: Vec<String> = quotable.sentences.iter().map(|(line, _)| plain(line)).collect();
         let quoted = wrap(&clean(&words.join(" ")), self.width, "  │ ", "  │ ");
         self.line(&quoted);
+        self.line("");
     }
 
     fn question(&mut self, question: &Question) {
@@ -184,12 +186,10 @@ impl TextPage {
         let rest = " ".repeat(columns(&mark));
         let lines = wrap(&clean(&plain(&question.question)), self.width, &mark, &rest);
         self.line(&lines);
-        if !question.who.is_empty() {
-            self.wrapped(&plain(&question.who), columns(&mark), columns(&mark));
-        }
-        let answers: Vec<String> = question.answers.iter().map(|line| plain(line)).collect();
-        if !answers.is_empty() {
-            self.wrapped(&answers.join("  "), columns(&mark), columns(&mark));
+        let who = (!question.who.is_empty()).then_some(&question.who);
+        let behind: Vec<String> = who.into_iter().chain(&question.answers).map(|line| plain(line)).collect();
+        if !behind.is_empty() {
+            self.wrapped(&behind.join("  "), columns(&mark), columns(&mark));
         }
     }
 
@@ -225,7 +225,8 @@ impl TextPage {
         match (widths, cells.as_slice()) {
             (Some(widths), _) => self.cells(&cells, widths, style_of_status(row.status)),
             (None, [first, rest @ ..]) => {
-                let rest: Vec<&str> = rest.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+                let rest: Vec<&str> =
+                    rest.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
                 self.wrapped(&format!("{first}: {}", rest.join("; ")), 0, STEP);
             }
             (None, []) => {}
@@ -237,7 +238,9 @@ impl TextPage {
         let wrapped: Vec<Vec<String>> = cells
             .iter()
             .zip(widths)
-            .map(|(cell, width)| wrap(&clean(cell), width.saturating_sub(1), "", "").lines().map(str::to_owned).collect())
+            .map(|(cell, width)| {
+                wrap(&clean(cell), width.saturating_sub(1), "", "").lines().map(str::to_owned).collect()
+            })
             .collect();
         let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
         for place in 0..height {
@@ -300,7 +303,14 @@ fn style_of_status(status: Option<Status>) -> Style {
     let colour = match status {
         Some(Status::Disputed | Status::TurnsOnReading | Status::MetForRisk) => AnsiColor::Yellow,
         Some(Status::NotEstablished | Status::ForAppreciation) => AnsiColor::Cyan,
-        Some(Status::Met | Status::MetPresumed | Status::Given | Status::NotMet | Status::NotInvoked | Status::NotEncoded)
+        Some(
+            Status::Met
+            | Status::MetPresumed
+            | Status::Given
+            | Status::NotMet
+            | Status::NotInvoked
+            | Status::NotEncoded,
+        )
         | None => return Style::new(),
     };
     Style::new().fg_color(Some(colour.into()))

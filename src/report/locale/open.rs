@@ -1,23 +1,23 @@
 //! What is open: parts of a norm as clauses, and what keeps them so.
 
-use super::law::quotation;
-use super::teller::{Side, Teller};
 use crate::eval::Fact;
 use crate::finding::{PartFinding, Value as Verdict};
 use crate::law::Part;
+use crate::report::law::quotation;
+use crate::report::teller::{Side, Teller};
 
 impl<'a> Teller<'a> {
     /// Elements that are open, each as a clause with the paths of its causes.
-    pub(super) fn open_elements(&self) -> Vec<String> {
+    pub(in crate::report) fn open_elements(&self) -> Vec<String> {
         self.open_among(&self.elements())
     }
 
     /// Exceptions that are open.
-    pub(super) fn open_exceptions(&self) -> Vec<String> {
+    pub(in crate::report) fn open_exceptions(&self) -> Vec<String> {
         self.open_among(&self.exceptions())
     }
 
-    pub(super) fn open_among(&self, parts: &[(&'a PartFinding, &'a Part)]) -> Vec<String> {
+    pub(in crate::report) fn open_among(&self, parts: &[(&'a PartFinding, &'a Part)]) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
         for (part, text) in parts.iter().filter(|(p, _)| p.value == Verdict::Open) {
             let clause = self.element(part, text, Side::Says).or_else(|| {
@@ -28,9 +28,7 @@ impl<'a> Teller<'a> {
             let clause = clause
                 .or_else(|| self.whether_bound(part))
                 .unwrap_or_else(|| self.say("met.says", &[("quote", &quotation(&text.quotes))]));
-            if !out.contains(&clause) {
-                out.push(clause);
-            }
+            out.push(clause);
         }
         out
     }
@@ -42,7 +40,7 @@ impl<'a> Teller<'a> {
     }
 
     /// The sides of the conduct.
-    pub(super) fn conduct_parts(&self) -> Vec<&'a PartFinding> {
+    pub(in crate::report) fn conduct_parts(&self) -> Vec<&'a PartFinding> {
         self.finding.conduct.iter().flat_map(|c| c.done.iter().chain(&c.not_done)).collect()
     }
 }

@@ -8,7 +8,7 @@ use crate::vocabulary::Type;
 
 impl Teller<'_> {
     /// The question that a fact is.
-    pub(super) fn question(&self, missing: &Missing) -> Option<String> {
+    pub(in crate::report) fn question(&self, missing: &Missing) -> Option<String> {
         let asked = match missing.fact {
             // A sort of which the pattern tells too little is asked for in the words of the part that asks.
             Fact::Unmentioned(_) if self.is_told_in_part(missing) => self.enclosing(missing.node?, Side::Ask),
@@ -38,7 +38,7 @@ impl Teller<'_> {
     }
 
     /// Who would know: those whose act or state it is, if they can speak.
-    pub(super) fn could_answer(&self, fact: &Fact) -> Vec<EntityId> {
+    pub(in crate::report) fn could_answer(&self, fact: &Fact) -> Vec<EntityId> {
         let mut out: Vec<EntityId> = Vec::new();
         let vocabulary = self.names.vocabulary();
         let mut add = |id: EntityId| {
@@ -92,14 +92,14 @@ impl Teller<'_> {
 
     /// What each answer to the question would make of it. That there was one of a sort is no whole answer where more is asked of
     /// it than the question says.
-    pub(super) fn answers(&self, missing: &Missing) -> Vec<(bool, Outcome)> {
+    pub(in crate::report) fn answers(&self, missing: &Missing) -> Vec<(bool, Outcome)> {
         let enclosing = || missing.node.and_then(|node| self.enclosing(node, Side::Ask));
         let partly = self.is_told_in_part(missing) && enclosing().is_none();
         missing.would_be.iter().copied().filter(|(yes, _)| !(partly && *yes)).collect()
     }
 
     /// Whether no fact was weighed, so that the paragraph says all.
-    pub(super) fn is_short(&self) -> bool {
+    pub(in crate::report) fn is_short(&self) -> bool {
         matches!(
             self.finding.because,
             Some(Because::Untouched | Because::NotInForce | Because::Gap | Because::NotWorkedOut(_))
