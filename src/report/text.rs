@@ -16,7 +16,6 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 40..=100;
 
 /// The report as text, in lines of `width` columns, with colours if they are wanted. Nothing is told by colour alone.
 pub fn text(report: &Report<'_>, width: usize, colour: bool) -> String {
-    let names = Names::of(report);
     let tellers: Vec<Teller<'_>> = report.findings.findings.iter().map(|f| Teller::of(report, f)).collect();
     let width = width.clamp(*WIDTHS.start(), *WIDTHS.end());
     let rows = Rows::of(report);
