@@ -41,6 +41,8 @@ pub(super) enum Slot<'a> {
     Speakers(Vec<Option<EntityId>>),
     /// Days.
     When(When),
+    /// The last day of a stretch.
+    Until(When),
     /// The first day of a stretch.
     From(When),
     /// Days, as they stand before what happened on them: “on 8 May 2002”.

@@ -7,7 +7,7 @@ use super::names::{Named, Names};
 use crate::compile::RuleNorm;
 use crate::eval::{NodeId, NodeKind, OwnedVal};
 use crate::facts::{Case, EntityId, Stated, Value};
-use crate::finding::{Finding, PartFinding, Value as Verdict};
+use crate::finding::{Finding, PartFinding};
 use crate::law::{Norm, NormKind, Part, Phrases, Provision};
 use crate::limits;
 use crate::vocabulary::{Field, Phrase};
@@ -68,6 +68,11 @@ impl<'a> Teller<'a> {
         Self { names: Names { brief: true, ..self.names }, ..self.clone() }
     }
 
+    /// The same, about nobody, for what is told of the case as a whole.
+    pub(super) fn of_case(&self) -> Self {
+        Self { alias: BTreeMap::new(), concerned: BTreeSet::new(), ..self.clone() }
+    }
+
     /// A message of the table.
     pub(super) fn say(&self, key: &str, fill: &[(&str, &str)]) -> String {
         self.names.wording.say(key, fill)
@@ -113,6 +118,13 @@ impl<'a> Teller<'a> {
 
     /// What a field of a claim lists. Of a long list those are named whom the finding concerns, or else the first.
     pub(super) fn those_in(&self, values: &[Stated], declared: Option<&Field>) -> Named {
+        let is_concerned =
+            |stated: &&Stated| matches!(stated.value, Value::Entity(id) if self.concerned.contains(&id));
+        // Whom a finding is not about stays out of what it says.
+        let own: Vec<Stated> = values.iter().filter(is_concerned).cloned().collect();
+        if !own.is_empty() && own.len() <= limits::NAMED_IN_A_LIST {
+            return self.names.stated(&own, declared);
+        }
         if values.len() <= limits::NAMED_IN_A_LIST {
             return self.names.stated(values, declared);
         }

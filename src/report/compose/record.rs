@@ -7,11 +7,13 @@ use crate::facts::EntityId;
 use crate::report::document::{Block, Event, Line, Section, SectionKind};
 use crate::report::message::{Joined, Message, Slot};
 use crate::report::plan::{Entry, Point, Record, parts};
+use crate::report::teller::Teller;
 
 impl<'a> Composer<'_, 'a> {
     /// The record, and its events.
     pub(super) fn record(&mut self) -> (Section, Vec<Event>) {
-        let record = Record::of(self.report, self.tellers.first());
+        let teller = self.tellers.first().map(Teller::of_case);
+        let record = Record::of(self.report, teller.as_ref());
         let mut section = Section::new("record", SectionKind::Record, self.head("head.record"));
         let mut events = Vec::new();
         for entry in &record.events {

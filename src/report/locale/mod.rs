@@ -5,6 +5,7 @@
 mod around;
 mod asked;
 mod grammar;
+mod laws;
 mod open;
 mod outcome;
 mod phrases;
@@ -18,7 +19,7 @@ use super::message::{Joined, Message, Slot};
 use super::names::{Named, Names};
 use super::teller::{Teller, fill};
 use crate::facts::{EntityId, SourceId};
-use crate::measure::{Doubt, When};
+use crate::measure::{Doubt, Extent, When};
 use crate::source::escape;
 use crate::vocabulary::{Phrase, Piece};
 use grammar::{capital, count, inner_marks, joined, joints, rows};
@@ -160,6 +161,7 @@ impl<'s, 'a> Speech<'s, 'a> {
             Slot::Letter(place) => words(letter(*place).to_lowercase()),
             Slot::Speaker(by) => self.speakers(&[*by]).into(),
             Slot::When(when) => words(when.words()),
+            Slot::Until(when) => words(self.until(*when)),
             Slot::From(when) => words(when.onward()),
             Slot::OnDays(when) => words(self.on_days(*when)),
             Slot::Date(day) => words(day.words()),
@@ -223,6 +225,24 @@ impl<'s, 'a> Speech<'s, 'a> {
         }
     }
 
+    /// The day on which something ended: “19 July 2007”, “a day between 21 and 24 May”.
+    fn until(&self, when: When) -> String {
+        let last = When { start: when.end, start_doubt: when.end_doubt, one_day: true, ..when };
+        let last = if when.one_day { when } else { last };
+        match last.start.extent() {
+            Extent::Between(..) => self.filled("date.a-day", &last.words()),
+            Extent::Day(_)
+            | Extent::Month(..)
+            | Extent::Year(_)
+            | Extent::Decade(_)
+            | Extent::Century(_)
+            | Extent::OrLater(_)
+            | Extent::OrEarlier(_)
+            | Extent::AnyDay
+            | Extent::Open => last.words(),
+        }
+    }
+
     /// “on 8 May 2002”, “probably in December 2006”
     fn on_days(&self, when: When) -> String {
         let doubtful = when.start_doubt.uncertain || when.end_doubt.uncertain;
@@ -266,23 +286,6 @@ impl<'s, 'a> Speech<'s, 'a> {
         self.table.0.get(key).map_or_else(|| key.to_owned(), Phrase::plain)
     }
 
-    /// “article 33(1)”
-    fn law_again(&self, finding: usize) -> String {
-        let Some(teller) = self.tellers.get(finding) else { return String::new() };
-        let words = teller.norm.and_then(|(_, norm)| norm.words.law.as_ref());
-        words.map_or_else(|| teller.cite().to_owned(), |(law, _)| law.clone())
-    }
-
-    /// “Article 33(1) of the 1951 Refugee Convention, binding on China since 24 September 1982, forbids …”
-    fn law_sentence(&self, finding: usize, phrase: &Phrase, since: &str) -> String {
-        let law = self.law(finding);
-        let law = if since.is_empty() { law } else { format!("{law}, {since},") };
-        fill(phrase, &|slot| match slot {
-            "law" => Named { words: law.clone(), several: false },
-            _ => Named::default(),
-        })
-    }
-
     fn names(&self, ids: &[EntityId]) -> Named {
         self.tellers.first().map(|teller| teller.names.shorts(ids)).unwrap_or_default()
     }
@@ -299,43 +302,6 @@ impl<'s, 'a> Speech<'s, 'a> {
             other => teller.brief_slot(other),
         };
         fill(phrase, &slot)
-    }
-
-    /// “article 33(1) of the 1951 Refugee Convention”
-    fn law(&self, finding: usize) -> String {
-        let Some(teller) = self.tellers.get(finding) else { return String::new() };
-        let words = teller.norm.and_then(|(_, norm)| norm.words.law.as_ref());
-        let prose = teller.instrument().and_then(|instrument| instrument.prose.as_ref());
-        match (words, prose) {
-            (Some((law, _)), Some((prose, _))) => self.table.0.get("law.of").map_or_else(
-                || law.clone(),
-                |of| {
-                    of.complete(
-                        &mut |slot| if slot == "law" { law.clone() } else { prose.clone() },
-                        &mut |_| false,
-                    )
-                },
-            ),
-            (Some((law, _)), None) => law.clone(),
-            (None, _) => teller.cite().to_owned(),
-        }
-    }
-
-    /// “CRC 3, 22, 37”
-    fn cites(&self, findings: &[usize]) -> String {
-        let mut by_tag: Vec<(String, Vec<String>)> = Vec::new();
-        for teller in findings.iter().filter_map(|place| self.tellers.get(*place)) {
-            let tag = teller.instrument().map(|instrument| instrument.tag.clone()).unwrap_or_default();
-            let number = teller.number();
-            match by_tag.iter_mut().find(|(other, _)| *other == tag) {
-                Some((_, numbers)) if numbers.contains(&number) => {}
-                Some((_, numbers)) => numbers.push(number),
-                None => by_tag.push((tag, vec![number])),
-            }
-        }
-        let laws: Vec<String> =
-            by_tag.into_iter().map(|(tag, numbers)| format!("{tag} {}", numbers.join(", "))).collect();
-        joined(&laws, Joined::Comma)
     }
 
     fn noun(&self, act: crate::vocabulary::ValueId) -> String {

@@ -5,7 +5,7 @@ use super::paragraph::{Plan, Weighed, Weight};
 use super::rows::principal;
 use crate::eval::Fact;
 use crate::facts::{EntityId, Said, SaidId, SourceId, Value};
-use crate::finding::FactFinding;
+use crate::finding::{FactFinding, Value as Verdict};
 use crate::measure::When;
 use crate::report::message::{Joined, Message, Slot};
 use crate::report::teller::Side;
@@ -203,9 +203,13 @@ impl<'a> Plan<'_, 'a> {
             return None;
         }
         let finding = self.teller.finding;
-        let facts = super::rows::parts(finding).flat_map(|part| part.facts.iter().chain(&part.also));
-        let near: Vec<SaidId> =
-            facts.flat_map(|fact| fact.said.iter().copied()).chain(finding.despite.iter().copied()).collect();
+        // Words on what is decided, or on other matters, are no answer to what is asked here.
+        let conduct =
+            || finding.conduct.iter().flat_map(|conduct| conduct.done.iter().chain(&conduct.not_done));
+        let open = super::rows::parts(finding).filter(|part| part.value == Verdict::Open);
+        let facts = open.chain(conduct()).chain(&finding.threat);
+        let facts = facts.flat_map(|part| part.facts.iter().chain(&part.also));
+        let near: Vec<SaidId> = facts.flat_map(|fact| fact.said.iter().copied()).collect();
         let quoted = near
             .iter()
             .map(|id| case.said.at(*id))

@@ -6,15 +6,13 @@
 use std::collections::BTreeSet;
 
 use super::authored::event_of;
-use super::rows::principal;
 use crate::eval::Fact;
-use crate::facts::{EntityId, Said, SaidId, SourceId, Value};
+use crate::facts::{EntityId, SaidId, Value};
 use crate::finding::{Because, FactFinding, Outcome, PartFinding, Value as Verdict};
-use crate::measure::{Level, When};
+use crate::measure::Level;
 use crate::report::Report;
 use crate::report::message::{Joined, Message, Slot};
-use crate::report::teller::{Side, Teller};
-use crate::report::uncounted::is_counted;
+use crate::report::teller::Teller;
 
 /// How much a message matters to one who reads nothing else; the least first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -214,11 +212,15 @@ impl<'a> Plan<'_, 'a> {
             let disputed = part.causes.disputed.contains(&fact.fact);
             let event = event_of(&fact.fact).is_some();
             let contested = fact.con > Level::None || disputed;
-            match (disputed, event, contested) {
+            // What was done, and is accepted, comes first: it goes with nothing that is left out.
+            let is_done = conduct().any(|other| other.id == part.id);
+            let accepted = fact.said.iter().any(|id| self.report.case.said.at(*id).stance.is_admission());
+            match (is_done && event && accepted, disputed, event, contested) {
                 (true, ..) => 0,
-                (false, true, _) => 1,
-                (false, false, true) => 2,
-                (false, false, false) => 3,
+                (false, true, ..) => 1,
+                (false, false, true, _) => 2,
+                (false, false, false, true) => 3,
+                (false, false, false, false) => 4,
             }
         };
         let mut ranked: Vec<(usize, usize, &'a FactFinding)> = Vec::new();
@@ -232,9 +234,12 @@ impl<'a> Plan<'_, 'a> {
         }
         ranked.sort_by_key(|(rank, place, _)| (*rank, *place));
         // What nobody contests decides nothing, though nothing else is told.
+        let done = ranked.iter().take_while(|(rank, ..)| *rank == 0).count();
         let weight = |rank: usize, place: usize| match rank {
-            0..=2 if place == 0 => Weight::Decisive,
-            1 | 2 => Weight::Again,
+            0 if place == 0 => Weight::Decisive,
+            0 => Weight::Again,
+            1..=3 if place == done => Weight::Decisive,
+            1..=3 => Weight::Again,
             _ => Weight::Uncontested,
         };
         ranked
