@@ -135,8 +135,8 @@ pub struct Entity {
     pub group: Option<EntityId>,
     /// The members of it as a group, in the order of the file.
     pub members: Vec<EntityId>,
-    /// Whether the file says that its label stands for several.
-    pub plural: bool,
+    /// Whether its short name, or its label where it has none, stands for several in grammar, if the file says so.
+    pub plural: Option<bool>,
     /// For claims: how far it is supported that it happened as described.
     pub happened: Option<Support>,
     /// The compiler's note.

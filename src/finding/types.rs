@@ -258,6 +258,8 @@ pub struct Missing {
 pub struct Pivot {
     /// The facts.
     pub facts: Vec<Fact>,
+    /// The answer to each: whether it is so.
+    pub answers: Vec<bool>,
     /// The outcome then.
     pub outcome: Outcome,
 }

@@ -33,7 +33,8 @@ fn record(name: &str) -> Value {
 
 fn found(record: &Value) -> Vec<Value> {
     let case = good_case(rules(), &record.to_string());
-    let findings = find(rules(), &case, &Options::default());
+    let mut findings = find(rules(), &case, &Options::default());
+    findings.chosen.full = true;
     let text = json(&Report { rules: rules(), case: &case, findings: &findings });
     serde_json::from_str::<Value>(&text).unwrap()["findings"].as_array().unwrap().clone()
 }
@@ -44,7 +45,7 @@ fn words(list: &Value) -> impl Iterator<Item = &str> {
 
 /// The parts of a finding: its elements and exceptions, and its conduct under that name.
 fn parts(finding: &Value) -> Vec<(&str, &Value)> {
-    let lists = ["elements", "exceptions"].into_iter().flat_map(|list| finding[list].as_array().unwrap());
+    let lists = ["elements", "exceptions"].into_iter().flat_map(|list| finding[list].as_array().into_iter().flatten());
     let conduct = Some(&finding["conduct"]).filter(|c| c.is_object()).map(|c| ("conduct", c));
     lists.filter_map(|part| Some((part["id"].as_str()?, part))).chain(conduct).collect()
 }

@@ -22,6 +22,7 @@ mod diversity;
 mod evidence;
 mod findings_table;
 mod format;
+mod formats;
 mod hostile;
 mod known;
 mod korea;

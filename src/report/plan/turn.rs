@@ -20,8 +20,8 @@ pub(in crate::report) fn with_fewer_hinges<'a>(message: &Message<'a>) -> Option<
         _ => None,
     })?;
     hinges.pop();
-    fewer.key =
-        if message.key.starts_with("turn.disputed") { "turn.disputed-more" } else { "turn.open-more" };
+    let is_disputed = matches!(message.key, "turn.disputed" | "turn.disputed-more");
+    fewer.key = if is_disputed { "turn.disputed-more" } else { "turn.open-more" };
     Some(fewer)
 }
 
@@ -96,9 +96,7 @@ impl<'a> Plan<'_, 'a> {
             .collect();
         if clauses.is_empty() {
             let open = self.teller.open_elements().into_iter().chain(self.teller.open_exceptions());
-            clauses.extend(
-                open.map(|(clause, _)| Message::new("turn.hinge").with("clause", Slot::Told(clause))),
-            );
+            clauses.extend(open.map(|clause| Message::new("turn.hinge").with("clause", Slot::Told(clause))));
         }
         clauses.truncate(HINGES);
         let whether = Message::new(whether)

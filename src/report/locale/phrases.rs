@@ -1,20 +1,21 @@
 //! Facts to clauses: what would be so, what would not, and the question.
 
-use super::law::{called, quotation};
+use super::outcome::called;
+use crate::report::law::quotation;
 use std::collections::BTreeMap;
 
-use super::names::Named;
-use super::teller::{Side, Teller, fill};
 use crate::compile::{DefinedBy, DefinitionId};
 use crate::eval::{Fact, NodeId, NodeKind, OwnedVal, SimpleTest, TestKind, Val};
 use crate::facts::{EntityId, Stated};
 use crate::finding::{PartFinding, Value as Verdict};
 use crate::law::Part;
+use crate::report::names::Named;
+use crate::report::teller::{Side, Teller, fill};
 use crate::vocabulary::{EnumValue, Field, FieldId, Phrase, ValueId};
 
 impl<'a> Teller<'a> {
     /// A clause on a fact. `root` is the part of the proof that asks, so that the values it asks for are named.
-    pub(super) fn fact(&self, fact: &Fact, root: Option<NodeId>, side: Side) -> Option<String> {
+    pub(in crate::report) fn fact(&self, fact: &Fact, root: Option<NodeId>, side: Side) -> Option<String> {
         match fact {
             Fact::Field(entity, field) => {
                 let declared = self.names.vocabulary().fields.at(*field);
@@ -57,7 +58,7 @@ impl<'a> Teller<'a> {
     }
 
     /// Of whom a field is told: what nobody says of a group is asked of the member whom the finding is about.
-    pub(super) fn asked_of(&self, entity: EntityId, field: FieldId) -> EntityId {
+    pub(in crate::report) fn asked_of(&self, entity: EntityId, field: FieldId) -> EntityId {
         let case = self.names.case;
         let [only] = self.finding.whom.as_slice() else { return entity };
         let of_the_group = case.groups_of(*only).any(|group| group == entity);
@@ -82,7 +83,26 @@ impl<'a> Teller<'a> {
     }
 
     /// A clause on a field that has these values.
-    pub(super) fn field(
+    pub(in crate::report) fn field(
+        &self,
+        entity: EntityId,
+        declared: &Field,
+        values: &[String],
+        side: Side,
+    ) -> Option<String> {
+        let words = self.field_alone(entity, declared, values, side)?;
+        let kind = self.names.vocabulary().kinds.at(declared.kind);
+        // “Where was this?” is asked of an act: of which, is said beside it.
+        match kind.claim.then(|| self.claim(entity, Side::Says)).flatten() {
+            Some(clause) if side == Side::Ask => {
+                Some(self.say("claim.field-ask", &[("words", &words), ("clause", &clause)]))
+            }
+            Some(clause) => Some(self.say("claim.field", &[("words", &words), ("clause", &clause)])),
+            None => Some(words),
+        }
+    }
+
+    fn field_alone(
         &self,
         entity: EntityId,
         declared: &Field,
@@ -94,7 +114,7 @@ impl<'a> Teller<'a> {
             return None;
         }
         let kind = self.names.vocabulary().kinds.at(declared.kind);
-        let words = fill(phrase, &|slot| match slot {
+        Some(fill(phrase, &|slot| match slot {
             "value" => Named { words: self.names.any(values), several: values.len() > 1 },
             own if own == kind.name => self.names.entities(&[entity]),
             other => match self.names.field_of(entity, other) {
@@ -103,19 +123,27 @@ impl<'a> Teller<'a> {
                     .stated(self.names.values(entity, field), Some(self.names.vocabulary().fields.at(field))),
                 None => self.names.entities(&[entity]),
             },
-        });
-        // “Where was this?” is asked of an act: of which, is said beside it.
+        }))
+    }
+
+    /// A clause on one value that a case gives for a field.
+    pub(in crate::report) fn stated(
+        &self,
+        entity: EntityId,
+        field: FieldId,
+        stated: &Stated,
+        side: Side,
+    ) -> Option<String> {
+        let words = self.stated_alone(entity, field, stated, side)?;
+        let kind = self.names.vocabulary().kinds.at(self.names.case.entities.at(entity).kind);
         match kind.claim.then(|| self.claim(entity, Side::Says)).flatten() {
-            Some(clause) if side == Side::Ask => {
-                Some(self.say("claim.field-ask", &[("words", &words), ("clause", &clause)]))
-            }
             Some(clause) => Some(self.say("claim.field", &[("words", &words), ("clause", &clause)])),
             None => Some(words),
         }
     }
 
-    /// A clause on one value that a case gives for a field.
-    pub(super) fn stated(
+    /// The same, without the event of which it is told.
+    pub(in crate::report) fn stated_alone(
         &self,
         entity: EntityId,
         field: FieldId,
@@ -129,11 +157,11 @@ impl<'a> Teller<'a> {
             (true, Side::Not) => Side::Says,
             _ => side,
         };
-        self.field(entity, declared, &[self.names.value(Val::of(&stated.value), Some(declared))], side)
+        self.field_alone(entity, declared, &[self.names.value(Val::of(&stated.value), Some(declared))], side)
     }
 
     /// The values that the proof below `root` asks of a fact, in words.
-    pub(super) fn tested(&self, fact: &Fact, root: Option<NodeId>) -> Vec<String> {
+    pub(in crate::report) fn tested(&self, fact: &Fact, root: Option<NodeId>) -> Vec<String> {
         let field = if let Fact::Field(_, field) = fact {
             Some(self.names.vocabulary().fields.at(*field))
         } else {
@@ -191,7 +219,7 @@ impl<'a> Teller<'a> {
     }
 
     /// The value, or the nearest wider one, that has phrases.
-    pub(super) fn with_phrases(&self, value: ValueId) -> Option<&'a EnumValue> {
+    pub(in crate::report) fn with_phrases(&self, value: ValueId) -> Option<&'a EnumValue> {
         let mut at = Some(value);
         while let Some(v) = at {
             let value = self.names.vocabulary().values.at(v);
@@ -208,7 +236,7 @@ impl<'a> Teller<'a> {
         clippy::unnecessary_wraps,
         reason = "a clause on another fact may be missing, and all are used alike"
     )]
-    pub(super) fn claim(&self, claim: EntityId, side: Side) -> Option<String> {
+    pub(in crate::report) fn claim(&self, claim: EntityId, side: Side) -> Option<String> {
         let entity = self.names.case.entities.at(claim);
         let kind = self.names.vocabulary().kinds.at(entity.kind);
         let phrase = self
@@ -236,7 +264,11 @@ impl<'a> Teller<'a> {
     }
 
     /// A clause on one more of a sort than the case mentions, and whether anything in it is known but the sort.
-    pub(super) fn pattern(&self, pattern: &[(FieldId, Vec<OwnedVal>)], side: Side) -> Option<(String, bool)> {
+    pub(in crate::report) fn pattern(
+        &self,
+        pattern: &[(FieldId, Vec<OwnedVal>)],
+        side: Side,
+    ) -> Option<(String, bool)> {
         let vocabulary = self.names.vocabulary();
         let by_name: BTreeMap<&str, (&Field, &[OwnedVal])> = pattern
             .iter()
@@ -260,50 +292,13 @@ impl<'a> Teller<'a> {
         Some((words, known))
     }
 
-    /// The other sorts that would do as well, where a pattern names several: “a deportation or handing a person over”.
-    pub(super) fn other_sorts(&self, fact: &Fact) -> Option<String> {
-        let Fact::Unmentioned(id) = fact else { return None };
-        let member = self.finding.proof.unmentioned.at(*id);
-        let described = self.names.vocabulary().kinds.at(member.kind).described_by?;
-        let (_, values) = member.pattern.iter().find(|(f, _)| *f == described)?;
-        let others: Vec<String> = values.iter().skip(1).map(|v| self.names.owned(v, None)).collect();
-        (!others.is_empty()).then(|| self.names.any(&others))
-    }
-
-    /// “Nobody in this file says whether …”, or “Nobody is said to have …” where nothing but the sort is known.
-    pub(super) fn silence(&self, fact: &Fact, root: Option<NodeId>) -> Option<String> {
-        if let Fact::Unmentioned(id) = fact {
-            let member = self.finding.proof.unmentioned.at(*id);
-            let described = self.names.vocabulary().kinds.at(member.kind).described_by;
-            let values =
-                member.pattern.iter().find(|(f, _)| Some(*f) == described).map(|(_, v)| v.as_slice());
-            let (words, known) = self.pattern(&member.pattern, Side::Says)?;
-            if known {
-                return Some(self.say("silence.whether", &[("clause", &words)]));
-            }
-            let none: Vec<String> = values
-                .unwrap_or_default()
-                .iter()
-                .filter_map(|v| {
-                    if let OwnedVal::Enum(v) = v {
-                        self.names.vocabulary().values.at(*v).none.clone()
-                    } else {
-                        None
-                    }
-                })
-                .collect();
-            return if none.is_empty() {
-                Some(self.say("silence.whether", &[("clause", &words)]))
-            } else {
-                Some(self.say("silence.none", &[("done", &self.names.any(&none))]))
-            };
-        }
-        let clause = self.fact(fact, root, Side::Says)?;
-        Some(self.say("silence.whether", &[("clause", &clause)]))
-    }
-
     /// A clause on a definition with these arguments.
-    pub(super) fn definition(&self, id: DefinitionId, arguments: &[OwnedVal], side: Side) -> Option<String> {
+    pub(in crate::report) fn definition(
+        &self,
+        id: DefinitionId,
+        arguments: &[OwnedVal],
+        side: Side,
+    ) -> Option<String> {
         let definition = self.names.rules.definitions.at(id);
         let parameters: Vec<String> = definition.parameters.iter().map(|(name, _)| name.clone()).collect();
         match &definition.by {
@@ -329,7 +324,7 @@ impl<'a> Teller<'a> {
     }
 
     /// A clause on an element as a whole: its own phrase, that of the one definition it is, or of the one fact it turns on.
-    pub(super) fn element(&self, part: &PartFinding, text: &Part, side: Side) -> Option<String> {
+    pub(in crate::report) fn element(&self, part: &PartFinding, text: &Part, side: Side) -> Option<String> {
         if let Some(phrase) = side.of(&text.phrases) {
             return Some(self.norm_phrase(phrase));
         }
@@ -352,7 +347,7 @@ impl<'a> Teller<'a> {
     }
 
     /// “whether A, whether B” of causes, each once.
-    pub(super) fn clauses(&self, facts: &[Fact], root: Option<NodeId>) -> Vec<(String, Fact)> {
+    pub(in crate::report) fn clauses(&self, facts: &[Fact], root: Option<NodeId>) -> Vec<(String, Fact)> {
         let mut out: Vec<(String, Fact)> = Vec::new();
         for fact in facts {
             if let Some(words) = self.fact(fact, root, Side::Says)

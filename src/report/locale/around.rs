@@ -1,15 +1,15 @@
 //! What stands around a node of a proof: the part or definition in whose words it can be asked for.
 
-use super::teller::{Side, Teller};
 use crate::compile::{CondId, DefinedBy};
 use crate::eval::{Fact, NodeId, NodeKind, OwnedVal};
 use crate::finding::PartFinding;
 use crate::law::Part;
+use crate::report::teller::{Side, Teller};
 use crate::vocabulary::{EnumValue, FieldId, Kind};
 
 impl<'a> Teller<'a> {
     /// Whether what an unmentioned member would have to be is told only in part by its pattern: a list of it is asked through.
-    pub(super) fn is_vague(&self, node: NodeId) -> bool {
+    pub(in crate::report) fn is_vague(&self, node: NodeId) -> bool {
         let proof = &self.finding.proof;
         let top = proof.nodes.at(node);
         let mut vague = false;
@@ -20,7 +20,7 @@ impl<'a> Teller<'a> {
     }
 
     /// Whether the question for an unmentioned member tells all that it would have to be, so that a yes to it is the whole answer.
-    pub(super) fn asks_for_all(&self, fact: &Fact) -> bool {
+    pub(in crate::report) fn asks_for_all(&self, fact: &Fact) -> bool {
         let Fact::Unmentioned(id) = fact else { return true };
         let proof = &self.finding.proof;
         let member = proof.unmentioned.at(*id);
@@ -32,7 +32,10 @@ impl<'a> Teller<'a> {
     }
 
     /// The kind of a pattern, and the value that brings its phrases.
-    pub(super) fn sort_of(&self, pattern: &[(FieldId, Vec<OwnedVal>)]) -> Option<(&'a Kind, &'a EnumValue)> {
+    pub(in crate::report) fn sort_of(
+        &self,
+        pattern: &[(FieldId, Vec<OwnedVal>)],
+    ) -> Option<(&'a Kind, &'a EnumValue)> {
         let vocabulary = self.names.vocabulary();
         let field = pattern.first().map(|(f, _)| vocabulary.fields.at(*f))?;
         let kind = vocabulary.kinds.at(field.kind);
@@ -49,7 +52,7 @@ impl<'a> Teller<'a> {
     }
 
     /// The clause of the nearest part or definition around a node that has one.
-    pub(super) fn enclosing(&self, node: NodeId, side: Side) -> Option<String> {
+    pub(in crate::report) fn enclosing(&self, node: NodeId, side: Side) -> Option<String> {
         let proof = &self.finding.proof;
         let mut at = node;
         let mut part: Option<&'a Part> = None;
@@ -80,28 +83,8 @@ impl<'a> Teller<'a> {
         None
     }
 
-    /// What a presumption within a definition comes to, in the words of the definition that it is or of the part that it stands in.
-    pub(super) fn presumed_within(&self, node: NodeId, side: Side) -> Option<String> {
-        let proof = &self.finding.proof;
-        if let NodeKind::Definition(id, arguments) = &proof.nodes.at(self.core(node)).kind {
-            return self.definition(*id, arguments, side);
-        }
-        let phrase = side.of(&self.text_of(proof.nodes.at(node).condition)?.phrases)?;
-        let mut at = node;
-        for _ in 0..proof.nodes.len() {
-            let (id, parent) = proof.nodes.iter().find(|(_, n)| n.parts.contains(&at))?;
-            if let NodeKind::Definition(definition, arguments) = &parent.kind {
-                let declared = self.names.rules.definitions.at(*definition);
-                let parameters: Vec<String> = declared.parameters.iter().map(|(n, _)| n.clone()).collect();
-                return Some(self.definition_phrase(phrase, &parameters, arguments));
-            }
-            at = id;
-        }
-        None
-    }
-
     /// The element or exception of any norm with that condition.
-    pub(super) fn text_of(&self, condition: CondId) -> Option<&'a Part> {
+    pub(in crate::report) fn text_of(&self, condition: CondId) -> Option<&'a Part> {
         self.names.rules.norms.iter().find_map(|(id, norm)| {
             let text = self.names.rules.norm_text(id);
             let elements = norm.elements.iter().zip(&text.elements);
@@ -113,7 +96,7 @@ impl<'a> Teller<'a> {
     }
 
     /// The element, exception or alternative with that condition.
-    pub(super) fn part_of(&self, condition: CondId) -> Option<(&'a PartFinding, &'a Part)> {
+    pub(in crate::report) fn part_of(&self, condition: CondId) -> Option<(&'a PartFinding, &'a Part)> {
         let mut stack: Vec<(&PartFinding, &Part)> = self.elements();
         stack.extend(self.exceptions());
         while let Some((part, text)) = stack.pop() {
