@@ -88,7 +88,11 @@ fn sides(vocabulary: &Vocabulary, case: &Case, own: &BTreeSet<SaidId>) -> Vec<Ow
         }
     };
     for (id, entity) in case.entities.iter() {
-        if let Some(support) = entity.happened.as_ref().filter(|_| !vocabulary.is_utterance(case_act(vocabulary, case, id))) {
+        // That an utterance was made, and what it said, is no word in a cause.
+        if vocabulary.is_utterance(case_act(vocabulary, case, id)) {
+            continue;
+        }
+        if let Some(support) = &entity.happened {
             add(Place::Happened(id), &support.said);
         }
         for field in &vocabulary.kinds.at(entity.kind).fields {
