@@ -25,6 +25,7 @@ mod letters;
 mod likeness;
 mod names;
 mod nearest;
+mod own;
 mod quotations;
 mod read;
 mod reading;
@@ -45,6 +46,7 @@ pub use case::{
     AsOf, Asserted, Case, Cell, Complete, Entity, EntityId, Footing, Question, Redaction, Said, SaidId,
     Source, SourceId, Stated, Statement, Support, Translation,
 };
+pub use own::{Own, OwnSide, Place};
 pub(crate) use read::{Read, read_bare};
 pub use read::{read, read_as_of};
 pub use redact::redact;

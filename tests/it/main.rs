@@ -32,6 +32,7 @@ mod library;
 mod lint;
 mod lint_cases;
 mod made;
+mod own_word;
 #[path = "../reference/mod.rs"]
 mod naive;
 mod outcome_table;

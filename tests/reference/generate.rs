@@ -47,6 +47,7 @@ pub(crate) fn model(numbers: &[u16]) -> Model {
     make.case();
     make.doubts();
     make.inquiries();
+    make.own_words();
     make.model
 }
 

@@ -68,6 +68,9 @@ fn vocabulary(model: &Model) -> String {
                 out,
                 "[enum.{name}.{word}]\nlabel = \"{word}\"\nsays = \"{word}\"\nnot = \"not {word}\"\nask = \"{word}?\"\nnone = \"{word}\""
             );
+            if name == "office" {
+                let _ = writeln!(out, "public = true");
+            }
             if word == "court" {
                 let _ = writeln!(out, "finds = true");
             }

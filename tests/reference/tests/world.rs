@@ -139,6 +139,7 @@ impl Model {
             readings: BTreeMap::new(),
             settled: BTreeMap::new(),
             at: None,
+            masked: false,
         };
         let env = Env::from([("p".to_owned(), "kim".to_owned()), ("china".to_owned(), "china".to_owned())]);
         context.holds(cond, &env, level).unwrap()
