@@ -47,6 +47,8 @@ pub mod report;
 
 pub mod check;
 
+pub mod batch;
+
 #[cfg(feature = "cli")]
 pub mod cli;
 

@@ -5,17 +5,20 @@
 
 mod args;
 mod bare;
+mod batch;
 mod check;
 mod completions;
 mod explain;
 mod files;
 mod fmt;
+mod grow;
 mod kept;
 mod lint;
 mod man;
 mod new;
 mod open;
 mod output;
+mod progress;
 mod rules;
 mod schema;
 mod stored;
@@ -47,6 +50,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut messages = Messages::default();
     let ended = match cli.command {
         Command::Check(arguments) => check::run(&arguments, &mut messages),
+        Command::Batch(arguments) => batch::run(&arguments, &mut messages),
         Command::Test(arguments) => test::run(&arguments, &mut messages),
         Command::Explain(arguments) => explain::run(&arguments, &mut messages),
         Command::Words(arguments) => words::run(&arguments, &mut messages),

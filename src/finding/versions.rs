@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::find::Verdict;
 use super::types::{Because, Finding};
 use crate::compile::{ProvisionId, RuleSet};
 use crate::facts::{Case, Value};
@@ -42,6 +43,29 @@ pub(super) fn drop_idle_versions(rules: &RuleSet, case: &Case, findings: Vec<Fin
         }
     }
     out
+}
+
+/// The verdicts of versions that speak, as [`drop_idle_versions`] keeps their findings: of a provision none of whose versions is in
+/// force on the days in question, those of the first.
+pub fn speaking(rules: &RuleSet, verdicts: Vec<Verdict>) -> Vec<Verdict> {
+    let version = |verdict: &Verdict| rules.norms.at(verdict.norm).provision;
+    let is_law = |verdict: &Verdict| {
+        let in_force = rules.provisions.at(version(verdict)).in_force;
+        verdict.instance.at.is_none_or(|at| at.touches(in_force.from, in_force.to) != Period::Outside)
+    };
+    let id_of = |verdict: &Verdict| rules.provisions.at(version(verdict)).id.as_str();
+    let mut versions: BTreeMap<&str, (bool, ProvisionId)> = BTreeMap::new();
+    for verdict in &verdicts {
+        let first = versions.entry(id_of(verdict)).or_insert((false, version(verdict)));
+        first.0 |= is_law(verdict);
+    }
+    let keeps = |verdict: &Verdict| match versions.get(id_of(verdict)) {
+        Some((true, _)) => is_law(verdict),
+        Some((false, first)) => version(verdict) == *first,
+        None => false,
+    };
+    let kept: Vec<bool> = verdicts.iter().map(keeps).collect();
+    verdicts.into_iter().zip(kept).filter_map(|(verdict, kept)| kept.then_some(verdict)).collect()
 }
 
 /// Whether a finding says more than why its version does not speak.

@@ -19,6 +19,7 @@ const ROOMS: &[&[&str]] = &[
     &["authoring"],
     &["library"],
     &["check"],
+    &["batch"],
     &["cli"],
 ];
 

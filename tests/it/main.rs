@@ -10,6 +10,7 @@
 
 mod as_of;
 mod bad_rules;
+mod batch;
 mod budget;
 mod cases;
 mod cases_of_the_sources;
