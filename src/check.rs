@@ -9,6 +9,7 @@ use std::fmt;
 use std::io;
 use std::sync::{Arc, OnceLock};
 
+use crate::build::Built;
 use crate::diag::{self, Diagnostic, Problems, Severity, codes};
 use crate::facts::{self, Case};
 use crate::finding::{self, Finding, Findings, Options, Selection, Verdict, Wanted};
@@ -16,6 +17,7 @@ use crate::library::Library;
 use crate::measure::Day;
 use crate::report::{self, Report};
 use crate::source::{FileId, Sources};
+use crate::syntax::json::{self, JsonTree};
 
 /// How a case is read and what is asked of it. The default asks for everything, as it stands today; provisions that the case does not
 /// touch are counted in its reports, and not told.
@@ -84,6 +86,29 @@ pub fn check<'a>(
     text: &'a str,
     options: &CheckOptions<'_>,
 ) -> Result<Checked<'a>, Problems> {
+    checked(library, name, text, json::parse(text, library.sources().next_id()), options)
+}
+
+/// The same of a case that was put together in Rust, which is not parsed again. It is checked as its file would be.
+///
+/// # Errors
+/// Those of [`check`], with places in the text that the case has as a file.
+pub fn check_built<'a>(
+    library: &'a Library,
+    name: &'a str,
+    built: &'a Built,
+    options: &CheckOptions<'_>,
+) -> Result<Checked<'a>, Problems> {
+    checked(library, name, built.text(), built.tree(library.sources().next_id()), options)
+}
+
+fn checked<'a>(
+    library: &'a Library,
+    name: &'a str,
+    text: &'a str,
+    (tree, problems): (JsonTree, Vec<Diagnostic>),
+    options: &CheckOptions<'_>,
+) -> Result<Checked<'a>, Problems> {
     let vocabulary = &library.rules().vocabulary;
     let file = library.sources().next_id();
     let about_texts = RefCell::new(Vec::new());
@@ -93,7 +118,8 @@ pub fn check<'a>(
             None
         })
     };
-    let (mut case, problems) = facts::read_as_of(text, file, vocabulary, &source_text, options.as_of);
+    let read = (&tree, problems);
+    let (mut case, problems) = facts::read_parsed(text, read, file, vocabulary, &source_text, options.as_of);
     if options.redact == Redact::Strict {
         facts::redact(&mut case, vocabulary);
     }

@@ -44,7 +44,7 @@ pub use case::{
     AsOf, Asserted, Case, Cell, Complete, Entity, EntityId, Footing, Question, Redaction, Said, SaidId,
     Source, SourceId, Stated, Statement, Support,
 };
-pub(crate) use read::{Read, read_bare};
+pub(crate) use read::{Read, read_bare, read_parsed};
 pub use read::{read, read_as_of};
 pub use redact::redact;
 pub use shield::shield;

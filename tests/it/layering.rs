@@ -18,6 +18,7 @@ const ROOMS: &[&[&str]] = &[
     &["report"],
     &["authoring"],
     &["library"],
+    &["build"],
     &["check"],
     &["batch"],
     &["cli"],

@@ -6,6 +6,7 @@ use std::process::Stdio;
 use serde_json::Value;
 
 use super::{Call, Folder, SMALL};
+use crate::library::{files_in, tests};
 
 /// The small case on one line, under an id.
 fn line(id: &str) -> String {
@@ -241,18 +242,26 @@ const ASKED: &str = "--provision un/refugee-convention/33 --outcome at-risk";
 /// Whatever byte an interruption leaves last, going on gives the whole: nothing lost, nothing twice.
 #[test]
 fn an_interrupted_run_is_gone_on_with_wherever_it_was_cut() {
-    let text = format!("{}\n{{\n\n{}\n", line("a"), line("b"));
-    let folder = Folder::new().file("cases.ndjson", &text);
-    let whole = folder.run(&format!("batch cases.ndjson {ASKED}")).out;
-    assert!((200..1_000).contains(&whole.len()), "{whole}");
-    let path = folder.0.join("rows.ndjson");
-    let part = folder.0.join("rows.ndjson.part");
+    // Few rules, so that a call takes no time.
+    let mut folder = Folder::new();
+    for (name, text) in files_in(&tests().join("fixtures/testing/rules")) {
+        folder = folder.file(&format!("rules/{name}"), text);
+    }
+    let guest = |id: &str| {
+        format!(
+            r#"{{"id":"{id}","stipulated":true,"persons":{{"ann":{{"invited":true,"born":"1949-12-31","savings":100,"purpose":"study","inside":true}}}},"events":{{"visit":{{"act":"arrive","by":"freedonia","to":["ann"],"when":"1970-05-01"}},"gate":{{"act":"turn-away","by":"freedonia","to":["ann"],"when":"1970-05-01"}}}}}}"#
+        )
+    };
+    let folder = folder.file("cases.ndjson", format!("{}\n{{\n\n{}\n", guest("a"), guest("나")));
+    let whole = folder.run("batch cases.ndjson --rules rules").out;
+    assert!((200..1_500).contains(&whole.len()) && whole.contains("\"나\""), "{whole}");
+    let (path, part) = (folder.0.join("rows.ndjson"), folder.0.join("rows.ndjson.part"));
     for cut in 0..=whole.len() {
         std::fs::write(&part, &whole.as_bytes()[..cut]).unwrap();
-        let call = folder.run(&format!("batch cases.ndjson {ASKED} --resume rows.ndjson --summary"));
+        let call = folder.run("batch cases.ndjson --rules rules --resume rows.ndjson --summary");
         assert_eq!(call.status, Some(2), "the line that is no case is counted, read or not: {call}");
         assert!(call.out.starts_with("2 cases; 1 line is"), "{cut}: {call}");
-        assert!(call.out.contains("\n         2  at-risk "), "{cut}: {call}");
+        assert!(call.out.contains("\n         2  breach-indicated  "), "{cut}: {call}");
         assert!(std::fs::read_to_string(&path).unwrap() == whole, "cut at {cut}");
         assert!(!part.exists());
         std::fs::remove_file(&path).unwrap();
