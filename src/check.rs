@@ -197,7 +197,7 @@ impl Checked<'_> {
     /// The same of the versions of provisions that speak: of one that is not in force on the day in question nothing is said beside
     /// one that is.
     pub fn speaking_verdicts(&self) -> Vec<Verdict> {
-        finding::speaking(self.library.rules(), self.verdicts())
+        finding::speaking(self.library.rules(), &self.case, self.verdicts())
     }
 
     /// What each norm comes to, with all reasons, also what is not selected. They are worked out when they are first asked for.

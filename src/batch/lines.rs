@@ -37,7 +37,7 @@ impl<R: Read> Lines<R> {
     ///
     /// # Errors
     /// Those of the stream.
-    pub fn next(&mut self) -> io::Result<Option<(usize, Line)>> {
+    pub fn read(&mut self) -> io::Result<Option<(usize, Line)>> {
         // A line feed, and the carriage return before it, are no part of it.
         let bound = u64::try_from(self.most.saturating_add(2)).unwrap_or(u64::MAX);
         let mut bytes = Vec::new();

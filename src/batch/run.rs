@@ -112,7 +112,7 @@ impl<R: Read> Input<R> {
         let mut piece = Piece { place: self.next, lines: Vec::new(), passed: 0, row: 0, bytes: 0 };
         let mut bytes = 0_usize;
         while piece.lines.len() < LINES && bytes < BYTES {
-            match self.lines.next() {
+            match self.lines.read() {
                 Ok(Some((row, line))) => {
                     piece.row = row;
                     if row < first {

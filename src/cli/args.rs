@@ -124,6 +124,7 @@ pub(super) struct Check {
 
 /// `batch`
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub(super) struct Batch {
     /// A file with one case on each line, or `-` for standard input
     #[arg(value_name = "FILE", default_value = "-")]

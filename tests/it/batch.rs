@@ -111,7 +111,7 @@ fn a_line_is_what_stands_before_its_end() {
     let lines = |text: &str| {
         let mut lines = Lines::new(text.as_bytes());
         let mut all = Vec::new();
-        while let Some((row, Line::Whole(line))) = lines.next().unwrap() {
+        while let Some((row, Line::Whole(line))) = lines.read().unwrap() {
             all.push((row, String::from_utf8(line).unwrap()));
         }
         assert_eq!(lines.bytes(), u64::try_from(text.len()).unwrap());

@@ -241,7 +241,10 @@ fn wrong(change: impl FnOnce(&mut CaseBuilder)) -> Vec<&'static str> {
 fn mistakes_are_told_as_in_a_file() {
     let event =
         || Entity::unnamed().with("act", "arrest").with("by", "china").said(Said::in_source("letter"));
-    assert_eq!(wrong(|_| ()), [""; 0]);
+    assert!(
+        wrong(|_| ()).iter().all(|code| code.starts_with("PC11")),
+        "nothing is wrong, and little happens"
+    );
     assert!(
         wrong(|case| {
             case.entity("events", "e", event().with("to", ["famly"]));
