@@ -47,7 +47,7 @@ pub use case::{
     Source, SourceId, Stated, Statement, Support, Translation,
 };
 pub use own::{Own, OwnSide, Place};
-pub(crate) use read::{Read, read_bare};
+pub(crate) use read::{Read, read_bare, read_parsed};
 pub use read::{read, read_as_of};
 pub use redact::redact;
 pub use shield::shield;

@@ -37,3 +37,4 @@ pub use types::{
 };
 pub use unknown::unknown_provision;
 pub use unread::unread;
+pub use versions::speaking;

@@ -31,7 +31,7 @@ use crate::facts::Case;
 use crate::finding::Findings;
 
 pub use csl::csl_json;
-pub use json::{json, schema, write_json};
+pub use json::{json, schema, write_json, write_json_line};
 pub use sentence::Sentence;
 pub use text::{paragraph, text};
 pub use wording::Wording;

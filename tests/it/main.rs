@@ -10,7 +10,9 @@
 
 mod as_of;
 mod bad_rules;
+mod batch;
 mod budget;
+mod build;
 mod cases;
 mod cases_of_the_sources;
 mod check;
