@@ -63,11 +63,12 @@ fn kind(vocabulary: &Vocabulary, kind: &Kind) -> Value {
         "day": of(kind.day),
         "follows": of(kind.follows),
         "answers": kind.answers.iter().map(|id| name(vocabulary, *id)).collect::<Vec<_>>(),
-        "fields": kind.fields.iter().map(|id| field(vocabulary, vocabulary.fields.at(*id))).collect::<Vec<_>>(),
+        "fields": kind.fields.iter().map(|id| field(vocabulary, *id)).collect::<Vec<_>>(),
     })
 }
 
-fn field(vocabulary: &Vocabulary, field: &Field) -> Value {
+fn field(vocabulary: &Vocabulary, id: FieldId) -> Value {
+    let field: &Field = vocabulary.fields.at(id);
     let (ty, many) = match &field.ty {
         Type::List(of) => (&**of, true),
         ty => (ty, false),
@@ -77,6 +78,7 @@ fn field(vocabulary: &Vocabulary, field: &Field) -> Value {
         "type": "text",
         "many": many,
         "given": field.given,
+        "way": vocabulary.walks.values().any(|walk| walk.along.contains(&id)),
         "also": field.also,
         "says": field.says.as_ref().map(pieces),
         "not": field.not.as_ref().map(pieces),
