@@ -195,6 +195,16 @@ impl Checked<'_> {
         report::text(&self.report(), width, colour)
     }
 
+    /// The whole report as one HTML file, which needs nothing beside it and runs nothing but its own script.
+    pub fn html(&self) -> String {
+        report::html(&self.report())
+    }
+
+    /// The whole report in Markdown, its sources as footnotes.
+    pub fn markdown(&self) -> String {
+        report::markdown(&self.report())
+    }
+
     /// The whole report for programs.
     pub fn json(&self) -> String {
         report::json(&self.report())

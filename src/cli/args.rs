@@ -99,6 +99,9 @@ pub(super) struct Check {
     /// Tell also the findings of provisions that the case does not touch, which are counted otherwise
     #[arg(long)]
     pub(super) all: bool,
+    /// Tell every part of every finding, also those of findings that are told in a line; as data, each step of its proof
+    #[arg(long)]
+    pub(super) full: bool,
     /// Ask for at least this much support for every ground; never for less than the rule does
     #[arg(long, value_name = "LEVEL", value_parser = level())]
     pub(super) needs: Option<Level>,
@@ -306,6 +309,10 @@ pub(super) enum Page {
 pub(super) enum Format {
     /// For people
     Text,
+    /// For a word processor, by way of pandoc: the sources are footnotes
+    Markdown,
+    /// For a browser: one file, to be read, printed and quoted from
+    Html,
     /// For programs
     Json,
     /// The sources of the case, for Zotero and other reference managers

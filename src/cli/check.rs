@@ -21,6 +21,7 @@ pub(super) fn run(arguments: &Check, messages: &mut Messages) -> Result<Status, 
         bearers: arguments.bearer.clone(),
         outcomes: arguments.outcome.clone(),
         all: arguments.all,
+        full: arguments.full,
     };
     // What the rules do not hold no case has: it is told once.
     let (_, said) = select.provisions(library.rules());
@@ -78,6 +79,8 @@ impl Run<'_> {
                 print_text(&format!("\n{}", checked.text(width(), colour())), messages)
             }
             Format::Text => print_text(&checked.text(width(), colour()), messages),
+            Format::Markdown => print_text(&checked.markdown(), messages),
+            Format::Html => print_data(&checked.html(), messages),
             Format::CslJson => print_data(&checked.csl_json(), messages),
             Format::Json => write_data(|out| checked.write_json(out), messages),
         }?;

@@ -26,6 +26,8 @@ pub struct Selection {
     /// Whether provisions that the case does not touch are told in full, and not only counted. One that is asked for by its own id or
     /// by number is told in full without it.
     pub all: bool,
+    /// Whether every part of every finding is told, each step of its proof among them.
+    pub full: bool,
 }
 
 /// A selection whose ids the rules and the case know.
@@ -47,6 +49,8 @@ pub struct Chosen {
     pub counted: Vec<usize>,
     /// What was asked for, where it was not everything.
     pub asked: Option<Selection>,
+    /// Whether every part of every finding is told.
+    pub full: bool,
 }
 
 /// The sorts of what can be asked for.
@@ -100,7 +104,7 @@ impl Selection {
     }
 
     fn is_whole(&self) -> bool {
-        *self == Self { all: self.all, ..Self::default() }
+        *self == Self { all: self.all, full: self.full, ..Self::default() }
     }
 }
 
@@ -174,7 +178,7 @@ impl Findings {
         };
         let (told, counted) = fitting.into_iter().partition(in_full);
         let asked = Some(selection.clone()).filter(|selection| !selection.is_whole());
-        self.chosen = Chosen { told, counted, asked };
+        self.chosen = Chosen { told, counted, asked, full: selection.full };
     }
 
     /// The findings that are told, each with the number of its row if it has one.

@@ -4,17 +4,21 @@ mod data;
 mod entries;
 mod lines;
 mod part;
+mod record;
+mod section;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write as _};
 
 use serde::Serialize;
 
 use super::Report;
+use super::document::Document;
 use super::names::Names;
 use super::redaction::{BLURRED, STAYS};
 use super::render::sentences;
 use super::said::Subjects;
-use super::sentence::{Sentence, in_sequence};
+use super::sentence::Sentence;
 use super::teller::Teller;
 use crate::finding::{Because, Finding, Outcome, Selection};
 use crate::law::{Grade, NormKind};
@@ -25,14 +29,16 @@ use entries::{
     amounts, assumptions, conflicts, gaps, missing, objections, pivots, readings,
 };
 pub(super) use lines::Lines;
-use part::{Conduct, Node, Said, Threat, conduct, nodes, part, said, threat};
+use part::{Conduct, Node, Threat, conduct, nodes, part, threat};
+use record::{Said, SaidNumber, number, record};
+use section::{EventData, PeriodData, SectionData, Setter, SourceData};
 
 /// The name and version of the schema.
 pub(super) const SCHEMA: &str = "policycheck/report/2";
 
 data! {
     /// The findings of one case under the rules.
-    struct Document<'a> {
+    struct ReportData<'a> {
         /// The name and version of this schema.
         schema: &'static str = &[SCHEMA],
         /// The case that was checked.
@@ -45,6 +51,18 @@ data! {
         selected: Option<SelectedData<'a>>,
         /// The ids of findings of provisions that the case does not touch, where these are not told.
         untouched: Vec<&'a str>,
+        /// What the report says, in its order.
+        sections: Vec<SectionData>,
+        /// The sources, in the order of their letters.
+        sources: Vec<SourceData>,
+        /// What those are called whose ids stand in this report.
+        labels: BTreeMap<String, String>,
+        /// Everything that is said in the case.
+        record: Vec<Said>,
+        /// The events, in the order of time.
+        events: Vec<EventData>,
+        /// The periods of force of the laws that findings are about.
+        periods: Vec<PeriodData>,
         /// One entry a finding that is told.
         findings: Each<'a, Told<'a>>,
     }
@@ -161,7 +179,7 @@ data! {
         cite: &'a str,
         /// A paragraph that can be quoted alone.
         quotable: String,
-        /// Every sentence of the finding, with what it rests on.
+        /// Its sentences, with what each rests on.
         sentences: Vec<SentenceData>,
         /// The elements of the norm.
         elements: Vec<part::Part>,
@@ -177,8 +195,10 @@ data! {
         amounts: Vec<AmountData<'a>>,
         /// The outcome for each combination of readings.
         readings: Vec<ReadingData>,
-        /// What stands against it.
-        despite: Vec<Said>,
+        /// The numbers of what stands against it, in the record.
+        despite: Vec<SaidNumber>,
+        /// The numbers of the bearer's own words that were left out, because nobody is judge in their own cause.
+        own_word: Vec<SaidNumber>,
         /// What the other side says, with replies.
         objections: Vec<ObjectionData<'a>>,
         /// Norms that point the other way.
@@ -189,11 +209,11 @@ data! {
         missing: Vec<MissingData>,
         /// Facts whose change would change the outcome.
         pivots: Vec<PivotData>,
-        /// Clauses of the provision that are not encoded.
+        /// Clauses of the provision that are not encoded, in a full report.
         gaps: Vec<GapData<'a>>,
         /// What the finding does not say.
         limits: Vec<SentenceData>,
-        /// Every step of the proof, also those that failed.
+        /// Every step of the proof, also those that failed, in a full report.
         proof: Each<'a, Node>,
     }
 
@@ -203,6 +223,8 @@ data! {
         text: String,
         /// Paths of facts, ids of parts, sources.
         from: Vec<String>,
+        /// The letters of its sources.
+        sources: Vec<String> where told,
     }
 }
 
@@ -212,8 +234,8 @@ const BECAUSE: [&str; 6] = ["untouched", "not-in-force", "element", "excepted", 
 /// The schema of the report, from the types above.
 pub fn schema() -> serde_json::Value {
     let mut defs = Defs::default();
-    Document::schema(&mut defs);
-    let mut schema = defs.0.remove("Document").unwrap_or_default();
+    ReportData::schema(&mut defs);
+    let mut schema = defs.0.remove("ReportData").unwrap_or_default();
     if let serde_json::Value::Object(schema) = &mut schema {
         let defs = defs.0.into_iter().map(|(name, def)| (name.to_owned(), def));
         schema.insert("$defs".to_owned(), serde_json::Value::Object(defs.collect()));
@@ -238,9 +260,11 @@ pub fn json(report: &Report<'_>) -> String {
 pub fn write_json(report: &Report<'_>, out: &mut impl io::Write) -> io::Result<()> {
     let names = Names::of(report);
     let subjects = Subjects::of(&names);
-    let told = |(row, finding)| Told { report: *report, finding, subjects: &subjects, row };
+    let document = Document::of(report);
+    let setter = Setter { report: *report, document: &document };
+    let told = |(row, finding)| Told { setter: &setter, finding, subjects: &subjects, row };
     let case = report.case;
-    let document = Document {
+    let data = ReportData {
         schema: SCHEMA,
         case: CaseHead {
             id: &case.id,
@@ -254,10 +278,16 @@ pub fn write_json(report: &Report<'_>, out: &mut impl io::Write) -> io::Result<(
         found: report.findings.findings.len(),
         selected: report.findings.chosen.asked.as_ref().map(selected),
         untouched: report.findings.counted().map(|finding| finding.id.as_str()).collect(),
+        sections: setter.sections(),
+        sources: setter.sources(),
+        labels: labels(&names),
+        record: record(&names, &subjects),
+        events: setter.events(),
+        periods: setter.periods(),
         findings: Each::of(move || report.findings.told().map(told)),
     };
     let mut out = io::BufWriter::with_capacity(BUFFER, out);
-    document.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Lines::default()))?;
+    data.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Lines::default()))?;
     out.write_all(b"\n")?;
     out.flush()
 }
@@ -267,7 +297,7 @@ const BUFFER: usize = 64 * 1024;
 
 /// A finding that is put into words when it is written.
 struct Told<'a> {
-    report: Report<'a>,
+    setter: &'a Setter<'a>,
     finding: &'a Finding,
     subjects: &'a Subjects,
     /// The row of the first screen in which it stands.
@@ -276,7 +306,8 @@ struct Told<'a> {
 
 impl Serialize for Told<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        finding(&Teller::of(&self.report, self.finding, self.subjects), self.row).serialize(serializer)
+        let teller = Teller::of(&self.setter.report, self.finding, self.subjects);
+        finding(&teller, self.setter, self.row).serialize(serializer)
     }
 }
 
@@ -295,20 +326,18 @@ fn selected(asked: &Selection) -> SelectedData<'_> {
     }
 }
 
-fn finding<'a>(teller: &'a Teller<'a>, row: Option<usize>) -> FindingData<'a> {
+/// The names of all whom the file declares.
+fn labels(names: &Names<'_>) -> BTreeMap<String, String> {
+    let listed = names.case.entities.iter().filter(|(_, entity)| entity.listed);
+    listed.map(|(id, entity)| (entity.id.clone(), names.entity(id))).collect()
+}
+
+fn finding<'a>(teller: &'a Teller<'a>, setter: &Setter<'_>, row: Option<usize>) -> FindingData<'a> {
     let (finding, names) = (teller.finding, &teller.names);
     let norm = teller.norm.map(|(_, n)| n);
     let id_of = |e| names.case.entities.at(e).id.as_str();
     let quotable = sentences(teller);
-    let mut all: Vec<Sentence> = quotable.clone();
-    for section in teller.long() {
-        let same = names.wording.word("account.same");
-        for sentence in section.paragraphs.iter().flat_map(|p| in_sequence(&p.sentences, same)) {
-            if !all.contains(&sentence) {
-                all.push(sentence);
-            }
-        }
-    }
+    let full = setter.report.findings.chosen.full;
     FindingData {
         address: finding.address(names.rules).to_string(),
         id: &finding.id,
@@ -337,7 +366,7 @@ fn finding<'a>(teller: &'a Teller<'a>, row: Option<usize>) -> FindingData<'a> {
         text_as_of: teller.provision.text.as_of.as_deref(),
         cite: teller.cite(),
         quotable: quotable.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" "),
-        sentences: all.into_iter().map(sentence).collect(),
+        sentences: quotable.into_iter().map(|one| sentence(one, setter)).collect(),
         elements: teller.elements().into_iter().map(|(p, t)| part(teller, p, Some(t))).collect(),
         exceptions: teller.exceptions().into_iter().map(|(p, t)| part(teller, p, Some(t))).collect(),
         conduct: conduct(teller),
@@ -345,15 +374,16 @@ fn finding<'a>(teller: &'a Teller<'a>, row: Option<usize>) -> FindingData<'a> {
         over: finding.over.as_ref().map(|t| part(teller, t, None)),
         amounts: amounts(teller),
         readings: readings(teller),
-        despite: finding.despite.iter().map(|id| said(names, *id)).collect(),
+        despite: finding.despite.iter().map(|id| number(*id)).collect(),
+        own_word: Vec::new(),
         objections: objections(teller),
         conflicts: conflicts(teller),
         assumptions: assumptions(teller),
         missing: missing(teller),
         pivots: pivots(teller),
-        gaps: gaps(teller),
-        limits: teller.limits().into_iter().map(sentence).collect(),
-        proof: nodes(teller),
+        gaps: if full { gaps(teller) } else { Vec::new() },
+        limits: teller.limits().into_iter().map(|one| sentence(one, setter)).collect(),
+        proof: nodes(teller, full),
     }
 }
 
@@ -374,8 +404,9 @@ fn redaction(names: &Names<'_>) -> Option<RedactionData> {
     })
 }
 
-fn sentence(sentence: Sentence) -> SentenceData {
-    SentenceData { text: sentence.text, from: sentence.from }
+fn sentence(sentence: Sentence, setter: &Setter<'_>) -> SentenceData {
+    let sources = sentence.notes.iter().filter_map(|source| setter.letter(*source)).collect();
+    SentenceData { text: sentence.text, from: sentence.from, sources }
 }
 
 fn because(because: &Because) -> &'static str {

@@ -5,6 +5,7 @@
 
 use crate::facts::{EntityId, SourceId};
 use crate::measure::{Day, When};
+use crate::source::Span;
 use crate::vocabulary::{Phrase, ValueId};
 
 /// One thing said.
@@ -57,6 +58,16 @@ pub(super) enum Slot<'a> {
     Words(&'a str),
     /// Words quoted from a source, as they stand.
     Quoted(&'a [String]),
+    /// The same, in another language than that of the report.
+    QuotedIn(&'a [String], &'a str),
+    /// Words quoted from the law.
+    QuotedLaw(&'a [(String, Span)]),
+    /// Words of the law in another language than that of the report.
+    Original(&'a [(String, Span)], &'a str),
+    /// An id or a digest, as it is typed.
+    Code(String),
+    /// An address on the web.
+    Address(&'a str),
     /// Words that a finding's own teller makes, such as a question for what is missing.
     Told(String),
     /// Rows of the first screen.

@@ -7,7 +7,9 @@ pub mod explain;
 
 mod around;
 mod attribution;
+mod compose;
 mod csl;
+mod document;
 mod grounds;
 mod json;
 mod law;
@@ -54,6 +56,23 @@ pub struct Report<'a> {
     pub case: &'a Case,
     /// What came of it.
     pub findings: &'a Findings,
+}
+
+impl Report<'_> {
+    /// What the case is called.
+    pub(crate) fn title(&self) -> &str {
+        if self.case.title.trim().is_empty() { &self.case.id } else { &self.case.title }
+    }
+}
+
+/// The whole report as one HTML file, which needs nothing beside it.
+pub fn html(report: &Report<'_>) -> String {
+    render::page(&document::Document::of(report), report)
+}
+
+/// The whole report in Markdown, its sources as footnotes.
+pub fn markdown(report: &Report<'_>) -> String {
+    render::markdown(&document::Document::of(report))
 }
 
 /// The number of the row of the first screen in which each finding stands, in the order of the findings.

@@ -1,6 +1,7 @@
 //! Paths: what a sentence rests on, as the JSON and `from` name it.
 
 use super::names::Names;
+use super::said::Subject;
 use crate::compile::CondId;
 use crate::eval::{Fact, OwnedVal, Proof};
 use crate::facts::{EntityId, SaidId};
@@ -47,6 +48,24 @@ impl Names<'_> {
             Fact::Day => "at".to_owned(),
             Fact::List(kind) => self.vocabulary().kinds.at(*kind).plural.clone(),
             Fact::Complete(place) => format!("complete[{place}]"),
+        }
+    }
+
+    /// What a statement is about: `persons.six.nationality`; nothing for a statement that has no id.
+    pub(super) fn subject_path(&self, subject: Subject) -> Option<String> {
+        match subject {
+            Subject::Field(entity, field, _) => {
+                Some(format!("{}.{}", self.entity_path(entity), self.field_name(field)))
+            }
+            Subject::Happened(claim) => Some(format!("{} happened", self.entity_path(claim))),
+            Subject::Asserted(place) => {
+                let asserted = self.case.asserted.get(place)?;
+                Some(format!("{}.asserted.{}", self.entity_path(asserted.entity), asserted.name))
+            }
+            Subject::Statement(place) => {
+                let statement = self.case.statements.get(place)?;
+                statement.id.as_ref().map(|id| format!("statements.{id}"))
+            }
         }
     }
 

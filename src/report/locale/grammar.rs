@@ -1,5 +1,6 @@
 //! English: numbers, lists, capitals, marks.
 
+use crate::report::document::{Inline, Line};
 use crate::report::message::Joined;
 
 /// Up to which number numbers are words.
@@ -41,8 +42,20 @@ pub(super) fn joined(items: &[String], how: Joined) -> String {
     }
 }
 
-/// Rows of the table: “[1]”, “[1][3]”, “[2]–[5]”.
-pub(super) fn rows(numbers: &[usize]) -> String {
+/// What stands after each of so many that are joined; `commas` tells that one of them has a comma in it.
+pub(super) fn joints(count: usize, how: Joined, commas: bool) -> Vec<String> {
+    let after = |place: usize| match (how, count.saturating_sub(place)) {
+        (_, 0 | 1) => "",
+        (Joined::And, 2) if commas => ", and ",
+        (Joined::And, 2) => " and ",
+        (Joined::And | Joined::Comma, _) => ", ",
+        (Joined::Semicolon, _) => "; ",
+    };
+    (0..count).map(|place| after(place).to_owned()).collect()
+}
+
+/// Rows of the table: “[1]”, “[1][3]”, “[2]–[5]”, each a link to its page.
+pub(super) fn rows(numbers: &[usize]) -> Line {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for number in numbers {
         match runs.last_mut() {
@@ -50,12 +63,13 @@ pub(super) fn rows(numbers: &[usize]) -> String {
             _ => runs.push((*number, *number)),
         }
     }
+    let link = |number: &usize| Inline::Link(format!("[{number}]"), format!("finding-{number}"));
     let run = |(first, last): &(usize, usize)| match last.saturating_sub(*first) {
-        0 => format!("[{first}]"),
-        1 => format!("[{first}][{last}]"),
-        _ => format!("[{first}]–[{last}]"),
+        0 => vec![link(first)],
+        1 => vec![link(first), link(last)],
+        _ => vec![link(first), Inline::Text("–".to_owned()), link(last)],
     };
-    runs.iter().map(run).collect()
+    runs.iter().flat_map(run).collect()
 }
 
 /// `A` to `Z`, then `AA`, for the sources of a report.

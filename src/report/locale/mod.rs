@@ -7,13 +7,15 @@ mod grammar;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::document::{Inline, Line, SourceRef, plain};
 use super::message::{Joined, Message, Slot};
 use super::names::Named;
 use super::teller::{Teller, fill};
 use crate::facts::{EntityId, SourceId};
 use crate::measure::{Doubt, When};
-use crate::vocabulary::Phrase;
-use grammar::{capital, count, joined, rows};
+use crate::source::escape;
+use crate::vocabulary::{Phrase, Piece};
+use grammar::{capital, count, joined, joints, rows};
 
 pub(super) use grammar::letter;
 
@@ -60,11 +62,7 @@ impl<'s, 'a> Speech<'s, 'a> {
 
     /// A message as part of a sentence.
     pub(super) fn say(&mut self, message: &Message<'a>) -> String {
-        let Some(phrase) = self.table.0.get(message.key) else { return message.key.to_owned() };
-        let slots: BTreeMap<&str, Named> =
-            message.slots.iter().map(|(name, slot)| (*name, self.slot(slot))).collect();
-        let get = |name: &str| slots.get(name).cloned().unwrap_or_default();
-        phrase.complete(&mut |name| get(name).words, &mut |name| get(name).several)
+        plain(&self.line(message))
     }
 
     /// A message that begins a sentence or a line.
@@ -77,46 +75,126 @@ impl<'s, 'a> Speech<'s, 'a> {
         self.say(&Message::new(key))
     }
 
-    /// The letter of a source.
-    fn letter(&mut self, source: SourceId) -> String {
-        letter_among(&mut self.sources, source)
+    /// A message as pieces of a line, part of a sentence.
+    pub(super) fn line(&mut self, message: &Message<'a>) -> Line {
+        let Some(phrase) = self.table.0.get(message.key) else {
+            return vec![Inline::Text(message.key.to_owned())];
+        };
+        let slots: BTreeMap<&str, Filled> =
+            message.slots.iter().map(|(name, slot)| (*name, self.slot(slot))).collect();
+        let mut out = Line::new();
+        for piece in &phrase.pieces {
+            match piece {
+                Piece::Words(words) => push(&mut out, Inline::Text(words.clone())),
+                Piece::Slot(name) => {
+                    let filled = slots.get(name.as_str()).map(|filled| filled.line.clone());
+                    filled.unwrap_or_default().into_iter().for_each(|one| push(&mut out, one));
+                }
+                Piece::Agree(forms) => {
+                    let several = forms.with.as_deref().and_then(|name| slots.get(name));
+                    let several = several.is_some_and(|filled| filled.several);
+                    let form = if several { &forms.plural } else { &forms.singular };
+                    push(&mut out, Inline::Text(form.clone()));
+                }
+            }
+        }
+        out
     }
 
-    fn slot(&mut self, slot: &Slot<'a>) -> Named {
-        let plain = |words: String| Named { words, several: false };
+    /// The same, beginning a sentence or a line.
+    pub(super) fn opening(&mut self, message: &Message<'a>) -> Line {
+        let mut line = self.line(message);
+        for piece in &mut line {
+            let words = match piece {
+                Inline::Text(words) | Inline::Strong(words) => words,
+                Inline::Quotation { .. }
+                | Inline::Original { .. }
+                | Inline::Sources(_)
+                | Inline::Link(..)
+                | Inline::Address(_)
+                | Inline::Code(_) => break,
+            };
+            if words.chars().any(char::is_alphanumeric) {
+                *words = capital(words);
+                break;
+            }
+        }
+        line
+    }
+
+    /// The same, closed as a sentence.
+    pub(super) fn closed(&mut self, message: &Message<'a>) -> Line {
+        let mut line = self.opening(message);
+        let words = plain(&line);
+        let bare = words.trim_end().trim_end_matches(['”', '’', ')']);
+        if !bare.is_empty() && !bare.ends_with(['.', '!', '?', '…', ':']) {
+            push(&mut line, Inline::Text(".".to_owned()));
+        }
+        line
+    }
+
+    /// A source with its letter.
+    pub(super) fn source(&mut self, source: SourceId) -> SourceRef {
+        SourceRef { id: source, letter: letter_among(&mut self.sources, source) }
+    }
+
+    fn slot(&mut self, slot: &Slot<'a>) -> Filled {
+        let words = |words: String| Filled::words(words, false);
         match slot {
-            Slot::Count(n) => Named { words: count(*n), several: *n != 1 },
-            Slot::Names(ids) => self.names(ids),
-            Slot::Speaker(by) => self.speakers(&[*by]),
-            Slot::When(when) => plain(when.words()),
-            Slot::From(when) => plain(when.start_day().words()),
-            Slot::OnDays(when) => plain(self.on_days(*when)),
-            Slot::Date(day) => plain(day.words()),
-            Slot::Speakers(all) => self.speakers(all),
-            Slot::LawAgain(finding) => plain(self.law_again(*finding)),
+            Slot::Count(n) => Filled::words(count(*n), *n != 1),
+            Slot::Names(ids) => self.names(ids).into(),
+            Slot::Speaker(by) => self.speakers(&[*by]).into(),
+            Slot::When(when) => words(when.words()),
+            Slot::From(when) => words(when.start_day().words()),
+            Slot::OnDays(when) => words(self.on_days(*when)),
+            Slot::Date(day) => words(day.words()),
+            Slot::Speakers(all) => self.speakers(all).into(),
+            Slot::LawAgain(finding) => words(self.law_again(*finding)),
             Slot::LawSentence(finding, phrase, since) => {
                 let since = self.say(since);
-                plain(self.law_sentence(*finding, phrase, &since))
+                words(self.law_sentence(*finding, phrase, &since))
             }
-            Slot::Excerpt(finding, words) => {
-                plain(self.tellers.get(*finding).map(|teller| teller.excerpt(*words)).unwrap_or_default())
+            Slot::Excerpt(finding, most) => {
+                words(self.tellers.get(*finding).map(|teller| teller.excerpt(*most)).unwrap_or_default())
             }
-            Slot::Law(finding) => plain(self.law(*finding)),
-            Slot::Cites(findings) => plain(self.cites(findings)),
-            Slot::Rule(finding, phrase) => plain(self.rule(*finding, phrase)),
-            Slot::Noun(act) => plain(self.noun(*act)),
-            Slot::Words(words) => plain((*words).to_owned()),
-            // A quotation cannot be closed from within.
-            Slot::Quoted(parts) => plain(parts.join(" … ").replace('“', "‘").replace('”', "’")),
-            Slot::Told(words) => plain(words.clone()),
-            Slot::Rows(numbers) => plain(rows(numbers)),
+            Slot::Law(finding) => words(self.law(*finding)),
+            Slot::Cites(findings) => words(self.cites(findings)),
+            Slot::Rule(finding, phrase) => words(self.rule(*finding, phrase)),
+            Slot::Noun(act) => words(self.noun(*act)),
+            Slot::Words(own) => words((*own).to_owned()),
+            Slot::Quoted(parts) => quotation(parts.iter().map(String::as_str), None),
+            Slot::QuotedIn(parts, language) => {
+                quotation(parts.iter().map(String::as_str), Some((*language).to_owned()))
+            }
+            Slot::QuotedLaw(parts) => quotation(parts.iter().map(|(words, _)| words.as_str()), None),
+            Slot::Original(parts, language) => {
+                let all: Vec<&str> = parts.iter().map(|(words, _)| words.as_str()).collect();
+                let (words, language) = (escape(&all.join(" … ")), (*language).to_owned());
+                Filled { line: vec![Inline::Original { words, language }], several: false }
+            }
+            Slot::Told(own) => words(own.clone()),
+            Slot::Rows(numbers) => Filled { line: rows(numbers), several: numbers.len() != 1 },
             Slot::Sources(ids) => {
-                let letters: Vec<String> = ids.iter().map(|id| self.letter(*id)).collect();
-                plain(format!("[{}]", letters.join(", ")))
+                let all: Vec<SourceRef> = ids.iter().map(|id| self.source(*id)).collect();
+                Filled { line: vec![Inline::Sources(all)], several: false }
+            }
+            Slot::Code(code) => {
+                Filled { line: vec![Inline::Code(escape(code))], several: false }
+            }
+            Slot::Address(address) => {
+                Filled { line: vec![Inline::Address(escape(address))], several: false }
             }
             Slot::List(messages, how) => {
-                let items: Vec<String> = messages.iter().map(|message| self.say(message)).collect();
-                Named { several: items.len() > 1, words: joined(&items, *how) }
+                let items: Vec<Line> = messages.iter().map(|message| self.line(message)).collect();
+                let several = items.len() > 1;
+                let comma = items.iter().any(|item| plain(item).contains(", "));
+                let joints = joints(items.len(), *how, comma);
+                let mut line = Line::new();
+                for (item, joint) in items.into_iter().zip(joints) {
+                    item.into_iter().for_each(|piece| push(&mut line, piece));
+                    push(&mut line, Inline::Text(joint));
+                }
+                Filled { line, several }
             }
         }
     }
@@ -247,6 +325,41 @@ impl<'s, 'a> Speech<'s, 'a> {
             at = value.kind_of;
         }
         self.plain("act.unnamed")
+    }
+}
+
+/// What fills a place, and whether it stands for more than one.
+#[derive(Debug, Clone, Default)]
+struct Filled {
+    line: Line,
+    several: bool,
+}
+
+impl Filled {
+    fn words(words: String, several: bool) -> Self {
+        Self { line: vec![Inline::Text(escape(&words))], several }
+    }
+}
+
+impl From<Named> for Filled {
+    fn from(named: Named) -> Self {
+        Self::words(named.words, named.several)
+    }
+}
+
+/// Words quoted from a source; a quotation cannot be closed from within.
+fn quotation<'t>(parts: impl Iterator<Item = &'t str>, language: Option<String>) -> Filled {
+    let all: Vec<&str> = parts.collect();
+    let words = all.join(" … ").replace('“', "‘").replace('”', "’");
+    Filled { line: vec![Inline::Quotation { words: escape(&words), language }], several: false }
+}
+
+/// Adds a piece, words to words.
+fn push(line: &mut Line, piece: Inline) {
+    match (line.last_mut(), piece) {
+        (_, Inline::Text(words)) if words.is_empty() => {}
+        (Some(Inline::Text(before)), Inline::Text(words)) => before.push_str(&words),
+        (_, piece) => line.push(piece),
     }
 }
 

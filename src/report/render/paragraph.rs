@@ -33,7 +33,7 @@ pub(in crate::report) fn sentences(teller: &Teller<'_>) -> Vec<Sentence> {
             said.push((weight, unit, sentence));
         }
     }
-    while !fits(&said) {
+    while !within(said.iter().map(|(.., sentence)| sentence)) {
         let least = said.iter().map(|(weight, ..)| *weight).filter(|weight| *weight < Weight::Decisive).min();
         let Some(unit) =
             said.iter().rev().find(|(weight, ..)| Some(*weight) == least).map(|(_, unit, _)| *unit)
@@ -45,9 +45,14 @@ pub(in crate::report) fn sentences(teller: &Teller<'_>) -> Vec<Sentence> {
     said.into_iter().map(|(.., sentence)| sentence).collect()
 }
 
-fn fits(said: &[(Weight, usize, Sentence)]) -> bool {
+/// Whether sentences keep within the words of a paragraph.
+pub(in crate::report) fn fits(said: &[Sentence]) -> bool {
+    within(said.iter())
+}
+
+fn within<'s>(said: impl Iterator<Item = &'s Sentence> + Clone) -> bool {
     let count = |words: fn(&str) -> usize| {
-        said.iter().map(|(.., sentence)| words(&sentence.text)).fold(0, usize::saturating_add)
+        said.clone().map(|sentence| words(&sentence.text)).fold(0, usize::saturating_add)
     };
     count(|text| text.split_whitespace().count()) <= WORDS && count(unquoted) <= UNQUOTED
 }

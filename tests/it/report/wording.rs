@@ -284,7 +284,7 @@ fn a_yes_to_half_of_what_is_asked_names_no_outcome() {
     let json = found.json();
     let half = json["findings"].as_array().expect("findings").iter().flat_map(|finding| {
         finding["missing"].as_array().expect("questions").iter().filter(|missing| {
-            missing["ask"].as_str().is_some_and(|ask| ask.starts_with("Did China take or hold the girl"))
+            missing["question"].as_str().is_some_and(|ask| ask.starts_with("Did China take or hold the girl"))
         })
     });
     let answers: Vec<bool> = half
