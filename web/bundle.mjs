@@ -46,7 +46,8 @@ const version = /^version = "([^"]+)"/m.exec(readFileSync(join(here, '../Cargo.t
 const policy = [
   "default-src 'none'",
   `script-src ${digest(script)} 'wasm-unsafe-eval'`,
-  `style-src ${digest(style)}`,
+  // The report is shown in a frame without scripts, with the style that it has as a file.
+  `style-src ${digest(style)} ${digest(read('../src/report/render/html/style.css'))}`,
   'worker-src blob:',
   "base-uri 'none'",
   "form-action 'none'",

@@ -37,7 +37,7 @@ export function finder({ label, hint, candidates, browse, onchoose }) {
       return;
     }
     all.value = '';
-    const found = candidates(await ask({ ask: 'words', term }));
+    const found = candidates(await ask({ ask: 'words', term }), term.toLowerCase());
     if (mine === asked) show(found.slice(0, 6), term);
   };
   let timer;

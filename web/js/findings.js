@@ -108,7 +108,9 @@ function questionList(report, ask, shown, more) {
     h('h3', { id: 'questions-title' }, 'Questions whose answers would change this'),
     h('ol', { class: 'questions', 'aria-labelledby': 'questions-title' }, some.map((one) => h('li', {},
       h('p', { class: 'ask' }, one.ask),
-      one.who.length ? h('p', { class: 'about' }, `Could answer: ${one.who.map((id) => called(state.tree, id)).join(', ')}.`) : null,
+      one.documents.length ? h('p', { class: 'about' }, `Ask for: ${one.documents.join('; ')}.`)
+        : one.who.length ? h('p', { class: 'about' }, `Could answer: ${one.who.map((id) => called(state.tree, id)).join(', ')}.`) : null,
+      one.disputed ? h('p', { class: 'about' }, 'Accounts of it differ.') : null,
       h('ul', { class: 'moves' }, one.moves.slice(0, 4).map(({ finding, answers }) =>
         h('li', {}, `${bearer(finding)}${finding.cite}: `, answers.map((answer) => `${answer.if ? 'if so' : 'if not'}, ${answer.outcome.replaceAll('-', ' ')}`).join('; ')))),
       h('div', { class: 'actions small' },
@@ -127,7 +129,7 @@ function answerable(one) {
 function aside(one) {
   return propose((tree) => {
     const known = list(get(tree, 'unknown'));
-    tree.set('unknown', [...known, object({ ask: one.ask, could_answer: one.who })]);
+    tree.set('unknown', [...known, object({ ask: one.ask, could_answer: one.who.length ? one.who : undefined })]);
   });
 }
 

@@ -40,9 +40,10 @@ export function questions(report, tree) {
   for (const finding of findings(report)) {
     if (isOutside(finding)) continue;
     for (const missing of finding.missing ?? []) {
-      if (!missing.ask || aside.has(missing.ask)) continue;
-      const one = all.get(missing.path) ?? { ask: missing.ask, path: missing.path, disputed: missing.disputed, who: [], moves: [], weight: 0 };
-      one.who = [...new Set([...one.who, ...missing.could_answer])];
+      if (!missing.question || aside.has(missing.question)) continue;
+      const one = all.get(missing.path) ?? { ask: missing.question, path: missing.path, disputed: missing.disputed === true, who: [], documents: [], moves: [], weight: 0 };
+      one.who = [...new Set([...one.who, ...(missing.could_answer ?? [])])];
+      one.documents = [...new Set([...one.documents, ...(missing.ask ?? [])])];
       const moved = missing.would_be.filter((answer) => answer.outcome !== finding.outcome);
       if (moved.length) one.moves.push({ finding, answers: moved });
       // What would settle a finding weighs more than what leaves it open, and an early row more than a late one.

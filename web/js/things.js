@@ -201,7 +201,8 @@ function factForm(kind, id, wanted, done) {
     hint: 'In its words: “citizen”, “prison camp”, “hiding in”.',
     browse: () => choices(kind),
     onchoose,
-    candidates: (found) => found.flatMap((word) => word.places.flatMap((at) => {
+    // A field that is called so comes before a value of another.
+    candidates: (found, term) => [...found].sort((a, b) => isCalled(b, term) - isCalled(a, term)).flatMap((word) => word.places.flatMap((at) => {
       if (word.sort === 'field' && at === kind.plural && of(word.key) && !of(word.key).given) return [{ key: word.key, says: question(kind, of(word.key)), field: of(word.key) }];
       const [plural, name] = at.split('.');
       if (word.sort !== 'value' || plural !== kind.plural || !of(name) || of(name).given) return [];
@@ -230,6 +231,8 @@ function factForm(kind, id, wanted, done) {
     find.element, place, statement.element, wrong,
     h('div', { class: 'actions' }, h('button', { type: 'submit', class: 'main' }, 'Add what is said'), button('Leave it', done)));
 }
+
+const isCalled = (word, term) => Number(word.sort === 'field' && [word.key, ...word.also].some((name) => name.toLowerCase() === term));
 
 /** Adds a value with its statement; to the same value of before a further statement. */
 export function addFact(entity, one, value, said) {

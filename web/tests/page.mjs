@@ -42,7 +42,7 @@ await must('the report of the page is that of the program, byte for byte', async
   for (const name of cases) {
     await opened(on, name, readFileSync(join(folder, name), 'utf8'));
     await settled(on);
-    for (const form of ['json', 'text', 'csl-json']) {
+    for (const form of ['json', 'text', 'html', 'markdown', 'csl-json']) {
       const { out } = run('check', join(folder, name), '--format', form);
       assert.ok(out.length > 100);
       assert.ok((await report(on, form)) === out, `${name} as ${form}`);

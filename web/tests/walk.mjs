@@ -12,6 +12,8 @@ const guide = readFileSync(join(top, 'docs/first-case.md'), 'utf8');
 const letter = /```txt file=letter\.txt\n([\s\S]*?)```/.exec(guide)[1];
 const inGuide = JSON.parse(/```json file=bridge\.json\n([\s\S]*?)```/.exec(guide)[1]);
 
+const labelled = (where, label) => where.getByLabel(label, { exact: typeof label === 'string' });
+
 /** Whoever uses the page; each click, each field filled and each passage marked is one input. */
 export function reader(page) {
   let inputs = 0;
@@ -24,11 +26,11 @@ export function reader(page) {
       return inputs;
     },
     click: (where, name) => once(where.getByRole('button', { name, exact: true }).click()),
-    fill: (where, label, text) => once(where.getByLabel(label).fill(text)),
-    choose: (where, label, option) => once(where.getByLabel(label).selectOption({ label: option })),
+    fill: (where, label, text) => once(labelled(where, label).fill(text)),
+    choose: (where, label, option) => once(labelled(where, label).selectOption({ label: option })),
     /** Types into a search, and waits for what it finds. */
     async find(where, label, text, best) {
-      await once(where.getByLabel(label).fill(text));
+      await once(labelled(where, label).fill(text));
       await where.locator('.choices input:checked + label', { hasText: best }).waitFor();
     },
     async mark(where, words) {
@@ -46,9 +48,9 @@ export function reader(page) {
 }
 
 /** Adds a fact in the form that is open on a card; `basis` only where it is another than before. */
-async function fact(user, card, { find, best, value, label, basis, quote }) {
+async function fact(user, card, { find, best, value, basis, quote }) {
   await user.find(card, /^What does the source say of/, find, best);
-  if (value) await user[label === 'What it is' && value === 'Choose' ? 'choose' : 'fill'](card, label, value);
+  if (value) await user.fill(card, 'What it is', value);
   if (basis) await user.choose(card, 'How the speaker knows', basis);
   await user.mark(card, quote);
   await user.click(card, 'Add what is said');
@@ -79,10 +81,10 @@ export async function walk(page, seen = async () => {}) {
   await user.fill(things, 'Count', '2');
   await user.click(things, 'Add');
   const card = things.locator('.card', { has: page.getByRole('heading', { name: 'The couple' }) });
-  await fact(user, card, { find: 'nationality', best: /national/, value: 'North Korea', label: 'What it is', basis: 'Saw', quote: 'came over the river from North Korea' });
+  await fact(user, card, { find: 'nationality', best: /national/, value: 'North Korea', basis: 'Saw', quote: 'came over the river from North Korea' });
   await card.getByText('have the nationality of North Korea').waitFor();
   await seen('fact');
-  await fact(user, card, { find: 'hiding in', best: /Where/, value: 'China', label: 'What it is', quote: 'came over the river' });
+  await fact(user, card, { find: 'hiding in', best: /Where/, value: 'China', quote: 'came over the river' });
   await card.getByText('were in China').waitFor();
   await fact(user, card, { find: 'prison camp', best: /fear confinement/, basis: 'Was told', quote: 'afraid of the prison camp' });
   await card.getByText('fear confinement in a prison camp').waitFor();

@@ -81,7 +81,7 @@ pub struct Check {
 struct CheckAnswer {
     /// Whether it could be used.
     usable: bool,
-    /// The messages, as `--error-format json` prints them.
+    /// The messages, as `--message-format json` prints them.
     messages: String,
     /// What checks of cases say, in the same form.
     lint: String,
@@ -97,7 +97,9 @@ pub(crate) struct Form {
 }
 
 /// The forms of a report.
-pub(crate) const FORMS: [Form; 3] = [
+pub(crate) const FORMS: [Form; 5] = [
+    Form { name: "html", ending: "html", make: |checked| checked.html() },
+    Form { name: "markdown", ending: "md", make: |checked| checked.markdown() },
     Form { name: "text", ending: "txt", make: |checked| checked.text(COLUMNS, false) },
     Form { name: "json", ending: "report.json", make: |checked| checked.json() },
     Form { name: "csl-json", ending: "csl.json", make: |checked| checked.csl_json() },
