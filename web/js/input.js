@@ -33,7 +33,7 @@ export function entityInput(names, { value = '', unknown = false, placeholder = 
   input.value = value && (value === 'unknown' ? value : called(state.tree, value));
   const sort = select([['', 'Choose what it is'], ...sorts(names)]);
   const ways = h('div', {});
-  const more = h('div', { class: 'new', hidden: true }, field('This is new here. What is it?', sort), ways);
+  const more = h('div', { class: 'new' }, field('This is new here. What is it?', sort), ways);
   let belongs = [];
   const isNew = () => {
     const typed = input.value.trim();
@@ -46,13 +46,15 @@ export function entityInput(names, { value = '', unknown = false, placeholder = 
       .map((one) => ({ field: one, input: entityInput(one.of, { plain: true, placeholder: 'leave empty if to none' }) }));
     ways.replaceChildren(...belongs.map((one) => field(question(kind, one.field), one.input.element)));
   });
+  const element = h('div', { class: 'entity' }, input, data);
   const look = () => {
-    more.hidden = plain || !isNew();
+    if (!plain && isNew()) element.append(more);
+    else more.remove();
   };
   input.addEventListener('input', look);
   input.addEventListener('change', look);
   return {
-    element: h('div', { class: 'entity' }, input, data, plain ? null : more),
+    element,
     input,
     set(id) {
       input.value = id === '' || id === 'unknown' ? id : called(state.tree, id);

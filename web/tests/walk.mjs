@@ -102,7 +102,7 @@ export async function walk(page, seen = async () => {}) {
   await user.choose(events, 'How the speaker knows', 'Saw');
   await user.mark(events, 'saw two policemen take them away');
   await user.click(events, 'Add what happened');
-  await page.locator('#findings').getByText('At risk', { exact: true }).waitFor();
+  await page.locator('#findings').getByRole('cell', { name: 'At risk' }).waitFor();
   await settled(page);
   await seen('finding');
   return user;
