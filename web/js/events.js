@@ -81,7 +81,7 @@ function claimCard(kind, id, claim) {
           else own.delete('said');
         }), { class: 'small', 'aria-label': `Remove this statement on: ${text}` })))),
     h('div', { class: 'actions' },
-      button('Another statement on this', another, { 'data-key': `${id}-another`, 'aria-label': `Another statement on: ${text}` }),
+      button('Another statement on this', another, { 'data-key': `${id}-another`, 'aria-label': `Another statement on this: ${text}` }),
       button('Change', () => {
         place.replaceChildren(changeClaim(kind, id, claim, () => place.replaceChildren()));
         place.querySelector('input, select').focus();
@@ -101,7 +101,6 @@ function claimFields(kind, act, claim) {
   return {
     all,
     element: h('div', {},
-      value?.says ? h('p', { class: 'pattern' }, sentence(plain(value.says)), '.') : null,
       h('div', { class: 'row' }, all.filter(({ rank }) => rank === 0).map(show)),
       h('details', {}, h('summary', {}, 'Further details, which no rule asks of this act'), h('div', { class: 'row' }, all.filter(({ rank }) => rank === 1).map(show)))),
     missing: () => all.map(({ input }) => input.missing()).filter(Boolean),

@@ -20,7 +20,7 @@ export function findingsSection({ goTo, ask }) {
     if (about.checked) {
       const { result } = state;
       fill(said, messages(result, goTo));
-      const news = about.opened || !about.before?.report || !result.report ? [] : changes(about.before.report, result.report);
+      const news = about.opened || !about.before?.report || !result.report ? [] : changes(about.before.report, result.report).filter((one) => one.was || !isOutside(one.finding));
       fill(changed, news.length ? [h('h3', {}, 'What the last change did'), h('ul', {}, news.map((one) =>
         h('li', {}, h('span', {}, `${bearer(one.finding)}${one.finding.cite}: `), one.was ? `${one.was} → ` : '', h('strong', {}, one.is ?? 'no longer asked'))))] : null);
       fill(table, findingsTable(result.report));
@@ -52,7 +52,10 @@ export function summary(result, news = []) {
   return `${told}.${what ? ` Changed: ${what}.` : ''}`;
 }
 
-const bearer = (finding) => (finding.bearer ? `${sentence(called(state.tree, finding.bearer))}, ` : '');
+/** With a full stop, if it does not end in a mark of its own. */
+const stopped = (words) => (/[.?!]$/.test(words) ? words : `${words}.`);
+
+const bearer = (finding) => (finding.bearer ? `${sentence(called(state.tree, finding.bearer))} · ` : '');
 
 function messages(result, goTo) {
   if (result.waits) return [h('p', {}, `This case is large (${count(Math.round(state.text.length / 1e6), 'million letter')}). It is not checked at every change.`), button('Check it', () => recheck())];
@@ -61,8 +64,8 @@ function messages(result, goTo) {
   if (!all.length) return null;
   const line = (message) => h('li', { class: message.severity },
     h('strong', {}, message.severity === 'error' ? 'Mend: ' : message.severity === 'warning' ? 'Look at: ' : 'Note: '), `${message.message}.`,
-    message.help.map((help) => h('span', { class: 'help' }, ` ${sentence(help)}.`)),
-    message.at ? button(`Line ${message.at.line}`, () => goTo(message.at), { class: 'small', 'aria-label': `Show line ${message.at.line} of the case` }) : null);
+    message.help.map((help) => h('span', { class: 'help' }, ` ${stopped(sentence(help))}`)), ' ',
+    message.at ? button(`Line ${message.at.line}`, () => goTo(message.at), { class: 'small', 'aria-label': `Line ${message.at.line}: show it` }) : null);
   const errors = all.filter((message) => message.severity === 'error');
   const rest = all.filter((message) => message.severity !== 'error');
   return [
@@ -82,7 +85,7 @@ function findingsTable(report) {
     h('th', { scope: 'row' }, h('details', { 'data-key': `finding-${finding.id}` },
       h('summary', {}, `${bearer(finding)}${finding.cite}`),
       h('blockquote', {}, finding.quotable),
-      button('Copy this paragraph', () => copyText(finding.quotable), { class: 'small', 'aria-label': `Copy the paragraph on ${finding.cite}` }))),
+      button('Copy this paragraph', () => copyText(finding.quotable), { class: 'small', 'aria-label': `Copy this paragraph: ${bearer(finding)}${finding.cite}` }))),
     h('td', {}, outcome(finding.outcome))));
   const head = h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'No.'), h('th', { scope: 'col' }, 'Who and which law'), h('th', { scope: 'col' }, 'Stands as')));
   return [

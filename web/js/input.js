@@ -187,7 +187,7 @@ export function question(kind, one) {
 
 /** The mistakes that keep a form from being taken, where a reader hears of them. */
 export function mistakes(element, all) {
-  element.replaceChildren(...all.map((one) => h('p', {}, typeof one === 'string' ? one : `${sentence(one.message)}.`, typeof one === 'string' ? null : one.help.map((help) => ` ${sentence(help)}.`))));
+  element.replaceChildren(...all.map((one) => h('p', {}, typeof one === 'string' ? one : `${sentence(one.message)}.`, typeof one === 'string' ? null : one.help.map((help) => ` ${sentence(help)}${/[.?!]$/.test(help) ? '' : '.'}`))));
   element.hidden = all.length === 0;
 }
 

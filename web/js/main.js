@@ -39,6 +39,7 @@ async function welcome(why) {
   tools.replaceChildren();
   fill(page,
     why ? h('p', { class: 'wrong', role: 'alert' }, why) : null,
+    h('h1', {}, 'A case, and what follows from it'),
     h('p', { class: 'lead' }, 'Who said what, in which source: you write it down, and this page tells what follows from it under treaties and statutes, provision by provision, with what stands against it and what is still to be asked.'),
     h('div', { class: 'start' },
       h('form', { class: 'form', onsubmit: (event) => { event.preventDefault(); newCase(title.value); } },

@@ -40,7 +40,7 @@ function card(id, source, edit) {
   const name = words(get(source, 'text'));
   const text = textOf(source);
   const author = words(get(source, 'author'));
-  const about = [words(get(source, 'type')), author && `by ${called(state.tree, author)}`, words(get(source, 'issued'))].filter(Boolean).join(' · ');
+  const about = [sentence(words(get(source, 'type')).replaceAll(/[-_]/g, ' ')), author && `by ${called(state.tree, author)}`, words(get(source, 'issued'))].filter(Boolean).join(' · ');
   const there = text !== undefined ? 'Its text is at hand; quotations are held against it.'
     : name || get(source, 'sha256') ? 'Its text is not at hand; quotations are not checked. Open it together with the case, or paste it.'
       : 'It has no text; quotations are not checked.';

@@ -146,7 +146,7 @@ function thingCard(kind, id, entity) {
     about ? h('p', { class: 'about' }, about) : null,
     facts.length ? h('ul', { class: 'facts' }, facts.map((one) => factLines(kind, id, entity, one, openFact))) : null,
     h('div', { class: 'actions' },
-      button('Add what a source says of it', () => openFact(), { 'data-key': `${id}-add`, 'aria-label': `Add what a source says of ${label}` }),
+      button('Add what a source says of it', () => openFact(), { 'data-key': `${id}-add`, 'aria-label': `Add what a source says of it: ${label}` }),
       button('Change', edit, { 'data-key': `${id}-change`, 'aria-label': `Change: ${label}` }),
       button('Remove', () => remove((tree) => section(tree, kind.plural).delete(id)), { 'data-key': `${id}-remove`, 'aria-label': `Remove: ${label}` })),
     place);
@@ -171,7 +171,7 @@ function factLines(kind, id, entity, one, openFact) {
     return h('li', {}, h('p', {}, text),
       h('ul', { class: 'said' }, said.filter((s) => s instanceof Map).map((s) => h('li', {}, statementLine(state.tree, s)))),
       h('div', { class: 'actions small' },
-        stated instanceof Map || value !== 'unknown' ? button('Another statement on this', () => openFact(one.name, '', words(stated instanceof Map ? stated.get('is') : stated)), { 'aria-label': `Another statement on: ${text}` }) : null,
+        stated instanceof Map || value !== 'unknown' ? button('Another statement on this', () => openFact(one.name, '', words(stated instanceof Map ? stated.get('is') : stated)), { 'aria-label': `Another statement on this: ${text}` }) : null,
         button('Remove', () => remove(drop), { 'aria-label': `Remove: ${text}` })));
   });
 }

@@ -143,7 +143,7 @@ export function telling(tree, kind, claim) {
 
 /** A phrase for readers who see no case yet. */
 export function plain(pieces) {
-  return (pieces ?? []).map((piece) => (typeof piece === 'string' ? piece : piece.slot ? `[${piece.slot.replaceAll('_', ' ')}]` : piece.one)).join('');
+  return (pieces ?? []).map((piece) => (typeof piece === 'string' ? piece : piece.slot ? '…' : piece.one)).join('');
 }
 
 /** An id for something with that label, which nothing else has. */

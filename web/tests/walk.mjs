@@ -116,7 +116,8 @@ export async function test(page) {
   const folder = mkdtempSync(join(tmpdir(), 'page-'));
   const file = join(folder, saved.name);
   copyFileSync(saved.path, file);
-  writeFileSync(join(folder, 'letter-of-aunt.txt'), letter);
+  const [source] = Object.values(JSON.parse(readFileSync(file, 'utf8')).sources);
+  writeFileSync(join(folder, source.text), letter);
   const lint = run('lint', file);
   assert.equal(lint.status, 0, lint.out + lint.err);
   assert.match(lint.out, /1 case; 0 messages/);
