@@ -130,7 +130,8 @@ export async function propose(make) {
   const known = new Set((state.result?.messages ?? []).map((message) => message.message));
   const errors = answer.messages.filter((message) => message.severity === 'error' && !known.has(message.message));
   if (errors.length) return errors;
-  await change(text, texts, answer);
+  const same = texts.size === state.texts.size && [...texts].every(([name, one]) => state.texts.get(name) === one);
+  await change(text, same ? state.texts : texts, answer);
   return [];
 }
 
