@@ -1,6 +1,6 @@
 // What happened, as sources tell it.
 import { button, field, fill, h, sentence } from './dom.js';
-import { get, list, object, words } from './json.js';
+import { entries, get, list, object, words } from './json.js';
 import { finder } from './finder.js';
 import { DAY, isPlain, mistakes, question, valueInput } from './input.js';
 import { propose, section, state } from './store.js';
@@ -29,7 +29,7 @@ export function eventsSection() {
       if (about.opened) begin();
       else form.refresh();
       fill(listed, claims().map((kind) => {
-        const all = [...(state.tree.get(kind.plural) ?? [])];
+        const all = entries(state.tree, kind.plural);
         const left = all.length - SHOWN;
         return [all.slice(0, SHOWN).map(([id, claim]) => claimCard(kind, id, claim)),
           left > 0 ? h('p', { class: 'about' }, `${left.toLocaleString('en')} more stand in the text of the case.`) : null];

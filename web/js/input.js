@@ -1,6 +1,6 @@
 // Fields for values: who or what is meant, one of some words, a day, a number.
 import { field, fresh, h, select, sentence } from './dom.js';
-import { Num, list, object, words } from './json.js';
+import { Num, entries, get, list, object, words } from './json.js';
 import { section, state } from './store.js';
 import { called, entitiesOf, idFor, isMain, kindNamed, meant, vocabulary } from './vocabulary.js';
 
@@ -176,7 +176,7 @@ export const lines = (text) => text.split('\n').map((line) => line.trim()).filte
 
 /** The sources of a case: [id, title]. */
 export function sourcesOf(tree) {
-  return [...(tree?.get('sources') ?? [])].map(([id, source]) => [id, words(source instanceof Map ? source.get('title') : '') || id]);
+  return entries(tree, 'sources').map(([id, source]) => [id, words(get(source, 'title')) || id]);
 }
 
 /** What a field asks, without the names of a case. */

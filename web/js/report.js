@@ -1,6 +1,6 @@
 // What the engine found, and what it asks: the one place that knows how a report for programs is laid out.
 import { sentence } from './dom.js';
-import { words } from './json.js';
+import { get, list, words } from './json.js';
 
 /** The findings of a report in the order of its rows, those without a row behind. */
 export function findings(report) {
@@ -35,7 +35,7 @@ export function changes(before, now) {
  * could answer, and for each finding what an answer would make of it.
  */
 export function questions(report, tree) {
-  const aside = new Set((tree?.get('unknown') ?? []).map((one) => (one instanceof Map ? words(one.get('ask')) : '')));
+  const aside = new Set(list(get(tree, 'unknown')).map((one) => words(get(one, 'ask'))));
   const all = new Map();
   for (const finding of findings(report)) {
     if (isOutside(finding)) continue;

@@ -1,7 +1,7 @@
 // The sources of a case: where something is said, and the text in which it is.
 import { button, field, fill, h, select, sentence } from './dom.js';
 import { ask } from './engine.js';
-import { get, words } from './json.js';
+import { entries, get, words } from './json.js';
 import { DAY, entityInput, keyInput, mistakes } from './input.js';
 import { propose, section, state } from './store.js';
 import { textOf } from './statement.js';
@@ -27,7 +27,7 @@ export function sourcesSection() {
       listed, place),
     update(about) {
       if (about.opened) begin();
-      fill(listed, [...(state.tree.get('sources') ?? [])].map(([id, source]) => card(id, source, (id) => {
+      fill(listed, entries(state.tree, 'sources').map(([id, source]) => card(id, source, (id) => {
         begin(id);
         place.scrollIntoView({ block: 'nearest' });
         place.querySelector('input').focus();
@@ -62,7 +62,7 @@ function removeSource(id) {
 function sourceForm(id, done) {
   const keys = vocabulary.shapes.source.keys;
   const key = (name) => keys.find((one) => one.name === name);
-  const old = id === undefined ? new Map() : state.tree.get('sources').get(id);
+  const old = id === undefined ? new Map() : get(get(state.tree, 'sources'), id);
   const title = h('input', { type: 'text', autocomplete: 'off', value: words(get(old, 'title')) });
   const type = select([['', 'Choose'], ...vocabulary.types.map((one) => [one, sentence(one.replaceAll(/[-_]/g, ' '))])], words(get(old, 'type')));
   const author = entityInput(speaking(), { value: words(get(old, 'author')) });

@@ -1,6 +1,6 @@
 // Who says it, in which source, in which words, and how they know.
 import { field, h, select, sentence } from './dom.js';
-import { list, object, words } from './json.js';
+import { get, list, object, words } from './json.js';
 import { entityInput, keyInput, lines, sourcesOf } from './input.js';
 import { state } from './store.js';
 import { called, speaking, vocabulary } from './vocabulary.js';
@@ -10,9 +10,9 @@ const lately = { source: '', basis: new Map() };
 
 /** The text of a source, if it is at hand. */
 export function textOf(source) {
-  const name = words(source?.get?.('text'));
+  const name = words(get(source, 'text'));
   if (name && state.texts.has(name)) return state.texts.get(name);
-  return source?.get?.('sha256') ? state.digests?.get(words(source.get('sha256')).toLowerCase()) : undefined;
+  return state.digests?.get(words(get(source, 'sha256')).toLowerCase());
 }
 
 /** A form for one statement. `stance` is chosen beforehand where a question asks for it. */
@@ -31,12 +31,12 @@ export function statementForm({ stance = '' } = {}) {
   const found = h('div', { hidden: true }, field('By which standard was it found?', standard.element, key('standard').says));
   const then = h('textarea', { rows: 2 });
 
-  const fromSource = () => state.tree.get('sources')?.get(source.value);
+  const fromSource = () => get(get(state.tree, 'sources'), source.value);
   const show = () => {
     const text = textOf(fromSource());
     pane.value = text ?? '';
     mark.hidden = text === undefined;
-    const whose = words(fromSource()?.get('author'));
+    const whose = words(get(fromSource(), 'author'));
     author.textContent = whose ? ` It is ${called(state.tree, whose)} who speaks in it, if you name nobody.` : ' The source has no author: name the speaker.';
     basis.value = lately.basis.get(source.value) ?? '';
   };
@@ -115,12 +115,12 @@ export const spoken = (word) => sentence(word.replaceAll('-', ' '));
 
 /** A statement that stands in a case, in one line. */
 export function statementLine(tree, said) {
-  const source = tree.get('sources')?.get(words(said.get('in')));
-  const speaker = words(said.get('by')) || words(source?.get?.('author'));
+  const source = get(get(tree, 'sources'), words(said.get('in')));
+  const speaker = words(said.get('by')) || words(get(source, 'author'));
   const passages = list(said.get('quote')).map((one) => `“${words(one)}”`).join(' … ');
   const way = [said.get('stance'), said.get('basis')].map(words).filter(Boolean).map((word) => word.replaceAll('-', ' ')).join(', ');
   return h('span', {},
     h('span', { class: 'who' }, speaker && speaker !== 'unknown' ? sentence(called(tree, speaker)) : 'Somebody who is not named'),
     passages ? h('q', { class: 'words' }, passages.slice(1, -1)) : null,
-    h('span', { class: 'where' }, ` ${words(source?.get?.('title')) || words(said.get('in'))}${way ? ` · ${way}` : ''}`));
+    h('span', { class: 'where' }, ` ${words(get(source, 'title')) || words(said.get('in'))}${way ? ` · ${way}` : ''}`));
 }

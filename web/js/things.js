@@ -1,6 +1,6 @@
 // Who and what there is, and what is said of each.
 import { button, field, fill, h, select, sentence } from './dom.js';
-import { copy, get, list, object, words } from './json.js';
+import { copy, entries, get, list, object, words } from './json.js';
 import { finder } from './finder.js';
 import { isPlain, keyInput, mistakes, question, valueInput } from './input.js';
 import { propose, section, state } from './store.js';
@@ -24,7 +24,7 @@ export function thingsSection() {
     update(about) {
       if (about.opened) begin();
       fill(listed, things().map((kind) => {
-        const all = [...(state.tree.get(kind.plural) ?? [])];
+        const all = entries(state.tree, kind.plural);
         const left = all.length - SHOWN;
         return [all.slice(0, SHOWN).map(([id, entity]) => thingCard(kind, id, entity)),
           left > 0 ? h('p', { class: 'about' }, `${left.toLocaleString('en')} more ${kind.plural} stand in the text of the case.`) : null];

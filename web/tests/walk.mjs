@@ -155,7 +155,7 @@ export async function disagree(page) {
   await user.choose(events, 'In which way', 'Denies');
   await user.mark(events, 'Nobody was handed over.');
   await user.click(events, 'Add what happened');
-  await events.getByText('“', { exact: false }).or(events.getByText('Nobody was handed over.')).first().waitFor();
+  await events.locator('.card').nth(1).waitFor();
   await settled(page);
   return user;
 }
