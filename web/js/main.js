@@ -88,6 +88,7 @@ async function openFiles(files) {
 async function openCase(text, name, texts) {
   sections = undefined;
   await open(text, name, texts);
+  document.querySelector('h1')?.focus();
 }
 
 /** The page for what is open. */
@@ -181,8 +182,8 @@ onChange((about) => {
     show(sections.mode);
     sections.undo.disabled = state.undo.length === 0;
     sections.redo.disabled = state.redo.length === 0;
-    document.body.classList.add('busy');
   }
+  if (about.checking) document.body.classList.add('busy');
   if (about.checked) {
     document.body.classList.remove('busy');
     sections.findings.update(about);

@@ -96,6 +96,7 @@ async function put(text, texts, about) {
 /** Holds what is open against the law again. */
 export async function recheck(about = {}, mine = turn) {
   const before = state.result;
+  for (const listener of listeners) listener({ checking: true });
   let result;
   try {
     result = about.answer ?? (await check(state.text, state.texts));
