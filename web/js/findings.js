@@ -1,8 +1,8 @@
 // What the case comes to: messages, findings, questions, the report.
-import { announce, button, count, field, fill, h, select, sentence } from './dom.js';
+import { announce, button, count, field, fill, fresh, h, select, sentence } from './dom.js';
 import { get, list, object } from './json.js';
 import { check, propose, recheck, state } from './store.js';
-import { changes, factOf, findings, isGrave, isOutside, outcome, questions } from './report.js';
+import { changes, factOf, findings, isGrave, isOutside, outcome, questions, said } from './report.js';
 import { save } from './files.js';
 import { called, kindOf, vocabulary } from './vocabulary.js';
 
@@ -10,7 +10,7 @@ const QUESTIONS = 4;
 
 /** The side of the page that tells what follows. `goTo` shows a line of the case; `ask` opens the form for an answer. */
 export function findingsSection({ goTo, ask }) {
-  const said = h('div', { class: 'messages' });
+  const told = h('div', { class: 'messages' });
   const changed = h('div', { class: 'changed' });
   const table = h('div', {});
   const open = h('div', {});
@@ -19,7 +19,7 @@ export function findingsSection({ goTo, ask }) {
   const update = (about) => {
     if (about.checked) {
       const { result } = state;
-      fill(said, messages(result, goTo));
+      fill(told, messages(result, goTo));
       const news = about.opened || !about.before?.report || !result.report ? [] : changes(about.before.report, result.report).filter((one) => one.was || !isOutside(one.finding));
       fill(changed, news.length ? [h('h3', {}, 'What the last change did'), h('ul', {}, news.map((one) =>
         h('li', {}, h('span', {}, `${bearer(one.finding)}${one.finding.cite}: `), one.was ? `${one.was} → ` : '', h('strong', {}, one.is ?? 'no longer asked'))))] : null);
@@ -33,7 +33,7 @@ export function findingsSection({ goTo, ask }) {
   return {
     element: h('section', { 'aria-labelledby': 'findings-title', id: 'findings' },
       h('h2', { id: 'findings-title', tabindex: -1 }, '4. What it comes to'),
-      said, changed, table, open, whole.element),
+      told, changed, table, open, whole.element),
     update,
   };
 }
@@ -47,7 +47,7 @@ export function summary(result, news = []) {
   if (!result.usable) return `${count(errors, 'mistake')} to mend before anything follows.`;
   const all = findings(result.report).filter((finding) => !isOutside(finding));
   const by = vocabulary.outcomes.map((name) => [name, all.filter((finding) => finding.outcome === name).length]).filter(([, n]) => n);
-  const told = by.length ? by.map(([name, n]) => `${n} ${name.replaceAll('-', ' ')}`).join(', ') : 'No provision is engaged yet';
+  const told = by.length ? by.map(([name, n]) => `${n} ${said(name)}`).join(', ') : 'No provision is engaged yet';
   const what = news.slice(0, 3).map((one) => `${bearer(one.finding)}${one.finding.cite}: ${one.is ?? 'no longer asked'}`).join('; ');
   return `${told}.${what ? ` Changed: ${what}.` : ''}`;
 }
@@ -80,13 +80,7 @@ function findingsTable(report) {
   const all = findings(report);
   const shown = all.filter((finding) => !isOutside(finding));
   const outside = all.filter(isOutside);
-  const rows = (some) => some.slice(0, 200).map((finding) => h('tr', { class: isGrave(finding) ? 'grave' : null },
-    h('td', { class: 'number' }, finding.row ? String(finding.row) : ''),
-    h('th', { scope: 'row' }, h('details', { 'data-key': `finding-${finding.id}` },
-      h('summary', {}, `${bearer(finding)}${finding.cite}`),
-      h('blockquote', {}, finding.quotable),
-      button('Copy this paragraph', () => copyText(finding.quotable), { class: 'small', 'aria-label': `Copy this paragraph: ${bearer(finding)}${finding.cite}` }))),
-    h('td', {}, outcome(finding.outcome))));
+  const rows = (some) => some.slice(0, 200).map((finding) => row(finding));
   const head = h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'No.'), h('th', { scope: 'col' }, 'Who and which law'), h('th', { scope: 'col' }, 'Stands as')));
   return [
     shown.length
@@ -97,6 +91,28 @@ function findingsTable(report) {
       h('table', { class: 'findings' }, h('caption', {}, 'Does not apply'), head.cloneNode(true), h('tbody', {}, rows(outside)))) : null,
     h('p', { class: 'about' }, 'What is indicated here is no judgment, and not legal advice.'),
   ];
+}
+
+/** The findings whose paragraphs are open. */
+const unfolded = new Set();
+
+/** A finding, and under it its paragraph, which opens. */
+function row(finding) {
+  const id = fresh('paragraph');
+  const shown = unfolded.has(finding.id);
+  const paragraph = h('tr', { id, hidden: !shown, class: 'paragraph' }, h('td', { colspan: 3 },
+    h('blockquote', {}, finding.quotable),
+    button('Copy this paragraph', () => copyText(finding.quotable), { class: 'small', 'aria-label': `Copy this paragraph: ${bearer(finding)}${finding.cite}` })));
+  const opens = button(`${bearer(finding)}${finding.cite}`, () => {
+    paragraph.hidden = !paragraph.hidden;
+    opens.setAttribute('aria-expanded', String(!paragraph.hidden));
+    if (paragraph.hidden) unfolded.delete(finding.id);
+    else unfolded.add(finding.id);
+  }, { class: 'link', 'aria-expanded': String(shown), 'aria-controls': id, 'data-key': `finding-${finding.id}` });
+  return [h('tr', { class: isGrave(finding) ? 'grave' : null },
+    h('td', { class: 'number' }, finding.row ? String(finding.row) : ''),
+    h('th', { scope: 'row' }, opens),
+    h('td', { class: 'outcome' }, outcome(finding.outcome))), paragraph];
 }
 
 function copyText(text) {
@@ -115,7 +131,7 @@ function questionList(report, ask, shown, more) {
         : one.who.length ? h('p', { class: 'about' }, `Could answer: ${one.who.map((id) => called(state.tree, id)).join(', ')}.`) : null,
       one.disputed ? h('p', { class: 'about' }, 'Accounts of it differ.') : null,
       h('ul', { class: 'moves' }, one.moves.slice(0, 4).map(({ finding, answers }) =>
-        h('li', {}, `${bearer(finding)}${finding.cite}: `, answers.map((answer) => `${answer.if ? 'if so' : 'if not'}, ${answer.outcome.replaceAll('-', ' ')}`).join('; ')))),
+        h('li', {}, `${bearer(finding)}${finding.cite}: `, answers.map((answer) => `${answer.if ? 'if so' : 'if not'}, ${said(answer.outcome)}`).join('; ')))),
       h('div', { class: 'actions small' },
         answerable(one) ? button('Answer from a source', () => ask(one, factOf(one.path)), { 'data-key': `ask-${one.path}`, 'aria-label': `Answer from a source: ${one.ask}` }) : null,
         button('Nobody can say', () => aside(one), { 'data-key': `aside-${one.path}`, 'aria-label': `Nobody can say: ${one.ask}` }))))),

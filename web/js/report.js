@@ -8,8 +8,12 @@ export function findings(report) {
   return [...all].sort((a, b) => (a.row ?? Infinity) - (b.row ?? Infinity));
 }
 
-/** An outcome as people say it. */
-export const outcome = (name) => sentence(name.replaceAll('-', ' '));
+/** What the first screen of a report says otherwise than the word for programs. */
+const SAID = { 'turns-on-reading': 'turns on a reading', undecided: 'not established', 'not-applicable': 'does not apply' };
+
+/** An outcome as the first screen of a report says it. */
+export const said = (name) => SAID[name] ?? name.replaceAll('-', ' ');
+export const outcome = (name) => sentence(said(name));
 
 /** Whether a finding says that its provision does not apply. */
 export const isOutside = (finding) => finding.outcome === 'not-applicable';

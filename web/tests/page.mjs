@@ -160,7 +160,7 @@ await must('nothing of a hostile case becomes markup', async () => {
   await opened(on, `${bad.replaceAll('/', '')}.json`, text);
   await settled(on);
   for (const form of (await on.locator('.whole').getByLabel('Form').locator('option').allTextContents())) await report(on, form);
-  for (const summary of await on.locator('#findings summary').all()) if (await summary.isVisible()) await summary.click();
+  for (const one of await on.locator('#findings summary, #findings [aria-expanded=false]').all()) if (await one.isVisible()) await one.click();
   await on.getByRole('button', { name: 'Text', exact: true }).click();
   await settled(on);
   assert.equal(await on.evaluate(() => window.hurt), undefined);
@@ -247,7 +247,7 @@ for (const scheme of ['light', 'dark']) {
       };
       await walk(on, look);
       await disagree(on);
-      for (const summary of await on.locator('summary').all()) if (await summary.isVisible()) await summary.click();
+      for (const one of await on.locator('summary, [aria-expanded=false]').all()) if (await one.isVisible()) await one.click();
       await on.waitForTimeout(500);
       await look('all-open');
       await on.getByRole('button', { name: 'Text', exact: true }).click();

@@ -82,14 +82,14 @@ export async function walk(page, seen = async () => {}) {
   await user.click(things, 'Add');
   const card = things.locator('.card', { has: page.getByRole('heading', { name: 'The couple' }) });
   await fact(user, card, { find: 'nationality', best: /national/, value: 'North Korea', basis: 'Saw', quote: 'came over the river from North Korea' });
-  await card.getByText('have the nationality of North Korea').waitFor();
+  await card.locator('.facts').getByText('have the nationality of North Korea').waitFor();
   await seen('fact');
   await fact(user, card, { find: 'hiding in', best: /Where/, value: 'China', quote: 'came over the river' });
-  await card.getByText('were in China').waitFor();
+  await card.locator('.facts').getByText('were in China').waitFor();
   await fact(user, card, { find: 'prison camp', best: /fear confinement/, basis: 'Was told', quote: 'afraid of the prison camp' });
-  await card.getByText('fear confinement in a prison camp').waitFor();
+  await card.locator('.facts').getByText('fear confinement in a prison camp').waitFor();
   await fact(user, card, { find: 'political opinion', best: /political opinion/, quote: 'had written against the leader' });
-  await card.getByText('is political opinion').waitFor();
+  await card.locator('.facts').getByText('is political opinion').waitFor();
 
   const events = page.locator('#events');
   await user.find(events, 'What happened?', 'taken into custody', /arrest/i);
