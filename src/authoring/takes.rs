@@ -11,10 +11,11 @@ use crate::vocabulary::{FieldId, KindId, Type, ValueId, Vocabulary};
 /// Definitions that call one another are followed so far.
 const DEPTH: usize = 8;
 
-/// For each value that says what happened, its fields in the order of their kind.
+/// For each value that says what happened, its fields: first those that its phrases name, with the day, then those that rules read.
 pub fn takes(rules: &RuleSet) -> BTreeMap<ValueId, Vec<FieldId>> {
     let vocabulary = &rules.vocabulary;
-    let mut found = told(vocabulary);
+    let told = told(vocabulary);
+    let mut found = told.clone();
     for (kind, slot, conditions) in scopes(rules) {
         let Some(described) = vocabulary.kinds.at(kind).described_by else { continue };
         let mut seen = Seen { kind, described, values: BTreeSet::new(), fields: BTreeSet::new() };
@@ -29,7 +30,8 @@ pub fn takes(rules: &RuleSet) -> BTreeMap<ValueId, Vec<FieldId>> {
     }
     let ordered = |(value, fields): (ValueId, BTreeSet<FieldId>)| {
         let mut fields: Vec<FieldId> = fields.into_iter().collect();
-        fields.sort_by_key(|field| vocabulary.fields.at(*field).slot);
+        let is_told = |field| told.get(&value).is_some_and(|told| told.contains(field));
+        fields.sort_by_key(|field| (!is_told(field), vocabulary.fields.at(*field).slot));
         (value, fields)
     };
     found.into_iter().map(ordered).collect()

@@ -93,16 +93,25 @@ function claimCard(kind, id, claim) {
 /** The fields of an act: those that belong to it, and behind these all others. */
 function claimFields(kind, act, claim) {
   const value = valueOf(kind.field.get(kind.described_by).of, act);
-  const rank = (one) => ((value?.takes ?? []).includes(one.name) || get(claim, one.name) !== undefined ? 0 : 1);
+  const phrases = [value?.says, value?.not, value?.ask].flatMap((pieces) => pieces ?? []);
+  const told = [kind.day, ...phrases.map((piece) => piece.slot?.split('.')[0])];
+  // What is told of the act first, then what leads to somebody or has a day, then what rules ask besides.
+  const rank = (one) => {
+    if (told.includes(one.name) || get(claim, one.name) !== undefined) return 0;
+    if (!(value?.takes ?? []).includes(one.name)) return 3;
+    return one.type === 'ref' || one.type === 'date' ? 1 : 2;
+  };
   // Values that have statements of their own stay as they are; the text of the case is the place to change them.
   const all = kind.fields.filter((one) => one.name !== kind.described_by && isPlain(one, get(claim, one.name))).map((one) => ({ one, input: valueInput(one, get(claim, one.name)), rank: rank(one) }));
   const label = (one) => (one.type === 'bool' || !one.plain ? question(kind, one) : sentence(one.plain));
-  const show = ({ one, input }) => field(label(one), input.element, one.type === 'date' ? DAY : null);
+  const shown = all.map(({ one, input, rank }) => ({ rank, element: field(label(one), input.element, one.type === 'date' ? DAY : null) }));
+  const among = (wanted) => shown.filter(({ rank }) => rank === wanted).map(({ element }) => element);
   return {
     all,
     element: h('div', {},
-      h('div', { class: 'row' }, all.filter(({ rank }) => rank === 0).map(show)),
-      h('details', {}, h('summary', {}, 'Further details, which no rule asks of this act'), h('div', { class: 'row' }, all.filter(({ rank }) => rank === 1).map(show)))),
+      h('div', { class: 'row' }, among(0), among(1)),
+      among(2).length ? h('details', {}, h('summary', {}, `What rules also ask of this act (${among(2).length})`), h('div', { class: 'row' }, among(2))) : null,
+      h('details', {}, h('summary', {}, 'Further details, which no rule asks of this act'), h('div', { class: 'row' }, among(3)))),
     missing: () => all.map(({ input }) => input.missing()).filter(Boolean),
     read(tree, to) {
       for (const { one, input } of all) {
