@@ -59,7 +59,7 @@ pub(super) enum SectionKind {
     Weighing,
     /// Limits of the report.
     Limits,
-    /// What the compiler of the case knows to be open.
+    /// What the compiler of the case knows to be open; a part of the record.
     Questions,
     /// The sources.
     Sources,

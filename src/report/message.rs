@@ -106,6 +106,8 @@ pub(super) enum Joined {
     Comma,
     /// “A; B; C”
     Semicolon,
+    /// “A. B. C.”, each closed by itself
+    Sentences,
 }
 
 impl<'a> Message<'a> {

@@ -55,7 +55,8 @@ impl Found {
         let id = sources.add("case.json", file);
         let (case, problems) = read(file, id, &rules.vocabulary, &|_| None);
         assert!(!problems.iter().any(policycheck::diag::Diagnostic::is_error), "{problems:#?}");
-        let findings = find(rules, &case, &Options::default());
+        let mut findings = find(rules, &case, &Options::default());
+        findings.rows = policycheck::report::row_numbers(&Report { rules, case: &case, findings: &findings });
         Self { file: file.to_owned(), case, findings }
     }
 
@@ -65,6 +66,13 @@ impl Found {
 
     fn text(&self) -> String {
         text(&self.report(), 80, false)
+    }
+
+    /// The same with every part of every finding.
+    fn full_text(&self) -> String {
+        let mut findings = self.findings.clone();
+        findings.chosen.full = true;
+        text(&Report { findings: &findings, ..self.report() }, 80, false)
     }
 
     fn json(&self) -> serde_json::Value {
@@ -135,11 +143,12 @@ fn a_report_is_the_same_every_time() {
 #[test]
 fn an_appreciation_that_alone_is_open_is_told_and_not_looked_for_in_itself() {
     // Art. 9 item 4 (“for a considerable period”) is left to judgment without any condition.
-    let found = Found::of(
+    let mut found = Found::of(
         r#"{ "id": "m", "title": "m", "sources": {}, "persons": { "two": { "label": "the two" } },
              "actors": { "post": { "label": "the post", "of": "south-korea" } },
              "events": { "bid": { "what": "asked", "act": "request-protection", "to": ["post"], "for": ["two"] } } }"#,
     );
+    found.findings.chosen.full = true;
     assert!(found.text().contains("Korean Resettlement Act, art. 9"), "{}", found.text());
 }
 
@@ -203,9 +212,7 @@ fn every_case_prints_all_that_is_found_in_it() {
         let ids: Vec<&str> = told.iter().map(|finding| finding["id"].as_str().expect("an id")).collect();
         assert!(ids.iter().eq(found.findings.findings.iter().map(|finding| &finding.id)), "{ids:?}");
         let (silent, told): (Vec<_>, Vec<_>) = told.iter().partition(|f| f["because"] == "untouched");
-        let mut whole = Found::of(&found.file);
-        whole.findings.chosen.full = true;
-        let whole = lint::unwrapped(&whole.text());
+        let whole = lint::unwrapped(&found.full_text());
         for finding in told {
             let paragraph = lint::unwrapped(finding["quotable"].as_str().expect("a paragraph"));
             assert!(whole.contains(&paragraph), "{}: not in the text: {paragraph}", found.case.id);

@@ -44,7 +44,8 @@ impl Document {
         let first = composer.screen(screen);
         let (mut pages, others) = composer.findings();
         let limits = composer.limits(&mut pages);
-        let (record, events) = composer.record();
+        let (mut record, events) = composer.record();
+        record.sections.extend(composer.questions());
         let mut document = Self { title: escape(report.title()), language: "en", events, ..Self::default() };
         document.periods = composer.periods();
         document.sections.push(first);
@@ -53,7 +54,6 @@ impl Document {
         document.sections.extend(others);
         document.sections.push(composer.weighing());
         document.sections.push(limits);
-        document.sections.extend(composer.questions());
         let mut sources = Section::new("sources", SectionKind::Sources, composer.head("head.sources"));
         document.sources = composer.sources();
         sources.blocks.push(Block::Sources(document.sources.iter().map(|entry| entry.source.id).collect()));

@@ -57,6 +57,7 @@ pub(super) fn joined(items: &[String], how: Joined) -> String {
         }
         (Joined::Comma, items) => items.join(", "),
         (Joined::Semicolon, items) => items.join("; "),
+        (Joined::Sentences, items) => items.join(" "),
     }
 }
 
@@ -68,6 +69,7 @@ pub(super) fn joints(count: usize, how: Joined, commas: bool) -> Vec<String> {
         (Joined::And, 2) => " and ",
         (Joined::And | Joined::Comma, _) => ", ",
         (Joined::Semicolon, _) => "; ",
+        (Joined::Sentences, _) => " ",
     };
     (0..count).map(|place| after(place).to_owned()).collect()
 }

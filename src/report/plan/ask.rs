@@ -10,7 +10,7 @@ use crate::report::teller::Teller;
 use crate::vocabulary::Type;
 
 /// Questions of a page, at most, where not all is told.
-const QUESTIONS: usize = 3;
+const QUESTIONS: usize = 2;
 
 /// Who is named beside a question, at most.
 const NAMED: usize = 3;
@@ -105,17 +105,33 @@ fn with_another(pivot: &Pivot, fact: Fact, yes: bool, asked: &[Fact]) -> Option<
     is_this.then_some((place, *other_yes, pivot.outcome))
 }
 
-/// A question with whom it is asked, for where there is no room for more.
+/// A question and whom it is asked, for where there is no room for more.
 pub(super) fn asked_of<'a>(
     report: &Report<'a>,
     teller: &Teller<'a>,
     missing: &Missing,
-) -> Option<Message<'a>> {
+) -> Option<(Vec<EntityId>, Message<'a>)> {
     let words = Slot::Told(teller.briefly().question(missing)?);
-    Some(match addressees(report, teller, missing) {
-        who if who.is_empty() => Message::new("ask.question").with("words", words),
-        who => Message::new("ask.asked").with("who", Slot::Names(who)).with("words", words),
-    })
+    let question = Message::new("ask.question").with("words", words);
+    Some((addressees(report, teller, missing), question))
+}
+
+/// Questions by whom they are asked.
+pub(super) fn by_addressee(asked: Vec<(Vec<EntityId>, Message<'_>)>) -> Vec<Message<'_>> {
+    let mut out: Vec<(Vec<EntityId>, Vec<Message<'_>>)> = Vec::new();
+    for (who, question) in asked {
+        match out.iter_mut().find(|(other, _)| *other == who) {
+            Some((_, questions)) => questions.push(question),
+            None => out.push((who, vec![question])),
+        }
+    }
+    out.into_iter()
+        .map(|(who, questions)| {
+            let words = Slot::List(questions, Joined::Sentences);
+            let key = if who.is_empty() { "ask.question" } else { "ask.asked" };
+            Message::new(key).with("who", Slot::Names(who)).with("words", words)
+        })
+        .collect()
 }
 
 /// Who could answer: those whose act or state it is, those whom it is about last.

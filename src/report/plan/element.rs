@@ -46,6 +46,8 @@ impl<'a> PagePlan<'_, 'a> {
             }
         }
         if finding.outcome == Outcome::AtRisk {
+            // What the risk rests on stands once.
+            out.retain(|element| self.full || element.status != Status::MetForRisk);
             out.extend(self.threat());
         }
         let mut idle: Vec<(&'a PartFinding, &'a Part)> = Vec::new();

@@ -9,6 +9,7 @@ use crate::measure::{Day, When};
 use crate::report::Report;
 use crate::report::message::{Joined, Message, Slot};
 use crate::report::teller::{Side, Teller};
+use crate::source::Span;
 use crate::vocabulary::FieldId;
 
 /// The record of a case.
@@ -49,7 +50,7 @@ pub(in crate::report) struct Point<'a> {
 impl<'a> Record<'a> {
     /// The record, in the words that `teller` has for facts.
     pub(in crate::report) fn of(report: &Report<'a>, teller: Option<&Teller<'a>>) -> Self {
-        let mut plan = Plan { report, teller, quoted: BTreeSet::new() };
+        let mut plan = Plan { report, teller, alone: alone(report), quoted: BTreeSet::new() };
         let case = report.case;
         let vocabulary = &report.rules.vocabulary;
         let is_claim = |id: EntityId| vocabulary.kinds.at(case.entities.at(id).kind).claim;
@@ -81,6 +82,26 @@ impl<'a> Record<'a> {
     }
 }
 
+/// Statements that no fact takes, each with the entity in whose entry in the file they stand.
+fn alone(report: &Report<'_>) -> Vec<(EntityId, SaidId)> {
+    let case = report.case;
+    let mut taken: BTreeSet<SaidId> = BTreeSet::new();
+    taken
+        .extend(case.entities.values().flat_map(|entity| &entity.happened).flat_map(|support| &support.said));
+    taken.extend(case.values.iter().flat_map(|stated| &stated.support.said));
+    taken.extend(case.asserted.iter().flat_map(|asserted| &asserted.said));
+    taken.extend(case.complete.iter().flat_map(|complete| &complete.support.said));
+    taken.extend(case.statements.iter().map(|statement| statement.said));
+    let owner = |span: Span| {
+        let listed =
+            case.entities.iter().filter(|(_, entity)| entity.listed && entity.span.file == span.file);
+        let before = listed.filter(|(_, entity)| entity.span.start <= span.start);
+        before.max_by_key(|(_, entity)| entity.span.start).map(|(id, _)| id)
+    };
+    let rest = case.said.iter().filter(|(id, _)| !taken.contains(id));
+    rest.filter_map(|(id, said)| Some((owner(said.span)?, id))).collect()
+}
+
 /// By when an event is told: those without a day last.
 fn first_day(days: &[(When, Vec<SourceId>)]) -> (bool, Option<Day>, Option<Day>) {
     let bounded = |day: Day| day.is_bounded().then_some(day);
@@ -92,6 +113,8 @@ fn first_day(days: &[(When, Vec<SourceId>)]) -> (bool, Option<Day>, Option<Day>)
 struct Plan<'r, 'a> {
     report: &'r Report<'a>,
     teller: Option<&'r Teller<'a>>,
+    /// Statements that no fact takes, each with the entity in whose entry they stand.
+    alone: Vec<(EntityId, SaidId)>,
     /// Quotations that stand further up: source, speaker, words.
     quoted: BTreeSet<(SourceId, Option<EntityId>, &'a [String])>,
 }
@@ -120,6 +143,12 @@ impl<'a> Plan<'_, 'a> {
             points.push(self.statement(statement));
         }
         points.retain(|point| !point.said.is_empty());
+        // What is said of somebody as a whole, where no fact takes it.
+        let alone =
+            self.alone.iter().filter(|(owner, _)| *owner == id).map(|(_, said)| *said).collect::<Vec<_>>();
+        if !alone.is_empty() {
+            points.push(Point { what: None, said: self.lines(&alone) });
+        }
         let note = entity.note.as_deref();
         Entry {
             of: id,

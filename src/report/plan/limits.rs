@@ -23,7 +23,9 @@ impl<'a> PagePlan<'_, 'a> {
         if !self.teller.is_short() {
             out.extend(self.gaps());
             out.extend(self.doubtful_days());
-            out.extend(self.parties());
+            out.extend(
+                self.parties().into_iter().filter(|(_, always)| *always || self.full).map(|(limit, _)| limit),
+            );
         }
         out.extend(self.texts());
         out.extend(self.as_quoted());
@@ -94,8 +96,10 @@ impl<'a> PagePlan<'_, 'a> {
     }
 
     /// Reservations, and what the tables of parties rest on.
-    fn parties(&self) -> Vec<Limit<'a>> {
-        let mut out: Vec<Limit<'a>> = Vec::new();
+    ///
+    /// Beside each, whether it is told where not all is told: a table from memory has to be checked by whoever relies on it.
+    fn parties(&self) -> Vec<(Limit<'a>, bool)> {
+        let mut out: Vec<(Limit<'a>, bool)> = Vec::new();
         for (bound, _) in self.teller.bound() {
             let instrument = &bound.instrument;
             let path = format!("{}/parties.csv", instrument.id);
@@ -107,10 +111,8 @@ impl<'a> PagePlan<'_, 'a> {
             if let Some(party) = bound.party {
                 let reservations = party.reservations.trim().trim_end_matches('.');
                 if !reservations.is_empty() {
-                    out.push(Limit {
-                        id: format!("{path} reservations {}", party.code),
-                        message: message("limit.reservations").with("words", Slot::Words(reservations)),
-                    });
+                    let message = message("limit.reservations").with("words", Slot::Words(reservations));
+                    out.push((Limit { id: format!("{path} reservations {}", party.code), message }, false));
                 }
                 let key = match party.grade {
                     Some(Grade::B) => "limit.party-secondary",
@@ -118,14 +120,13 @@ impl<'a> PagePlan<'_, 'a> {
                     Some(Grade::A) | None => "",
                 };
                 if !key.is_empty() {
-                    out.push(Limit { id: format!("{path} {key} {}", party.code), message: message(key) });
+                    let limit = Limit { id: format!("{path} {key} {}", party.code), message: message(key) };
+                    out.push((limit, party.grade == Some(Grade::C)));
                 }
             }
             if let Some(day) = instrument.as_of.as_deref().and_then(crate::measure::Day::parse) {
-                out.push(Limit {
-                    id: format!("{path} as-of"),
-                    message: message("limit.as-of").with("day", Slot::Date(day)),
-                });
+                let message = message("limit.as-of").with("day", Slot::Date(day));
+                out.push((Limit { id: format!("{path} as-of"), message }, true));
             }
         }
         out
@@ -143,14 +144,22 @@ impl<'a> PagePlan<'_, 'a> {
             id: format!("{} {key}", provision.id),
             message: Message::new(key).with("cite", Slot::Words(&provision.cite)),
         });
-        let held = provision.text.held.as_deref().filter(|_| !self.teller.is_of_no_version());
+        let held = provision.text.held.as_deref().filter(|_| self.full && !self.teller.is_of_no_version());
         let held = held.map(|held| Limit {
             id: format!("{} held", provision.id),
             message: Message::new("limit.held")
                 .with("cite", Slot::Words(&provision.cite))
                 .with("held", Slot::Words(held)),
         });
-        graded.into_iter().chain(held).collect()
+        let copied =
+            provision.text.as_of.as_deref().zip(provision.in_force.from).map(|(as_of, from)| Limit {
+                id: format!("{} as-of", provision.id),
+                message: Message::new("limit.text-as-of")
+                    .with("cite", Slot::Words(&provision.cite))
+                    .with("as-of", Slot::Words(as_of))
+                    .with("from", Slot::Date(from)),
+            });
+        graded.into_iter().chain(copied).chain(held).collect()
     }
 
     /// The provision as somebody in the case quotes it.

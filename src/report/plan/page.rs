@@ -73,7 +73,7 @@ pub(in crate::report) struct Asked<'a> {
 }
 
 /// Objections of a page, at most, where not all is told.
-const OBJECTIONS: usize = 2;
+const OBJECTIONS: usize = 1;
 
 /// What is needed to plan a page.
 pub(super) struct PagePlan<'r, 'a> {
@@ -181,8 +181,18 @@ impl<'a> PagePlan<'_, 'a> {
         let mut out = Vec::new();
         for (number, (id, _)) in (1_usize..).zip(&first.choice) {
             let text = self.report.rules.reading_text(*id);
+            // Of one question alone, what follows stands beside each answer.
+            let would = |letter: usize| {
+                let combinations = self.teller.finding.readings.iter();
+                let mut of_this = combinations.filter(|one| one.choice.as_slice() == [(*id, letter)]);
+                of_this.next().map(|one| self.would(one.outcome))
+            };
             let option = |(letter, option): (usize, &'a crate::law::ReadingOption)| {
-                Message::new("reading.option")
+                let would = would(letter);
+                let message =
+                    Message::new(if would.is_some() { "reading.decides" } else { "reading.option" });
+                let message = message.with("would", Slot::List(would.into_iter().collect(), Joined::Comma));
+                message
                     .with("key", Slot::Option(number, letter))
                     .with("says", Slot::Words(&option.says))
                     .with("by", Slot::Words(&option.by))
@@ -198,6 +208,9 @@ impl<'a> PagePlan<'_, 'a> {
 
     fn combinations(&self) -> Vec<Message<'a>> {
         let readings = &self.teller.finding.readings;
+        if readings.first().is_some_and(|one| one.choice.len() == 1) {
+            return Vec::new();
+        }
         let order: Vec<_> =
             readings.first().into_iter().flat_map(|one| &one.choice).map(|(id, _)| *id).collect();
         let one = |combination: &'a crate::finding::ReadingOutcome| {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::ask::asked_of;
+use super::ask::{asked_of, by_addressee};
 use super::authored::{hinges, matter_of};
 use super::record::{Against, Speakers, against, reported, rests_on};
 use super::rows::{Row, Rows};
@@ -302,7 +302,7 @@ impl<'r, 'a> Plan<'r, 'a> {
                 *counted = counted.saturating_add(1);
             }
         }
-        let mut asked: Vec<(usize, String, Message<'a>)> = Vec::new();
+        let mut asked: Vec<(usize, String, (Vec<EntityId>, Message<'a>))> = Vec::new();
         for (_, teller) in self.gravest() {
             for missing in &teller.finding.missing {
                 let path = path(teller, &missing.fact);
@@ -316,7 +316,7 @@ impl<'r, 'a> Plan<'r, 'a> {
             }
         }
         asked.sort_by_key(|(findings, ..)| std::cmp::Reverse(*findings));
-        asked.into_iter().take(QUESTIONS).map(|(_, _, message)| message).collect()
+        by_addressee(asked.into_iter().take(QUESTIONS).map(|(_, _, question)| question).collect())
     }
 
     fn untouched(&self) -> Option<Message<'a>> {

@@ -78,15 +78,17 @@ fn within<'s>(said: impl Iterator<Item = &'s Sentence> + Clone) -> bool {
     count(|text| text.split_whitespace().count()) <= WORDS && count(unquoted) <= UNQUOTED
 }
 
-/// Words outside quotation marks.
+/// Words outside quotation marks; a mark that stands alone between two quotations is one.
 fn unquoted(text: &str) -> usize {
-    let (mut count, mut depth) = (0_usize, 0_usize);
-    for word in text.split_whitespace() {
-        let opens = word.matches('“').count();
-        if depth.saturating_add(opens) == 0 {
-            count = count.saturating_add(1);
+    let mut depth = 0_usize;
+    let mut outside = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '“' => depth = depth.saturating_add(1),
+            '”' => depth = depth.saturating_sub(1),
+            c if depth == 0 => outside.push(c),
+            _ => {}
         }
-        depth = depth.saturating_add(opens).saturating_sub(word.matches('”').count());
     }
-    count
+    outside.split_whitespace().count()
 }

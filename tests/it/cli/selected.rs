@@ -36,7 +36,7 @@ fn shenyang(folder: &Folder, line: &str) -> super::Call {
 #[test]
 fn whatever_the_report_prints_below_a_heading_asks_for_that_finding() {
     let folder = Folder::new();
-    let page = shenyang(&folder, "").results();
+    let page = shenyang(&folder, "--full").results();
     let mut lines = page.lines();
     let mut asked = 0;
     while let Some(line) = lines.next() {
@@ -165,12 +165,12 @@ fn what_the_case_does_not_touch_is_counted_and_told_where_it_is_asked_for() {
     let all = report(&folder, "--all");
     assert_eq!(all["findings"].as_array().unwrap().len(), findings.len() + untouched);
     assert_eq!(all["untouched"].as_array().unwrap().len(), 0);
-    // The page counts and names them too.
+    // The page counts them too.
     let page = shenyang(&folder, "").results();
     assert!(page.contains(&format!("{untouched} further provisions are not engaged")), "{page}");
-    assert!(page.contains("un/vcdr/22#1, un/vcdr/41#3"), "{page}");
+    assert!(!page.contains("un/vcdr/22#1"), "{page}");
     let page = shenyang(&folder, "--all").results();
-    assert!(!page.contains("un/vcdr/22#1, un/vcdr/41#3") && page.contains("un/vcdr/22#1"), "{page}");
+    assert!(page.contains("un/vcdr/22#1"), "{page}");
     // By its own id one is told, by that of its treaty it is counted.
     assert_eq!(told(&folder, "--provision un/vcdr/22").len(), 1);
     assert_eq!(told(&folder, "--provision un/vcdr --all").len(), 2);

@@ -116,7 +116,7 @@ fn a_day_that_one_of_two_speakers_gives_is_told_as_that_one_s() {
 #[test]
 fn a_speaker_stands_once_behind_what_the_report_rests_on() {
     let found = super::case_named("shenyang-six");
-    let text = found.text();
+    let text = lint::unwrapped(&found.text());
     let rests = text
         .split("RESTS ON")
         .nth(1)
@@ -136,7 +136,7 @@ fn the_first_question_says_whom_to_ask() {
             continue;
         };
         assert!(ask.contains(": "), "{}: {ask}", found.case.id);
-        for word in ["someone", "anyone", "(This"] {
+        for word in ["someone", "(This"] {
             assert!(!ask.contains(word), "{}: {word}: {ask}", found.case.id);
         }
     }

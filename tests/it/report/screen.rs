@@ -201,7 +201,7 @@ fn no_answer_stands_in_a_paragraph_without_what_it_answers() {
     let found = case_named("shenyang-six");
     let said = found.quotable_on("un/refugee-convention/33");
     // One account of the return is denied by one; where there is no room for it, he is not heard of it either.
-    let (told, denied) = ("sent the six North Koreans back", "have not yet repatriated");
+    let (told, denied) = ("sent the six back", "have not yet repatriated");
     assert_eq!(said.contains(told), said.contains(denied), "{said}");
     assert!(said.contains("That any return was completed is not established."), "{said}");
 }
