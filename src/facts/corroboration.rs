@@ -36,15 +36,14 @@ impl Case {
         let voices = || of_side().filter_map(|said| said.voice);
         // Someone whom no source names can be anyone: beside one named witness he may be the same, beside two he is a second
         // whoever he is.
-        let mut named = voices().filter(|voice| voice.kind == VoiceKind::FirstHand && voice.speaker != NOBODY);
+        let mut named =
+            voices().filter(|voice| voice.kind == VoiceKind::FirstHand && voice.speaker != NOBODY);
         let first = named.next().map(|voice| voice.speaker);
         let nobody = first.filter(|first| named.all(|other| other.speaker == *first)).unwrap_or(NOBODY);
         let reached =
-            pooled(
-                voices().map(|voice| {
-                    if voice.speaker == NOBODY { Voice { speaker: nobody, ..voice } } else { voice }
-                }),
-            );
+            pooled(voices().map(|voice| {
+                if voice.speaker == NOBODY { Voice { speaker: nobody, ..voice } } else { voice }
+            }));
         let admitted = || voices().any(|voice| voice.kind == VoiceKind::Admission);
         if reached != Level::Corroborated || admitted() || !of_side().any(inquires) {
             return reached;
@@ -52,19 +51,23 @@ impl Case {
         let first_hand: Vec<(&Said, Voice)> = of_side()
             .filter_map(|said| Some((said, said.voice.filter(|voice| voice.kind == VoiceKind::FirstHand)?)))
             .collect();
-        let mut pairs = first_hand.iter().enumerate().flat_map(|(n, a)| first_hand.iter().skip(n).map(move |b| (*a, *b)));
+        let mut pairs =
+            first_hand.iter().enumerate().flat_map(|(n, a)| first_hand.iter().skip(n).map(move |b| (*a, *b)));
         if pairs.any(|(a, b)| self.corroborate(a, b)) { Level::Corroborated } else { Level::Alleged }
     }
 
     /// Whether two first-hand accounts, among which an inquiry is, are two: neither gathered the other, and they gathered none in
     /// common. Of an inquiry that does not name its accounts, and beside one of somebody whom no source names, nobody can tell.
     fn corroborate(&self, (a, voice_a): (&Said, Voice), (b, voice_b): (&Said, Voice)) -> bool {
-        let apart = voice_a.speaker != voice_b.speaker && voice_a.outermost_source != voice_b.outermost_source;
+        let apart =
+            voice_a.speaker != voice_b.speaker && voice_a.outermost_source != voice_b.outermost_source;
         let named = |voice: Voice| voice.speaker != NOBODY;
         if !apart || !named(voice_a) || !named(voice_b) {
             return false;
         }
-        let same = |x: EntityId, y: EntityId| self.with_groups(x).any(|g| g == y) || self.with_groups(y).any(|g| g == x);
+        let same = |x: EntityId, y: EntityId| {
+            self.with_groups(x).any(|g| g == y) || self.with_groups(y).any(|g| g == x)
+        };
         let gathered = |inquiry: &Said, other: &Said, of: Voice| {
             let is_other = |who: &EntityId| who.0 == of.speaker || other.by.is_some_and(|by| same(*who, by));
             inquires(inquiry) && (inquiry.accounts.is_empty() || inquiry.accounts.iter().any(is_other))

@@ -185,15 +185,14 @@ impl Behind<'_> {
     /// Whether some value of an enum that an entity has is marked so.
     fn has_flag(&self, entity: EntityId, flag: fn(&crate::vocabulary::EnumValue) -> bool) -> bool {
         let kind = self.vocabulary.kinds.at(self.case.entities.at(entity).kind);
-        let is_marked = |value: &Value| {
-            matches!(value, Value::Enum(value) if self.vocabulary.with_wider(*value).any(|one| flag(self.vocabulary.values.at(one))))
-        };
+        let is_marked = |value: &Value| matches!(value, Value::Enum(value) if self.vocabulary.with_wider(*value).any(|one| flag(self.vocabulary.values.at(one))));
         kind.fields.iter().any(|field| self.values(entity, *field).any(&is_marked))
     }
 
     /// Whether entities of this kind can be a State, an organisation or an office.
     fn can_be_public(&self, kind: KindId) -> bool {
-        let enums = self.vocabulary.kinds.at(kind).fields.iter().map(|field| &self.vocabulary.fields.at(*field).ty);
+        let enums =
+            self.vocabulary.kinds.at(kind).fields.iter().map(|field| &self.vocabulary.fields.at(*field).ty);
         enums.filter_map(|ty| if let Type::Enum(of) = ty { Some(*of) } else { None }).any(|of| {
             self.vocabulary.enums.at(of).values.iter().any(|value| self.vocabulary.values.at(*value).public)
         })
@@ -251,14 +250,22 @@ impl Party<'_, '_> {
         let ends = self.behind.ends(speaker);
         let shared = |claim: EntityId| {
             let kind = self.behind.vocabulary.kinds.at(case.entities.at(claim).kind);
-            let among: Vec<EntityId> = kind
-                .shared_by
-                .iter()
-                .flat_map(|field| self.behind.values(claim, *field))
-                .filter_map(|value| if let Value::Entity(who) = value { Some(*who) } else { None })
-                .collect();
-            among.iter().any(|who| self.is_own(*who))
-                && among.iter().any(|who| self.behind.ends(*who).intersection(&ends).next().is_some())
+            let mut among: Vec<(FieldId, EntityId)> = Vec::new();
+            for field in &kind.shared_by {
+                let values = self.behind.values(claim, *field);
+                among.extend(values.filter_map(|value| {
+                    if let Value::Entity(who) = value { Some((*field, *who)) } else { None }
+                }));
+            }
+            // Several values of a field for one are accounts that differ, and not several who did it together.
+            let together = |a: FieldId, b: FieldId| {
+                a != b || matches!(self.behind.vocabulary.fields.at(a).ty, Type::List(_))
+            };
+            let is_speaker = |who: EntityId| self.behind.ends(who).intersection(&ends).next().is_some();
+            among.iter().any(|(field, who)| {
+                self.is_own(*who)
+                    && among.iter().any(|(other, speaker)| together(*field, *other) && is_speaker(*speaker))
+            })
         };
         match owner {
             Owner::Entity(entity) => shared(entity),

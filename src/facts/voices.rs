@@ -49,7 +49,8 @@ pub(super) fn weigh_all(vocabulary: &Vocabulary, case: &mut Case) -> Vec<EntityI
         (pro, con)
     };
     let values: Vec<_> = case.values.iter().map(|stated| level_of(&stated.support)).collect();
-    let happened: Vec<_> = case.entities.values().map(|entity| entity.happened.as_ref().map(level_of)).collect();
+    let happened: Vec<_> =
+        case.entities.values().map(|entity| entity.happened.as_ref().map(level_of)).collect();
     let complete: Vec<_> = case.complete.iter().map(|complete| level_of(&complete.support)).collect();
     let set = |support: &mut Support, (pro, con): (Level, Level)| (support.pro, support.con) = (pro, con);
     for (stated, levels) in case.values.iter_mut().zip(values) {

@@ -55,7 +55,8 @@ impl<'a> Ground<'a> {
                 let heard = self.heard_without(&own, by);
                 let ground = self.on(&heard);
                 let without = ground.views(norm, instance, needs);
-                let mut finding = ground.assembled(norm, instance, needs, without, Some(left.each.clone()))?;
+                let mut finding =
+                    ground.assembled(norm, instance, needs, without, Some(left.each.clone()))?;
                 finding.own_word = own.said(by);
                 if let Some(disputed) = by.kept_open {
                     let with = self.assembled(norm, instance, needs, worked_out, None)?;

@@ -192,7 +192,11 @@ pub(super) fn keep_open(finding: &mut Finding, with: &Finding, sides: &[&OwnSide
         let causes = if disputed { &mut part.causes.disputed } else { &mut part.causes.unknown };
         causes.clone_from(&facts);
     };
-    let pairs = finding.elements.iter_mut().zip(&with.elements).chain(finding.exceptions.iter_mut().zip(&with.exceptions));
+    let pairs = finding
+        .elements
+        .iter_mut()
+        .zip(&with.elements)
+        .chain(finding.exceptions.iter_mut().zip(&with.exceptions));
     for (part, other) in pairs {
         if part.value != other.value {
             open(part);

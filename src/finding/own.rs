@@ -65,7 +65,8 @@ impl OwnWord {
 
     /// The statements of a set, in the order of the file.
     pub(super) fn said(&self, by: &By) -> Vec<SaidId> {
-        let said: BTreeSet<SaidId> = self.sides(by).iter().flat_map(|side| side.said.iter().copied()).collect();
+        let said: BTreeSet<SaidId> =
+            self.sides(by).iter().flat_map(|side| side.said.iter().copied()).collect();
         said.into_iter().collect()
     }
 }
@@ -118,7 +119,8 @@ impl<'a> Ground<'a> {
         let behind = crate::facts::acts_for(vocabulary, self.case, bearer);
         let code = |who: &EntityId| {
             let field = vocabulary.field(self.case.entities.at(*who).kind, "code")?;
-            match self.case.values(*who, vocabulary.fields.at(field).slot).first().map(|stated| &stated.value) {
+            match self.case.values(*who, vocabulary.fields.at(field).slot).first().map(|stated| &stated.value)
+            {
                 Some(crate::facts::Value::Text(code)) => Some(code.as_str()),
                 _ => None,
             }
@@ -195,14 +197,23 @@ impl<'a> Ground<'a> {
     where
         'a: 'h,
     {
-        Ground { rules: self.rules, case: &heard.case, index: &heard.index, budget: self.budget, hearing: self.hearing }
+        Ground {
+            rules: self.rules,
+            case: &heard.case,
+            index: &heard.index,
+            budget: self.budget,
+            hearing: self.hearing,
+        }
     }
 
     fn heard(self, own: &Own, sides: &[usize]) -> Rc<Heard> {
         let sides: Vec<&OwnSide> = sides.iter().filter_map(|side| own.sides.get(*side)).collect();
         let key: Vec<SaidId> = sides.iter().flat_map(|side| side.said.iter().copied()).collect();
-        let same = |known: &[OwnSide]| known.len() == sides.len() && known.iter().zip(&sides).all(|(a, b)| a == *b);
-        if let Some(known) = self.hearing.heard.borrow().get(&key).and_then(|all| all.iter().find(|(known, _)| same(known))) {
+        let same =
+            |known: &[OwnSide]| known.len() == sides.len() && known.iter().zip(&sides).all(|(a, b)| a == *b);
+        if let Some(known) =
+            self.hearing.heard.borrow().get(&key).and_then(|all| all.iter().find(|(known, _)| same(known)))
+        {
             return Rc::clone(&known.1);
         }
         let case = self.case.without(&self.rules.vocabulary, &sides);
@@ -236,14 +247,17 @@ impl<'a> Ground<'a> {
             Place::Happened(claim) => facts.contains(&Fact::Happened(claim)),
             Place::Value(entity, field, _) => {
                 let kind = vocabulary.kinds.at(self.case.entities.at(entity).kind);
-                let tells = kind.answers.contains(&field) || kind.day == Some(field) || kind.follows == Some(field);
+                let tells =
+                    kind.answers.contains(&field) || kind.day == Some(field) || kind.follows == Some(field);
                 facts.contains(&Fact::Field(entity, field)) || (tells && touched.contains(&entity))
             }
             Place::Asserted(place) => {
                 let entity = self.case.asserted.get(place).map(|asserted| asserted.entity);
                 facts.iter().any(|fact| matches!(fact, Fact::Asserted(of, _) if Some(*of) == entity))
             }
-            Place::Complete(place) => u32::try_from(place).is_ok_and(|place| facts.contains(&Fact::Complete(place))),
+            Place::Complete(place) => {
+                u32::try_from(place).is_ok_and(|place| facts.contains(&Fact::Complete(place)))
+            }
         };
         own.sides.iter().enumerate().filter(|(_, side)| is_read(side)).map(|(place, _)| place).collect()
     }
@@ -258,12 +272,14 @@ fn sets(read: &[usize]) -> (Vec<Vec<usize>>, bool) {
     if read.len() <= limits::OWN_SIDES {
         let mut all: Vec<Vec<usize>> = vec![Vec::new()];
         for side in read {
-            let with: Vec<Vec<usize>> = all.iter().map(|set| set.iter().copied().chain([*side]).collect()).collect();
+            let with: Vec<Vec<usize>> =
+                all.iter().map(|set| set.iter().copied().chain([*side]).collect()).collect();
             all.extend(with);
         }
         out.extend(all.into_iter().filter(|set| !set.is_empty()));
     } else {
-        let but = |left: &[usize]| read.iter().copied().filter(|side| !left.contains(side)).collect::<Vec<usize>>();
+        let but =
+            |left: &[usize]| read.iter().copied().filter(|side| !left.contains(side)).collect::<Vec<usize>>();
         for (place, first) in read.iter().enumerate() {
             out.extend([vec![*first], but(&[*first])]);
             for second in read.iter().skip(place.saturating_add(1)) {
