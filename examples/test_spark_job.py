@@ -1,6 +1,8 @@
 """Ten thousand cases on two workers give the rows that one process gives."""
 
 import json
+import os
+import sys
 
 import policycheck
 import pytest
@@ -28,6 +30,8 @@ def test_a_cluster_gives_the_rows_of_one_process(tmp_path):
     file = tmp_path / "cases.ndjson"
     file.write_text("\n".join(cases) + "\n\n", encoding="utf-8")
 
+    # Workers are to be this very Python, which has the package.
+    os.environ["PYSPARK_PYTHON"] = sys.executable
     spark = (
         pyspark.sql.SparkSession.builder.master("local[2]")
         .config("spark.ui.enabled", "false")

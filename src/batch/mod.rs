@@ -14,6 +14,8 @@ use std::borrow::Cow;
 use crate::check::{CheckOptions, Checked, Redact, SourceTexts, check};
 use crate::compile::NormId;
 use crate::diag::{Diagnostic, Problems, codes};
+use crate::eval::Instance;
+use crate::facts::{Case, EntityId};
 use crate::finding::{Address, Finding, Options, Outcome, Selection, Verdict};
 use crate::library::Library;
 use crate::limits;
@@ -228,10 +230,12 @@ impl<'a> Batch<'a> {
         let provision = rules.provisions.at(rules.norms.at(verdict.norm).provision);
         let case = checked.case();
         let id_of = |entity| case.entities.at(entity).id.clone();
-        let told = |finding: &&Finding| {
-            finding.norm == Some(verdict.norm) && finding.instances.contains(&verdict.instance)
+        let of_norm = || checked.findings().iter().filter(|finding| finding.norm == Some(verdict.norm));
+        let paragraph = || {
+            let own = of_norm().find(|finding| finding.instances.contains(&verdict.instance));
+            let found = own.or_else(|| of_norm().find(|finding| speaks_for(finding, verdict, case)));
+            found.map(|finding| checked.paragraph(finding))
         };
-        let paragraph = || checked.findings().iter().find(told).map(|finding| checked.paragraph(finding));
         Row {
             case: case.id.clone(),
             row,
@@ -245,6 +249,18 @@ impl<'a> Batch<'a> {
             paragraph: if self.asked.paragraphs { paragraph() } else { None },
         }
     }
+}
+
+/// Whether a finding is on the groups of those whom a verdict is on: members who agree are told of together.
+fn speaks_for(finding: &Finding, verdict: &Verdict, case: &Case) -> bool {
+    let one = &verdict.instance;
+    let is_of = |(group, member): (&EntityId, &EntityId)| case.with_groups(*member).any(|of| of == *group);
+    let covers = |all: &Instance| {
+        all.bearer == one.bearer
+            && all.about.len() == one.about.len()
+            && all.about.iter().zip(&one.about).all(is_of)
+    };
+    finding.outcome == verdict.outcome && finding.instances.iter().any(covers)
 }
 
 fn selection(asked: &Asked) -> Selection {

@@ -1,5 +1,6 @@
 //! How far a long run is: one line on the terminal, which is gone when it ends.
 
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
@@ -54,7 +55,7 @@ impl Progress {
         if let Some(size) = shown.size.filter(|size| *size > 0 && speed > 0) {
             let percent = bytes.saturating_mul(100).checked_div(size).unwrap_or(100).min(100);
             let left = size.saturating_sub(bytes).checked_div(speed).unwrap_or(0);
-            line.push_str(&format!(", {percent} %, {} left", as_time(left)));
+            let _ = write!(line, ", {percent} %, {} left", as_time(left));
         }
         shown.draw(&line);
     }

@@ -1,5 +1,7 @@
 //! JSON written, with its tree: what a program puts together is read as a file is, without being parsed.
 
+use std::fmt::Write;
+
 use super::duplicates::refused;
 use super::scan::{fingerprint, number, plain_run};
 use super::{JsonTree, Kind, Node};
@@ -132,9 +134,9 @@ impl JsonWriter {
         let plain = plain_run(text.as_bytes()) == text.len();
         self.text.push('"');
         if plain {
-            self.text.push_str(text)
+            self.text.push_str(text);
         } else {
-            escaped(text, &mut self.text)
+            escaped(text, &mut self.text);
         }
         self.text.push('"');
         let mut node = Node { start, end: place(self.text.len()), extra: 0, kind: Kind::Plain };
@@ -176,7 +178,10 @@ fn escaped(text: &str, out: &mut String) {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            '\0'..' ' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            '\0'..' ' => {
+                // A text takes all that is written to it.
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
             c => out.push(c),
         }
     }
