@@ -8,12 +8,12 @@ use super::Report;
 use super::document::{Block, Document, Inline, Line, Quotable, Section, SectionKind};
 use super::locale::Speech;
 use super::message::Message;
-use super::names::Names;
 use super::plan::{Rows, Screen};
 use super::render::{fits, sentences};
 use super::said::Subjects;
 use super::teller::Teller;
 use crate::source::escape;
+use super::names::Names;
 
 impl Document {
     /// The whole report as data.
@@ -25,7 +25,11 @@ impl Document {
         let rows = Rows::of(report);
         let screen = Screen::of(report, &rows, &tellers);
         let mut composer = Composer { report, tellers: &tellers, rows: &rows, speech: Speech::new(&tellers) };
-        let mut document = Self { title: escape(report.title()), language: "en", ..Self::default() };
+        let mut document = Self {
+            title: escape(report.title()),
+            language: "en",
+            ..Self::default()
+        };
         if report.findings.chosen.asked.is_none() {
             document.sections.push(composer.screen(&screen));
         }

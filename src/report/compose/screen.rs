@@ -51,8 +51,7 @@ impl<'a> Composer<'_, 'a> {
                 None => self.head("head.nobody"),
             });
             for row in &group.rows {
-                let mut what =
-                    self.speech.line(&Message::new("row.number").with("row", Slot::Rows(vec![row.number])));
+                let mut what = self.speech.line(&Message::new("row.number").with("row", Slot::Rows(vec![row.number])));
                 what.extend(self.speech.line(&row.what));
                 let turns: Vec<Line> = row.turns_on.iter().map(|hinge| self.speech.line(hinge)).collect();
                 table.rows.push(TableRow {

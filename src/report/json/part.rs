@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::record::{SaidNumber, number};
 use crate::eval::{self, NodeId, NodeKind, OwnedVal};
 use crate::finding::{Causes, FactFinding, PartFinding, Value};
 use crate::law;
 use crate::measure::Level;
+use super::record::{SaidNumber, number};
 use crate::report::json::data::{Defs, Described, Each, Property, Untold, data, limited};
 use crate::report::names::Names;
 use crate::report::teller::Teller;

@@ -160,7 +160,9 @@ impl Described for LineData {
     fn schema(defs: &mut Defs) -> serde_json::Value {
         // The pieces are described by hand: each is an object with one thing in it.
         let text = json!({ "type": "string" });
-        let one = |properties: serde_json::Value, required: &[&str]| json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false });
+        let one = |properties: serde_json::Value, required: &[&str]| {
+            json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
+        };
         let pieces = [
             text.clone(),
             one(json!({ "strong": text }), &["strong"]),
@@ -186,9 +188,7 @@ fn piece(piece: &Inline) -> serde_json::Value {
         Inline::Text(words) => json!(words),
         Inline::Strong(words) => json!({ "strong": words }),
         Inline::Quotation { words, language: None } => json!({ "quote": words }),
-        Inline::Quotation { words, language: Some(language) } => {
-            json!({ "quote": words, "language": language })
-        }
+        Inline::Quotation { words, language: Some(language) } => json!({ "quote": words, "language": language }),
         Inline::Original { words, language } => json!({ "original": words, "language": language }),
         Inline::Sources(sources) => json!({ "sources": letters(sources) }),
         Inline::Link(words, anchor) => json!({ "link": words, "to": anchor }),

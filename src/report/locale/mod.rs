@@ -178,8 +178,12 @@ impl<'s, 'a> Speech<'s, 'a> {
                 let all: Vec<SourceRef> = ids.iter().map(|id| self.source(*id)).collect();
                 Filled { line: vec![Inline::Sources(all)], several: false }
             }
-            Slot::Code(code) => Filled { line: vec![Inline::Code(escape(code))], several: false },
-            Slot::Address(address) => Filled { line: vec![Inline::Address(escape(address))], several: false },
+            Slot::Code(code) => {
+                Filled { line: vec![Inline::Code(escape(code))], several: false }
+            }
+            Slot::Address(address) => {
+                Filled { line: vec![Inline::Address(escape(address))], several: false }
+            }
             Slot::List(messages, how) => {
                 let items: Vec<Line> = messages.iter().map(|message| self.line(message)).collect();
                 let several = items.len() > 1;

@@ -29,27 +29,10 @@ pub(super) fn markdown(out: &mut String, words: &str) {
         let next = chars.peek().map(|(_, next)| *next);
         let opens = at < begins && matches!(c, '.' | ')' | '(' | '-' | '+' | ':' | '=' | '%');
         // Dots and dashes in a row become one letter, and `://` makes an address a link.
-        let runs =
-            matches!(c, '.' | '-') && (before == Some(c) || next == Some(c)) || c == ':' && next == Some('/');
+        let runs = matches!(c, '.' | '-') && (before == Some(c) || next == Some(c)) || c == ':' && next == Some('/');
         let marks = matches!(
             c,
-            '\\' | '`'
-                | '*'
-                | '_'
-                | '{'
-                | '}'
-                | '['
-                | ']'
-                | '<'
-                | '>'
-                | '#'
-                | '!'
-                | '|'
-                | '~'
-                | '^'
-                | '$'
-                | '@'
-                | '&'
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '!' | '|' | '~' | '^' | '$' | '@' | '&'
                 | '"'
         );
         // An apostrophe between letters stays one, whatever becomes of it in print.
@@ -79,7 +62,9 @@ pub(super) fn is_language(tag: &str) -> bool {
     let primary = parts.next().unwrap_or_default();
     matches!(primary.len(), 2 | 3)
         && primary.chars().all(|c| c.is_ascii_alphabetic())
-        && parts.all(|part| matches!(part.len(), 1..=8) && part.chars().all(|c| c.is_ascii_alphanumeric()))
+        && parts.all(|part| {
+            matches!(part.len(), 1..=8) && part.chars().all(|c| c.is_ascii_alphanumeric())
+        })
 }
 
 /// Words in which nothing is hidden, as [`escape`] shows them.

@@ -6,8 +6,8 @@
 mod blocks;
 mod filter;
 mod policy;
-mod ticks;
 mod timeline;
+mod ticks;
 
 use std::collections::BTreeSet;
 
@@ -65,9 +65,7 @@ impl Page<'_> {
     fn whole(&mut self) {
         self.raw("<!doctype html>\n<html lang=\"");
         self.text(self.document.language);
-        self.raw(
-            "\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"",
-        );
+        self.raw("\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"");
         let policy = policy::of(STYLE, SCRIPT);
         self.raw(&policy);
         self.raw("\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");

@@ -6,8 +6,7 @@ use super::anchors::Anchors;
 use super::escape::{self, is_address};
 use crate::facts::SourceId;
 use crate::report::document::{
-    Block, Document, Inline, Line, Question, Quotable, Section, SectionKind, SourceRef, Table, TableRow,
-    plain,
+    Block, Document, Inline, Line, Question, Quotable, Section, SectionKind, SourceRef, Table, TableRow, plain,
 };
 
 /// Where an item's further lines begin: whatever stands there is part of it, for every reader of Markdown.
@@ -18,8 +17,7 @@ const LEVELS: usize = 6;
 
 /// The document as Markdown, with a line feed at the end.
 pub(in crate::report) fn markdown(document: &Document) -> String {
-    let mut page =
-        Page { out: String::new(), document, anchors: Anchors::of_headings(document), notes: Vec::new() };
+    let mut page = Page { out: String::new(), document, anchors: Anchors::of_headings(document), notes: Vec::new() };
     page.paragraph("", &format!("# {}", escaped(&document.title)));
     for section in &document.sections {
         page.section(section, 2);
@@ -146,9 +144,7 @@ impl Page<'_> {
 
     fn table(&mut self, indent: &str, table: &Table) {
         let columns = table.head.len().max(table.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0));
-        let head: Vec<String> = (0..columns)
-            .map(|place| table.head.get(place).map(|line| self.line(line)).unwrap_or_default())
-            .collect();
+        let head: Vec<String> = (0..columns).map(|place| table.head.get(place).map(|line| self.line(line)).unwrap_or_default()).collect();
         self.cells(indent, &head);
         // As wide as in other formats: pandoc goes by the dashes.
         let dashes = |place: usize| "-".repeat(if place == 0 { 40 } else { 28 });
@@ -188,14 +184,8 @@ impl Page<'_> {
 
     fn sources(&mut self, indent: &str, sources: &[SourceId]) {
         let document = self.document;
-        for entry in
-            sources.iter().filter_map(|id| document.sources.iter().find(|entry| entry.source.id == *id))
-        {
-            let words = format!(
-                "-   **{}** {}",
-                escaped(&format!("[{}]", entry.source.letter)),
-                self.line(&entry.entry)
-            );
+        for entry in sources.iter().filter_map(|id| document.sources.iter().find(|entry| entry.source.id == *id)) {
+            let words = format!("-   **{}** {}", escaped(&format!("[{}]", entry.source.letter)), self.line(&entry.entry));
             self.paragraph(indent, &words);
         }
     }

@@ -1,7 +1,7 @@
 //! Blocks and lines as HTML.
 
-use super::super::escape::{is_address, is_language};
 use super::Page;
+use super::super::escape::{is_address, is_language};
 use crate::facts::SourceId;
 use crate::report::document::{Block, Inline, Line, Question, Quotable, SourceRef, Table, TableRow};
 
@@ -177,9 +177,7 @@ impl Page<'_> {
             }
         }
         let document = self.document;
-        for entry in
-            cited.iter().filter_map(|id| document.sources.iter().find(|entry| entry.source.id == *id))
-        {
+        for entry in cited.iter().filter_map(|id| document.sources.iter().find(|entry| entry.source.id == *id)) {
             self.raw("<p>");
             self.text(&format!("[{}] ", entry.source.letter));
             self.line(&entry.entry);
@@ -194,15 +192,10 @@ impl Page<'_> {
         self.raw("<p>");
         self.text(&found);
         self.raw("</p></div></details>\n");
-        let (copy, done, failed) = (
-            self.speech.word("page.copy"),
-            self.speech.word("page.copied"),
-            self.speech.word("page.selected"),
-        );
+        let (copy, done, failed) =
+            (self.speech.word("page.copy"), self.speech.word("page.copied"), self.speech.word("page.selected"));
         self.raw("<p data-script hidden><button class=\"copy\" type=\"button\"");
-        self.raw(&format!(
-            " data-copies=\"paragraph-{number} citation-{number}\" aria-describedby=\"paragraph-{number}\">"
-        ));
+        self.raw(&format!(" data-copies=\"paragraph-{number} citation-{number}\" aria-describedby=\"paragraph-{number}\">"));
         self.text(&copy);
         self.raw("</button><span role=\"status\"");
         self.attribute("data-done", &done);
@@ -319,9 +312,7 @@ impl Page<'_> {
     fn sources(&mut self, sources: &[SourceId]) {
         let document = self.document;
         self.raw("<ul class=\"sources\">\n");
-        for entry in
-            sources.iter().filter_map(|id| document.sources.iter().find(|entry| entry.source.id == *id))
-        {
+        for entry in sources.iter().filter_map(|id| document.sources.iter().find(|entry| entry.source.id == *id)) {
             self.raw("<li");
             if self.placed.insert(entry.source.id) {
                 let anchor = entry.source.anchor();

@@ -49,8 +49,9 @@ impl Scale {
 
     /// First days of months, with a year or a year and a month.
     pub(super) fn marks(&self) -> Vec<(Day, String)> {
-        let fits =
-            |step: &i32| self.days.checked_div(step.saturating_mul(MONTH)).is_some_and(|marks| marks < MARKS);
+        let fits = |step: &i32| {
+            self.days.checked_div(step.saturating_mul(MONTH)).is_some_and(|marks| marks < MARKS)
+        };
         let step = STEPS.into_iter().find(|step| fits(step)).unwrap_or(1200);
         let Some((year, month, _)) = self.first.ymd() else { return Vec::new() };
         let months = i32::from(year).saturating_mul(12).saturating_add(i32::from(month)).saturating_sub(1);

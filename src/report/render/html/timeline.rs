@@ -23,8 +23,7 @@ impl Page<'_> {
     /// The figure, if there is a day to show.
     pub(super) fn timeline(&mut self) {
         let document = self.document;
-        let days: Vec<Day> =
-            document.events.iter().flat_map(|event| &event.days).flat_map(|(when, _)| ends(*when)).collect();
+        let days: Vec<Day> = document.events.iter().flat_map(|event| &event.days).flat_map(|(when, _)| ends(*when)).collect();
         let Some(scale) = Scale::over(&days, MARGIN, WIDTH.saturating_sub(MARGIN)) else { return };
         let dated: Vec<&Event> = document.events.iter().filter(|event| !event.days.is_empty()).collect();
         let lines = dated.len().saturating_add(document.periods.len());
@@ -39,9 +38,7 @@ impl Page<'_> {
             self.text(&shows);
             self.raw("</summary>\n");
         }
-        self.raw(
-            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"timeline-caption\">\n",
-        );
+        self.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"timeline-caption\">\n");
         self.drawing(&dated, scale);
         self.raw("</div>\n");
         if folded {
@@ -56,10 +53,10 @@ impl Page<'_> {
         let lines = i32::try_from(dated.len().saturating_add(document.periods.len())).unwrap_or(i32::MAX);
         let height = lines.saturating_mul(LINE).saturating_add(TOP).saturating_add(GAP);
         self.raw(&format!("<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-labelledby=\"timeline-title\"><title id=\"timeline-title\">"));
-        let title = self.says(
-            "page.timeline-title",
-            [("events", dated.len().to_string()), ("periods", document.periods.len().to_string())],
-        );
+        let title = self.says("page.timeline-title", [
+            ("events", dated.len().to_string()),
+            ("periods", document.periods.len().to_string()),
+        ]);
         self.text(&title);
         self.raw("</title>\n");
         for (day, words) in scale.marks() {
@@ -70,11 +67,8 @@ impl Page<'_> {
         }
         let mut y = TOP;
         for event in dated {
-            let spans: Vec<(i32, i32)> = event
-                .days
-                .iter()
-                .map(|(when, _)| (scale.x(when.start.earliest), scale.x(when.end.latest)))
-                .collect();
+            let spans: Vec<(i32, i32)> =
+                event.days.iter().map(|(when, _)| (scale.x(when.start.earliest), scale.x(when.end.latest))).collect();
             let words = format!("{}: {}", self.days(event), plain(&event.words));
             self.drawn("event", &spans, y, &words);
             y = y.saturating_add(LINE);
@@ -94,9 +88,7 @@ impl Page<'_> {
             let width = to.saturating_sub(*from).max(8);
             let x = (*from).min(WIDTH.saturating_sub(MARGIN));
             let top = y.saturating_add(5);
-            self.raw(&format!(
-                "<rect class=\"{class}\" x=\"{x}\" y=\"{top}\" width=\"{width}\" height=\"12\" rx=\"3\"/>"
-            ));
+            self.raw(&format!("<rect class=\"{class}\" x=\"{x}\" y=\"{top}\" width=\"{width}\" height=\"12\" rx=\"3\"/>"));
         }
         let first = spans.iter().map(|(from, _)| *from).min().unwrap_or(MARGIN);
         let last = spans.iter().map(|(from, to)| (*to).max(from.saturating_add(GAP))).max().unwrap_or(MARGIN);
