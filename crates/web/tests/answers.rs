@@ -13,7 +13,8 @@ fn ask(engine: &mut Engine, question: &Value) -> Value {
 #[test]
 fn the_report_of_the_page_is_that_of_the_library() {
     let mut engine = Engine::new();
-    let question = json!({ "ask": "check", "name": "case.json", "text": CASE, "give": ["json", "text", "csl-json"] });
+    let question =
+        json!({ "ask": "check", "name": "case.json", "text": CASE, "give": ["json", "text", "csl-json"] });
     let answer = ask(&mut engine, &question);
     let library = Library::builtin();
     let checked = check(&library, "case.json", CASE, &CheckOptions::default()).unwrap();
@@ -55,11 +56,17 @@ fn quotations_are_held_against_the_texts_that_the_page_has() {
 fn the_vocabulary_tells_for_each_act_the_fields_that_belong_to_it() {
     let vocabulary = ask(&mut Engine::new(), &json!({ "ask": "vocabulary" }));
     let claim = vocabulary["kinds"].as_array().unwrap().iter().find(|kind| kind["claim"] == true).unwrap();
-    let acts = claim["fields"].as_array().unwrap().iter().find(|field| field["name"] == claim["described_by"]);
+    let acts =
+        claim["fields"].as_array().unwrap().iter().find(|field| field["name"] == claim["described_by"]);
     let acts = vocabulary["enums"][acts.unwrap()["of"].as_str().unwrap()].as_array().unwrap();
     let takes = |name: &str| {
         let act = acts.iter().find(|act| act["name"] == name).unwrap();
-        act["takes"].as_array().unwrap().iter().map(|one| one.as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        act["takes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one.as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
     };
     assert!(takes("hand-over").contains(&"recipient".to_owned()));
     assert!(takes("arrest").contains(&claim["day"].as_str().unwrap().to_owned()));

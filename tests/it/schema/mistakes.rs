@@ -55,10 +55,8 @@ fn a_mistake_is_told_once_and_at_its_place() {
             Value::Array(items) => items[key.parse::<usize>().unwrap()] = other.clone(),
             value => panic!("{place}: {value}"),
         }
-        let errors: Vec<String> = validator
-            .iter_errors(&case)
-            .map(|error| format!("{}: {error}", error.instance_path()))
-            .collect();
+        let errors: Vec<String> =
+            validator.iter_errors(&case).map(|error| format!("{}: {error}", error.instance_path())).collect();
         assert_eq!(errors.len(), 1, "{place} = {other}: {errors:#?}");
         assert!(errors[0].starts_with(&format!("{told}: ")), "{place} = {other}: {errors:#?}");
         assert!(!errors[0].contains("any of the schemas"), "{place} = {other}: {errors:#?}");
