@@ -45,7 +45,9 @@ fn words(list: &Value) -> impl Iterator<Item = &str> {
 
 /// The parts of a finding: its elements and exceptions, and its conduct under that name.
 fn parts(finding: &Value) -> Vec<(&str, &Value)> {
-    let lists = ["elements", "exceptions"].into_iter().flat_map(|list| finding[list].as_array().into_iter().flatten());
+    let lists = ["elements", "exceptions"]
+        .into_iter()
+        .flat_map(|list| finding[list].as_array().into_iter().flatten());
     let conduct = Some(&finding["conduct"]).filter(|c| c.is_object()).map(|c| ("conduct", c));
     lists.filter_map(|part| Some((part["id"].as_str()?, part))).chain(conduct).collect()
 }
