@@ -82,8 +82,7 @@ impl Run<'_> {
             Format::Json => write_data(|out| checked.write_json(out), messages),
         }?;
         self.printed = true;
-        let matched =
-            checked.selected().any(|finding| self.arguments.fail_on.contains(&finding.outcome));
+        let matched = checked.selected().any(|finding| self.arguments.fail_on.contains(&finding.outcome));
         let found = if matched { Status::Matched } else { Status::Ran };
         let not_worked_out = checked.not_worked_out();
         if not_worked_out.is_empty() {

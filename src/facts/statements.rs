@@ -195,16 +195,22 @@ impl<'t> Reading<'t, '_> {
                 by.map(|by| Translation { words, by })
             }
             (Some((_, at)), None) => {
-                let problem = Diagnostic::error(codes::CASE_TRANSLATION, "nobody is named who made this translation")
-                    .at(*at, "`translated_by` is missing beside it")
-                    .help("name who published it in `translated_by`; a rendering of your own is a `gloss`");
+                let problem =
+                    Diagnostic::error(codes::CASE_TRANSLATION, "nobody is named who made this translation")
+                        .at(*at, "`translated_by` is missing beside it")
+                        .help(
+                            "name who published it in `translated_by`; a rendering of your own is a `gloss`",
+                        );
                 self.problem(problem, &path.key("translation"));
                 None
             }
             (None, Some((_, at))) => {
-                let problem = Diagnostic::error(codes::CASE_TRANSLATION, "there is no translation here that somebody made")
-                    .at(*at, "`translation` is missing beside it")
-                    .help("write the translated words in `translation`, or take this key out");
+                let problem = Diagnostic::error(
+                    codes::CASE_TRANSLATION,
+                    "there is no translation here that somebody made",
+                )
+                .at(*at, "`translation` is missing beside it")
+                .help("write the translated words in `translation`, or take this key out");
                 self.problem(problem, &path.key("translated_by"));
                 None
             }

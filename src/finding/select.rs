@@ -231,7 +231,7 @@ impl Findings {
             Sort::Number => {
                 let row = self.row_of(place);
                 wanted.numbers.is_empty() || row.is_some_and(|row| wanted.numbers.contains(&row))
-            },
+            }
             Sort::Bearer => {
                 let acts_for = || {
                     let bearer = finding.bearer.into_iter();

@@ -50,12 +50,7 @@ impl Ground<'_> {
     }
 
     /// What the outcomes under each choice of readings come to together.
-    pub(super) fn together(
-        self,
-        stages: &[Stage<'_>],
-        needs: Level,
-        each: Vec<Reached>,
-    ) -> Verdict {
+    pub(super) fn together(self, stages: &[Stage<'_>], needs: Level, each: Vec<Reached>) -> Verdict {
         let (each, because): (Vec<Outcome>, Vec<Option<Because>>) =
             each.into_iter().map(|reached| (reached.outcome, reached.because)).unzip();
         let mut verdict = Verdict::of(each, &because);

@@ -181,8 +181,7 @@ impl<'a> Page<'a> {
         let none = counted.iter().all(|f| rules.provisions.at(f.provision).reviewed.is_empty());
         let reviewed = if none { self.word("text.none-reviewed") } else { "" };
         let intro = self.names.wording.say("text.silent", &[("reviewed", reviewed)]);
-        let ids: Vec<String> =
-            counted.iter().map(|finding| finding.address(rules).to_string()).collect();
+        let ids: Vec<String> = counted.iter().map(|finding| finding.address(rules).to_string()).collect();
         for words in [intro, clean(&ids.join(", "))] {
             let words = wrap(&words, self.width, "", "");
             self.line(&words);

@@ -53,7 +53,8 @@ impl Teller<'_> {
                 renderings.push(self.say("account.translation", &[("who", &who), ("words", &words)]));
             }
             // Never in quotation marks: nobody said it in these words.
-            renderings.extend(said.gloss.as_ref().map(|words| self.say("account.gloss", &[("words", words)])));
+            renderings
+                .extend(said.gloss.as_ref().map(|words| self.say("account.gloss", &[("words", words)])));
         }
         let notes = voice.said.iter().filter(|_| !voice.short).filter_map(|(_, s)| s.note.as_deref());
         let notes = notes.map(|note| self.say("account.note", &[("note", note)]));

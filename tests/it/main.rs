@@ -31,10 +31,10 @@ mod library;
 mod lint;
 mod lint_cases;
 mod made;
-mod own_word;
 #[path = "../reference/mod.rs"]
 mod naive;
 mod outcome_table;
+mod own_word;
 mod properties;
 mod redact;
 mod reference;

@@ -145,10 +145,27 @@ fn event(act: &str, said: Value) -> Value {
 /// The finding on what China owes Kim, or may do.
 fn finding(norm: &str, events: Value, more: &[(&str, Value)]) -> Finding {
     let rules = rules();
-    let speakers = ["china", "ministry", "police", "commission", "court", "korea", "body", "paper", "witness", "kim", "guard"];
+    let speakers = [
+        "china",
+        "ministry",
+        "police",
+        "commission",
+        "court",
+        "korea",
+        "body",
+        "paper",
+        "witness",
+        "kim",
+        "guard",
+    ];
     let sources: serde_json::Map<String, Value> = speakers
         .iter()
-        .map(|by| (format!("{by}-paper"), json!({ "type": "document", "title": format!("A paper of {by}"), "author": by })))
+        .map(|by| {
+            (
+                format!("{by}-paper"),
+                json!({ "type": "document", "title": format!("A paper of {by}"), "author": by }),
+            )
+        })
         .collect();
     let mut case = json!({
         "id": "c", "title": "A case",
@@ -174,7 +191,11 @@ fn finding(norm: &str, events: Value, more: &[(&str, Value)]) -> Finding {
     let case = good_case(&rules, &case.to_string());
     let found = find(&rules, &case, &Options::default()).findings;
     let is_it = |f: &&Finding| f.id.contains("kim+china") && f.id.contains(&format!("#{norm}"));
-    found.iter().find(is_it).unwrap_or_else(|| panic!("{:?}", found.iter().map(|f| &f.id).collect::<Vec<_>>())).clone()
+    found
+        .iter()
+        .find(is_it)
+        .unwrap_or_else(|| panic!("{:?}", found.iter().map(|f| &f.id).collect::<Vec<_>>()))
+        .clone()
 }
 
 fn outcome(norm: &str, events: Value, more: &[(&str, Value)]) -> Outcome {
@@ -226,7 +247,8 @@ fn what_a_state_says_against_itself_is_kept_and_what_excuses_it_is_not() {
 
 #[test]
 fn the_warning_stays_where_the_holder_denies_a_custody_that_an_eyewitness_tells() {
-    let held = json!({ "hold": event("hold", json!([says("witness", "alleges"), says("police", "denies")])) });
+    let held =
+        json!({ "hold": event("hold", json!([says("witness", "alleges"), says("police", "denies")])) });
     let warned = finding("return", held, &[]);
     assert_eq!(warned.outcome, Outcome::AtRisk);
     assert_eq!(warned.own_word.len(), 1);
@@ -259,9 +281,7 @@ fn whoever_took_her_over_speaks_for_whoever_handed_her_over() {
 
 #[test]
 fn its_own_commission_does_not_acquit_it_and_a_court_that_is_not_its_own_does() {
-    let finds = |by: &str, stance: &str| {
-        json!({ "in": format!("{by}-paper"), "by": by, "stance": stance, "standard": "proof", "quote": "we find" })
-    };
+    let finds = |by: &str, stance: &str| json!({ "in": format!("{by}-paper"), "by": by, "stance": stance, "standard": "proof", "quote": "we find" });
     let said = |by: &str| json!([says("witness", "alleges"), finds(by, "finds-not")]);
     let own = of_return(said("commission"), &[]);
     assert_eq!(own.outcome, Outcome::Disputed, "a witness says the opposite");
@@ -297,7 +317,8 @@ fn who_speaks_in_its_hands_or_in_its_newspaper_speaks_for_it() {
 
 #[test]
 fn an_effort_on_its_own_word_is_open_and_a_published_vote_is_an_act() {
-    let alone = finding("effort", json!({ "effort": event("effort", json!([says("ministry", "alleges")])) }), &[]);
+    let alone =
+        finding("effort", json!({ "effort": event("effort", json!([says("ministry", "alleges")])) }), &[]);
     assert_eq!(alone.outcome, Outcome::Undecided);
     assert_eq!(alone.own_word.len(), 1);
     let vote = json!({ "vote": event("vote", json!([says("ministry", "alleges")])) });
@@ -332,7 +353,12 @@ fn a_private_person_may_speak_in_the_own_cause() {
 
 #[test]
 fn the_order_of_statements_does_not_matter() {
-    let said = [says("witness", "alleges"), says("china", "admits"), says("ministry", "denies"), says("guard", "denies")];
+    let said = [
+        says("witness", "alleges"),
+        says("china", "admits"),
+        says("ministry", "denies"),
+        says("guard", "denies"),
+    ];
     let in_order = |order: [usize; 4]| {
         let said: Vec<&Value> = order.iter().map(|place| &said[*place]).collect();
         of_return(json!(said), &[]).outcome

@@ -116,7 +116,10 @@ fn differences(model: &Model) -> Option<Vec<String>> {
         }
         // Without own words it is told what is left; which of several sets is left out is no question of meaning.
         if want.own_word != !got.own_word.is_empty() {
-            out.push(format!("own word: {label} is told {} it", if want.own_word { "with" } else { "without" }));
+            out.push(format!(
+                "own word: {label} is told {} it",
+                if want.own_word { "with" } else { "without" }
+            ));
         }
         if !want.own_word && !matches!(want.because, Some(naive::norm::Because::NotInForce)) {
             for (what, wanted, parts) in

@@ -68,12 +68,28 @@ impl Context<'_> {
             let any = element.any.iter().collect();
             let (id, level) = (element.id.as_str(), raised(element.needs));
             let (judgment, presume) = (element.judgment, element.presume);
-            formulas.push(self.ground_clause(&Clause { id, any, env, level, judgment, presume, negate: false })?);
+            formulas.push(self.ground_clause(&Clause {
+                id,
+                any,
+                env,
+                level,
+                judgment,
+                presume,
+                negate: false,
+            })?);
         }
         for exception in &norm.exceptions {
             let (id, level, any) = (exception.id.as_str(), raised(exception.needs), vec![&exception.cond]);
             let presume = exception.presume;
-            formulas.push(self.ground_clause(&Clause { id, any, env, level, judgment: false, presume, negate: false })?);
+            formulas.push(self.ground_clause(&Clause {
+                id,
+                any,
+                env,
+                level,
+                judgment: false,
+                presume,
+                negate: false,
+            })?);
         }
         for cond in norm.done.iter().chain(&norm.not_done) {
             formulas.push(self.ground(cond, env, norm.needs)?);

@@ -117,8 +117,14 @@ pub(crate) fn choices(model: &Model) -> Vec<Choice> {
 
 /// The instances that `about` finds.
 pub(crate) fn instances(model: &Model, norm: &Norm) -> Vec<Env> {
-    let context =
-        Context { model, cap: norm.needs, readings: Choice::new(), settled: BTreeMap::new(), at: None, masked: false };
+    let context = Context {
+        model,
+        cap: norm.needs,
+        readings: Choice::new(),
+        settled: BTreeMap::new(),
+        at: None,
+        masked: false,
+    };
     let mut all = vec![Env::new()];
     for each in &norm.about {
         let mut next = Vec::new();
@@ -181,7 +187,8 @@ fn finding(model: &Model, norm: &Norm, env: Env) -> Tried<Finding> {
     let own_word = left.is_some();
     let all = left.unwrap_or(plain);
     let reasons: Vec<Option<Because>> = all.iter().map(|(.., because)| *because).collect();
-    let by_choice: Vec<(Choice, Outcome)> = all.into_iter().map(|(choice, outcome, _)| (choice, outcome)).collect();
+    let by_choice: Vec<(Choice, Outcome)> =
+        all.into_iter().map(|(choice, outcome, _)| (choice, outcome)).collect();
     let outcomes: BTreeSet<Outcome> = by_choice.iter().map(|(_, outcome)| *outcome).collect();
     let decided: BTreeSet<Outcome> = outcomes.iter().copied().filter(|outcome| outcome.decides()).collect();
     let same = outcomes.len() == 1;

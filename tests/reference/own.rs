@@ -45,7 +45,14 @@ pub(crate) fn without_own_word(
     }
     let mut tried: Vec<(Vec<&Side>, Vec<(Outcome, Option<Because>)>)> = Vec::new();
     let mut sets: Vec<Vec<&Side>> = (1_usize..(1 << sides.len()))
-        .map(|set| sides.iter().enumerate().filter(|(place, _)| set & (1 << place) != 0).map(|(_, side)| side).collect())
+        .map(|set| {
+            sides
+                .iter()
+                .enumerate()
+                .filter(|(place, _)| set & (1 << place) != 0)
+                .map(|(_, side)| side)
+                .collect()
+        })
         .collect();
     sets.sort_by_key(Vec::len);
     for set in sets {
@@ -139,7 +146,10 @@ fn all_said(case: &Case) -> Vec<(Of, Vec<Statement>)> {
     for entity in &case.entities {
         for (field, entries) in &entity.fields {
             for entry in entries {
-                out.push((Of::Value(entity.id.clone(), field.clone(), entry.value.clone()), entry.said.clone()));
+                out.push((
+                    Of::Value(entity.id.clone(), field.clone(), entry.value.clone()),
+                    entry.said.clone(),
+                ));
             }
         }
         out.push((Of::Claim(entity.id.clone()), entity.said.clone()));
@@ -204,7 +214,8 @@ fn leave_out(model: &Model, party: &str, sides: &[&Side]) -> Model {
 /// Whether own words, and whether those of others, say the contrary.
 fn contrary(model: &Model, party: &str, side: &Side) -> (bool, bool) {
     let (mut own, mut others) = (false, false);
-    let opinion = |s: &Statement| model.case.sources.iter().any(|source| source.id == s.source && source.opinion);
+    let opinion =
+        |s: &Statement| model.case.sources.iter().any(|source| source.id == s.source && source.opinion);
     let mut hear = |said: &[Statement], for_it: bool| {
         for s in said.iter().filter(|s| speaks(s, for_it)) {
             let nothing = s.basis == Basis::Infers || opinion(s);
@@ -244,13 +255,7 @@ fn contrary(model: &Model, party: &str, side: &Side) -> (bool, bool) {
 }
 
 /// Whether the norm asks for the fact only where it presumes something.
-fn only_presumed(
-    model: &Model,
-    norm: &Norm,
-    env: &Env,
-    at: Option<(i64, i64)>,
-    side: &Side,
-) -> Tried<bool> {
+fn only_presumed(model: &Model, norm: &Norm, env: &Env, at: Option<(i64, i64)>, side: &Side) -> Tried<bool> {
     let name = match &side.of {
         Of::Claim(id) => format!("{id} happened"),
         Of::Value(id, field, _) => format!("{id}.{field}"),

@@ -115,7 +115,11 @@ fn answers(model: &Model, speaker: &str, about: &Entity) -> bool {
 
 /// Who speaks: of those who were there the speaker, else the one for whom the speaker acts.
 fn voice(model: &Model, s: &Statement) -> String {
-    if matches!(s.basis, Basis::TookPart | Basis::Saw) { s.speaker.clone() } else { model.principal(&s.speaker) }
+    if matches!(s.basis, Basis::TookPart | Basis::Saw) {
+        s.speaker.clone()
+    } else {
+        model.principal(&s.speaker)
+    }
 }
 
 /// Whether an inquiry may rest on another account: it names it, or does not say on whose it rests.
@@ -136,10 +140,13 @@ pub(crate) fn pool(model: &Model, about: Option<&Entity>, said: &[&Statement]) -
     let event = about.is_none_or(|entity| model.kind(&entity.kind).is_some_and(|kind| kind.claim));
     let examined = |s: &Statement| matches!(s.stance, Stance::Finds | Stance::FindsNot);
     let gathers = |s: &Statement| s.basis == Basis::Inquired || (examined(s) && s.short && event);
-    let first_hand = |s: &Statement| gathers(s) || match s.basis {
-        Basis::TookPart | Basis::Saw | Basis::Inquired => true,
-        Basis::NotStated => answers(s),
-        Basis::WasTold | Basis::Infers => false,
+    let first_hand = |s: &Statement| {
+        gathers(s)
+            || match s.basis {
+                Basis::TookPart | Basis::Saw | Basis::Inquired => true,
+                Basis::NotStated => answers(s),
+                Basis::WasTold | Basis::Infers => false,
+            }
     };
     let mut level = if counted.is_empty() { Level::None } else { Level::Reported };
     for s in &counted {

@@ -20,7 +20,12 @@ pub fn assertions(rules: &RuleSet, case: &Case) -> String {
         }
         for (slot, field) in vocabulary.kinds.at(entity.kind).fields.iter().enumerate() {
             for stated in case.values(id, slot) {
-                let name = format!("{}.{} = {}", entity.id, vocabulary.fields.at(*field).name, value(vocabulary, case, stated));
+                let name = format!(
+                    "{}.{} = {}",
+                    entity.id,
+                    vocabulary.fields.at(*field).name,
+                    value(vocabulary, case, stated)
+                );
                 for said in &stated.support.said {
                     one(&mut out, case, &name, *said);
                 }
@@ -59,7 +64,11 @@ fn one(out: &mut String, case: &Case, fact: &str, id: SaidId) {
 }
 
 fn words(said: &Said) -> String {
-    if said.quote.is_empty() { "nothing is quoted".to_owned() } else { format!("“{}”", said.quote.join(" … ")) }
+    if said.quote.is_empty() {
+        "nothing is quoted".to_owned()
+    } else {
+        format!("“{}”", said.quote.join(" … "))
+    }
 }
 
 fn value(vocabulary: &Vocabulary, case: &Case, stated: &Stated) -> String {

@@ -124,9 +124,9 @@ impl Texts<'_> {
             said.quote = vec![Lists::get().instead("words")];
             self.out.quotations = self.out.quotations.saturating_add(1);
         }
-        let plain = said.translation.take_if(|translation| {
-            translation.words.iter().any(|words| !self.plain.is_plain(words))
-        });
+        let plain = said
+            .translation
+            .take_if(|translation| translation.words.iter().any(|words| !self.plain.is_plain(words)));
         if plain.is_some() {
             self.out.quotations = self.out.quotations.saturating_add(1);
         }

@@ -46,7 +46,10 @@ impl<'a> Plan<'_, 'a> {
         out
     }
 
-    fn follows(&self, by_kind: &dyn Fn(&'static str, &'static str, &'static str) -> &'static str) -> Vec<Message<'a>> {
+    fn follows(
+        &self,
+        by_kind: &dyn Fn(&'static str, &'static str, &'static str) -> &'static str,
+    ) -> Vec<Message<'a>> {
         match self.teller.finding.outcome {
             Outcome::BreachIndicated => vec![self.message("turn.breach")],
             Outcome::Complied => {

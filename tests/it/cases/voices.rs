@@ -86,7 +86,8 @@ fn an_inquiry_is_one_first_hand_account() {
 fn an_inquiry_never_corroborates_those_whose_accounts_it_gathered() {
     let with = |accounts: &str, witness: &str| {
         let inquiry = format!(r#"{{ "in": "reply", "basis": "inquired"{accounts} }}"#);
-        arrest(&format!(r#"{inquiry}, {{ "in": "post", "by": "{witness}", "basis": "saw" }}"#)).levels("arrest")
+        arrest(&format!(r#"{inquiry}, {{ "in": "post", "by": "{witness}", "basis": "saw" }}"#))
+            .levels("arrest")
     };
     assert_eq!(with(r#", "accounts": ["hong"]"#, "hong"), (Alleged, None), "Hong told the inquiry");
     assert_eq!(with(r#", "accounts": ["six"]"#, "mother"), (Alleged, None), "one of those whom it heard");
@@ -116,7 +117,10 @@ fn a_commission_on_reasonable_grounds_is_an_inquiry_into_one_event_and_finds_wha
     // A denial of who answers for it is then heard against it.
     let denied = format!(r#"{finds}, {{ "in": "statement", "stance": "denies" }}"#);
     assert_eq!(arrest(&denied).levels("arrest"), (Alleged, Alleged));
-    assert_eq!(arrest(&format!(r#"{finds}, {{ "in": "hong-letter", "basis": "saw" }}"#)).levels("arrest"), (Corroborated, None));
+    assert_eq!(
+        arrest(&format!(r#"{finds}, {{ "in": "hong-letter", "basis": "saw" }}"#)).levels("arrest"),
+        (Corroborated, None)
+    );
     let person = r#""persons": {"#;
     let text = with_sources("").replace(
         person,

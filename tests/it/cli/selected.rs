@@ -11,7 +11,12 @@ use policycheck::finding::Address;
 fn told(folder: &Folder, line: &str) -> Vec<(Option<u64>, String, String, String)> {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let of = |finding: &Value| {
-        (finding["row"].as_u64(), text(&finding["address"]), text(&finding["bearer"]), text(&finding["outcome"]))
+        (
+            finding["row"].as_u64(),
+            text(&finding["address"]),
+            text(&finding["bearer"]),
+            text(&finding["outcome"]),
+        )
     };
     report(folder, line)["findings"].as_array().unwrap().iter().map(of).collect()
 }

@@ -92,14 +92,21 @@ fn one_more_own_statement_never_makes_an_outcome_better() {
                 for (norm, owed, about, after) in outcomes(&more) {
                     let same = before.iter().find(|(n, _, a, _)| *n == norm && *a == about);
                     let Some((.., was)) = same else { continue };
-                    let (Some(was_rank), Some(is_rank)) = (rank(owed, *was), rank(owed, after)) else { continue };
+                    let (Some(was_rank), Some(is_rank)) = (rank(owed, *was), rank(owed, after)) else {
+                        continue;
+                    };
                     compared += 1;
                     // At most it keeps a breach open.
-                    if *was == Outcome::BreachIndicated && matches!(after, Outcome::Disputed | Outcome::Undecided) {
+                    if *was == Outcome::BreachIndicated
+                        && matches!(after, Outcome::Disputed | Outcome::Undecided)
+                    {
                         kept_open += 1;
                         continue;
                     }
-                    assert!(is_rank <= was_rank, "{seed}: {norm} {about:?} was {was:?} and is {after:?} with {stance:?}");
+                    assert!(
+                        is_rank <= was_rank,
+                        "{seed}: {norm} {about:?} was {was:?} and is {after:?} with {stance:?}"
+                    );
                 }
             }
         }

@@ -194,12 +194,21 @@ const STATED: &[Key] = &[
         "Of an inquiry: whose accounts it gathered, and the inquiries that it cites. One that does not name them corroborates nobody.",
     ),
     Key::new("told_by", Id(Speaker), "From whom the speaker has it, if the source says so."),
-    Key::new("in_hands_of", Id(Speaker), "In whose hands the speaker was when speaking, such as those of the State that held the speaker."),
+    Key::new(
+        "in_hands_of",
+        Id(Speaker),
+        "In whose hands the speaker was when speaking, such as those of the State that held the speaker.",
+    ),
     Key::new("as_of", Date, "The day up to which a denial counts."),
     Key::new("standard", Text, "The standard by which it was found. Only a finding has one.")
         .example("reasonable grounds to believe"),
     Key::new("quote", Texts, "The words, letter for letter; a list where words between them are left out."),
-    Key::new("translation", Texts, "The words in another language, as somebody published them; `translated_by` says who.").example("they were handed over"),
+    Key::new(
+        "translation",
+        Texts,
+        "The words in another language, as somebody published them; `translated_by` says who.",
+    )
+    .example("they were handed over"),
     Key::new("translated_by", Id(Speaker), "Who translated the words."),
     Key::new("gloss", Text, "The words in another language, in your own rendering. It is printed as yours."),
     Key::new("note", Text, "Your own reading of the statement."),

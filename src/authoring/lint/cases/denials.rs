@@ -59,7 +59,8 @@ fn says(said: &Said, language: Option<&str>, wanted: Wanted) -> bool {
     let holds = |text: &String, table| list(table).iter().any(|word| words::stands_in(text, word));
     let spoken = |code: &str| language.is_none_or(|language| language.split('-').next() == Some(code));
     let mut known = words::all().filter(|(code, _)| spoken(code)).peekable();
-    let mut rendered = said.gloss.iter().chain(said.translation.iter().flat_map(|translation| &translation.words));
+    let mut rendered =
+        said.gloss.iter().chain(said.translation.iter().flat_map(|translation| &translation.words));
     known.peek().is_none()
         || known.any(|(_, table)| said.quote.iter().any(|text| holds(text, table)))
         || rendered.any(|text| words::all().any(|(_, table)| holds(text, table)))
