@@ -1,8 +1,8 @@
 //! Entities: those that the rules know, and those that the file declares under the plural of their kind.
 
-use super::case::{Cell, Entity, EntityId, Footing, Stated, Support};
+use super::case::{Cell, Entity, EntityId, Footing, Owner, Stated, Support};
 use super::names::{Defaults, OwnNames};
-use super::reading::{Name, Owner, Path, Reading};
+use super::reading::{Name, Path, Reading};
 use super::references::entity_of;
 use super::value::Value;
 use super::values::Context;

@@ -48,6 +48,8 @@ worded! {
         Objects = "objects",
         /// Answers an objection.
         Replies = "replies",
+        /// Says something else, from which whoever wrote the case infers it.
+        Implies = "implies",
         /// Draws a conclusion.
         Opines = "opines",
         /// Quotes the words of a law.
@@ -65,6 +67,8 @@ worded! {
         TookPart = "took-part",
         /// Saw it.
         Saw = "saw",
+        /// Gathered the accounts of those who were there, and the source says how.
+        Inquired = "inquired",
         /// Was told.
         WasTold = "was-told",
         /// Infers it.
@@ -154,6 +158,7 @@ impl Stance {
             Self::Qualifies => row(None, Brings::AsKnown, Section::Despite, told("said.qualifies")),
             Self::Objects => row(None, Brings::AsKnown, Section::Objections, told("said.objects")),
             Self::Replies => row(None, Brings::AsKnown, Section::Replies, told("said.replies")),
+            Self::Implies => row(None, Brings::Nothing, Section::Context, told("said.implies")),
             Self::Opines => row(None, Brings::Nothing, Section::Context, told("said.opines")),
             Self::QuotesLaw => row(None, Brings::AsKnown, Section::Law, told("said.quotes-law")),
             Self::NoAnswer => row(

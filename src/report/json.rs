@@ -147,6 +147,19 @@ pub fn json(report: &Report<'_>) -> String {
 /// # Errors
 /// Those of `out`; what was written by then is not the whole report.
 pub fn write_json(report: &Report<'_>, out: &mut impl io::Write) -> io::Result<()> {
+    write(report, out, Lines::default())?;
+    out.write_all(b"\n")
+}
+
+/// The same on one line, without a line feed at its end.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_json_line(report: &Report<'_>, out: &mut impl io::Write) -> io::Result<()> {
+    write(report, out, Lines::one())
+}
+
+fn write(report: &Report<'_>, out: &mut impl io::Write, lines: Lines) -> io::Result<()> {
     let names = Names::of(report);
     let document = Document::of(report);
     let setter = Setter { report: *report, document: &document };
@@ -175,8 +188,7 @@ pub fn write_json(report: &Report<'_>, out: &mut impl io::Write) -> io::Result<(
         findings: Each::of(move || report.findings.told().map(told)),
     };
     let mut out = io::BufWriter::with_capacity(BUFFER, out);
-    data.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Lines::default()))?;
-    out.write_all(b"\n")?;
+    data.serialize(&mut serde_json::Serializer::with_formatter(&mut out, lines))?;
     out.flush()
 }
 

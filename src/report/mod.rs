@@ -30,8 +30,8 @@ use crate::eval::{Fact, Proof};
 use crate::facts::Case;
 use crate::finding::Findings;
 
-pub use csl::csl_json;
-pub use json::{json, schema, write_json};
+pub use csl::{SOURCE_TYPES, csl_json};
+pub use json::{json, schema, write_json, write_json_line};
 pub use sentence::Sentence;
 pub use text::{paragraph, text};
 pub use wording::Wording;

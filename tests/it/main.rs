@@ -10,7 +10,9 @@
 
 mod as_of;
 mod bad_rules;
+mod batch;
 mod budget;
+mod build;
 mod cases;
 mod cases_of_the_sources;
 mod check;
@@ -32,6 +34,7 @@ mod library;
 mod lint;
 mod lint_cases;
 mod made;
+mod own_word;
 #[path = "../reference/mod.rs"]
 mod naive;
 mod outcome_table;

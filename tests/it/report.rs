@@ -96,6 +96,18 @@ fn case_named(name: &str) -> Found {
     Found::of(&std::fs::read_to_string(path).expect("the case"))
 }
 
+/// The case of February 2012, had its sources said what they leave to be inferred: torture by officials, and as a punishment.
+fn of_officials_and_as_a_punishment() -> Found {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/shenyang-arrests-2012.json");
+    let mut record: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(path).expect("the case")).expect("JSON");
+    for field in ["harm_purpose", "harm_by_officials"] {
+        let said = record.pointer_mut(&format!("/persons/group/{field}/0/said/0")).expect("an account");
+        said["stance"] = "alleges".into();
+    }
+    Found::of(&record.to_string())
+}
+
 fn shenyang() -> Found {
     case_named("shenyang-six")
 }

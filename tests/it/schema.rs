@@ -1,6 +1,7 @@
 //! Schemas, held in a validator that is not ours against every file of the repository, and against what the readers take.
 
 mod keys;
+mod mistakes;
 
 use std::path::Path;
 

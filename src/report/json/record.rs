@@ -24,6 +24,12 @@ data! {
         basis: &'static str = &Basis::NAMED.map(|(name, _)| name),
         /// The words.
         quote: Vec<String> where told,
+        /// The words in a translation that somebody published.
+        translation: Vec<String> where told,
+        /// The id of whoever made it.
+        translated_by: Option<String> where told,
+        /// The words as whoever wrote the case renders them.
+        gloss: Option<String> where told,
         /// The day up to which a denial counts.
         as_of: Option<String> where told,
         /// The standard of a finding.
@@ -95,6 +101,9 @@ fn said(names: &Names<'_>, about: Option<String>, id: SaidId) -> Said {
         stance: said.stance.name(),
         basis: said.basis.name(),
         quote: said.quote.clone(),
+        translation: said.translation.as_ref().map(|t| t.words.clone()).unwrap_or_default(),
+        translated_by: said.translation.as_ref().map(|t| names.case.entities.at(t.by).id.clone()),
+        gloss: said.gloss.clone(),
         as_of: said.as_of.map(|day| names.written_day(day)),
         standard: said.standard.clone(),
         note: said.note.clone(),

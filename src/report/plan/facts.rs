@@ -210,8 +210,22 @@ pub(in crate::report) fn said_line<'a>(report: &Report<'a>, id: SaidId, with_wor
     Message::new("record.line")
         .with("voice", Slot::List(vec![voice], Joined::Comma))
         .with("words", Slot::List(vec![words], Joined::Comma))
+        .with("rendering", Slot::List(vec![rendering(said, with_words)], Joined::Comma))
         .with("note", Slot::List(vec![note], Joined::Comma))
         .in_sources([said.source])
+}
+
+/// The words in English, where they are in another language: a translation that somebody published, or ours.
+fn rendering(said: &Said, with_words: bool) -> Message<'_> {
+    match (&said.translation, &said.gloss) {
+        (Some(translation), _) if with_words => Message::new("record.translation")
+            .with("who", Slot::Speaker(Some(translation.by)))
+            .with("words", Slot::Quoted(&translation.words)),
+        (None, Some(gloss)) if with_words => {
+            Message::new("record.gloss").with("words", Slot::Words(gloss.as_str()))
+        }
+        _ => Message::new("record.no-words"),
+    }
 }
 
 /// How the speakers of a source know what they say there, as far as it says so.
@@ -221,6 +235,7 @@ pub(in crate::report) fn bases<'a>(report: &Report<'a>, source: SourceId) -> Vec
         let key = match said.basis {
             Basis::TookPart => "basis.took-part",
             Basis::Saw => "basis.saw",
+            Basis::Inquired => "basis.inquired",
             Basis::WasTold => "basis.was-told",
             Basis::Infers => "basis.infers",
             Basis::NotStated => "basis.not-stated",

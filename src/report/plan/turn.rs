@@ -37,7 +37,17 @@ impl<'a> Plan<'_, 'a> {
             (_, true) => power,
             _ => status,
         };
-        match teller.finding.outcome {
+        // What the bearer says stands above as what it says; that it does not decide is said once.
+        let mut out = Vec::new();
+        if teller.finding.outcome.is_open() && !teller.finding.own_word.is_empty() {
+            out.push(self.message("turn.own-word"));
+        }
+        out.extend(self.follows(&by_kind));
+        out
+    }
+
+    fn follows(&self, by_kind: &dyn Fn(&'static str, &'static str, &'static str) -> &'static str) -> Vec<Message<'a>> {
+        match self.teller.finding.outcome {
             Outcome::BreachIndicated => vec![self.message("turn.breach")],
             Outcome::Complied => {
                 let because = self.because();

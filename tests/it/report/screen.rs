@@ -200,8 +200,8 @@ fn the_first_screens_of_three_cases_read_so() {
 fn no_answer_stands_in_a_paragraph_without_what_it_answers() {
     let found = case_named("shenyang-six");
     let said = found.quotable_on("un/refugee-convention/33");
-    // One account of the return is denied by two; where there is no room for it, they are not heard of it either.
-    let (told, denied) = ("sent the six North Koreans back", "still in Chinese custody");
+    // One account of the return is denied by one; where there is no room for it, he is not heard of it either.
+    let (told, denied) = ("sent the six North Koreans back", "have not yet repatriated");
     assert_eq!(said.contains(told), said.contains(denied), "{said}");
     assert!(said.contains("That any return was completed is not established."), "{said}");
 }

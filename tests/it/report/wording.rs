@@ -3,7 +3,9 @@
 use policycheck::finding::{Options, find};
 use policycheck::report::{Report, explain, text};
 
-use super::{Found, case_named as of_the_sources, cases, lint, with_sources};
+use super::{
+    Found, case_named as of_the_sources, cases, lint, of_officials_and_as_a_punishment, with_sources,
+};
 use crate::library::{good_case, good_rules};
 
 /// The whole report, its lines joined.
@@ -15,7 +17,7 @@ fn unwrapped(found: &Found) -> String {
 
 #[test]
 fn words_of_a_later_copy_are_not_said_to_have_been_the_law_since_they_are_used() {
-    let found = of_the_sources("us-consulate-2006");
+    let found = Found::of(super::paragraphs::APPLICANT);
     let said = found.quotable_on("us/usc/t8/s1158");
     assert!(said.contains("in force since 18 October 2004") || said.contains("as of April 2023"), "{said}");
     let whole = unwrapped(&found);
@@ -154,10 +156,7 @@ fn a_risk_is_told_of_its_time_and_not_of_today() {
     let said = on_33("sixty-two-2004");
     assert!(said.contains("From 26 October 2004 on, the group were at risk of return."), "{said}");
     let said = on_33("unhcr-office-2001");
-    assert!(
-        said.contains("between January 1999 and June 2001 on, the five were at risk of return."),
-        "{said}"
-    );
+    assert!(!said.contains("at risk of return"), "by whom the five were held is not said: {said}");
 }
 
 #[test]
@@ -167,7 +166,7 @@ fn who_held_whom_stands_in_the_paragraph_on_a_risk_before_the_risk() {
         ("sixty-two-2004", "China arrested the North Koreans of October 2004"),
         ("pow-families-2006", "Chinese police arrested the nine relatives"),
         ("south-korean-mission-2002", "Chinese guards and police arrested the father"),
-        ("shenyang-six", "China held the six North Koreans in custody"),
+        ("shenyang-six", "Chinese authorities and police arrested the six North Koreans"),
     ] {
         let said = of_the_sources(id).quotable_on("un/refugee-convention/33");
         assert!(said.contains(words), "{id}: {said}");
@@ -179,7 +178,7 @@ fn who_held_whom_stands_in_the_paragraph_on_a_risk_before_the_risk() {
 
 #[test]
 fn the_paragraph_on_torture_says_who_says_that_it_threatens() {
-    let said = of_the_sources("shenyang-arrests-2012").quotable_on("un/cat/3");
+    let said = of_officials_and_as_a_punishment().quotable_on("un/cat/3");
     assert!(said.contains("Amnesty International reports that"), "{said}");
     assert!(
         said.contains("without taking “into account all relevant considerations” (article 3(2))"),
@@ -227,7 +226,7 @@ fn what_the_compiler_notes_on_an_act_stands_beside_the_accounts_of_it() {
     let told = "China arrested the five relatives: “five were arrested and sent back to North Korea”.";
     let whole = unwrapped(&found);
     assert!(whole.contains(told), "{whole}");
-    assert!(whole.contains("The compiler notes: By whom is not said."), "{whole}");
+    assert!(whole.contains("The compiler notes: By whom is not said; that it was China"), "{whole}");
 }
 
 #[test]
@@ -308,8 +307,12 @@ fn a_question_that_tells_all_that_is_asked_names_the_outcome_of_a_yes() {
 #[test]
 fn what_one_speaker_says_on_different_footings_is_told_apart() {
     let whole = unwrapped(&of_the_sources("shenyang-six"));
-    let told = "According to Adrian Hong, as a participant, the six North Koreans were in Shenyang: “Upon arrival in Shenyang”.[A] Adrian Hong, basis not given, also says: “The group was imprisoned in Shenyang.”";
-    assert!(whole.contains(told), "{whole}");
+    for told in [
+        "Adrian Hong, as a participant, and Melanie Kirkpatrick, basis not given, say that the six North Koreans were in Shenyang: “Upon arrival in Shenyang” (Adrian Hong);",
+        "Adrian Hong, basis not given, also says: “The group was imprisoned in Shenyang.”",
+    ] {
+        assert!(whole.contains(told), "{whole}");
+    }
 }
 
 #[test]
@@ -335,10 +338,7 @@ fn who_only_adds_to_a_fact_neither_says_nor_denies_it() {
 #[test]
 fn what_does_not_apply_would_be_owed_if_it_did() {
     let whole = unwrapped(&of_the_sources("shenyang-six"));
-    assert!(
-        whole.contains("If it applied, China would owe it to each of the two American escorts"),
-        "{whole}"
-    );
+    assert!(whole.contains("If it applied, China would owe it to each of the three LiNK workers"), "{whole}");
 }
 
 #[test]
