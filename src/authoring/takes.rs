@@ -30,7 +30,7 @@ pub fn takes(rules: &RuleSet) -> BTreeMap<ValueId, Vec<FieldId>> {
     }
     let ordered = |(value, fields): (ValueId, BTreeSet<FieldId>)| {
         let mut fields: Vec<FieldId> = fields.into_iter().collect();
-        let is_told = |field| told.get(&value).is_some_and(|told| told.contains(field));
+        let is_told = |field: &FieldId| told.get(&value).is_some_and(|told| told.contains(field));
         fields.sort_by_key(|field| (!is_told(field), vocabulary.fields.at(*field).slot));
         (value, fields)
     };
