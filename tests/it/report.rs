@@ -165,8 +165,23 @@ fn json_keeps_its_contract() {
     let finding = finding.expect("a risk").as_object().expect("an object").clone();
     // What every finding has; all else is left out where it is nothing.
     for key in [
-        "address", "id", "row", "provision", "norm", "kind", "outcome", "bearer", "whom", "cite", "quotable", "fits",
-        "sentences", "readings", "own_word", "missing", "proof",
+        "address",
+        "id",
+        "row",
+        "provision",
+        "norm",
+        "kind",
+        "outcome",
+        "bearer",
+        "whom",
+        "cite",
+        "quotable",
+        "fits",
+        "sentences",
+        "readings",
+        "own_word",
+        "missing",
+        "proof",
     ] {
         assert!(finding.contains_key(key), "{key}");
     }
