@@ -163,8 +163,13 @@ fn whole_reports_are_those_of_check() {
     assert_eq!(records.len(), 1);
     assert_eq!((&records[0]["row"], &records[0]["case"]), (&2.into(), &"small".into()));
     let mut report: Value = serde_json::from_str(&folder.run("small.json --format json").results()).unwrap();
-    report["case"]["sha256"] = records[0]["report"]["case"]["sha256"].clone();
-    assert_eq!(records[0]["report"], report);
+    let mut own = records[0]["report"].clone();
+    // Only the digest differs: that of the line, and that of the file.
+    for one in [&mut report, &mut own] {
+        one["case"]["sha256"] = Value::Null;
+        one["sections"].as_array_mut().unwrap().retain(|section| section["kind"] != "digests");
+    }
+    assert_eq!(own, report);
 }
 
 #[test]
