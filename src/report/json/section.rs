@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 use serde_json::json;
 
 use super::data::{Defs, Described, data};
+use super::record::Numbers;
 use crate::facts::SourceId;
 use crate::finding::Outcome;
 use crate::report::Report;
@@ -223,6 +224,7 @@ fn letters(sources: &[SourceRef]) -> Vec<String> {
 pub(super) struct Setter<'a> {
     pub(super) report: Report<'a>,
     pub(super) document: &'a Document,
+    pub(super) numbers: &'a Numbers,
 }
 
 impl Setter<'_> {
