@@ -37,7 +37,7 @@ fn a_word_of_a_source_leads_to_what_a_case_says_for_it() {
         ("freed", "release"),
         ("jailed", "detain"),
         ("embassy", "mission-premises"),
-        ("consulate", "consular-post"),
+        ("consulate", "consular-premises"),
         ("asylum", "request-protection"),
         ("labour camp", "prison-camp"),
         ("child", "child"),
