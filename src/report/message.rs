@@ -100,6 +100,8 @@ pub(super) enum Slot<'a> {
 pub(super) enum Joined {
     /// “A, B and C”
     And,
+    /// “A, B or C”
+    Or,
     /// “A, B, C”
     Comma,
     /// “A; B; C”

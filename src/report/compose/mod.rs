@@ -11,9 +11,10 @@ use super::Report;
 use super::document::{Block, Document, Inline, Line, Quotable, Section, SectionKind};
 use super::locale::Speech;
 use super::message::{Message, Slot};
-use super::plan::{Rows, Screen, is_decisive};
+use super::plan::{GRAVEST, Rows, Screen, is_decisive};
 use super::render::{fits, sentences};
 use super::teller::Teller;
+use crate::finding::Outcome;
 use crate::source::escape;
 
 impl Document {
@@ -42,7 +43,7 @@ impl Document {
             limits: Vec::new(),
         };
         let first = composer.screen(screen);
-        let (mut pages, others) = composer.findings();
+        let (mut pages, others) = composer.findings(screen);
         let limits = composer.limits(&mut pages);
         let (mut record, events) = composer.record();
         record.sections.extend(composer.questions());
@@ -79,12 +80,14 @@ struct Composer<'r, 'a> {
 
 impl<'r, 'a> Composer<'r, 'a> {
     /// The pages of findings, and those that have a line only.
-    fn findings(&mut self) -> (Vec<Section>, Option<Section>) {
+    fn findings(&mut self, screen: &Screen<'a>) -> (Vec<Section>, Option<Section>) {
         let chosen = &self.report.findings.chosen;
         let is_told = |place: &usize| chosen.told.contains(place);
         // Whoever asks for some findings is told these whole.
         let whole = self.full || chosen.asked.is_some();
         let mut pages = Vec::new();
+        // What is only open has a page where there is little that is graver.
+        let mut open = GRAVEST.saturating_sub(self.rows.grave());
         let mut lines: Vec<Vec<Block>> = Vec::new();
         for row in &self.rows.table {
             let told: Vec<(usize, usize)> =
@@ -95,9 +98,13 @@ impl<'r, 'a> Composer<'r, 'a> {
             if told.is_empty() {
                 continue;
             }
-            if !whole && !told.iter().any(decides) {
+            let is_grave = row.outcome != Outcome::Undecided || !row.is_worked_out;
+            if !whole && (!told.iter().any(decides) || (!is_grave && open == 0)) {
                 lines.extend(self.row_line(row).map(|line| vec![line]));
                 continue;
+            }
+            if !is_grave {
+                open = open.saturating_sub(1);
             }
             for (in_row, place) in told {
                 pages.extend(self.page(place, Some(row.number), in_row, whole || in_row == 0));
@@ -106,11 +113,24 @@ impl<'r, 'a> Composer<'r, 'a> {
         let rest = self.rows.inapplicable.iter().chain(&self.rows.beside).chain(&self.rows.untouched);
         for place in rest.copied().filter(is_told) {
             let untouched = self.rows.untouched.contains(&place);
+            let inapplicable = self.rows.inapplicable.contains(&place);
+            // What states no norm, and was no law then, has nothing to say.
+            let is_idle = self.rows.beside.contains(&place)
+                && self.tellers.get(place).is_some_and(|teller| {
+                    teller.finding.norm.is_none() && teller.finding.outcome == Outcome::NotApplicable
+                });
+            if is_idle && !whole {
+                continue;
+            }
             if whole || untouched {
                 pages.extend(self.page(place, None, 0, whole));
-            } else {
+            } else if !inapplicable || self.rows.grave() == 0 {
                 lines.extend(self.finding_line(place).map(|line| vec![line]));
             }
+        }
+        // Where there is much that is graver, one line tells of all of them.
+        if !whole && self.rows.grave() > 0 {
+            lines.extend(self.named("head.not-applicable", &screen.inapplicable).map(|line| vec![line]));
         }
         let mut others =
             Section::new("other-findings", SectionKind::OtherFindings, self.head("head.other-findings"));

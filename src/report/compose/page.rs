@@ -45,8 +45,9 @@ impl<'a> Composer<'_, 'a> {
     }
 
     fn parts(&mut self, page: &Page<'a>, anchor: &str, section: &mut Section) {
-        let against = self.paragraphs(&page.against);
-        self.part(section, anchor, "against", "head.against-it", listed(against));
+        let (head, against) = &page.against;
+        let against = self.paragraphs(against);
+        self.part(section, anchor, "against", head, listed(against));
         let mut readings: Vec<Block> = Vec::new();
         for reading in &page.readings {
             readings.push(Block::Paragraph(self.speech.opening(&reading.question)));
@@ -54,16 +55,17 @@ impl<'a> Composer<'_, 'a> {
             readings.extend(listed(options));
         }
         readings.extend(self.paragraphs(&page.combinations));
-        self.part(section, anchor, "readings", "head.readings", readings);
+        self.part(section, anchor, "readings", &Message::new("head.readings"), readings);
         let mut objections: Vec<Vec<Block>> = Vec::new();
-        for objection in &page.objections {
+        let (head, told) = &page.objections;
+        for objection in told {
             let answers = self.paragraphs(&objection.answers);
             let mut blocks = vec![Block::Paragraph(self.speech.closed(&objection.says))];
             blocks.extend(listed(answers));
             objections.push(blocks);
         }
         let objections = if objections.is_empty() { Vec::new() } else { vec![Block::List(objections)] };
-        self.part(section, anchor, "objections", "head.objections", objections);
+        self.part(section, anchor, "objections", head, objections);
         let mut questions: Vec<Question> = Vec::new();
         for (place, asked) in page.questions.iter().enumerate() {
             questions.push(Question {
@@ -75,7 +77,7 @@ impl<'a> Composer<'_, 'a> {
             });
         }
         let questions = if questions.is_empty() { Vec::new() } else { vec![Block::Questions(questions)] };
-        self.part(section, anchor, "find-out", "head.find-out", questions);
+        self.part(section, anchor, "find-out", &Message::new("head.find-out"), questions);
     }
 
     /// A part of a page; none where nothing stands in it.
@@ -84,11 +86,12 @@ impl<'a> Composer<'_, 'a> {
         section: &mut Section,
         anchor: &str,
         name: &str,
-        head: &'static str,
+        head: &Message<'a>,
         blocks: Vec<Block>,
     ) {
         if !blocks.is_empty() {
-            let mut part = Section::new(format!("{anchor}-{name}"), SectionKind::Part, self.head(head));
+            let mut part =
+                Section::new(format!("{anchor}-{name}"), SectionKind::Part, self.speech.line(head));
             part.blocks = blocks;
             section.sections.push(part);
         }

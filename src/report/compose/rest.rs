@@ -55,7 +55,8 @@ impl<'a> Composer<'_, 'a> {
             None
         };
         let line = said.unwrap_or_else(|| {
-            let message = Message::new("other.line-bearer")
+            let is_of_nobody = teller.finding.bearer.is_none();
+            let message = Message::new(if is_of_nobody { "other.line-bare" } else { "other.line-bearer" })
                 .with("rows", Slot::Words(""))
                 .with("bearer", Slot::Names(teller.finding.bearer.into_iter().collect()))
                 .with("law", Slot::Cites(vec![place]))
@@ -162,7 +163,7 @@ impl<'a> Composer<'_, 'a> {
         for page in pages {
             if let Some(blocks) = own.remove(&page.anchor) {
                 let anchor = page.anchor.clone();
-                self.part(page, &anchor, "limits", "head.limits-of-finding", listed(blocks));
+                self.part(page, &anchor, "limits", &Message::new("head.limits-of-finding"), listed(blocks));
             }
         }
         section

@@ -24,7 +24,7 @@ impl<'a> Composer<'_, 'a> {
     }
 
     /// Sentences behind their name; nothing where there are none.
-    fn named(&mut self, head: &'static str, messages: &[Message<'a>]) -> Option<Block> {
+    pub(super) fn named(&mut self, head: &'static str, messages: &[Message<'a>]) -> Option<Block> {
         let line = self.together(messages);
         (!line.is_empty()).then(|| Block::Named(self.head(head), line))
     }

@@ -51,9 +51,10 @@ pub(super) fn joined(items: &[String], how: Joined) -> String {
     match (how, items) {
         (_, []) => String::new(),
         (_, [one]) => one.clone(),
-        (Joined::And, [rest @ .., last]) => {
+        (Joined::And | Joined::Or, [rest @ .., last]) => {
             let comma = if rest.iter().any(|item| item.contains(", ")) { "," } else { "" };
-            format!("{}{comma} and {last}", rest.join(", "))
+            let word = if how == Joined::Or { "or" } else { "and" };
+            format!("{}{comma} {word} {last}", rest.join(", "))
         }
         (Joined::Comma, items) => items.join(", "),
         (Joined::Semicolon, items) => items.join("; "),
@@ -67,7 +68,9 @@ pub(super) fn joints(count: usize, how: Joined, commas: bool) -> Vec<String> {
         (_, 0 | 1) => "",
         (Joined::And, 2) if commas => ", and ",
         (Joined::And, 2) => " and ",
-        (Joined::And | Joined::Comma, _) => ", ",
+        (Joined::Or, 2) if commas => ", or ",
+        (Joined::Or, 2) => " or ",
+        (Joined::And | Joined::Or | Joined::Comma, _) => ", ",
         (Joined::Semicolon, _) => "; ",
         (Joined::Sentences, _) => " ",
     };

@@ -1,13 +1,14 @@
 //! What is to be found out: the question, who could answer it, what each answer would do.
 
+use super::authored::{act_of, event_of};
 use super::page::{Asked, PagePlan};
-use crate::eval::Fact;
+use crate::eval::{Fact, OwnedVal};
 use crate::facts::EntityId;
 use crate::finding::{Finding, Missing, Outcome, Pivot};
 use crate::report::Report;
 use crate::report::message::{Joined, Message, Slot};
 use crate::report::teller::Teller;
-use crate::vocabulary::Type;
+use crate::vocabulary::{Type, ValueId};
 
 /// Questions of a page, at most, where not all is told.
 const QUESTIONS: usize = 2;
@@ -35,6 +36,11 @@ impl<'a> PagePlan<'_, 'a> {
             (!changes, !done.contains(&missing.fact))
         });
         if !self.full {
+            // Whether there was one more of a sort is asked with the one that is told of.
+            let told: Vec<ValueId> =
+                asked.iter().filter_map(|(_, missing)| self.act_told(&missing.fact)).collect();
+            asked
+                .retain(|(_, missing)| !self.acts_untold(&missing.fact).iter().any(|act| told.contains(act)));
             asked.truncate(QUESTIONS);
         }
         let facts: Vec<Fact> = asked.iter().map(|(_, missing)| missing.fact).collect();
@@ -45,6 +51,23 @@ impl<'a> PagePlan<'_, 'a> {
             path: self.teller.names.fact_path(&missing.fact, &finding.proof),
         };
         asked.into_iter().map(one).collect()
+    }
+
+    /// The act of an event that is told of.
+    fn act_told(&self, fact: &Fact) -> Option<ValueId> {
+        event_of(fact).and_then(|claim| act_of(self.report, claim))
+    }
+
+    /// The acts of which one more than is told of would do.
+    fn acts_untold(&self, fact: &Fact) -> Vec<ValueId> {
+        let Fact::Unmentioned(id) = fact else { return Vec::new() };
+        let member = self.teller.finding.proof.unmentioned.at(*id);
+        let described = self.report.rules.vocabulary.kinds.at(member.kind).described_by;
+        let values = member.pattern.iter().filter(|(field, _)| Some(*field) == described);
+        values
+            .flat_map(|(_, values)| values)
+            .filter_map(|value| if let OwnedVal::Enum(act) = value { Some(*act) } else { None })
+            .collect()
     }
 
     /// What each answer would do, alone or with the answer to another question.
@@ -86,7 +109,7 @@ impl<'a> PagePlan<'_, 'a> {
             if let Some((other, other_yes, outcome)) = pair {
                 let key = if other_yes { "answer.if-yes" } else { "answer.if-no" };
                 out.push(tell(yes, outcome, key).with("other", Slot::Letter(other)));
-            } else if outcome == Outcome::Undecided && outcome != finding.outcome {
+            } else if self.full && outcome == Outcome::Undecided && outcome != finding.outcome {
                 out.push(tell(yes, outcome, "answer.rest"));
             }
         }

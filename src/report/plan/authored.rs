@@ -151,14 +151,16 @@ fn readings(finding: &Finding) -> Vec<ReadingId> {
     out
 }
 
-/// What a row is about: the place of the event that the norm is about, or the event; else the persons.
+/// What a row is about: the persons whom it concerns; else the place of the event that the norm is about, or the event.
 pub(in crate::report) fn matter_of<'a>(report: &Report<'a>, teller: &Teller<'a>) -> Option<Slot<'a>> {
     let finding = teller.finding;
     let about = finding.instances.iter().flat_map(|instance| instance.about.iter().copied());
     let vocabulary = &report.rules.vocabulary;
     let kind = |id: EntityId| vocabulary.kinds.at(report.case.entities.at(id).kind);
+    let others = || finding.whom.iter().copied().filter(|id| Some(*id) != finding.bearer);
+    let is_person = |id: EntityId| kind(id).group.is_some();
     let claim = about.clone().find(|id| kind(*id).claim);
-    if let Some(claim) = claim {
+    if let Some(claim) = claim.filter(|_| !others().any(is_person)) {
         let places = kind(claim).fields.iter().map(|field| vocabulary.fields.at(*field)).filter(|field| {
             matches!(&field.ty, Type::Ref(kinds) if !kinds.is_empty() && kinds.iter().all(|kind| vocabulary.kinds.at(*kind).blur))
         });
@@ -174,8 +176,7 @@ pub(in crate::report) fn matter_of<'a>(report: &Report<'a>, teller: &Teller<'a>)
             (None, None) => None,
         };
     }
-    let persons: Vec<EntityId> =
-        finding.whom.iter().copied().filter(|id| Some(*id) != finding.bearer).collect();
+    let persons: Vec<EntityId> = others().collect();
     (!persons.is_empty()).then_some(Slot::Names(persons))
 }
 

@@ -59,6 +59,10 @@ impl<'a> PagePlan<'_, 'a> {
                 out.push(self.element(part, text, status));
             }
         }
+        // That it binds whom it binds stands in the paragraph.
+        let is_told =
+            |element: &Element<'a>| element.is_bound && matches!(element.status, Status::Met | Status::Given);
+        out.retain(|element| self.full || !is_told(element));
         out.sort_by_key(|element| (element.is_bound, element.status));
         out.extend(self.idle(&idle));
         out

@@ -22,7 +22,8 @@ impl<'a> PagePlan<'_, 'a> {
         out.extend(self.partly());
         if !self.teller.is_short() {
             out.extend(self.gaps());
-            out.extend(self.doubtful_days());
+            // A doubtful day is told with its doubt wherever it stands.
+            out.extend(self.doubtful_days().filter(|_| self.full));
             out.extend(
                 self.parties().into_iter().filter(|(_, always)| *always || self.full).map(|(limit, _)| limit),
             );

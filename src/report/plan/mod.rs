@@ -22,5 +22,5 @@ pub(super) use limits::{Limit, of_report};
 pub(super) use page::{Page, is_decisive};
 pub(super) use paragraph::{Weighed, Weight, paragraph};
 pub(super) use rows::{Row, Rows, parts};
-pub(super) use screen::{Line, Screen, Sentence, stands};
+pub(super) use screen::{GRAVEST, Line, Screen, Sentence, stands};
 pub(super) use turn::with_fewer_hinges;

@@ -27,14 +27,14 @@ pub(in crate::report) struct Page<'a> {
     pub(in crate::report) elements: Vec<Element<'a>>,
     /// Why elements are left open for a risk.
     pub(in crate::report) pending: Option<Message<'a>>,
-    /// What speaks against it.
-    pub(in crate::report) against: Vec<Message<'a>>,
+    /// What speaks against it, under a heading that says how many of all are told.
+    pub(in crate::report) against: (Message<'a>, Vec<Message<'a>>),
     /// Rival readings.
     pub(in crate::report) readings: Vec<Reading<'a>>,
     /// What follows from each combination of readings.
     pub(in crate::report) combinations: Vec<Message<'a>>,
-    /// Objections of law, each with what answers it.
-    pub(in crate::report) objections: Vec<Objection<'a>>,
+    /// Objections of law, each with what answers it, under such a heading.
+    pub(in crate::report) objections: (Message<'a>, Vec<Objection<'a>>),
     /// What is to be found out.
     pub(in crate::report) questions: Vec<Asked<'a>>,
     /// What limits it.
@@ -100,15 +100,18 @@ impl<'a> Page<'a> {
             remarks: some(plan.remarks()),
             elements: if weighed { plan.elements() } else { Vec::new() },
             pending: plan.pending(),
-            against: some(plan.against()),
+            against: plan.against(),
             readings: plan.readings(),
             combinations: plan.combinations(),
-            objections: if weighed { plan.objections() } else { Vec::new() },
+            objections: plan.objections(),
             questions: if weighed { plan.questions() } else { Vec::new() },
             limits: plan.limits(),
         }
     }
 }
+
+/// What is told on the other side, at most, where not all is told.
+const AGAINST: usize = 3;
 
 /// Whether a finding has a page where not all are asked for: what is grave, and what one or two answers would make so.
 pub(in crate::report) fn is_decisive(finding: &Finding) -> bool {
@@ -155,7 +158,7 @@ impl<'a> PagePlan<'_, 'a> {
     fn remarks(&self) -> Vec<Message<'a>> {
         let finding = self.teller.finding;
         let mut out = Vec::new();
-        if finding.under_every_reading && finding.outcome != Outcome::TurnsOnReading {
+        if self.full && finding.under_every_reading && finding.outcome != Outcome::TurnsOnReading {
             out.push(Message::new("page.every-reading"));
         }
         let Some((_, norm)) = self.teller.norm else { return out };
@@ -173,8 +176,12 @@ impl<'a> PagePlan<'_, 'a> {
         Some(Message::new("page.words").with("words", Slot::Words(why)))
     }
 
-    fn against(&self) -> Vec<Message<'a>> {
-        against_all(self.report, self.teller.finding).iter().filter_map(against_message).collect()
+    fn against(&self) -> (Message<'a>, Vec<Message<'a>>) {
+        let weighed = !self.teller.is_short();
+        let all = if weighed { against_all(self.report, self.teller.finding) } else { Vec::new() };
+        let all: Vec<Message<'a>> = all.iter().filter_map(against_message).collect();
+        let most = if self.full { all.len() } else { AGAINST };
+        some_of("head.against-it", "head.against-it-some", all, most)
     }
 
     fn readings(&self) -> Vec<Reading<'a>> {
@@ -224,7 +231,16 @@ impl<'a> PagePlan<'_, 'a> {
                 .with("keys", Slot::List(keys.collect(), Joined::And))
                 .with("would", Slot::List(vec![self.would(combination.outcome)], Joined::Comma))
         };
-        readings.iter().map(one).collect()
+        // What no combination decides is said once.
+        let is_open = |combination: &&'a crate::finding::ReadingOutcome| {
+            !self.full && combination.outcome == Outcome::Undecided
+        };
+        let mut out: Vec<Message<'a>> =
+            readings.iter().filter(|combination| !is_open(combination)).map(one).collect();
+        if readings.iter().any(|combination| is_open(&combination)) {
+            out.push(Message::new("reading.others"));
+        }
+        out
     }
 
     /// What comes of it, as a clause: “a breach”.
@@ -247,15 +263,10 @@ impl<'a> PagePlan<'_, 'a> {
     }
 
     /// Objections of the rules with their replies, then those that stand in the case, then norms that point the other way.
-    fn objections(&self) -> Vec<Objection<'a>> {
-        let mut out = self.all_objections();
-        let more = out.len().saturating_sub(OBJECTIONS);
-        if !self.full && more > 0 {
-            out.truncate(OBJECTIONS);
-            let says = Message::new("page.more").with("count", Slot::Count(more));
-            out.push(Objection { says, answers: Vec::new() });
-        }
-        out
+    fn objections(&self) -> (Message<'a>, Vec<Objection<'a>>) {
+        let all = if self.teller.is_short() { Vec::new() } else { self.all_objections() };
+        let most = if self.full { all.len() } else { OBJECTIONS };
+        some_of("head.objections", "head.objections-some", all, most)
     }
 
     fn all_objections(&self) -> Vec<Objection<'a>> {
@@ -337,4 +348,14 @@ impl<'a> PagePlan<'_, 'a> {
             .collect();
         self.report.case.statements.iter().filter(move |one| one.about.iter().any(|id| about.contains(id)))
     }
+}
+
+/// The first of them, and the heading over them; of those that are left out it says how many.
+fn some_of<'a, T>(head: &'static str, some: &'static str, all: Vec<T>, most: usize) -> (Message<'a>, Vec<T>) {
+    let count = all.len();
+    if count <= most {
+        return (Message::new(head), all);
+    }
+    let head = Message::new(some).with("told", Slot::Figure(most)).with("all", Slot::Figure(count));
+    (head, all.into_iter().take(most).collect())
 }

@@ -207,7 +207,24 @@ pub(in crate::report) fn against_all<'a>(report: &Report<'a>, finding: &Finding)
         let statement = case.statements.iter().find(|statement| statement.said == id);
         let point = statement.and_then(|statement| statement.point.as_deref());
         if (point.is_some() || !said.quote.is_empty()) && seen.insert(id) {
-            out.push(Against { said: id, by: said.by, point, quote: &said.quote, source: said.source });
+            // Words within longer words of the same speaker in the same source say nothing more.
+            let is_within = |short: &Against<'_>, long: &Against<'_>| {
+                short.point.is_none()
+                    && long.point.is_none()
+                    && (short.by, short.source) == (long.by, long.source)
+                    && short
+                        .quote
+                        .iter()
+                        .all(|words| long.quote.iter().any(|other| other.contains(words.as_str())))
+            };
+            let one = Against { said: id, by: said.by, point, quote: &said.quote, source: said.source };
+            if out.iter().any(|other| is_within(&one, other)) {
+                continue;
+            }
+            match out.iter_mut().find(|other| is_within(other, &one)) {
+                Some(shorter) => *shorter = one,
+                None => out.push(one),
+            }
         }
     }
     out

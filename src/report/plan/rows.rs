@@ -97,6 +97,12 @@ impl Rows {
         }
     }
 
+    /// How many rows are graver than undecided.
+    pub(in crate::report) fn grave(&self) -> usize {
+        let is_grave = |row: &&Row| gravity(row.outcome) < gravity(Outcome::Undecided) || !row.is_worked_out;
+        self.table.iter().filter(is_grave).count()
+    }
+
     /// The number of the row in which a finding stands.
     pub(in crate::report) fn number_of(&self, finding: usize) -> Option<usize> {
         self.table.iter().find(|row| row.findings.contains(&finding)).map(|row| row.number)

@@ -78,8 +78,9 @@ pub(in crate::report) struct Line<'a> {
     pub(in crate::report) turns_on: Vec<Message<'a>>,
 }
 
-/// How many of the gravest rows say on what the case rests, what speaks against it and what to ask.
-const GRAVEST: usize = 3;
+/// How many of the gravest rows say on what the case rests, what speaks against it and what to ask; they may take three lines on the screen,
+/// and have a page although nothing but an answer is lacking.
+pub(in crate::report) const GRAVEST: usize = 3;
 
 /// How many things a row turns on before it only counts them.
 const HINGES: usize = 2;

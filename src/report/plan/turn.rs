@@ -153,7 +153,8 @@ impl<'a> Plan<'_, 'a> {
     /// What follows under each reading, and who holds it.
     fn readings(&self) -> Vec<Message<'a>> {
         let rules = self.report.rules;
-        let mut outcomes: Vec<Message<'a>> = Vec::new();
+        // What comes of each combination, with the conditions under which it does.
+        let mut outcomes: Vec<(&'static str, Vec<Vec<Message<'a>>>)> = Vec::new();
         for combination in &self.teller.finding.readings {
             let conditions: Option<Vec<Message<'a>>> = combination
                 .choice
@@ -177,13 +178,23 @@ impl<'a> Plan<'_, 'a> {
                     "turn.then-open"
                 }
             };
-            let kind = if key == "turn.then-open" { "turn.combination-open" } else { "turn.combination" };
-            outcomes.push(
-                self.message(kind)
-                    .with("if", Slot::List(conditions, Joined::And))
-                    .with("then", Slot::List(vec![self.message(key)], Joined::Comma)),
-            );
+            // Answers to one question from which the same follows stand in one sentence.
+            match outcomes.iter_mut().find(|(other, _)| *other == key && conditions.len() == 1) {
+                Some((_, all)) => all.push(conditions),
+                None => outcomes.push((key, vec![conditions])),
+            }
         }
+        let sentence = |(key, all): (&'static str, Vec<Vec<Message<'a>>>)| {
+            let kind = if key == "turn.then-open" { "turn.combination-open" } else { "turn.combination" };
+            let conditions = match all.as_slice() {
+                [one] => Slot::List(one.clone(), Joined::And),
+                several => Slot::List(several.concat(), Joined::Or),
+            };
+            self.message(kind)
+                .with("if", conditions)
+                .with("then", Slot::List(vec![self.message(key)], Joined::Comma))
+        };
+        let mut outcomes: Vec<Message<'a>> = outcomes.into_iter().map(sentence).collect();
         // What no reading decides is said once.
         let is_open = |message: &Message<'_>| message.key == "turn.combination-open";
         let open = outcomes.iter().filter(|message| is_open(message)).count();

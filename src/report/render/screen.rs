@@ -4,7 +4,7 @@ use crate::finding::Outcome;
 use crate::report::layout::{columns, wrap};
 use crate::report::locale::Speech;
 use crate::report::message::{Message, Slot};
-use crate::report::plan::{Line, Screen, Sentence};
+use crate::report::plan::{GRAVEST, Line, Screen, Sentence};
 use crate::report::text::clean;
 
 /// Lines of a screen.
@@ -22,9 +22,6 @@ const WORDS: usize = 60;
 
 /// Blank lines.
 const BLANK: usize = 3;
-
-/// How many of the gravest rows may take three lines; later ones take two.
-const GRAVEST: usize = 3;
 
 /// The columns of the table where a line has eighty.
 const COLUMNS: [usize; 3] = [31, 23, 24];

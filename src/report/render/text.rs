@@ -14,6 +14,9 @@ use crate::report::text::clean;
 /// The columns of the table of a page where a line has eighty, each with the blank behind it.
 const COLUMNS: [usize; 3] = [33, 16, 29];
 
+/// How far the outer columns may give way to one another.
+const MOVES: usize = 8;
+
 /// What three columns need side by side.
 const SIDE_BY_SIDE: usize = 60;
 
@@ -83,10 +86,9 @@ impl TextPage {
                 if is_finding { "    " } else { "" },
                 style_of(section),
             );
-            if !is_finding {
-                self.line("");
-            }
             self.inside(section, document, 0);
+            // The rule before the next one is enough to part them.
+            self.out.truncate(self.out.trim_end().len());
             self.line("");
         }
         // Blank lines stand between parts, never two together, and none at the end.
@@ -197,7 +199,7 @@ impl TextPage {
 
     fn table(&mut self, table: &Table, document: &Document) {
         self.blank();
-        let widths = self.widths();
+        let widths = self.widths().map(|widths| fitted(table, widths));
         if let Some(widths) = widths {
             let head: Vec<String> = table.head.iter().map(|cell| plain(cell).to_uppercase()).collect();
             self.cells(&head, widths, Style::new().bold());
@@ -211,12 +213,14 @@ impl TextPage {
     }
 
     fn row(&mut self, row: &TableRow, widths: Option<[usize; 3]>) {
-        let cell = |lines: &Vec<Line>| {
-            let all: Vec<String> = lines.iter().map(|line| plain(line)).collect();
-            all.join("; ")
-        };
-        let cells: Vec<String> = row.cells.iter().map(cell).collect();
+        let cells = cells_of(row);
         match (widths, cells.as_slice()) {
+            // What has no reason beside it may go over the whole width.
+            (Some([width, ..]), [first, second, third])
+                if third.is_empty() && columns(first) > width.saturating_mul(2) =>
+            {
+                self.wrapped(&format!("{first}: {second}"), 0, STEP);
+            }
             (Some(widths), _) => self.cells(&cells, widths, style_of_status(row.status)),
             (None, [first, rest @ ..]) => {
                 let rest: Vec<&str> =
@@ -308,4 +312,32 @@ fn style_of_status(status: Option<Status>) -> Style {
         | None => return Style::new(),
     };
     Style::new().fg_color(Some(colour.into()))
+}
+
+/// The cells of a row, each as one text.
+fn cells_of(row: &TableRow) -> Vec<String> {
+    let cell = |lines: &Vec<Line>| {
+        let all: Vec<String> = lines.iter().map(|line| plain(line)).collect();
+        all.join("; ")
+    };
+    row.cells.iter().map(cell).collect()
+}
+
+/// The columns with which a table takes the fewest lines: the outer two share what the middle one leaves.
+fn fitted(table: &Table, [words, stands, because]: [usize; 3]) -> [usize; 3] {
+    let rows: Vec<Vec<String>> = table.rows.iter().map(cells_of).collect();
+    let lines = |cell: Option<&String>, width: usize| {
+        cell.map_or(0, |cell| wrap(&clean(cell), width.saturating_sub(1), "", "").lines().count())
+    };
+    let height = |[words, _, because]: &[usize; 3]| -> usize {
+        rows.iter().map(|cells| lines(cells.first(), *words).max(lines(cells.get(2), *because))).sum()
+    };
+    let moved = |by: usize| {
+        [
+            words.saturating_sub(MOVES).saturating_add(by),
+            stands,
+            because.saturating_add(MOVES).saturating_sub(by),
+        ]
+    };
+    (0..=MOVES.saturating_mul(2)).map(moved).min_by_key(height).unwrap_or([words, stands, because])
 }
