@@ -118,6 +118,8 @@ fn is_worked_out(finding: &Finding) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
     gravity: usize,
+    /// Of what is as grave, what a reading decides comes after what the facts do.
+    turns_on_reading: bool,
     is_worked_out: bool,
     role: usize,
     causes: usize,
@@ -133,12 +135,25 @@ impl Rank {
             None | Some(Role::Defence | Role::Background) => 3,
         };
         Self {
-            gravity: gravity(finding.outcome),
+            gravity: gravity(outcome_at_most(finding)),
+            turns_on_reading: finding.outcome == Outcome::TurnsOnReading,
             is_worked_out: is_worked_out(finding),
             role,
             causes: causes(report, finding).len(),
             place,
         }
+    }
+}
+
+/// The outcome by which a finding is ranked: a reading matters as much as what comes of it where the record decides anything.
+fn outcome_at_most(finding: &Finding) -> Outcome {
+    let decides =
+        |outcome: Outcome| gravity(outcome) < gravity(Outcome::Undecided) || outcome == Outcome::Met;
+    match finding.outcome {
+        Outcome::TurnsOnReading if !finding.readings.iter().any(|one| decides(one.outcome)) => {
+            Outcome::AtRisk
+        }
+        outcome => outcome,
     }
 }
 
