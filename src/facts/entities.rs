@@ -22,7 +22,7 @@ impl<'t> Reading<'t, '_> {
         let span = Span { file, start: 0, end: 0 };
         for known in vocabulary.known.values() {
             let first_cell = self.add_entity(&known.id, known.kind, span);
-            for (field, value) in &known.values {
+            for ((field, value), when) in known.values.iter().zip(&known.days) {
                 let slot = vocabulary.fields.at(*field).slot;
                 let value = match value {
                     KnownValue::Text(text) => Value::Text(text.clone()),
@@ -38,11 +38,12 @@ impl<'t> Reading<'t, '_> {
                     con: Level::None,
                 };
                 let place = self.case.values.len();
-                self.case.values.push(Stated { value, span, support });
-                self.set_cell(
-                    first_cell.saturating_add(slot),
-                    Cell { values: place..place.saturating_add(1), stated: true },
-                );
+                self.case.values.push(Stated { value, when: *when, span, support });
+                // The times of a field that changed follow each other.
+                let cell = first_cell.saturating_add(slot);
+                let before = self.case.cells.get(cell).filter(|before| before.stated);
+                let first = before.map_or(place, |before| before.values.start);
+                self.set_cell(cell, Cell { values: first..place.saturating_add(1), stated: true });
             }
         }
         self.named = vec![false; vocabulary.known.len()];

@@ -56,7 +56,7 @@ impl<'a> Teller<'a> {
     pub(super) fn told(&self, fact: &FactFinding, short: bool) -> Vec<Sentence> {
         let path = self.names.fact_path(&fact.fact, &self.finding.proof);
         match fact.fact {
-            Fact::Field(entity, field) => {
+            Fact::Field(entity, field, ..) => {
                 let values = self.names.values(entity, field);
                 let mut out = Vec::new();
                 for (stated, said) in by_value(values, &fact.said) {

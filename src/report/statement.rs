@@ -4,7 +4,7 @@ use super::attribution::{Voice, in_words};
 use super::said::Subject;
 use super::sentence::{Sentence, closed, quoted};
 use super::teller::{Side, Teller};
-use crate::eval::Fact;
+use crate::eval::{Fact, Times};
 use crate::facts::{Brings, SaidId};
 use crate::measure::Level;
 
@@ -49,7 +49,7 @@ impl<'a> Teller<'a> {
     pub(super) fn subject_path(&self, id: SaidId) -> String {
         match self.subjects.get(id) {
             Some(Subject::Field(entity, field, _)) => {
-                self.names.fact_path(&Fact::Field(entity, field), &self.finding.proof)
+                self.names.fact_path(&Fact::Field(entity, field, Times::ALL), &self.finding.proof)
             }
             Some(Subject::Happened(claim)) => {
                 self.names.fact_path(&Fact::Happened(claim), &self.finding.proof)

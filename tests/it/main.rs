@@ -34,6 +34,7 @@ mod made;
 #[path = "../reference/mod.rs"]
 mod naive;
 mod outcome_table;
+mod parties;
 mod properties;
 mod redact;
 mod reference;

@@ -130,18 +130,29 @@ impl<'a> Teller<'a> {
         let mut out = Vec::new();
         for (bound, _) in self.bound().into_iter().filter(|(_, p)| p.id == part.id) {
             let who = self.names.entity(bound.who);
-            let day = bound.party.and_then(|p| p.in_force).map(crate::measure::Day::words);
+            let day = bound.since(self.days()).map(crate::measure::Day::words);
+            let ended = bound.ended(self.days()).map(crate::measure::Day::words);
+            let (action, notified) = bound.notified().map(|(act, day)| (act, day.words())).unwrap_or_default();
             let told = bound.untold_after(self.days()).map(crate::measure::Day::words);
             let key = match (&day, &told) {
                 (_, Some(_)) => "application.untold",
+                (_, None) if ended.is_some() => "application.party-until",
+                (Some(_), None) if !notified.is_empty() => "application.party-notified",
                 (Some(_), None) => "application.party",
                 (None, None) => "application.no-party",
             };
+            let place =
+                bound.reach().map(|(place, key)| (self.names.entity(place), format!("application.{key}")));
+            let key = place.as_ref().map_or(key, |(_, key)| key);
             let fill = [
                 ("who", who.as_str()),
                 ("what", called(bound.instrument)),
+                ("where", place.as_ref().map_or("", |(place, _)| place)),
                 ("told", told.as_deref().unwrap_or_default()),
                 ("day", day.as_deref().unwrap_or_default()),
+                ("end", ended.as_deref().unwrap_or_default()),
+                ("action", action),
+                ("notified", &notified),
             ];
             out.push(Sentence::new(
                 &self.say(key, &fill),
@@ -191,7 +202,7 @@ impl<'a> Teller<'a> {
     /// Whether a fact without a statement is told where it is used: in a stipulated case, save what describes a claim.
     pub(in crate::report) fn is_told_as_given(&self, fact: &Fact) -> bool {
         let of_claim = |e| self.names.vocabulary().kinds.at(self.names.case.entities.at(e).kind).claim;
-        self.names.case.stipulated && !matches!(fact, Fact::Field(e, _) if of_claim(*e))
+        self.names.case.stipulated && !matches!(fact, Fact::Field(e, _, ..) if of_claim(*e))
     }
 
     /// That accounts which stand elsewhere bear on this too.
@@ -218,7 +229,7 @@ impl<'a> Teller<'a> {
 
     pub(super) fn told_clause(&self, fact: &Fact) -> Option<String> {
         match fact {
-            Fact::Field(entity, field) => {
+            Fact::Field(entity, field, ..) => {
                 // Of several values, one that somebody says in a way that counts.
                 let values = self.names.values(*entity, *field);
                 let counts = |id: &SaidId| is_counted(self.names.case.said.at(*id));
@@ -285,7 +296,7 @@ impl<'a> Teller<'a> {
     /// What is said of a fact where all of it supports nothing, and whether any of it speaks for or against: then it is not so that
     /// nobody speaks of it.
     fn only_uncounted(&self, fact: &Fact, part: &PartFinding, path: &str) -> Option<(bool, Vec<Sentence>)> {
-        let Fact::Field(entity, field) = *fact else { return None };
+        let Fact::Field(entity, field, ..) = *fact else { return None };
         // What the part itself lists has been told.
         let speaks = |id: &SaidId| self.names.case.said.at(*id).stance.row().speaks.is_some();
         if part.facts.iter().chain(&part.also).any(|f| f.fact == *fact && f.said.iter().any(speaks)) {

@@ -82,7 +82,7 @@ impl Teller<'_> {
     /// A clause on a fact that is missing. A day of which no condition asks by itself is told without values.
     fn missing_fact(&self, missing: &Missing, side: Side) -> Option<String> {
         match (missing.fact, missing.node) {
-            (Fact::Field(entity, field), None) => {
+            (Fact::Field(entity, field, ..), None) => {
                 let declared = self.names.vocabulary().fields.at(field);
                 self.field(self.asked_of(entity, field), declared, &[], side)
             }
@@ -108,7 +108,7 @@ impl Teller<'_> {
             }
         };
         match fact {
-            Fact::Field(entity, field) => {
+            Fact::Field(entity, field, ..) => {
                 add(self.asked_of(*entity, *field));
                 let kind = vocabulary.kinds.at(self.names.case.entities.at(*entity).kind);
                 for answers in &kind.answers {
@@ -161,7 +161,7 @@ impl Teller<'_> {
         let mut out = Vec::new();
         let values = missing.node.map(|node| self.tested(&missing.fact, Some(node))).unwrap_or_default();
         // A question that is neither of yes or no nor of one value has no answer that can be named.
-        if let Fact::Field(_, field) = missing.fact
+        if let Fact::Field(_, field, ..) = missing.fact
             && values.is_empty()
             && (self.names.vocabulary().fields.at(field).ty != Type::Bool)
         {

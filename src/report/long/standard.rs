@@ -4,6 +4,7 @@ use super::Paragraph;
 use crate::eval::Fact;
 use crate::facts::Footing;
 use crate::finding::{FactFinding, Outcome, PartFinding, Value as Verdict};
+use crate::law::Grade;
 use crate::measure::Level;
 use crate::report::law::{called, part_quotation, without_number};
 use crate::report::sentence::{Sentence, closed, quoted};
@@ -52,7 +53,7 @@ impl Teller<'_> {
                 .iter()
                 .filter(|f| f.pro > Level::None && f.pro < self.finding.needs && f.con == Level::None)
             {
-                let Fact::Field(entity, field) = fact.fact else { continue };
+                let Fact::Field(entity, field, ..) = fact.fact else { continue };
                 let declared = self.names.vocabulary().fields.at(field);
                 if declared.enough.is_none() {
                     continue;
@@ -177,20 +178,33 @@ impl Teller<'_> {
         }
         let mut bound = Vec::new();
         for (b, _) in self.bound() {
-            let since = b.party.and_then(|p| p.in_force).map(crate::measure::Day::words);
+            let since = b.since(self.days()).map(crate::measure::Day::words);
+            let ended = b.ended(self.days()).map(crate::measure::Day::words);
+            let (action, notified) = b.notified().map(|(act, day)| (act, day.words())).unwrap_or_default();
             let (who, path) = (self.names.entity(b.who), format!("{}/parties.csv", b.instrument.id));
             let told = b.untold_after(self.days()).map(crate::measure::Day::words);
             let key = match (&since, &told, b.party) {
+                (_, None, Some(_)) if ended.is_some() => "provision.bound-until",
+                (Some(_), None, _) if !notified.is_empty() => "provision.bound-notified",
                 (Some(_), None, _) => "provision.bound",
                 (_, Some(_), _) => "provision.untold",
                 (None, None, Some(_)) => "provision.unbound",
                 (None, None, None) => "provision.unnamed",
             };
+            let place = b.reach().map(|(place, key)| (self.names.entity(place), format!("provision.{key}")));
+            let key = place.as_ref().map_or(key, |(_, key)| key);
+            let grade = b.territory.and_then(|(_, row)| row?.grade).map_or("", Grade::letter);
+            let grade = self.say("provision.grade", &[("grade", grade)]);
             let fill = [
                 ("who", who.as_str()),
                 ("what", called(b.instrument)),
+                ("where", place.as_ref().map_or("", |(place, _)| place)),
+                ("grade", &grade),
                 ("told", told.as_deref().unwrap_or_default()),
                 ("day", since.as_deref().unwrap_or_default()),
+                ("end", ended.as_deref().unwrap_or_default()),
+                ("action", action),
+                ("notified", &notified),
             ];
             bound.push(Sentence::new(&self.say(key, &fill), vec![path]));
         }
@@ -249,7 +263,7 @@ impl Teller<'_> {
             .flat_map(|p| &p.facts)
             .filter(|f| f.pro == Level::Given && f.said.is_empty())
         {
-            let Fact::Field(entity, field) = fact.fact else { continue };
+            let Fact::Field(entity, field, ..) = fact.fact else { continue };
             for stated in
                 self.names.values(entity, field).iter().filter(|s| s.support.footing != Footing::Described)
             {

@@ -126,12 +126,29 @@ impl<'a> Plan<'_, 'a> {
 
     /// Since when it binds the bearer, or is in force.
     fn since(&self) -> Message<'a> {
+        if let Some((who, place, day)) = self.teller.extended_since() {
+            return Message::new("since.extended")
+                .with("who", Slot::Names(vec![who]))
+                .with("where", Slot::Names(vec![place]))
+                .with("day", Slot::Date(day));
+        }
         if let Some((bound, day)) = self.teller.bound_since() {
             // A State may be bound by the words of one treaty through another alone.
             let own = self.teller.instrument().is_some_and(|own| own.id == bound.instrument.id);
-            let message = Message::new(if own { "since.binding" } else { "since.through" })
-                .with("who", Slot::Names(vec![bound.who]))
-                .with("day", Slot::Date(day));
+            let key = match (own, bound.notified()) {
+                (true, None) => "since.binding",
+                (false, None) => "since.through",
+                (true, Some(_)) => "since.binding-notified",
+                (false, Some(_)) => "since.through-notified",
+            };
+            let message =
+                Message::new(key).with("who", Slot::Names(vec![bound.who])).with("day", Slot::Date(day));
+            let message = match bound.notified() {
+                Some((action, day)) => {
+                    message.with("action", Slot::Words(action)).with("notified", Slot::Date(day))
+                }
+                None => message,
+            };
             let through = &bound.instrument;
             let prose = through.prose.as_ref().map_or(through.title.as_str(), |(prose, _)| prose);
             return message.with("instrument", Slot::Words(prose));
@@ -292,7 +309,7 @@ impl<'a> Plan<'_, 'a> {
         fact: &FactFinding,
         said: &[(SaidId, &'a Said)],
     ) -> Vec<(String, Vec<(SaidId, &'a Said)>)> {
-        let Fact::Field(entity, field) = fact.fact else {
+        let Fact::Field(entity, field, ..) = fact.fact else {
             let clause = self.teller.fact(&fact.fact, Some(fact.node), Side::Says);
             return clause.map(|clause| (clause, said.to_vec())).into_iter().collect();
         };
