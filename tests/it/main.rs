@@ -16,6 +16,7 @@ mod cases_of_the_sources;
 mod check;
 mod cli;
 mod dependencies;
+mod days;
 mod determinism;
 mod diagram;
 mod diversity;
