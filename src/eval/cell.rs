@@ -41,13 +41,13 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         if let Some(value) = self.supposed(owner, field) {
             return Alternatives::certain(value);
         }
-        if declared.changes && super::dated::is_dated(values) {
-            return self.dated_cell((owner, field), declared, values, read);
-        }
         if let Some(end) = declared.until
             && let Some(out) = self.ended_cell((entity, field, slot), end, read)
         {
             return out;
+        }
+        if declared.changes && super::dated::is_dated(values) {
+            return self.dated_cell((owner, field), declared, values, read);
         }
         let fact = Fact::Field(owner, field, Times::ALL);
         let out = match values {

@@ -5,6 +5,7 @@
 //! that could matter, the field is unknown.
 
 use super::condition::Evaluator;
+use super::mention::{Mentions, Values};
 use super::proof::{Fact, Times};
 use super::term::{Alternative, Alternatives, unsaid};
 use super::trace::Trace;
@@ -171,6 +172,23 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             _ => Some(Alternatives::Many(Levels::ALL, all)),
         }
     }
+}
+
+/// What is mentioned of a field that is true until some time after a day, where only that day is mentioned: either answer, if the days
+/// asked about do not tell.
+pub(super) fn ended<'a>(mentions: Mentions<'_>, entity: EntityId, field: FieldId) -> Values<'a> {
+    let fields = &mentions.rules.vocabulary.fields;
+    let Some((since, length)) = fields.at(field).until else { return Values::None };
+    let mut out = Vec::new();
+    for stated in mentions.case.values_of_field(entity, fields.at(since)) {
+        let Value::When(day) = &stated.value else { continue };
+        let end = day.plus(length).zip(mentions.at.map(When::start_day));
+        match end.and_then(|(end, asked)| asked.before(end)) {
+            Some(so) => out.push(Val::Bool(so)),
+            None => out.extend([Val::Bool(true), Val::Bool(false)]),
+        }
+    }
+    if out.is_empty() { Values::None } else { Values::Many(out) }
 }
 
 /// The day of a claim: the one that is told, or the days between which it lies.

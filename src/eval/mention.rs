@@ -6,7 +6,7 @@ use super::budget::Budget;
 use super::condition::constant;
 use super::index::Index;
 use super::members::ENTRIES_A_STEP;
-use super::dated::{is_dated, told_on};
+use super::dated::{ended, is_dated, told_on};
 use super::proof::{Fact, Times};
 use super::value::{Val, is_member};
 use crate::compile::{Binder, Cond, CondKind, ListOf, Order, RuleSet, Step, Term};
@@ -344,7 +344,7 @@ impl<'a> Mentions<'a> {
         let groups = self.case.groups_of(entity).filter(|_| inherit);
         let mut holders = std::iter::once(entity).chain(groups).map(|e| self.case.values(e, slot));
         match holders.find(|values| !values.is_empty()).unwrap_or_default() {
-            [] => Values::None,
+            [] => ended(self, entity, field),
             dated if self.at.is_some() && is_dated(dated) => {
                 let told = told_on(dated, self.at);
                 let all = told.sure.iter().chain(&told.doubtful).map(|(_, s)| Val::of(&s.value)).collect();

@@ -2,17 +2,18 @@
 
 mod condition;
 mod held;
+mod parties;
 
 use std::fmt::Write;
 
 use super::attribution::in_words;
-use super::law::{called, in_a_sentence, part_quotation};
+use super::law::{in_a_sentence, part_quotation};
 use super::layout::wrap;
 use super::sentence::{capitalised, closed, quoted};
 use super::wording::Wording;
 use crate::compile::RuleSet;
-use crate::law::{Instrument, Norm, Part, Party, Phrases, Provision, Territory, Validity, folded};
-use crate::measure::{Bounds, Day, When};
+use crate::law::{Instrument, Norm, Part, Phrases, Provision, Validity, folded};
+use crate::measure::Day;
 use crate::source::{Sources, escape, lines};
 
 pub use held::{Came, Held, HeldBy, Unseen};
@@ -337,78 +338,6 @@ impl Page<'_> {
             self.say("explain.carried", &[("words", &quote), ("by", &carried.by.0)], 1);
         }
     }
-
-    fn parties(&mut self, instrument: &Instrument) {
-        if instrument.parties.is_empty() && instrument.note.is_none() {
-            return;
-        }
-        self.blank();
-        match self.manner.on {
-            None => self.say_head("explain.parties", &[("what", called(instrument))]),
-            Some(day) => {
-                self.say_head("explain.parties-on", &[("what", called(instrument)), ("day", &day.words())]);
-                if let Some(told) = instrument.told_until().filter(|told| *told < day) {
-                    self.say("explain.told", &[("day", &told.words())], 1);
-                }
-            }
-        }
-        if let Some(note) = &instrument.note {
-            self.line(note, 1);
-        }
-        let on = self.manner.on;
-        let is_bound = |party: &&Party| {
-            let from = |day: Day| party.in_force.is_some_and(|from| from.latest <= day);
-            on.is_none_or(|day| from(day) && party.end.is_none_or(|end| day <= end))
-        };
-        for party in instrument.parties.iter().filter(is_bound) {
-            let who = if party.state.is_empty() { &party.code } else { &party.state };
-            let grade = party.grade.map_or("", crate::law::Grade::letter);
-            let day = party.in_force.and_then(first_day);
-            let end = party
-                .end
-                .map(|d| self.wording.say("explain.party-end", &[("day", &d.words())]))
-                .unwrap_or_default();
-            let key = if day.is_some() { "explain.party" } else { "explain.no-party" };
-            let fill = [
-                ("who", who.as_str()),
-                ("action", &party.action),
-                ("day", day.as_deref().unwrap_or_default()),
-                ("end", &end),
-                ("reservations", &party.reservations),
-                ("grade", grade),
-            ];
-            self.say(key, &fill, 1);
-        }
-        let on_the_day = |row: &&Territory| {
-            on.is_none_or(|day| row.days.overlaps(Validity { from: Some(day), to: Some(day) }))
-        };
-        for row in instrument.territories.iter().filter(on_the_day) {
-            let days = [row.days.from, row.days.to].map(|day| day.map(crate::measure::Day::words));
-            let [from, to] = days.map(Option::unwrap_or_default);
-            let key = match (from.is_empty(), to.is_empty()) {
-                (true, true) => "explain.territory",
-                (false, true) => "explain.territory-from",
-                (true, false) => "explain.territory-to",
-                (false, false) => "explain.territory-from-to",
-            };
-            let grade = row.grade.map_or("", crate::law::Grade::letter);
-            let status = self.wording.say(&format!("explain.{}", row.status.name()), &[]);
-            let fill = [
-                ("where", row.name.as_str()),
-                ("who", &row.code),
-                ("status", &status),
-                ("from", &from),
-                ("to", &to),
-                ("grade", grade),
-            ];
-            self.say(key, &fill, 1);
-        }
-    }
-}
-
-/// The first day in force, or the days of which it is one.
-fn first_day(from: Bounds) -> Option<String> {
-    When::one_day_between(from.earliest, from.latest).map(When::words)
 }
 
 /// A sentence in which nothing is taken for a mark of Markdown.

@@ -195,7 +195,9 @@ impl<'a> Teller<'a> {
     pub(super) fn bound_since(&self) -> Option<(Bound<'a>, Day)> {
         let bearer = self.finding.bearer?;
         let bound = self.bound().into_iter().filter(|(_, part)| part.value == Verdict::True).map(|(b, _)| b);
-        let own = bound.into_iter().find(|b| b.who == bearer)?;
+        // Of several treaties that would do, the one that does.
+        let binds = |b: &Bound<'_>| b.who == bearer && b.told(self.days()) == Binding::Bound;
+        let own = bound.into_iter().find(binds)?;
         Some((own, own.since(self.days())?))
     }
 

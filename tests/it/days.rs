@@ -17,7 +17,12 @@ fn told(case: &Value, norm: &str) -> (Vec<Finding>, String) {
     let found = find(&RULES, &case, &Options::default());
     let report = Report { rules: &RULES, case: &case, findings: &found };
     let page = text(&report, 1000, false);
-    let of = |finding: &&Finding| finding.id.split(['@', ';']).next() == Some(norm);
+    // The version of a provision does not matter here, nor whom the finding is about.
+    let of = |finding: &&Finding| {
+        let (provision, part) = norm.split_once('#').unwrap();
+        finding.id.split(['@', ';', '#']).next() == Some(provision)
+            && finding.id.split('#').nth(1).and_then(|part| part.split('@').next()) == Some(part)
+    };
     (found.findings.iter().filter(of).cloned().collect(), page)
 }
 

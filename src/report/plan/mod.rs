@@ -6,6 +6,7 @@ mod record;
 mod rows;
 mod screen;
 mod short;
+mod since;
 mod turn;
 
 pub(super) use paragraph::{Weighed, Weight, paragraph};

@@ -5,6 +5,7 @@
 
 use super::authored::event_of;
 use super::rows::principal;
+use super::since::since;
 use crate::eval::Fact;
 use crate::facts::{EntityId, Said, SaidId, SourceId, Value};
 use crate::finding::{Because, FactFinding, Outcome, PartFinding};
@@ -105,7 +106,7 @@ impl<'a> Plan<'_, 'a> {
 
     /// The law in its own words, with since when it binds.
     fn law(&self) -> Message<'a> {
-        let since = self.since();
+        let since = since(self.teller);
         let words = self.teller.norm.map(|(_, norm)| &norm.words);
         // The long form where it fits is for whoever prints it to choose; the author marks where it may be cut.
         let sentence = words.and_then(|words| words.quote_short.as_ref().or(words.sentence.as_ref()));
@@ -121,45 +122,6 @@ impl<'a> Plan<'_, 'a> {
             .with("since", Slot::List(vec![since], Joined::Comma))
             .with("words", Slot::Excerpt(0, EXCERPT))
             .on([self.teller.finding.id.clone()]),
-        }
-    }
-
-    /// Since when it binds the bearer, or is in force.
-    fn since(&self) -> Message<'a> {
-        if let Some((who, place, day)) = self.teller.extended_since() {
-            return Message::new("since.extended")
-                .with("who", Slot::Names(vec![who]))
-                .with("where", Slot::Names(vec![place]))
-                .with("day", Slot::Date(day));
-        }
-        if let Some((bound, day)) = self.teller.bound_since() {
-            // A State may be bound by the words of one treaty through another alone.
-            let own = self.teller.instrument().is_some_and(|own| own.id == bound.instrument.id);
-            let key = match (own, bound.notified()) {
-                (true, None) => "since.binding",
-                (false, None) => "since.through",
-                (true, Some(_)) => "since.binding-notified",
-                (false, Some(_)) => "since.through-notified",
-            };
-            let message =
-                Message::new(key).with("who", Slot::Names(vec![bound.who])).with("day", Slot::Date(day));
-            let message = match bound.notified() {
-                Some((action, day)) => {
-                    message.with("action", Slot::Words(action)).with("notified", Slot::Date(day))
-                }
-                None => message,
-            };
-            let through = &bound.instrument;
-            let prose = through.prose.as_ref().map_or(through.title.as_str(), |(prose, _)| prose);
-            return message.with("instrument", Slot::Words(prose));
-        }
-        if let Some(when) = &self.teller.provision.text.as_of {
-            return Message::new("since.as-of").with("when", Slot::Words(when));
-        }
-        let binds = !self.teller.bound().is_empty();
-        match self.teller.provision.in_force.from {
-            Some(day) if !binds => Message::new("since.in-force").with("day", Slot::Date(day)),
-            _ => Message::new("since.nothing"),
         }
     }
 
