@@ -71,7 +71,7 @@ pub(crate) fn fact(rules: &RuleSet, case: &Case, finding: &Finding, fact: Fact) 
     let words = &rules.vocabulary;
     let id = |entity| case.entities.at(entity).id.as_str();
     match fact {
-        Fact::Field(entity, field) => format!("{}.{}", id(entity), words.fields.at(field).name),
+        Fact::Field(entity, field, ..) => format!("{}.{}", id(entity), words.fields.at(field).name),
         Fact::Happened(entity) => id(entity).to_owned(),
         Fact::List(kind) => format!("the list of {}", words.kinds.at(kind).plural),
         Fact::Unmentioned(member) => {

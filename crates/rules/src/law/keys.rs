@@ -5,7 +5,7 @@ pub use super::norm_keys::{AMOUNT, CONDUCT, ELEMENT, EXCEPTION, EXERCISE, NORM, 
 use super::norm_keys::{CONDITION, FROM, NEEDS_MORE, PARAGRAPH, PHRASES, PRESUMPTION, QUOTE, WHOLE};
 use super::word_keys::HINGE;
 use crate::syntax::ACCEPTED_KEY;
-use crate::syntax::shape::Takes::{Condition, Count, Day, DayOrText, Table, Tables, Text, Texts, Word};
+use crate::syntax::shape::Takes::{Any, Condition, Count, Day, DayOrText, Table, Tables, Text, Texts, Word};
 use crate::syntax::shape::{Key, Shape};
 
 const SOURCED: &[Key] = &[
@@ -67,6 +67,35 @@ pub static AUTHORITY: Shape = Shape {
         )
         .required(),
         Key::new("note", Text, "A remark, such as its words or where they were seen."),
+    ]],
+    other: None,
+};
+
+/// `calendars/*.toml`
+pub static CALENDAR: Shape = Shape {
+    name: "calendar",
+    says: "How a legal order counts periods. The day from which one runs is not counted; one whose last day is a day of rest ends with the next that is none.",
+    keys: &[&[
+        Key::new("id", Text, "Its id, as rules name it.").required().example("kr/civil-act"),
+        Key::new("title", Text, "What it follows.").required(),
+        Key::new("source", Text, "Where it comes from.").required(),
+        Key::new("grade", Word(&["A", "B", "C"]), "How sure it is, as of a text.").required(),
+        Key::new("note", Text, "A remark."),
+        Key::new("rest", Tables(&REST), "Days of the week on which no period ends."),
+        Key::new("holidays", Any, "Holidays on which none ends: days without quotation marks."),
+        Key::new("complete", Table(&VALIDITY), "The days for which all holidays are listed."),
+        Key::new("unlisted", Count, "Of other days: how many in a row may be holidays. So long after its end a period is left open."),
+    ]],
+    other: None,
+};
+
+/// `[[rest]]`
+static REST: Shape = Shape {
+    name: "rest",
+    says: "Days of the week on which no period ends, while that is the law.",
+    keys: &[&[
+        Key::new("on", Texts, "The days of the week.").required().example("sunday"),
+        Key::new("in_force", Table(&VALIDITY), "While this is the law.").required(),
     ]],
     other: None,
 };
