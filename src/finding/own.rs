@@ -238,6 +238,7 @@ impl<'a> Ground<'a> {
                 | Fact::Judgment(_)
                 | Fact::Asserted(..)
                 | Fact::Bound(..)
+                | Fact::Extends(..)
                 | Fact::Day
                 | Fact::List(_)
                 | Fact::Complete(_) => None,

@@ -8,7 +8,6 @@ use std::fmt::Write;
 
 use super::law::{in_a_sentence, part_quotation};
 use super::layout::wrap;
-use super::locale::called;
 use super::sentence::{capitalised, closed, quoted};
 use super::wording::{Wording, in_words};
 use crate::compile::RuleSet;

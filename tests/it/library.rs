@@ -87,6 +87,9 @@ pub(crate) fn fact(rules: &RuleSet, case: &Case, finding: &Finding, fact: Fact) 
         Fact::Bound(instrument, entity) => {
             format!("{} in {}", id(entity), rules.instruments.at(instrument).id)
         }
+        Fact::Extends(instrument, place) => {
+            format!("{} in {}", id(place), rules.instruments.at(instrument).id)
+        }
         Fact::Complete(place) => format!("complete[{}]", place + 1),
     }
 }

@@ -3,7 +3,7 @@
 use super::Page;
 use crate::law::{Instrument, Party, Territory, Validity};
 use crate::measure::{Bounds, Day, When};
-use crate::report::law::called;
+use crate::report::locale::called;
 
 impl Page<'_> {
     /// The parties, all or those of the day that was asked for.

@@ -9,7 +9,7 @@ use super::authored::event_of;
 use super::since::since;
 use crate::eval::Fact;
 use crate::facts::{EntityId, SaidId, Value};
-use crate::finding::{Because, FactFinding, Outcome, PartFinding, Value as Verdict};
+use crate::finding::{Because, FactFinding, Outcome, PartFinding};
 use crate::measure::Level;
 use crate::report::Report;
 use crate::report::message::{Joined, Message, Slot};
