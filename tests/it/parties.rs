@@ -69,7 +69,7 @@ untouched = "Nobody was sent back."
 [[norm.element]]
 id    = "bound"
 quote = "A Party"
-if    = 'binds("t/law", deed.by, at)'
+if    = 'deed happened and binds("t/law", deed.by, at)'
 "#;
 
 const HEADER: &str = "code,state,action,day,in_force,notified,end,reservations,source,grade\n";
