@@ -211,7 +211,7 @@ pub(super) fn voice_kind(case: &Case, said: &Said, (answers, event): (bool, bool
     match said.basis {
         Basis::Infers => VoiceKind::Nothing,
         Basis::WasTold => VoiceKind::SecondHand,
-        Basis::TookPart | Basis::Saw | Basis::NotStated if admits => VoiceKind::Admission,
+        Basis::TookPart | Basis::Saw | Basis::Inquired | Basis::NotStated if admits => VoiceKind::Admission,
         Basis::TookPart | Basis::Saw | Basis::Inquired => VoiceKind::FirstHand,
         Basis::NotStated if answers => VoiceKind::FirstHand,
         Basis::NotStated => VoiceKind::SecondHand,

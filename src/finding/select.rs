@@ -45,7 +45,7 @@ pub struct Wanted {
 pub struct Chosen {
     /// The places in [`Findings::findings`] of those that are told.
     pub told: Vec<usize>,
-    /// Those of provisions that the case does not touch, which are counted and not told.
+    /// Those of provisions that the case does not touch, and in a whole report of those that state no duty: they are counted and not told.
     pub counted: Vec<usize>,
     /// What was asked for, where it was not everything.
     pub asked: Option<Selection>,
@@ -170,14 +170,16 @@ impl Findings {
     pub fn choose(&mut self, selection: &Selection, wanted: &Wanted, rules: &RuleSet, case: &Case) {
         let fits = |place: &usize| Sort::ALL.iter().all(|sort| self.fits(*place, *sort, wanted, rules, case));
         let fitting: Vec<usize> = (0..self.findings.len()).filter(fits).collect();
+        let asked = Some(selection.clone()).filter(|selection| !selection.is_whole());
         let in_full = |place: &usize| {
             let Some(finding) = self.findings.get(*place) else { return false };
             let provision = &rules.provisions.at(finding.provision).id;
             let named = wanted.provisions.iter().any(|address| address.names(provision));
-            !finding.is_untouched() || wanted.all || named
+            // Of what states no duty a whole report has nothing to tell; whoever asks for it is told that.
+            let silent = finding.is_untouched() || (asked.is_none() && finding.because == Some(Because::Gap));
+            !silent || wanted.all || named
         };
         let (told, counted) = fitting.into_iter().partition(in_full);
-        let asked = Some(selection.clone()).filter(|selection| !selection.is_whole());
         self.chosen = Chosen { told, counted, asked, full: selection.full };
     }
 

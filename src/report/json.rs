@@ -41,7 +41,7 @@ data! {
         found: usize,
         /// What was asked for, if it was not everything.
         selected: Option<SelectedData<'a>>,
-        /// The ids of findings of provisions that the case does not touch, where these are not told.
+        /// The ids of findings of provisions that the case does not touch or that state no duty, where these are not told.
         untouched: Vec<&'a str>,
         /// What the report says, in its order.
         sections: Vec<SectionData>,
@@ -209,7 +209,7 @@ impl Serialize for Told<'_> {
         let whole = self.setter.has_page(&self.finding.id);
         let mut data = finding(&teller, self.setter, self.row);
         if whole {
-            with_parts(&mut data, &teller, self.setter.report.findings.chosen.full);
+            with_parts(&mut data, &teller, self.setter);
         }
         data.serialize(serializer)
     }

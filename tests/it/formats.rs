@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::library::{files_in, tests};
 
-/// Four sources, persons and events that take five lines.
+/// A source, two persons and an event: a case of five lines.
 const FIVE_LINES: &str = r#"{ "id": "bridge", "title": "Two sent back over the bridge",
   "sources": { "note": { "type": "report", "title": "A note", "author": "aunt", "issued": "2011-04" } },
   "persons": { "aunt": { "label": "the aunt" }, "two": { "label": "the two", "count": 2, "nationality": "dprk", "located": "china", "fears": "prison-camp", "said": [{ "in": "note", "quote": "two from the North" }] } },
@@ -108,7 +108,7 @@ fn nothing_of_a_case_becomes_markup_in_markdown() {
     let [hostile, tame] = ["hostile.json", "tame.json"]
         .map(|name| with(name, &fixture(name), Selection::default(), |checked| checked.markdown()));
     // What is escaped goes; what is left is markup, and the same whatever the words are.
-    let escaped = Regex::new(r"\\[^\w\s]").expect("a pattern");
+    let escaped = Regex::new(r"\\[^A-Za-z0-9\s]").expect("a pattern");
     let marks = |page: &str| -> String {
         let bare = escaped.replace_all(page, "").into_owned();
         bare.chars().filter(|c| "`*_{}[]<>#!|~^$@\\\"".contains(*c)).collect()
@@ -288,7 +288,7 @@ fn a_finding_told_in_a_line_has_its_parts_where_they_are_asked_for() {
         let finding = findings.iter().find(|one| one["id"] == id).expect("the finding");
         finding["elements"].is_array()
     };
-    let told = data("five-lines.json", FIVE_LINES, Selection::default());
+    let told = data("tame.json", &fixture("tame.json"), Selection::default());
     let mut paged = BTreeSet::new();
     under(&told["sections"], "finding", &mut |id| {
         paged.insert(id.as_str().expect("an id"));
@@ -301,7 +301,7 @@ fn a_finding_told_in_a_line_has_its_parts_where_they_are_asked_for() {
         .filter(|id| !paged.contains(id))
         .collect();
     assert!(!paged.is_empty() && !others.is_empty(), "{paged:?}, {others:?}");
-    let whole = data("five-lines.json", FIVE_LINES, full());
+    let whole = data("tame.json", &fixture("tame.json"), full());
     for id in &paged {
         assert!(has_elements(&told, id), "{id}");
     }
@@ -328,6 +328,6 @@ fn a_redacted_report_says_so_in_every_format_and_tells_no_place() {
     let checked = check(&library, "tame.json", &text, &options).expect("a case without errors");
     for page in [checked.html(), checked.markdown()] {
         assert!(page.contains("blurred"), "{page}");
-        assert!(!page.contains("2011"), "{page}");
+        assert!(!page.contains("2 March 2011") && !page.contains("2011-03-02"), "{page}");
     }
 }

@@ -76,7 +76,9 @@ impl Found {
     }
 
     fn json(&self) -> serde_json::Value {
-        serde_json::from_str(&json(&self.report())).expect("JSON")
+        let mut findings = self.findings.clone();
+        findings.chosen.full = true;
+        serde_json::from_str(&json(&Report { findings: &findings, ..self.report() })).expect("JSON")
     }
 
     /// The paragraph that can be pasted alone of the first finding with that outcome.
@@ -172,13 +174,11 @@ fn json_keeps_its_contract() {
         "outcome",
         "bearer",
         "whom",
-        "reviewed",
         "cite",
         "quotable",
         "fits",
         "sentences",
         "readings",
-        "despite",
         "own_word",
         "missing",
         "proof",

@@ -113,7 +113,13 @@ fn value_by_value(model: &Model) -> Model {
 
 /// The bearer, if it is a State or speaks for one.
 pub(crate) fn party_of(model: &Model, norm: &Norm, env: &Env) -> Option<String> {
-    let bearer = env.get(&norm.bearer)?;
+    let about = env.get(&norm.bearer)?;
+    // Of a norm on an act the bearer is whoever did it.
+    let did = model.entity(about).and_then(|entity| entity.fields.get("by")).map(Vec::as_slice);
+    let bearer = match did {
+        Some([Entry { value: Value::Ref(by), .. }, ..]) => by,
+        _ => about,
+    };
     let principal = model.principal(bearer);
     let public = |id: &str| model.entity(id).is_some_and(|entity| entity.fields.contains_key("kind"));
     (public(bearer) || public(&principal)).then_some(principal)
@@ -180,11 +186,14 @@ fn leave_out(model: &Model, party: &str, sides: &[&Side]) -> Model {
     let mut gone = BTreeSet::new();
     for entity in &mut out.case.entities {
         let id = entity.id.clone();
-        let claim = whole.kind(&entity.kind).is_some_and(|kind| kind.claim);
+        let kind = entity.kind.clone();
+        let claim = whole.kind(&kind).is_some_and(|kind| kind.claim);
+        let given = |field: &str| whole.field(&kind, field).is_some_and(|field| field.given);
         for (field, entries) in &mut entity.fields {
             entries.retain_mut(|entry: &mut Entry| {
                 let of = Of::Value(id.clone(), field.clone(), entry.value.clone());
-                !cut(&of, &mut entry.said)
+                // What is given needs no statement.
+                !cut(&of, &mut entry.said) || given(field)
             });
         }
         entity.fields.retain(|_, entries| !entries.is_empty());

@@ -116,7 +116,7 @@ impl<'a> Composer<'_, 'a> {
             let status = self.head(status_key(element.status));
             let because = element.because.iter().map(|reason| self.speech.line(reason)).collect();
             table.rows.push(TableRow {
-                anchor: Some(format!("{anchor}-{}", place.saturating_add(1))),
+                anchor: Some(format!("{anchor}-element-{}", place.saturating_add(1))),
                 cells: vec![vec![self.speech.line(&words)], vec![status], because],
                 status: Some(element.status),
                 details: self.chain(element),

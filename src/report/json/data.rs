@@ -76,6 +76,12 @@ impl<T> Untold for Option<T> {
     }
 }
 
+impl<T> Untold for &[T] {
+    fn is_untold(&self) -> bool {
+        self.is_empty()
+    }
+}
+
 impl<T> Untold for Vec<T> {
     fn is_untold(&self) -> bool {
         self.is_empty()

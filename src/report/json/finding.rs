@@ -61,7 +61,7 @@ data! {
         /// Whether a bound kept the engine from telling more exactly.
         approximate: bool where told,
         /// Lawyers who checked the provision.
-        reviewed: &'a [String],
+        reviewed: &'a [String] where told,
         /// How sure the text of the provision is.
         grade: Option<&'static str> where told = &Grade::ALL.map(Grade::letter),
         /// The time as of which the text is quoted, where from when on it was the law was not seen.
@@ -72,8 +72,8 @@ data! {
         quotable: String,
         /// Whether it keeps within the words of a paragraph; one that does not is not fit to be quoted alone.
         fits: bool,
-        /// Its sentences, with what each rests on.
-        sentences: Vec<SentenceData>,
+        /// The sentences of that paragraph, with what each rests on.
+        sentences: Vec<SentenceData> where told,
         /// The elements of the norm.
         elements: Vec<super::part::Part> where told,
         /// What would excuse.
@@ -89,7 +89,7 @@ data! {
         /// The outcome for each combination of readings.
         readings: Vec<ReadingData>,
         /// The numbers of what stands against it, in the record.
-        despite: Vec<SaidNumber>,
+        despite: Vec<SaidNumber> where told,
         /// The numbers of the bearer's own words that were left out, because nobody is judge in their own cause.
         own_word: Vec<SaidNumber>,
         /// What the other side says, with replies.
@@ -161,7 +161,7 @@ pub(super) fn finding<'a>(
         cite: teller.cite(),
         quotable: quotable.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" "),
         fits: fits(&quotable),
-        sentences: quotable.into_iter().map(|one| sentence(one, setter)).collect(),
+        sentences: Vec::new(),
         elements: Vec::new(),
         exceptions: Vec::new(),
         conduct: None,
@@ -182,7 +182,8 @@ pub(super) fn finding<'a>(
 }
 
 /// With what a finding has that is told on a page.
-pub(super) fn with_parts<'a>(data: &mut FindingData<'a>, teller: &'a Teller<'a>, full: bool) {
+pub(super) fn with_parts<'a>(data: &mut FindingData<'a>, teller: &'a Teller<'a>, setter: &Setter<'_>) {
+    data.sentences = sentences(teller).into_iter().map(|one| sentence(one, setter)).collect();
     data.elements = teller.elements().into_iter().map(|(p, t)| part(teller, p, Some(t))).collect();
     data.exceptions = teller.exceptions().into_iter().map(|(p, t)| part(teller, p, Some(t))).collect();
     data.conduct = conduct(teller);
@@ -192,7 +193,7 @@ pub(super) fn with_parts<'a>(data: &mut FindingData<'a>, teller: &'a Teller<'a>,
     data.conflicts = conflicts(teller);
     data.assumptions = assumptions(teller);
     data.pivots = pivots(teller);
-    if full {
+    if setter.report.findings.chosen.full {
         data.gaps = gaps(teller);
     }
 }

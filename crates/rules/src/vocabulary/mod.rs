@@ -188,6 +188,7 @@ pub struct Enum {
 
 /// A value of an enum.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own in a vocabulary file")]
 pub struct EnumValue {
     /// The enum.
     pub of: EnumId,
