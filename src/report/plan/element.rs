@@ -300,7 +300,10 @@ impl<'a> PagePlan<'_, 'a> {
                 .with("notified", Slot::Date(notified)),
             (Some(day), None, _) => Message::new("because.since").with("day", Slot::Date(day)),
             (None, _, Some(day)) => Message::new("because.until").with("day", Slot::Date(day)),
-            (None, _, None) => Message::new("because.no-party"),
+            (None, _, None) => match own.iter().find_map(|bound| bound.untold_after(days)) {
+                Some(day) => Message::new("because.untold").with("day", Slot::Date(day)),
+                None => Message::new("because.no-party"),
+            },
         }]
     }
 }
