@@ -188,6 +188,6 @@ fn every_report_says_the_day_and_what_was_left_out() {
     }
     let limits = data["sections"].as_array().unwrap().iter().find(|section| section["kind"] == "limits");
     let limits = limits.expect("limits").to_string();
-    assert!(limits.contains("(update)") && limits.contains("(hong-statement)"), "{limits}");
+    assert!(limits.contains("link-release") && limits.contains("update"), "{limits}");
     assert!(!json(&report).contains("freed from a Chinese jail"), "what was not said yet is quoted nowhere");
 }

@@ -298,7 +298,8 @@ fn a_finding_told_in_a_line_has_its_parts_where_they_are_asked_for() {
         .expect("findings")
         .iter()
         .filter_map(|one| one["id"].as_str())
-        .filter(|id| !paged.contains(id))
+        // A provision that no version of speaks has no norm, and so no parts.
+        .filter(|id| !paged.contains(id) && id.contains('#'))
         .collect();
     assert!(!paged.is_empty() && !others.is_empty(), "{paged:?}, {others:?}");
     let whole = data("tame.json", &fixture("tame.json"), full());

@@ -70,13 +70,21 @@ fn a_finding_has_the_number_of_its_row() {
 fn unquoted_sentences(text: &str) -> Vec<String> {
     let mut out = String::new();
     let mut depth = 0_usize;
+    let mut before = ' ';
     for c in text.chars() {
         match c {
             '“' => depth += 1,
-            '”' => depth = depth.saturating_sub(1),
+            '”' => {
+                depth = depth.saturating_sub(1);
+                // A quotation that has its own full stop ends the sentence.
+                if before == '.' {
+                    out.push('.');
+                }
+            }
             c if depth == 0 => out.push(c),
             _ => {}
         }
+        before = c;
     }
     out.split(". ").map(str::to_owned).collect()
 }

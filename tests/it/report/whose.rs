@@ -87,7 +87,7 @@ fn of_a_long_list_only_those_are_named_whom_the_finding_concerns() {
             "act": "detain", "by": "china", "to": all, "when": "2011-03-01",
             "said": [{ "in": "letter", "basis": "saw", "quote": "all were held" }]
         });
-        Found::of(&case.to_string()).json().to_string()
+        Found::of(&case.to_string()).json()["findings"].to_string()
     };
     for count in [2, 12, 14] {
         let told = held(count);

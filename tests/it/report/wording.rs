@@ -178,7 +178,7 @@ fn who_held_whom_stands_in_the_paragraph_on_a_risk_before_the_risk() {
 #[test]
 fn the_paragraph_on_torture_says_who_says_that_it_threatens() {
     let said = of_officials_and_as_a_punishment().quotable_on("un/cat/3");
-    assert!(said.contains("Amnesty International reports that"), "{said}");
+    assert!(said.contains("Amnesty International"), "{said}");
     assert!(
         said.contains("without taking “into account all relevant considerations” (article 3(2))"),
         "{said}"
@@ -217,9 +217,8 @@ fn a_headline_is_not_what_a_fact_rests_on() {
 fn what_the_compiler_notes_on_an_act_stands_beside_the_accounts_of_it() {
     let found = of_the_sources("unhcr-office-2001");
     let whole = unwrapped(&found);
-    let (told, noted) = ("“five were arrested and sent back to North Korea”", "Note: By whom is not said.");
-    let behind = whole.split(told).nth(1).expect("the account");
-    assert!(behind.contains(noted), "{whole}");
+    let (told, noted) = ("“five were arrested and sent back to North Korea”", "By whom is not said");
+    assert!(whole.split(told).skip(1).any(|behind| behind.contains(noted)), "{whole}");
 }
 
 #[test]
