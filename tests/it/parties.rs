@@ -92,7 +92,7 @@ fn outcome_as_of(rows: &str, when: &str, as_of: Option<&str>) -> &'static str {
 /// What a paper of the time says of one sending back by Freedonia.
 fn on<R>(rules: &RuleSet, when: &str, as_of: Option<&str>, told: impl Fn(&Finding, String) -> R) -> R {
     let case = format!(
-        r#"{{ "id": "t", "title": "T", "stipulated": true, "actors": {{ "freedonia": {{}} }},
+        r#"{{ "id": "t", "title": "T", "stipulated": true, "actors": {{}},
               "events": {{ "deed": {{ "act": "send", "by": "freedonia", "when": "{when}" }} }} }}"#
     );
     let as_of = as_of.map(|day| Day::parse(day).unwrap());

@@ -1,7 +1,7 @@
 //! Whom an instrument binds, from when, and in which territories.
 
 use super::Page;
-use crate::law::{Instrument, Party, Territory, Validity};
+use crate::law::{Extension, Instrument, Party, Territory, Validity};
 use crate::measure::{Bounds, Day, When};
 use crate::report::locale::called;
 
@@ -61,7 +61,12 @@ impl Page<'_> {
                 (false, false) => "explain.territory-from-to",
             };
             let grade = row.grade.map_or("", crate::law::Grade::letter);
-            let status = self.wording.say(&format!("explain.{}", row.status.name()), &[]);
+            let status = match row.status {
+                Extension::Extended => "explain.extended",
+                Extension::NotExtended => "explain.not-extended",
+                Extension::Declared => "explain.declared",
+            };
+            let status = self.wording.say(status, &[]);
             let fill = [
                 ("where", row.name.as_str()),
                 ("who", &row.code),

@@ -59,7 +59,20 @@ pub struct Rest {
 pub fn read_calendar(root: &Table, findings: &Findings) -> Option<Calendar> {
     let r = Reader::new(root, "", &keys::CALENDAR, findings);
     let id = read_id(&r);
-    let holidays = r.value("holidays").and_then(|value| value.as_list()).unwrap_or_default();
+    let holidays = match r.value("holidays") {
+        Some(value) if value.as_list().is_none() => {
+            r.wrong_type("holidays", value, "a list of days");
+            &[]
+        }
+        value => value.and_then(Toml::as_list).unwrap_or_default(),
+    };
+    let unlisted = r.value("unlisted").and_then(|value| {
+        let days = value.as_integer().and_then(|days| u32::try_from(days).ok());
+        if days.is_none() {
+            r.wrong_type("unlisted", value, "a whole number, from 0");
+        }
+        days
+    });
     let calendar = Calendar {
         id: id.unwrap_or_default().to_owned(),
         title: owned(&r, "title").unwrap_or_default(),
@@ -69,7 +82,7 @@ pub fn read_calendar(root: &Table, findings: &Findings) -> Option<Calendar> {
         rest: r.tables("rest").iter().map(read_rest).collect(),
         holidays: holidays.iter().filter_map(|day| read_day(&r, "holidays", day)).collect(),
         complete: r.value("complete").map(|_| read_validity(&r, "complete")),
-        unlisted: r.value("unlisted").and_then(Toml::as_integer).and_then(|n| u32::try_from(n).ok()).unwrap_or(0),
+        unlisted: unlisted.unwrap_or(0),
         span: r.value("id").map_or(r.span(), |v| v.span),
     };
     id.map(|_| calendar)
