@@ -59,13 +59,6 @@ pub struct Rest {
 pub fn read_calendar(root: &Table, findings: &Findings) -> Option<Calendar> {
     let r = Reader::new(root, "", &keys::CALENDAR, findings);
     let id = read_id(&r);
-    let holidays = match r.value("holidays") {
-        Some(value) if value.as_list().is_none() => {
-            r.wrong_type("holidays", value, "a list of days");
-            &[]
-        }
-        value => value.and_then(Toml::as_list).unwrap_or_default(),
-    };
     let unlisted = r.value("unlisted").and_then(|value| {
         let days = value.as_integer().and_then(|days| u32::try_from(days).ok());
         if days.is_none() {
@@ -80,12 +73,18 @@ pub fn read_calendar(root: &Table, findings: &Findings) -> Option<Calendar> {
         grade: read_grade(&r),
         note: owned(&r, "note"),
         rest: r.tables("rest").iter().map(read_rest).collect(),
-        holidays: holidays.iter().filter_map(|day| read_day(&r, "holidays", day)).collect(),
+        holidays: r.tables("holiday").iter().filter_map(read_holiday).collect(),
         complete: r.value("complete").map(|_| read_validity(&r, "complete")),
         unlisted: unlisted.unwrap_or(0),
         span: r.value("id").map_or(r.span(), |v| v.span),
     };
     id.map(|_| calendar)
+}
+
+fn read_holiday(r: &Reader<'_>) -> Option<Day> {
+    // Its name is for readers of the file.
+    r.text("name");
+    r.value("day").and_then(|day| read_day(r, "day", day))
 }
 
 fn read_rest(r: &Reader<'_>) -> Rest {

@@ -5,7 +5,7 @@ pub use super::norm_keys::{AMOUNT, CONDUCT, ELEMENT, EXCEPTION, EXERCISE, NORM, 
 use super::norm_keys::{CONDITION, FROM, NEEDS_MORE, PARAGRAPH, PHRASES, PRESUMPTION, QUOTE, WHOLE};
 use super::word_keys::HINGE;
 use crate::syntax::ACCEPTED_KEY;
-use crate::syntax::shape::Takes::{Any, Condition, Count, Day, DayOrText, Table, Tables, Text, Texts, Word};
+use crate::syntax::shape::Takes::{Condition, Count, Day, DayOrText, Table, Tables, Text, Texts, Word};
 use crate::syntax::shape::{Key, Shape};
 
 const SOURCED: &[Key] = &[
@@ -82,9 +82,20 @@ pub static CALENDAR: Shape = Shape {
         Key::new("grade", Word(&["A", "B", "C"]), "How sure it is, as of a text.").required(),
         Key::new("note", Text, "A remark."),
         Key::new("rest", Tables(&REST), "Days of the week on which no period ends."),
-        Key::new("holidays", Any, "Holidays on which none ends: days without quotation marks."),
+        Key::new("holiday", Tables(&HOLIDAY), "Holidays on which none ends."),
         Key::new("complete", Table(&VALIDITY), "The days for which all holidays are listed."),
         Key::new("unlisted", Count, "Of other days: how many in a row may be holidays. So long after its end a period is left open."),
+    ]],
+    other: None,
+};
+
+/// `[[holiday]]`
+static HOLIDAY: Shape = Shape {
+    name: "holiday",
+    says: "A holiday on which no period ends.",
+    keys: &[&[
+        Key::new("day", Day, "Its day.").required(),
+        Key::new("name", Text, "What it is called, for readers of the file."),
     ]],
     other: None,
 };
