@@ -40,7 +40,8 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             let instrument = self.rules.instruments.at(instrument);
             code.map_or(Binding::Untold, |code| instrument.binds_on(code, at, known))
         });
-        let told = told.zip(entity).map(|(told, state)| self.in_territory((instrument, state, code), at, told));
+        let told =
+            told.zip(entity).map(|(told, state)| self.in_territory((instrument, state, code), at, told));
         let territory = told.and_then(|(_, territory)| territory);
         match (entity, territory, told) {
             (_, Some(place), Some((Binding::Untold | Binding::OfAnotherDay, _))) => {

@@ -68,7 +68,9 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             [one] => {
                 let is_day = self.rules.vocabulary.kinds.at(case.entities.at(entity).kind).day == Some(field);
                 match self.only(one, declared, fact, read) {
-                    Alternatives::One(a) => Alternatives::One(Alternative { day_of: is_day.then_some(entity), ..a }),
+                    Alternatives::One(a) => {
+                        Alternatives::One(Alternative { day_of: is_day.then_some(entity), ..a })
+                    }
                     other @ (Alternatives::Unknown | Alternatives::Many(..)) => other,
                 }
             }

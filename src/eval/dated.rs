@@ -112,7 +112,13 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 let stretch = self.asked.is_some_and(|asked| !asked.one_day);
                 let values: Vec<&'a Stated> = several.iter().map(|(_, stated)| *stated).collect();
                 let parts = parts(&values, stretch);
-                self.told_differently(&values, &parts, declared, Fact::Field(owner, field, times(several)), read)
+                self.told_differently(
+                    &values,
+                    &parts,
+                    declared,
+                    Fact::Field(owner, field, times(several)),
+                    read,
+                )
             }
         }
     }
@@ -199,7 +205,8 @@ pub(super) fn day_of(
 ) -> Option<When> {
     let day = vocabulary.kinds.at(case.entities.at(claim).kind).day?;
     let values = case.values_of_field(claim, vocabulary.fields.at(day));
-    let mut days = values.iter().filter_map(|s| if let Value::When(when) = s.value { Some(when) } else { None });
+    let mut days =
+        values.iter().filter_map(|s| if let Value::When(when) = s.value { Some(when) } else { None });
     let first = days.next()?;
     days.try_fold(first, |all, when| {
         When::one_day_between(

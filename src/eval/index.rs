@@ -48,7 +48,8 @@ impl Index {
                     entry.doubtful.insert(*entity);
                 }
                 // A value that tells of some days leaves the others open.
-                if !stated || super::dated::is_dated(values) || (values.iter().all(own) && !values.is_empty()) {
+                if !stated || super::dated::is_dated(values) || (values.iter().all(own) && !values.is_empty())
+                {
                     entry.open.push(*entity);
                 }
                 for value in values {

@@ -4,9 +4,9 @@
 
 use super::budget::Budget;
 use super::condition::constant;
+use super::dated::{ended, is_dated, told_on};
 use super::index::Index;
 use super::members::ENTRIES_A_STEP;
-use super::dated::{ended, is_dated, told_on};
 use super::proof::{Fact, Times};
 use super::value::{Val, is_member};
 use crate::compile::{Binder, Cond, CondKind, ListOf, Order, RuleSet, Step, Term};

@@ -48,9 +48,9 @@ pub use answer::{Answer, Answers, Variable};
 pub use budget::{Bound, Budget, Exceeded};
 pub use index::Index;
 pub(crate) use instance::is_accounted_for;
-pub use place::Place;
 pub use instance::{About, Instance, days_told, instances, is_mentioned};
 pub use norm::{Choice, Evaluated, Kept, PartValue, evaluate};
+pub use place::Place;
 pub use proof::{
     Comparison, Fact, FactUse, Node, NodeId, NodeKind, Proof, SimpleTest, TestKind, Times, Unmentioned,
     UnmentionedId,

@@ -45,7 +45,13 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 let mut out = Vec::new();
                 for a in all {
                     let Alternatives::One(b) = on(self, a, read) else { return Alternatives::Unknown };
-                    out.push(Alternative { pro: a.pro.min(b.pro), con: a.con, said: a.said, part: a.part, ..b });
+                    out.push(Alternative {
+                        pro: a.pro.min(b.pro),
+                        con: a.con,
+                        said: a.said,
+                        part: a.part,
+                        ..b
+                    });
                 }
                 Alternatives::Many(base, out)
             }

@@ -130,7 +130,8 @@ impl Trial<'_> {
                 pro >= level
             })
         };
-        let named: Vec<_> = values.iter().enumerate().filter(|(n, _)| times.has(*n) && reaches(*n)).map(|(_, v)| v).collect();
+        let named: Vec<_> =
+            values.iter().enumerate().filter(|(n, _)| times.has(*n) && reaches(*n)).map(|(_, v)| v).collect();
         let days = values.iter().any(|v| matches!(v.value, Value::When(_)));
         if named.len() < 2 || days || named.iter().any(|v| v.support.con >= level) {
             return None;

@@ -60,7 +60,8 @@ impl<'t> Reading<'t, '_> {
         let path = Path::top(section.text);
         for (key, value) in self.objects(value, section.text) {
             if let Some(known) = self.repeated(kind, key.text, value) {
-                if let Some(named) = usize::try_from(known.0).ok().and_then(|place| self.named.get_mut(place)) {
+                if let Some(named) = usize::try_from(known.0).ok().and_then(|place| self.named.get_mut(place))
+                {
                     *named = true;
                 }
                 continue;

@@ -188,7 +188,8 @@ impl<'t> Reading<'t, '_> {
     fn time_of(&mut self, field: &Field, json: Json<'t>, path: &Path<'_>) -> Option<When> {
         if !field.changes {
             let message = format!("`{}` is not a field that changes", field.name);
-            let problem = Diagnostic::error(codes::CASE_KEY, message).at(json.span(), "a time for what has none");
+            let problem =
+                Diagnostic::error(codes::CASE_KEY, message).at(json.span(), "a time for what has none");
             let help = "leave `when` out; what was done on a day is an event of that day";
             self.problem(problem.help(help), path);
             return None;

@@ -250,7 +250,8 @@ impl<'a> Ground<'a> {
                 let kind = vocabulary.kinds.at(self.case.entities.at(entity).kind);
                 let tells =
                     kind.answers.contains(&field) || kind.day == Some(field) || kind.follows == Some(field);
-                let of_side = |fact: &Fact| matches!(fact, Fact::Field(e, f, ..) if (*e, *f) == (entity, field));
+                let of_side =
+                    |fact: &Fact| matches!(fact, Fact::Field(e, f, ..) if (*e, *f) == (entity, field));
                 facts.iter().any(of_side) || (tells && touched.contains(&entity))
             }
             Place::Asserted(place) => {

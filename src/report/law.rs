@@ -147,9 +147,8 @@ impl<'a> Teller<'a> {
                     let party = self.code(who).and_then(|code| instrument.party(code, self.days()));
                     let known = self.names.case.as_of.as_ref().map(|as_of| as_of.day);
                     let code = self.code(who).unwrap_or_default();
-                    let row = |place| {
-                        instrument.binds_in((code, self.code(place)), self.days(), Binding::Bound).1
-                    };
+                    let row =
+                        |place| instrument.binds_in((code, self.code(place)), self.days(), Binding::Bound).1;
                     let territory = place.map(|place| (place, row(place)));
                     out.push((Bound { id, instrument, who, party, known, territory }, part));
                 }

@@ -71,7 +71,8 @@ fn a_territory_of_which_no_row_tells_is_open() {
 fn a_covenant_that_china_only_signed_applies_in_hong_kong_by_its_declaration() {
     let case = |located: &str| {
         let mut case = sent_back("china", located, "2009-05-04");
-        case["events"] = json!({ "deed": { "act": "ill-treat", "by": "police", "to": ["family"], "when": "2009-05-04" } });
+        case["events"] =
+            json!({ "deed": { "act": "ill-treat", "by": "police", "to": ["family"], "when": "2009-05-04" } });
         case
     };
     let of = |located: &str| outcomes(&case(located), "un/iccpr/7#7")[0];
@@ -186,6 +187,11 @@ fn in_one_country_in_2002_and_in_another_in_2005_is_no_contradiction() {
 fn a_day_for_what_does_not_change_is_refused() {
     let mut case = sent_back("china", "china", "2002-05-04");
     case["persons"]["family"]["born"] = json!([{ "is": "1980-01-01", "when": "1980-01-01" }]);
-    let (_, problems) = policycheck::facts::read(&case.to_string(), policycheck::source::FileId(0), &RULES.vocabulary, &|_| None);
+    let (_, problems) = policycheck::facts::read(
+        &case.to_string(),
+        policycheck::source::FileId(0),
+        &RULES.vocabulary,
+        &|_| None,
+    );
     assert!(problems.iter().any(|p| p.message.contains("not a field that changes")), "{problems:#?}");
 }

@@ -172,7 +172,11 @@ fn rows_that_tell_of_the_same_days_are_refused() {
     let row = |from: &str, end: &str| format!("fr,Freedonia,accession,,{from},,{end},none,made up,A\n");
     let of = |a: (&str, &str), b: (&str, &str)| wrong(&format!("{}{}", row(a.0, a.1), row(b.0, b.1)));
     assert_eq!(of(("1960-01-01", "1969-12-31"), ("1980-01-01", "")), [""; 0]);
-    assert_eq!(of(("1980-01-01", ""), ("1960-01-01", "1969-12-31")), [""; 0], "the order of rows does not matter");
+    assert_eq!(
+        of(("1980-01-01", ""), ("1960-01-01", "1969-12-31")),
+        [""; 0],
+        "the order of rows does not matter"
+    );
     for (a, b) in [
         (("1960-01-01", "1969-12-31"), ("1969-12-31", "")),
         (("1960-01-01", ""), ("1980-01-01", "")),
@@ -196,6 +200,6 @@ fn the_finding_says_by_which_notification() {
     assert_eq!(on("1991-10-07", None), Binding::Unbound);
     let rules = treaty(VOCABULARY, INSTRUMENT, &format!("{HEADER}{SUCCEEDED}"), PROVISION);
     self::on(&rules, "1992-01-15", None, |_, paper| {
-        assert!(paper.contains("since 8 October 1991, by succession notified on 12 October 1992"), "{paper}");
+        assert!(paper.contains("since 8 October 1991 by succession, notified on 12 October 1992"), "{paper}");
     });
 }

@@ -11,8 +11,8 @@ use super::ruleset::{InstrumentId, ProvisionId, RuleReading, RuleSet};
 use crate::arena::Arena;
 use crate::diag::{Diagnostic, codes, sort};
 use crate::law::{
-    Authority, Instrument, Party, Provision, Territory, read_authorities, read_calendar, read_instrument, read_parties,
-    read_provision, read_territories,
+    Authority, Instrument, Party, Provision, Territory, read_authorities, read_calendar, read_instrument,
+    read_parties, read_provision, read_territories,
 };
 use crate::limits;
 use crate::source::{FileId, Sources, Span};

@@ -132,7 +132,8 @@ impl Calendar {
 
     fn rests(&self, day: Day) -> bool {
         let law = |rest: &&Rest| rest.days.overlaps(Validity { from: Some(day), to: Some(day) });
-        let weekly = || self.rest.iter().filter(law).any(|rest| day.weekday().is_some_and(|d| rest.on.contains(&d)));
+        let weekly =
+            || self.rest.iter().filter(law).any(|rest| day.weekday().is_some_and(|d| rest.on.contains(&d)));
         self.holidays.contains(&day) || weekly()
     }
 }

@@ -84,7 +84,11 @@ pub static CALENDAR: Shape = Shape {
         Key::new("rest", Tables(&REST), "Days of the week on which no period ends."),
         Key::new("holiday", Tables(&HOLIDAY), "Holidays on which none ends."),
         Key::new("complete", Table(&VALIDITY), "The days for which all holidays are listed."),
-        Key::new("unlisted", Count, "Of other days: how many in a row may be holidays. So long after its end a period is left open."),
+        Key::new(
+            "unlisted",
+            Count,
+            "Of other days: how many in a row may be holidays. So long after its end a period is left open.",
+        ),
     ]],
     other: None,
 };

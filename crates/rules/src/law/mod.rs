@@ -24,13 +24,13 @@ pub use calendar::{Calendar, Rest, end_without_calendar, read_calendar};
 pub use instrument::{Binding, Clock, Extension, Instrument, Party, Territory, Validity, Wait};
 pub use norm::{Amount, Conduct, Exercise, Norm, NormKind, Part, Then, Threat};
 pub use parties::read_parties;
-pub use territories::read_territories;
 pub use provision::{
     Alias, Carried, Conflict, Definition, Gap, Grade, Objection, Paragraph, Parameter, Phrases, Presumption,
     Provision, Reading, ReadingOption, Signature, Text,
 };
 pub use quote::folded;
 pub use read::{read_instrument, read_provision};
+pub use territories::read_territories;
 pub use words::{Hinge, LAW, NormWords, Placed, Role, Worded};
 
 use crate::vocabulary::Phrase;

@@ -33,10 +33,10 @@ pub fn read_parties(text: &str, file: FileId) -> (Vec<Party>, Vec<Diagnostic>) {
                 row.remove(AFTER);
             }
             if row != COLUMNS {
-                wrong.push(
-                    error("the first line has to be the header", span)
-                        .help(format!("write `{}`, and after `in_force`, if it serves, `{NOTIFIED}`", COLUMNS.join(","))),
-                );
+                wrong.push(error("the first line has to be the header", span).help(format!(
+                    "write `{}`, and after `in_force`, if it serves, `{NOTIFIED}`",
+                    COLUMNS.join(",")
+                )));
                 break;
             }
         } else if !line.trim().is_empty() {
@@ -121,7 +121,9 @@ fn in_order(mut parties: Vec<Party>, wrong: &mut Vec<Diagnostic>) -> Vec<Party> 
         let code = &party.code;
         let help = "each row tells of a period: give the earlier one its last day in `end`, and the later one its first in `in_force`";
         let message = match (before.end, party.in_force) {
-            _ if before.in_force.is_none() => format!("the State `{code}` has two rows, and one of them is bound from no day"),
+            _ if before.in_force.is_none() => {
+                format!("the State `{code}` has two rows, and one of them is bound from no day")
+            }
             (None, _) => format!("the State `{code}` has two rows, and the first has no last day"),
             (Some(end), Some(from)) if from.earliest <= end => {
                 format!("the State `{code}` is bound until {end}, and again from {}", from.earliest)

@@ -29,7 +29,8 @@ pub fn read_territories(text: &str, file: FileId) -> (Vec<Territory>, Vec<Diagno
         }
     }
     for (n, one) in territories.iter().enumerate() {
-        let same = |t: &&Territory| t.code == one.code && t.territory == one.territory && t.days.overlaps(one.days);
+        let same =
+            |t: &&Territory| t.code == one.code && t.territory == one.territory && t.days.overlaps(one.days);
         if let Some(first) = territories.iter().take(n).find(same) {
             let message = format!("two rows tell of `{}` and `{}` on the same days", one.code, one.territory);
             wrong.push(error(message, one.span).also(first.span, "the other row"));

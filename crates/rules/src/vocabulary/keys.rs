@@ -221,7 +221,11 @@ pub static WALK: Shape = Shape {
         Key::new("along", Texts, "The references that are followed.").required().example("actor.of"),
         Key::new("until", Text, "Where it ends.").required().example("kind is state"),
         Key::new("voice", Flag, "It tells for whom somebody speaks."),
-        Key::new("extends", Flag, "A treaty may be extended to where it ends, or not: `territories.csv` tells."),
+        Key::new(
+            "extends",
+            Flag,
+            "A treaty may be extended to where it ends, or not: `territories.csv` tells.",
+        ),
     ]],
     other: None,
 };

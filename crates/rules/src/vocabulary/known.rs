@@ -102,7 +102,11 @@ fn at_times<'t>(
         let when = of("when").and_then(Toml::as_text).and_then(|text| When::parse(text).ok());
         match (of("is"), when) {
             (Some(is), Some(when)) => out.push((is, Some(when))),
-            _ => reader.wrong_type(&vocabulary.fields.at(field).name, item, "`{ is = …, when = \"1997-07-01/..\" }`"),
+            _ => reader.wrong_type(
+                &vocabulary.fields.at(field).name,
+                item,
+                "`{ is = …, when = \"1997-07-01/..\" }`",
+            ),
         }
     }
     out
@@ -209,7 +213,13 @@ pub(super) fn read_walks(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
                 None => d,
             });
         }
-        let id = walks.push(Walk { name: name.to_owned(), along, until: ends, voice: reader.flag("voice"), extends: reader.flag("extends") });
+        let id = walks.push(Walk {
+            name: name.to_owned(),
+            along,
+            until: ends,
+            voice: reader.flag("voice"),
+            extends: reader.flag("extends"),
+        });
         vocabulary.walk_names.insert(name.to_owned(), id);
     }
     vocabulary.walks = walks;

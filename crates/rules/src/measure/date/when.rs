@@ -191,8 +191,10 @@ impl When {
     /// The same day, moved on to where a period ends of which it is the last.
     pub fn ended(self, end: impl Fn(Day) -> Bounds) -> When {
         let end = |day: Day| if day.is_bounded() { end(day) } else { Bounds::exactly(day) };
-        let bounds =
-            |bounds: Bounds| Bounds { earliest: end(bounds.earliest).earliest, latest: end(bounds.latest).latest };
+        let bounds = |bounds: Bounds| Bounds {
+            earliest: end(bounds.earliest).earliest,
+            latest: end(bounds.latest).latest,
+        };
         When { start: bounds(self.start), end: bounds(self.end), ..self }
     }
 
