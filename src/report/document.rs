@@ -91,8 +91,6 @@ pub(super) enum Block {
     Questions(Vec<Question>),
     /// Entries of the record, or of the list of sources, by their place there.
     Sources(Vec<SourceId>),
-    /// What opens on demand: a summary, and what is behind it.
-    Details(Line, Vec<Block>),
 }
 
 /// The paragraph that can be quoted alone, with what a reader has to cite with it.
@@ -207,7 +205,7 @@ pub(super) struct Question {
     /// `a`, `b`, `c`.
     pub(super) letter: String,
     /// The question.
-    pub(super) question: Line,
+    pub(super) words: Line,
     /// Who, or which document; empty where that is not known.
     pub(super) who: Line,
     /// What each answer would do.
@@ -221,8 +219,6 @@ pub(super) struct Question {
 pub(super) enum Inline {
     /// Words.
     Text(String),
-    /// Words that stand out.
-    Strong(String),
     /// Words of a source or of a law, without the marks around them, which stand in the text on both sides.
     Quotation {
         /// The words.
@@ -308,7 +304,6 @@ pub(super) struct Period {
 pub(super) fn plain(line: &[Inline]) -> String {
     let word = |piece: &Inline| match piece {
         Inline::Text(words)
-        | Inline::Strong(words)
         | Inline::Quotation { words, .. }
         | Inline::Original { words, .. }
         | Inline::Link(words, _)

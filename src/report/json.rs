@@ -22,7 +22,7 @@ use crate::finding::{Finding, Outcome, Selection};
 use data::{Defs, Described, Each, data};
 use finding::{FindingData, finding, with_parts};
 pub(super) use lines::Lines;
-use record::{Said, record};
+use record::{Numbers, Said, record};
 use section::{EventData, PeriodData, SectionData, Setter, SourceData};
 
 /// The name and version of the schema.
@@ -162,7 +162,8 @@ pub fn write_json_line(report: &Report<'_>, out: &mut impl io::Write) -> io::Res
 fn write(report: &Report<'_>, out: &mut impl io::Write, lines: Lines) -> io::Result<()> {
     let names = Names::of(report);
     let document = Document::of(report);
-    let setter = Setter { report: *report, document: &document };
+    let numbers = Numbers::of(&names);
+    let setter = Setter { report: *report, document: &document, numbers: &numbers };
     let told = |(row, finding)| Told { setter: &setter, finding, row };
     let case = report.case;
     let data = ReportData {
@@ -182,7 +183,7 @@ fn write(report: &Report<'_>, out: &mut impl io::Write, lines: Lines) -> io::Res
         sections: setter.sections(),
         sources: setter.sources(),
         labels: labels(&names),
-        record: record(&names),
+        record: record(&names, &numbers),
         events: setter.events(),
         periods: setter.periods(),
         findings: Each::of(move || report.findings.told().map(told)),

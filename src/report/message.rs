@@ -85,8 +85,6 @@ pub(super) enum Slot<'a> {
     Letter(usize),
     /// An id or a digest, as it is typed.
     Code(String),
-    /// An address on the web.
-    Address(&'a str),
     /// Words that a finding's own teller makes, such as a question for what is missing.
     Told(String),
     /// Rows of the first screen.

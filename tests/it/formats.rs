@@ -19,7 +19,7 @@ const FIVE_LINES: &str = r#"{ "id": "bridge", "title": "Two sent back over the b
 
 fn cases() -> Vec<(String, String)> {
     let mut all = files_in(&tests().join("../cases"));
-    all.retain(|(name, _)| name.ends_with(".json"));
+    all.retain(|(name, _)| std::path::Path::new(name).extension().is_some_and(|end| end == "json"));
     all.extend(files_in(&tests().join("fixtures/formats")));
     all.push(("five-lines.json".to_owned(), FIVE_LINES.to_owned()));
     all
@@ -36,8 +36,16 @@ fn full() -> Selection {
     Selection { full: true, ..Selection::default() }
 }
 
+fn as_html(checked: &Checked<'_>) -> String {
+    checked.html()
+}
+
+fn as_markdown(checked: &Checked<'_>) -> String {
+    checked.markdown()
+}
+
 fn html(name: &str, text: &str) -> String {
-    with(name, text, Selection::default(), |checked| checked.html())
+    with(name, text, Selection::default(), as_html)
 }
 
 fn fixture(name: &str) -> String {
@@ -106,7 +114,7 @@ fn an_address_is_a_link_only_where_it_leads_to_the_web() {
 #[test]
 fn nothing_of_a_case_becomes_markup_in_markdown() {
     let [hostile, tame] = ["hostile.json", "tame.json"]
-        .map(|name| with(name, &fixture(name), Selection::default(), |checked| checked.markdown()));
+        .map(|name| with(name, &fixture(name), Selection::default(), as_markdown));
     // What is escaped goes; what is left is markup, and the same whatever the words are.
     let escaped = Regex::new(r"\\[^A-Za-z0-9\s]").expect("a pattern");
     let marks = |page: &str| -> String {
@@ -120,7 +128,7 @@ fn nothing_of_a_case_becomes_markup_in_markdown() {
 fn every_link_of_a_page_leads_somewhere_and_no_anchor_stands_twice() {
     for (name, text) in cases() {
         for select in [Selection::default(), full()] {
-            let page = with(&name, &text, select, |checked| checked.html());
+            let page = with(&name, &text, select, as_html);
             let ids = attributes(&page, "id");
             let known: BTreeSet<&String> = ids.iter().collect();
             assert_eq!(known.len(), ids.len(), "{name}: an anchor stands twice");
@@ -147,17 +155,17 @@ fn a_browser_may_run_the_script_of_the_page_and_nothing_else() {
         let digest = base64(&Sha256::digest(inside(&page, element).as_bytes()));
         assert!(policy.contains(&format!("{element}-src 'sha256-{digest}'")), "{element}: {policy}");
     }
+    let handlers = Regex::new(r"<[^>]*\son[a-z]+=").expect("a pattern");
     for (name, text) in cases() {
         let page = html(&name, &text);
         assert!(attributes(&page, "style").is_empty(), "{name}");
-        let handlers = Regex::new(r#"<[^>]*\son[a-z]+="#).expect("a pattern");
         assert!(!handlers.is_match(&bare(&page)), "{name}");
     }
 }
 
 fn base64(bytes: &[u8]) -> String {
     let letters: Vec<char> = ('A'..='Z').chain('a'..='z').chain('0'..='9').chain(['+', '/']).collect();
-    let bits: String = bytes.iter().map(|byte| format!("{byte:08b}")).collect();
+    let bits = bytes.iter().fold(String::new(), |bits, byte| bits + &format!("{byte:08b}"));
     let six = |chunk: &[u8]| {
         let chunk = format!("{:0<6}", std::str::from_utf8(chunk).expect("digits"));
         letters[usize::from_str_radix(&chunk, 2).expect("a number")]
@@ -188,7 +196,7 @@ fn every_note_in_markdown_is_called_once_and_told_once() {
         Regex::new(r"(?m)^\[\^(\d+)\]: \S").expect("a pattern"),
     );
     for (name, text) in cases() {
-        let page = with(&name, &text, full(), |checked| checked.markdown());
+        let page = with(&name, &text, full(), as_markdown);
         let told: Vec<&str> =
             note.captures_iter(&page).map(|found| found.get(1).expect("a number").as_str()).collect();
         let mut times: BTreeMap<&str, usize> = BTreeMap::new();
@@ -256,7 +264,7 @@ fn what_the_data_name_stands_in_them() {
         let ids: Vec<&Value> =
             data["findings"].as_array().expect("findings").iter().map(|one| &one["id"]).collect();
         under(&data["sections"], "finding", &mut |finding| {
-            assert!(ids.contains(&finding), "{name}: {finding}")
+            assert!(ids.contains(&finding), "{name}: {finding}");
         });
     }
 }
@@ -273,7 +281,7 @@ fn every_quotation_of_a_case_stands_once_in_the_record_of_its_data() {
         let data = data(&name, &text, Selection::default());
         let mut told: Vec<&str> = Vec::new();
         under(&data["record"], "quote", &mut |quote| {
-            told.extend(quote.as_array().into_iter().flatten().filter_map(Value::as_str))
+            told.extend(quote.as_array().into_iter().flatten().filter_map(Value::as_str));
         });
         for quote in quoted {
             assert!(told.contains(&quote), "{name}: {quote}");
@@ -314,10 +322,10 @@ fn a_finding_told_in_a_line_has_its_parts_where_they_are_asked_for() {
 #[test]
 fn a_selection_is_no_whole_report_in_any_format() {
     let select = || Selection { provisions: vec!["un/cat".to_owned()], ..Selection::default() };
-    let page = with("five-lines.json", FIVE_LINES, select(), |checked| checked.html());
+    let page = with("five-lines.json", FIVE_LINES, select(), as_html);
     assert!(!page.contains("id=\"first-screen\"") && page.contains("un/cat"));
     assert!(!page.contains("un/refugee-convention/33#1"));
-    let markdown = with("five-lines.json", FIVE_LINES, select(), |checked| checked.markdown());
+    let markdown = with("five-lines.json", FIVE_LINES, select(), as_markdown);
     assert!(!markdown.contains("ASK FIRST") && !markdown.contains("un/refugee-convention/33#1"));
 }
 

@@ -68,7 +68,7 @@ impl<'a> Composer<'_, 'a> {
         for (place, asked) in page.questions.iter().enumerate() {
             questions.push(Question {
                 letter: self.speech.say(&Message::new("reading.key").with("key", Slot::Letter(place))),
-                question: self.speech.opening(&asked.question),
+                words: self.speech.opening(&asked.question),
                 who: asked.who.as_ref().map(|who| self.speech.closed(who)).unwrap_or_default(),
                 answers: asked.answers.iter().map(|answer| self.speech.opening(answer)).collect(),
                 path: asked.path.clone(),

@@ -6,7 +6,7 @@ use super::entries::{
     amounts, assumptions, conflicts, gaps, missing, objections, pivots, readings,
 };
 use super::part::{Conduct, Node, Threat, conduct, nodes, part};
-use super::record::{SaidNumber, number};
+use super::record::SaidNumber;
 use super::section::Setter;
 use crate::finding::{Because, Outcome};
 use crate::law::{Grade, NormKind};
@@ -169,7 +169,7 @@ pub(super) fn finding<'a>(
         over: None,
         amounts: amounts(teller),
         readings: readings(teller),
-        despite: finding.despite.iter().map(|id| number(*id)).collect(),
+        despite: setter.numbers.of_all(&finding.despite),
         own_word: Vec::new(),
         objections: Vec::new(),
         conflicts: Vec::new(),
@@ -184,11 +184,13 @@ pub(super) fn finding<'a>(
 /// With what a finding has that is told on a page.
 pub(super) fn with_parts<'a>(data: &mut FindingData<'a>, teller: &'a Teller<'a>, setter: &Setter<'_>) {
     data.sentences = sentences(teller).into_iter().map(|one| sentence(one, setter)).collect();
-    data.elements = teller.elements().into_iter().map(|(p, t)| part(teller, p, Some(t))).collect();
-    data.exceptions = teller.exceptions().into_iter().map(|(p, t)| part(teller, p, Some(t))).collect();
-    data.conduct = conduct(teller);
-    data.threat = super::part::threat(teller);
-    data.over = teller.finding.over.as_ref().map(|t| part(teller, t, None));
+    let numbers = setter.numbers;
+    data.elements = teller.elements().into_iter().map(|(p, t)| part(teller, numbers, p, Some(t))).collect();
+    data.exceptions =
+        teller.exceptions().into_iter().map(|(p, t)| part(teller, numbers, p, Some(t))).collect();
+    data.conduct = conduct(teller, numbers);
+    data.threat = super::part::threat(teller, numbers);
+    data.over = teller.finding.over.as_ref().map(|t| part(teller, numbers, t, None));
     data.objections = objections(teller);
     data.conflicts = conflicts(teller);
     data.assumptions = assumptions(teller);

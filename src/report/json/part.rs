@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::record::{SaidNumber, number};
+use super::record::{Numbers, SaidNumber};
 use crate::eval::{self, NodeId, NodeKind, OwnedVal};
 use crate::finding::{Causes, FactFinding, PartFinding, Value};
 use crate::law;
@@ -158,7 +158,12 @@ pub(super) fn level(level: Level) -> Option<&'static str> {
     (level > Level::None).then(|| level.name())
 }
 
-pub(super) fn part(teller: &Teller<'_>, part: &PartFinding, text: Option<&law::Part>) -> Part {
+pub(super) fn part(
+    teller: &Teller<'_>,
+    numbers: &Numbers,
+    part: &PartFinding,
+    text: Option<&law::Part>,
+) -> Part {
     let full = teller.report.findings.chosen.full;
     let texts = text.map(|t| t.any.as_slice()).unwrap_or_default();
     Part {
@@ -173,13 +178,13 @@ pub(super) fn part(teller: &Teller<'_>, part: &PartFinding, text: Option<&law::P
         reaches: level(part.reaches),
         presumed: part.presumed,
         causes: causes(teller, &part.causes),
-        facts: part.facts.iter().map(|f| fact(teller, f)).collect(),
-        also: part.also.iter().filter(|_| full).map(|f| fact(teller, f)).collect(),
-        parts: part.parts.iter().zip(texts).map(|(p, t)| self::part(teller, p, Some(t))).collect(),
+        facts: part.facts.iter().map(|f| fact(teller, numbers, f)).collect(),
+        also: part.also.iter().filter(|_| full).map(|f| fact(teller, numbers, f)).collect(),
+        parts: part.parts.iter().zip(texts).map(|(p, t)| self::part(teller, numbers, p, Some(t))).collect(),
     }
 }
 
-pub(super) fn conduct(teller: &Teller<'_>) -> Option<Conduct> {
+pub(super) fn conduct(teller: &Teller<'_>, numbers: &Numbers) -> Option<Conduct> {
     let conduct = teller.finding.conduct.as_ref()?;
     let text = teller.norm.and_then(|(_, n)| n.conduct.as_ref())?;
     Some(Conduct {
@@ -189,8 +194,8 @@ pub(super) fn conduct(teller: &Teller<'_>) -> Option<Conduct> {
         value: conduct.value.name(),
         reaches: level(conduct.reaches),
         causes: causes(teller, &conduct.causes),
-        done: conduct.done.as_ref().map(|p| part(teller, p, None)),
-        not_done: conduct.not_done.as_ref().map(|p| part(teller, p, None)),
+        done: conduct.done.as_ref().map(|p| part(teller, numbers, p, None)),
+        not_done: conduct.not_done.as_ref().map(|p| part(teller, numbers, p, None)),
     })
 }
 
@@ -209,22 +214,22 @@ fn causes(teller: &Teller<'_>, causes: &Causes) -> Option<CauseData> {
     lists.iter().any(|list| !list.is_untold()).then_some(causes)
 }
 
-fn fact(teller: &Teller<'_>, fact: &FactFinding) -> FactData {
+fn fact(teller: &Teller<'_>, numbers: &Numbers, fact: &FactFinding) -> FactData {
     FactData {
         path: teller.names.fact_path(&fact.fact, &teller.finding.proof),
         says: teller.fact(&fact.fact, Some(fact.node), crate::report::teller::Side::Says),
         pro: Some(fact.pro.name()),
         against: Some(fact.con.name()),
         bears: fact.bears,
-        said: fact.said.iter().map(|id| number(*id)).collect(),
+        said: numbers.of_all(&fact.said),
     }
 }
 
-pub(super) fn threat(teller: &Teller<'_>) -> Option<Threat> {
+pub(super) fn threat(teller: &Teller<'_>, numbers: &Numbers) -> Option<Threat> {
     let found = teller.finding.threat.as_ref()?;
     let text = teller.norm.and_then(|(_, n)| n.threat.as_ref());
     let needs = text.and_then(|t| t.needs).unwrap_or(teller.finding.needs);
-    Some(Threat { needs: needs.name(), part: part(teller, found, None) })
+    Some(Threat { needs: needs.name(), part: part(teller, numbers, found, None) })
 }
 
 /// Every node of the proof, also those that failed, if they are asked for.

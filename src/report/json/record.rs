@@ -42,29 +42,55 @@ data! {
 /// The number of a statement in the record.
 pub(super) type SaidNumber = u32;
 
-/// The number of a statement.
-pub(super) fn number(id: SaidId) -> SaidNumber {
-    id.index()
+/// The numbers of statements: by what they are about, and then as the file has them. The order of keys in a file does not matter.
+#[derive(Debug)]
+pub(super) struct Numbers {
+    order: Vec<(Option<String>, SaidId)>,
+    numbers: BTreeMap<SaidId, SaidNumber>,
 }
 
-/// All that is said in the case, in the order of the file, but for what was not said yet on the day asked for.
-pub(super) fn record(names: &Names<'_>) -> Vec<Said> {
-    let left_out = names.case.as_of.as_ref();
-    let speaks = |id: &SaidId| {
-        let source = &names.case.said.at(*id).source;
-        left_out.is_none_or(|as_of| !as_of.left_out.contains(source) && !as_of.open.contains(source))
+impl Numbers {
+    /// Those of a case, but for what was not said yet on the day asked for.
+    pub(super) fn of(names: &Names<'_>) -> Self {
+        let left_out = names.case.as_of.as_ref();
+        let speaks = |id: &SaidId| {
+            let source = &names.case.said.at(*id).source;
+            left_out.is_none_or(|as_of| !as_of.left_out.contains(source) && !as_of.open.contains(source))
+        };
+        let mut about = subjects(names);
+        let all = names.case.said.iter().map(|(id, _)| id).filter(speaks);
+        let mut order: Vec<(Option<String>, SaidId)> = all.map(|id| (about.remove(&id), id)).collect();
+        // What is about nothing comes last.
+        order.sort_by(|(a, first), (b, second)| {
+            (a.is_none(), a, first.index()).cmp(&(b.is_none(), b, second.index()))
+        });
+        let numbers = order.iter().zip(1..).map(|((_, id), number)| (*id, number)).collect();
+        Self { order, numbers }
+    }
+
+    /// Those of some statements.
+    pub(super) fn of_all(&self, said: &[SaidId]) -> Vec<SaidNumber> {
+        said.iter().filter_map(|id| self.numbers.get(id)).copied().collect()
+    }
+}
+
+/// All that is said in the case, in the order of its numbers.
+pub(super) fn record(names: &Names<'_>, numbers: &Numbers) -> Vec<Said> {
+    let of = |((about, id), number): (&(Option<String>, SaidId), SaidNumber)| {
+        said(names, number, about.clone(), *id)
     };
-    let mut about = subjects(names);
-    let all = names.case.said.iter().map(|(id, _)| id).filter(speaks);
-    all.map(|id| said(names, about.remove(&id), id)).collect()
+    numbers.order.iter().zip(1..).map(of).collect()
 }
 
-/// The paths of what statements are about; the first, of one that is about several things.
+/// The paths of what statements are about; the first in the order of the alphabet, of one that is about several things.
 fn subjects(names: &Names<'_>) -> BTreeMap<SaidId, String> {
-    let mut about = BTreeMap::new();
+    let mut about: BTreeMap<SaidId, String> = BTreeMap::new();
     let mut add = |said: &[SaidId], path: &str| {
         for id in said {
-            about.entry(*id).or_insert_with(|| path.to_owned());
+            let of = about.entry(*id).or_insert_with(|| path.to_owned());
+            if path < of.as_str() {
+                path.clone_into(of);
+            }
         }
     };
     for (id, entity) in names.case.entities.iter() {
@@ -91,10 +117,10 @@ fn subjects(names: &Names<'_>) -> BTreeMap<SaidId, String> {
     about
 }
 
-fn said(names: &Names<'_>, about: Option<String>, id: SaidId) -> Said {
+fn said(names: &Names<'_>, number: SaidNumber, about: Option<String>, id: SaidId) -> Said {
     let said = names.case.said.at(id);
     Said {
-        number: number(id),
+        number,
         about,
         source: names.case.sources.at(said.source).id.clone(),
         by: said.by.map(|e| names.case.entities.at(e).id.clone()),

@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 use serde_json::json;
 
 use super::data::{Defs, Described, data};
+use super::record::Numbers;
 use crate::facts::SourceId;
 use crate::finding::Outcome;
 use crate::report::Report;
@@ -34,7 +35,7 @@ data! {
     pub(super) struct BlockData {
         /// What it is; a `quotable` is the paragraph of the finding whose page this is.
         kind: &'static str = &BLOCKS,
-        /// The name before its words, or what opens it.
+        /// The name before its words.
         name: Option<LineData> where told,
         /// Its words.
         words: Option<LineData> where told,
@@ -50,8 +51,6 @@ data! {
         questions: Vec<QuestionData> where told,
         /// The letters of sources whose entries stand here.
         sources: Vec<String> where told,
-        /// What opens.
-        blocks: Vec<BlockData> where told,
     }
 
     /// A row of a table.
@@ -148,18 +147,8 @@ const KINDS: [&str; 10] = [
 ];
 
 /// What a block can be.
-const BLOCKS: [&str; 10] = [
-    "paragraph",
-    "named",
-    "citation",
-    "note",
-    "quotable",
-    "table",
-    "list",
-    "questions",
-    "sources",
-    "details",
-];
+const BLOCKS: [&str; 9] =
+    ["paragraph", "named", "citation", "note", "quotable", "table", "list", "questions", "sources"];
 
 /// A line: a text, or a list of texts and of pieces that are more than text.
 pub(super) struct LineData(document::Line);
@@ -181,7 +170,6 @@ impl Described for LineData {
         let one = |properties: serde_json::Value, required: &[&str]| json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false });
         let pieces = [
             text.clone(),
-            one(json!({ "strong": text }), &["strong"]),
             one(json!({ "quote": text, "language": text }), &["quote"]),
             one(json!({ "original": text, "language": text }), &["original", "language"]),
             one(json!({ "sources": { "type": "array", "items": text } }), &["sources"]),
@@ -190,7 +178,7 @@ impl Described for LineData {
             one(json!({ "code": text }), &["code"]),
         ];
         let line = json!({
-            "description": "A line: words, or a list of words and of what is more: what stands out, a quotation, words in their \
+            "description": "A line: words, or a list of words and of what is more: a quotation, words in their \
                             original language, letters of sources, a link to an anchor, an address, an id.",
             "anyOf": [text, { "type": "array", "items": { "anyOf": pieces } }],
         });
@@ -202,7 +190,6 @@ impl Described for LineData {
 fn piece(piece: &Inline) -> serde_json::Value {
     match piece {
         Inline::Text(words) => json!(words),
-        Inline::Strong(words) => json!({ "strong": words }),
         Inline::Quotation { words, language: None } => json!({ "quote": words }),
         Inline::Quotation { words, language: Some(language) } => {
             json!({ "quote": words, "language": language })
@@ -223,6 +210,7 @@ fn letters(sources: &[SourceRef]) -> Vec<String> {
 pub(super) struct Setter<'a> {
     pub(super) report: Report<'a>,
     pub(super) document: &'a Document,
+    pub(super) numbers: &'a Numbers,
 }
 
 impl Setter<'_> {
@@ -312,7 +300,6 @@ impl Setter<'_> {
             items: Vec::new(),
             questions: Vec::new(),
             sources: Vec::new(),
-            blocks: Vec::new(),
         };
         match block {
             Block::Paragraph(words) => BlockData { words: line(words), ..of("paragraph") },
@@ -337,9 +324,6 @@ impl Setter<'_> {
                 sources: sources.iter().filter_map(|source| self.letter(*source)).collect(),
                 ..of("sources")
             },
-            Block::Details(summary, blocks) => {
-                BlockData { name: line(summary), blocks: self.blocks(blocks), ..of("details") }
-            }
         }
     }
 }
@@ -374,7 +358,7 @@ fn row(row: &TableRow) -> RowData {
 fn question(question: &document::Question) -> QuestionData {
     QuestionData {
         letter: question.letter.clone(),
-        question: LineData(question.question.clone()),
+        question: LineData(question.words.clone()),
         who: line(&question.who),
         answers: question.answers.iter().cloned().map(LineData).collect(),
         path: question.path.clone(),

@@ -115,7 +115,7 @@ impl<'s, 'a> Speech<'s, 'a> {
         let mut line = self.line(message);
         for piece in &mut line {
             let words = match piece {
-                Inline::Text(words) | Inline::Strong(words) => words,
+                Inline::Text(words) => words,
                 Inline::Quotation { .. }
                 | Inline::Original { .. }
                 | Inline::Sources(_)
@@ -202,7 +202,6 @@ impl<'s, 'a> Speech<'s, 'a> {
                 Filled { line: vec![Inline::Sources(all)], several: false }
             }
             Slot::Code(code) => Filled { line: vec![Inline::Code(escape(code))], several: false },
-            Slot::Address(address) => Filled { line: vec![Inline::Address(escape(address))], several: false },
             Slot::List(messages, how) => {
                 let mut items: Vec<Line> = Vec::new();
                 for message in messages {

@@ -50,7 +50,6 @@ impl<'a> Anchors<'a> {
                     }
                 }
                 Block::List(items) => items.iter().for_each(|item| self.blocks(document, item)),
-                Block::Details(_, inner) => self.blocks(document, inner),
                 Block::Sources(ids) => {
                     let entries = document.sources.iter().filter(|entry| ids.contains(&entry.source.id));
                     self.0.extend(entries.map(|entry| entry.source.anchor().into()));

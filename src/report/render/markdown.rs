@@ -25,7 +25,7 @@ pub(in crate::report) fn markdown(document: &Document, report: &Report<'_>) -> S
     page.paragraph("", &format!("# {}", escaped(&document.title)));
     // A selection has no first screen, which is of the whole.
     let selected = selected(report);
-    for words in selected.iter() {
+    if let Some(words) = &selected {
         page.paragraph("", &escaped(words));
     }
     for section in &document.sections {
@@ -101,11 +101,6 @@ impl Page<'_> {
                     questions.iter().for_each(|question| self.question(indent, question));
                 }
                 Block::Sources(sources) => self.sources(indent, sources),
-                Block::Details(summary, blocks) => {
-                    let summary = format!("**{}**", self.line(summary));
-                    self.paragraph(indent, &summary);
-                    self.blocks(indent, blocks);
-                }
             }
         }
     }
@@ -201,12 +196,12 @@ impl Page<'_> {
     }
 
     fn cells(&mut self, indent: &str, cells: &[String]) {
-        self.out.push_str(&format!("{indent}| {} |\n", cells.join(" | ")));
+        [indent, "| ", &cells.join(" | "), " |\n"].iter().for_each(|part| self.out.push_str(part));
     }
 
     fn question(&mut self, indent: &str, question: &Question) {
         let letter = format!("**{}** ", escaped(&question.letter));
-        let mut lines = vec![self.line_after(&letter, &question.question)];
+        let mut lines = vec![self.line_after(&letter, &question.words)];
         for line in [&question.who].into_iter().chain(&question.answers).filter(|line| !line.is_empty()) {
             lines.push(self.line(line));
         }
@@ -237,17 +232,12 @@ impl Page<'_> {
                 Inline::Text(words) | Inline::Quotation { words, .. } | Inline::Original { words, .. } => {
                     escape::markdown(&mut out, words);
                 }
-                // What stands out begins and ends with a letter, or it would not.
-                Inline::Strong(words) if words.trim() == words && !words.is_empty() => {
-                    out.push_str(&format!("**{}**", escaped(words)));
-                }
-                Inline::Strong(words) => escape::markdown(&mut out, words),
                 Inline::Sources(_) => escape::markdown(&mut out, &plain(std::slice::from_ref(piece))),
                 Inline::Link(words, anchor) => match self.anchors.lead(anchor) {
-                    Some(anchor) => out.push_str(&format!("[{}](#{anchor})", escaped(words))),
+                    Some(anchor) => out.extend(["[", &escaped(words), "](#", anchor, ")"]),
                     None => escape::markdown(&mut out, words),
                 },
-                Inline::Address(address) if is_address(address) => out.push_str(&format!("<{address}>")),
+                Inline::Address(address) if is_address(address) => out.extend(["<", address, ">"]),
                 Inline::Address(address) => escape::markdown(&mut out, address),
                 Inline::Code(words) => out.push_str(&code(words)),
             }

@@ -164,12 +164,6 @@ impl TextPage {
             }
             Block::Questions(questions) => questions.iter().for_each(|question| self.question(question)),
             Block::Sources(sources) => self.sources(sources, document),
-            Block::Details(summary, blocks) => {
-                if self.full {
-                    self.wrapped(&plain(summary), indent, indent);
-                    blocks.iter().for_each(|block| self.block(block, document, indent.saturating_add(STEP)));
-                }
-            }
         }
     }
 
@@ -184,7 +178,7 @@ impl TextPage {
     fn question(&mut self, question: &Question) {
         let mark = format!("  {}  ", question.letter);
         let rest = " ".repeat(columns(&mark));
-        let lines = wrap(&clean(&plain(&question.question)), self.width, &mark, &rest);
+        let lines = wrap(&clean(&plain(&question.words)), self.width, &mark, &rest);
         self.line(&lines);
         let who = (!question.who.is_empty()).then_some(&question.who);
         let behind: Vec<String> = who.into_iter().chain(&question.answers).map(|line| plain(line)).collect();

@@ -52,7 +52,6 @@ impl Page<'_> {
             }
             Block::Questions(questions) => self.questions(questions),
             Block::Sources(sources) => self.sources(sources),
-            Block::Details(summary, blocks) => self.details(summary, blocks),
         }
     }
 
@@ -88,11 +87,6 @@ impl Page<'_> {
     fn piece(&mut self, piece: &Inline) {
         match piece {
             Inline::Text(words) => self.text(words),
-            Inline::Strong(words) => {
-                self.raw("<strong>");
-                self.text(words);
-                self.raw("</strong>");
-            }
             Inline::Quotation { words, language } => self.spoken(words, language.as_deref()),
             Inline::Original { words, language } => self.spoken(words, Some(language)),
             Inline::Sources(sources) => self.letters(sources),
@@ -206,6 +200,10 @@ impl Page<'_> {
         self.raw("<p>");
         self.text(&found);
         self.raw("</p></div></details>\n");
+        // One that is too long is not fit to be quoted alone.
+        if !quotable.fits {
+            return;
+        }
         let (copy, done, failed) = (
             self.speech.word("html.copy"),
             self.speech.word("html.copied"),
@@ -295,31 +293,21 @@ impl Page<'_> {
                 self.mark(mark);
             }
             self.raw(&format!("><td colspan=\"{columns}\">"));
-            // A chain that folds by itself is not folded twice.
-            match row.details.as_slice() {
-                [Block::Details(summary, blocks)] => self.details(summary, blocks),
-                blocks => {
-                    let summary = self.speech.word("html.chain");
-                    self.details(&[Inline::Text(summary)], blocks);
-                }
-            }
+            let summary = self.speech.word("html.chain");
+            self.raw("<details class=\"chain\"><summary>");
+            self.text(&summary);
+            self.raw("</summary>\n");
+            self.blocks(&row.details);
+            self.raw("</details>\n");
             self.raw("</td></tr>\n");
         }
-    }
-
-    fn details(&mut self, summary: &[Inline], blocks: &[Block]) {
-        self.raw("<details class=\"chain\"><summary>");
-        self.line(summary);
-        self.raw("</summary>\n");
-        self.blocks(blocks);
-        self.raw("</details>\n");
     }
 
     fn questions(&mut self, questions: &[Question]) {
         self.raw("<ol type=\"a\">\n");
         for question in questions {
             self.raw("<li><strong>");
-            self.line(&question.question);
+            self.line(&question.words);
             self.raw("</strong>");
             for line in [&question.who].into_iter().chain(&question.answers).filter(|line| !line.is_empty()) {
                 self.raw("<br>");
