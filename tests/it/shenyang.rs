@@ -199,7 +199,7 @@ fn an_application_kept_back_first_hand_is_a_breach_indicated() {
     });
     record["events"]["kept-back"] = json!({
         "what": "The post did not pass the application on", "act": "withhold-notice", "by": "rok-post", "for": ["six"],
-        "concerning": ["application"],
+        "concerning": "application",
         "when": "2006-12", "said": [{ "in": "hong-statement", "basis": "saw", "quote": "it stayed there" }]
     });
     let findings = found(&record);

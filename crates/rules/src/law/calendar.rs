@@ -10,7 +10,7 @@ use crate::diag::{Diagnostic, codes};
 use crate::measure::{Bounds, Day};
 use crate::source::Span;
 use crate::syntax::reader::{Findings, Reader};
-use crate::syntax::toml::{Table, Toml};
+use crate::syntax::toml::Table;
 
 /// The most days over which the end of a period is moved: a calendar on which nothing but rest follows is none.
 const LONGEST_REST: u32 = 60;
