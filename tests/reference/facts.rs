@@ -159,9 +159,10 @@ impl Context<'_> {
         };
         let periods = self.model.law.parties.iter().find(|(party, _)| *party == code);
         let periods = periods.map(|(_, periods)| periods.as_slice()).unwrap_or_default();
-        let unknown = || atom(format!("{code} is bound"), level, yes(), SILENT, Type::Bool);
+        // What the day would tell is asked of each State by itself.
+        let of_day = || atom(format!("at, for {code}"), level, yes(), SILENT, Type::Bool);
         let Some((lo, hi)) = self.at else {
-            return if periods.is_empty() { Formula::Const(false) } else { unknown() };
+            return if periods.is_empty() { Formula::Const(false) } else { of_day() };
         };
         // An answer changes on the first day of a period, and on the day after its last.
         let ends = periods.iter().flat_map(|(from, to)| [Some(*from), to.map(|to| to + 1)]).flatten();
@@ -172,7 +173,8 @@ impl Context<'_> {
         match (days.iter().all(bound), days.iter().any(bound)) {
             (true, _) => Formula::Const(true),
             (false, false) if told => Formula::Const(false),
-            _ => unknown(),
+            (false, false) => atom(format!("{code} is bound"), level, yes(), SILENT, Type::Bool),
+            _ => of_day(),
         }
     }
 
