@@ -36,7 +36,7 @@ pub(super) struct Told<'a> {
 }
 
 /// Which values tell of these days.
-pub(super) fn told_on<'a>(values: &'a [Stated], asked: Option<When>) -> Told<'a> {
+pub(super) fn told_on(values: &[Stated], asked: Option<When>) -> Told<'_> {
     let mut told = Told { sure: Vec::new(), doubtful: Vec::new() };
     for (place, stated) in values.iter().enumerate() {
         match lies(stated.when, asked) {

@@ -256,7 +256,7 @@ pub(super) fn facts_under(proof: &crate::eval::Proof, case: &Case, root: NodeId)
         for used in &node.facts {
             let spoken = used.pro != Level::None || used.con != Level::None;
             let ours = match used.fact {
-                Fact::Field(e, _, ..) | Fact::Happened(e) | Fact::Asserted(e, _) => {
+                Fact::Field(e, ..) | Fact::Happened(e) | Fact::Asserted(e, _) => {
                     let span = case.entities.at(e).span;
                     span.end > span.start
                 }

@@ -49,10 +49,13 @@ fn run(file: &Indexed<'_, '_>, found: &mut Vec<Diagnostic>) {
         }
         let undated = undated(file, id);
         let Some((_, stated)) = undated.first() else { continue };
-        let names = undated.iter().map(|(field, _)| format!("`{}`", field.name)).collect::<Vec<_>>();
+        let fields = undated.iter().map(|(field, _)| format!("`{}`", field.name)).collect::<Vec<_>>();
         let message = format!("`{}` is named in events more than a year apart", entity.id);
-        let label =
-            format!("{} {} on every day", names.join(", "), if names.len() == 1 { "holds" } else { "hold" });
+        let label = format!(
+            "{} {} on every day",
+            fields.join(", "),
+            if fields.len() == 1 { "holds" } else { "hold" }
+        );
         found.push(
             Diagnostic::note(codes::CASE_UNDATED, message)
                 .at(stated.span, label)

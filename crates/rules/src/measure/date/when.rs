@@ -189,6 +189,7 @@ impl When {
     }
 
     /// The same day, moved on to where a period ends of which it is the last.
+    #[must_use]
     pub fn ended(self, end: impl Fn(Day) -> Bounds) -> When {
         let end = |day: Day| if day.is_bounded() { end(day) } else { Bounds::exactly(day) };
         let bounds = |bounds: Bounds| Bounds {
