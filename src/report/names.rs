@@ -1,6 +1,9 @@
 //! Names of entities, and values in words.
 
+use std::borrow::Cow;
+
 use super::Report;
+use super::uncounted::is_counted;
 use super::wording::Wording;
 use crate::compile::RuleSet;
 use crate::eval::{OwnedVal, Val};
@@ -122,6 +125,24 @@ impl<'a> Names<'a> {
     /// The values of a field of an entity as the case gives them, its own or none.
     pub(super) fn values(&self, entity: EntityId, field: FieldId) -> &'a [Stated] {
         self.case.values_of_field(entity, self.rules.vocabulary.fields.at(field))
+    }
+
+    /// The same without those that nobody says, and that are only read into what somebody says.
+    pub(super) fn told_values(&self, entity: EntityId, field: FieldId) -> Cow<'a, [Stated]> {
+        let values = self.values(entity, field);
+        let is_told = |stated: &Stated| {
+            let said = &stated.support.said;
+            said.is_empty()
+                || said
+                    .iter()
+                    .map(|id| self.case.said.at(*id))
+                    .any(|said| is_counted(said) && (said.stance.is_for() || said.stance.is_against()))
+        };
+        if values.iter().all(is_told) {
+            Cow::Borrowed(values)
+        } else {
+            Cow::Owned(values.iter().filter(|stated| is_told(stated)).cloned().collect())
+        }
     }
 
     /// The field of that name of an entity, with its kind's id for it.

@@ -132,15 +132,23 @@ impl<'a> Teller<'a> {
         }))
     }
 
-    /// A clause on one value that a case gives for a field.
-    pub(in crate::report) fn stated(
+    /// A clause on values that a case gives for a field, all of which the same account tells.
+    pub(in crate::report) fn stated_together(
         &self,
         entity: EntityId,
         field: FieldId,
-        stated: &Stated,
+        stated: &[&Stated],
         side: Side,
     ) -> Option<String> {
-        let words = self.stated_alone(entity, field, stated, side)?;
+        let words = match stated {
+            [one] => self.stated_alone(entity, field, one, side)?,
+            several => {
+                let declared = self.names.vocabulary().fields.at(field);
+                let values = several.iter().map(|one| self.names.value(Val::of(&one.value), Some(declared)));
+                let values: Vec<String> = values.collect();
+                self.field_alone(entity, declared, &[self.names.all(&values)], side)?
+            }
+        };
         let kind = self.names.vocabulary().kinds.at(self.names.case.entities.at(entity).kind);
         match kind.claim.then(|| self.claim(entity, Side::Says)).flatten() {
             Some(clause) => Some(self.say("claim.field", &[("words", &words), ("clause", &clause)])),
@@ -148,7 +156,7 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// The same, without the event of which it is told.
+    /// A clause on one value, without the event of which it is told.
     pub(in crate::report) fn stated_alone(
         &self,
         entity: EntityId,
@@ -258,14 +266,15 @@ impl<'a> Teller<'a> {
             }
             let field = self.names.vocabulary().field(entity.kind, slot);
             let declared = field.map(|f| self.names.vocabulary().fields.at(f));
-            let values = field.map(|f| self.names.values(claim, f)).unwrap_or_default();
+            // What is only read into somebody's words is no part of what it is told that they said.
+            let values = field.map(|f| self.names.told_values(claim, f)).unwrap_or_default();
             if values.is_empty() {
                 return Named {
                     words: self.names.unknown(declared, self.word("name.someone")),
                     several: false,
                 };
             }
-            self.those_in(values, declared)
+            self.those_in(&values, declared)
         }))
     }
 

@@ -1,10 +1,12 @@
 //! Who says what of a fact, on which day, and what is said on the other side.
 
+use std::collections::BTreeSet;
+
 use super::authored::event_of;
 use super::paragraph::{Plan, Weighed, Weight};
 use super::rows::principal;
 use crate::eval::Fact;
-use crate::facts::{EntityId, Said, SaidId, SourceId, Value};
+use crate::facts::{EntityId, Said, SaidId, SourceId, Stated, Value};
 use crate::finding::{FactFinding, Value as Verdict};
 use crate::measure::When;
 use crate::report::message::{Joined, Message, Slot};
@@ -109,16 +111,40 @@ impl<'a> Plan<'_, 'a> {
             let clause = self.teller.fact(&fact.fact, Some(fact.node), Side::Says);
             return clause.map(|clause| (clause, said.to_vec())).into_iter().collect();
         };
-        let values = self.teller.names.values(entity, field);
-        let of_value = |stated: &crate::facts::Stated| {
+        let mut told: Vec<(Vec<&Stated>, Vec<(SaidId, &'a Said)>)> = Vec::new();
+        for stated in self.teller.names.values(entity, field) {
             let own: Vec<(SaidId, &'a Said)> =
                 said.iter().copied().filter(|(id, _)| stated.support.said.contains(id)).collect();
             if own.is_empty() {
-                return None;
+                continue;
             }
-            Some((self.teller.stated(entity, field, stated, Side::Says)?, own))
+            // What the same speakers say of it in the same sources is one account: of numbers and days they would be two.
+            let is_named = |stated: &Stated| matches!(stated.value, Value::Enum(_) | Value::Entity(_));
+            let same = told.iter_mut().find(|(values, other)| {
+                is_named(stated)
+                    && values.iter().all(|stated| is_named(stated))
+                    && self.is_one_account(&own, other)
+            });
+            match same {
+                Some((values, all)) => {
+                    values.push(stated);
+                    all.extend(own);
+                }
+                None => told.push((vec![stated], own)),
+            }
+        }
+        let clause = |(values, own): (Vec<&Stated>, Vec<(SaidId, &'a Said)>)| {
+            Some((self.teller.stated_together(entity, field, &values, Side::Says)?, own))
         };
-        values.iter().filter_map(of_value).collect()
+        told.into_iter().filter_map(clause).collect()
+    }
+
+    /// Whether these are the same speakers in the same sources, none of whom denies it.
+    fn is_one_account(&self, a: &[(SaidId, &'a Said)], b: &[(SaidId, &'a Said)]) -> bool {
+        let who = |said: &[(SaidId, &'a Said)]| -> BTreeSet<(Option<EntityId>, SourceId, bool)> {
+            said.iter().map(|(_, said)| (self.voice(said), said.source, said.stance.is_admission())).collect()
+        };
+        a.iter().chain(b).all(|(_, said)| said.stance.is_for()) && who(a) == who(b)
     }
 
     /// With the day of what it tells.

@@ -4,7 +4,7 @@ use crate::compile::ReadingId;
 use crate::eval::Fact;
 use crate::facts::{EntityId, Value};
 use crate::finding::{Finding, Outcome, PartFinding, Value as Verdict};
-use crate::law::{Hinge, Worded};
+use crate::law::{Hinge, NormKind, Part, Worded};
 use crate::report::Report;
 use crate::report::message::{Message, Slot};
 use crate::report::teller::Teller;
@@ -42,6 +42,41 @@ pub(super) fn open_hinges<'a>(teller: &Teller<'a>) -> Vec<&'a Phrase> {
         .map(|(_, hinge)| hinge.and_then(|hinge| hinge.holds.as_ref()).map(|worded| &worded.phrase))
         .collect();
     clauses.unwrap_or_default()
+}
+
+/// What each part that decides has to come to for a breach, as their authors put it; none where the words for one are missing, or where one
+/// is an alternative among several of which any would do.
+pub(super) fn needed_for_breach<'a>(teller: &Teller<'a>) -> Vec<&'a Phrase> {
+    let Some((_, norm)) = teller.norm else { return Vec::new() };
+    let is_duty = match norm.kind {
+        NormKind::Duty => true,
+        NormKind::Prohibition => false,
+        NormKind::Power | NormKind::Status => return Vec::new(),
+    };
+    let finding = teller.finding;
+    let asks = |hinge: &Hinge| hinge.asks.as_ref().map(|(asks, _)| asks.clone());
+    let is_of_conduct =
+        |hinge: &Hinge| norm.conduct.as_ref().is_some_and(|conduct| asks(&conduct.hinge) == asks(hinge));
+    let is_of = |parts: &[(&PartFinding, &'a Part)], hinge: &Hinge| {
+        parts.iter().any(|(_, text)| text.hinge.asks.is_some() && asks(&text.hinge) == asks(hinge))
+    };
+    let (elements, exceptions) = (teller.elements(), teller.exceptions());
+    if finding.outcome == Outcome::TurnsOnReading {
+        return Vec::new();
+    }
+    let needed = |hinge: Option<&'a Hinge>| {
+        let hinge = hinge?;
+        let side = if is_of(&elements, hinge) || (is_of_conduct(hinge) && !is_duty) {
+            &hinge.holds
+        } else if is_of(&exceptions, hinge) || is_of_conduct(hinge) {
+            &hinge.fails
+        } else {
+            return None;
+        };
+        side.as_ref().map(|worded| &worded.phrase)
+    };
+    let all: Option<Vec<&'a Phrase>> = deciding(teller).into_iter().map(|(_, hinge)| needed(hinge)).collect();
+    all.unwrap_or_default()
 }
 
 /// The parts and readings that decide, with their hinges: disputed parts before open ones; at risk, the conduct first.

@@ -126,7 +126,9 @@ impl<'a> PagePlan<'_, 'a> {
         let mut out = Vec::new();
         for (entity, field) in fields {
             for stated in self.teller.names.values(entity, field) {
-                let Some(clause) = self.teller.stated(entity, field, stated, Side::Says) else { continue };
+                let Some(clause) = self.teller.stated_together(entity, field, &[stated], Side::Says) else {
+                    continue;
+                };
                 let said: Vec<&'a Said> =
                     stated.support.said.iter().map(|id| self.report.case.said.at(*id)).collect();
                 let what = Message::new("because.clause").with("clause", Slot::Told(clause));
@@ -193,7 +195,8 @@ impl<'a> PagePlan<'_, 'a> {
                 for stated in self.teller.names.values(entity, field) {
                     let own: Vec<_> =
                         said.iter().copied().filter(|(id, _)| stated.support.said.contains(id)).collect();
-                    let Some(clause) = self.teller.stated(entity, field, stated, Side::Says) else {
+                    let Some(clause) = self.teller.stated_together(entity, field, &[stated], Side::Says)
+                    else {
                         continue;
                     };
                     tell(Message::new("because.clause").with("clause", Slot::Told(clause)), &own);

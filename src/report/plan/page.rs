@@ -114,6 +114,7 @@ impl<'a> Page<'a> {
 pub(in crate::report) fn is_decisive(finding: &Finding) -> bool {
     match finding.outcome {
         Outcome::BreachIndicated | Outcome::Disputed | Outcome::TurnsOnReading | Outcome::AtRisk => true,
+        Outcome::Undecided if finding.exceeded().is_some() => true,
         Outcome::Undecided => finding.pivots.iter().any(|pivot| {
             pivot.facts.len() <= 2 && matches!(pivot.outcome, Outcome::BreachIndicated | Outcome::Met)
         }),

@@ -24,6 +24,8 @@ pub(in crate::report) struct Row {
     pub(in crate::report) principal: Option<EntityId>,
     /// What it comes to.
     pub(in crate::report) outcome: Outcome,
+    /// Whether that was worked out; not where it asks for more work than is allowed.
+    pub(in crate::report) is_worked_out: bool,
 }
 
 /// Where each finding of a report stands.
@@ -35,7 +37,7 @@ pub(in crate::report) struct Rows {
     pub(in crate::report) inapplicable: Vec<usize>,
     /// Findings of provisions that the case does not touch, and of those that state no duty.
     pub(in crate::report) untouched: Vec<usize>,
-    /// Findings of defences, and of what is told as background: they have no row of their own.
+    /// Findings of defences, and of what is told as background, as what states no norm is: they have no row of their own.
     pub(in crate::report) beside: Vec<usize>,
 }
 
@@ -48,7 +50,7 @@ impl Rows {
             let role = role_of(report, finding);
             if matches!(finding.because, Some(Because::Untouched | Because::Gap)) {
                 out.untouched.push(place);
-            } else if matches!(role, Some(Role::Defence | Role::Background)) {
+            } else if matches!(role, Some(Role::Defence | Role::Background)) || finding.norm.is_none() {
                 out.beside.push(place);
             } else if finding.outcome == Outcome::NotApplicable {
                 out.inapplicable.push(place);
@@ -72,6 +74,7 @@ impl Rows {
                     findings: vec![place],
                     principal: finding.bearer.map(|bearer| principal(report, bearer)),
                     outcome: finding.outcome,
+                    is_worked_out: is_worked_out(finding),
                 }),
             }
         }
@@ -100,10 +103,16 @@ impl Rows {
     }
 }
 
-/// Outcome, role, number of distinct causes, law.
+/// Whether what a finding comes to was worked out.
+fn is_worked_out(finding: &Finding) -> bool {
+    finding.exceeded().is_none()
+}
+
+/// Outcome, whether it was worked out, role, number of distinct causes, law.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
     gravity: usize,
+    is_worked_out: bool,
     role: usize,
     causes: usize,
     place: usize,
@@ -117,7 +126,13 @@ impl Rank {
             Some(Role::Power) => 2,
             None | Some(Role::Defence | Role::Background) => 3,
         };
-        Self { gravity: gravity(finding.outcome), role, causes: causes(report, finding).len(), place }
+        Self {
+            gravity: gravity(finding.outcome),
+            is_worked_out: is_worked_out(finding),
+            role,
+            causes: causes(report, finding).len(),
+            place,
+        }
     }
 }
 
@@ -143,7 +158,7 @@ pub(in crate::report) fn role_of(report: &Report<'_>, finding: &Finding) -> Opti
 
 /// Whether two findings stand in one row.
 fn is_one_row(report: &Report<'_>, a: &Finding, b: &Finding) -> bool {
-    if a.bearer != b.bearer || a.outcome != b.outcome {
+    if a.bearer != b.bearer || a.outcome != b.outcome || is_worked_out(a) != is_worked_out(b) {
         return false;
     }
     let cause = |finding: &Finding| first_cause(report, finding);

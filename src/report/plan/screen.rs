@@ -68,6 +68,8 @@ pub(in crate::report) struct Group<'a> {
 pub(in crate::report) struct Line<'a> {
     pub(in crate::report) number: usize,
     pub(in crate::report) outcome: Outcome,
+    /// Whether it is among those that are counted where there is no room.
+    pub(in crate::report) may_go: bool,
     /// Which law, and what it is about.
     pub(in crate::report) what: Message<'a>,
     /// How it stands.
@@ -185,6 +187,7 @@ impl<'r, 'a> Plan<'r, 'a> {
         Line {
             number: row.number,
             outcome: row.outcome,
+            may_go: row.outcome == Outcome::Undecided && row.is_worked_out,
             what,
             stands: self.stands(row),
             turns_on: self.turns_on(row),
@@ -332,6 +335,7 @@ pub(in crate::report) fn stands<'a>(report: &Report<'a>, finding: &Finding) -> M
         Outcome::BreachIndicated => "stands.breach-indicated",
         Outcome::Disputed => "stands.disputed",
         Outcome::TurnsOnReading => "stands.turns-on-reading",
+        Outcome::Undecided if finding.exceeded().is_some() => "stands.not-worked-out",
         Outcome::Undecided => "stands.undecided",
         Outcome::Met => "stands.met",
         Outcome::NotMet => "stands.not-met",

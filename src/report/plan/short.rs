@@ -49,6 +49,13 @@ impl<'r, 'a> Plan<'r, 'a> {
             }
         };
         out.push(first.into());
+        let unknown: Vec<&Row> = rows.iter().filter(|row| !row.is_worked_out).collect();
+        if !unknown.is_empty() {
+            let message = Message::new("short.not-worked-out")
+                .with("count", Slot::Count(unknown.iter().map(|row| row.findings.len()).sum()))
+                .with("rows", Slot::Rows(unknown.iter().map(|row| row.number).collect()));
+            out.push(message.into());
+        }
         for (outcome, one, several) in [
             (
                 Outcome::Disputed,
@@ -77,7 +84,7 @@ impl<'r, 'a> Plan<'r, 'a> {
             out.push(Sentence { whole, brief: Some(brief), may_go: false });
         }
         out.extend(self.risks().into_iter().map(Sentence::from));
-        let undecided: Vec<&Row> = of(Outcome::Undecided).collect();
+        let undecided: Vec<&Row> = of(Outcome::Undecided).filter(|row| row.is_worked_out).collect();
         if let Some(nearest) = undecided.first() {
             let numbers = Slot::Rows(undecided.iter().map(|row| row.number).collect());
             let count = undecided.iter().map(|row| row.findings.len()).sum();

@@ -1,6 +1,6 @@
 //! What follows from the facts, in the way of the outcome: a breach, a risk and how it ended, on what it turns.
 
-use super::authored::{hinge_of, open_hinges};
+use super::authored::{hinge_of, needed_for_breach, open_hinges};
 use super::paragraph::{Plan, Weighed, Weight};
 use super::record::reported;
 use crate::facts::SourceId;
@@ -20,9 +20,20 @@ pub(in crate::report) fn with_fewer_hinges<'a>(message: &Message<'a>) -> Option<
         _ => None,
     })?;
     hinges.pop();
+    if let Some(key) = only_if(message.key, hinges.len()) {
+        fewer.key = key;
+        return Some(fewer);
+    }
     let is_disputed = matches!(message.key, "turn.disputed" | "turn.disputed-more");
     fewer.key = if is_disputed { "turn.disputed-more" } else { "turn.open-more" };
     Some(fewer)
+}
+
+/// The key for so many conditions, where `key` is one that tells without which there is no breach.
+fn only_if(key: &str, conditions: usize) -> Option<&'static str> {
+    let of_these = ["turn.only-if", "turn.only-if-two", "turn.only-if-more"];
+    let all = of_these.get(conditions.checked_sub(1)?.min(2))?;
+    of_these.contains(&key).then_some(*all)
 }
 
 impl<'a> Plan<'_, 'a> {
@@ -103,6 +114,16 @@ impl<'a> Plan<'_, 'a> {
 
     /// That it is not established, and on what it turns.
     fn turning(&self, key: &'static str, whether: &'static str) -> Message<'a> {
+        // “It turns on A and on B” would hide whether one of them is enough.
+        let needed = needed_for_breach(self.teller);
+        if (2..=HINGES).contains(&needed.len())
+            && let Some(key) = only_if("turn.only-if", needed.len())
+        {
+            let needed = needed
+                .into_iter()
+                .map(|phrase| Message::new("turn.condition").with("clause", Slot::Rule(0, phrase)));
+            return self.message(key).with("hinges", Slot::List(needed.collect(), Joined::And));
+        }
         let mut clauses: Vec<Message<'a>> = open_hinges(self.teller)
             .into_iter()
             .map(|phrase| Message::new("turn.hinge").with("clause", Slot::Rule(0, phrase)))

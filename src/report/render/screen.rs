@@ -212,11 +212,7 @@ impl<'a> Page<'_, '_, 'a> {
         let mut hidden = 0_usize;
         loop {
             let out = self.rows(screen, false, hidden);
-            let undecided = screen
-                .groups
-                .iter()
-                .flat_map(|group| &group.rows)
-                .filter(|row| row.outcome == Outcome::Undecided);
+            let undecided = screen.groups.iter().flat_map(|group| &group.rows).filter(|row| row.may_go);
             if out.len() <= room || hidden >= undecided.count() {
                 return out;
             }
@@ -229,7 +225,7 @@ impl<'a> Page<'_, '_, 'a> {
             .groups
             .iter()
             .flat_map(|group| &group.rows)
-            .filter(|row| row.outcome == Outcome::Undecided)
+            .filter(|row| row.may_go)
             .map(|row| row.number)
             .collect();
         let from = undecided.len().saturating_sub(hidden);
@@ -254,7 +250,7 @@ impl<'a> Page<'_, '_, 'a> {
             };
             out.push(vec![(clean(&who), Style::Head)]);
             for row in rows {
-                let hinges = with_hinges || row.outcome != Outcome::Undecided;
+                let hinges = with_hinges || !row.may_go;
                 out.extend(self.row(row, widths, hinges));
             }
         }

@@ -283,7 +283,7 @@ fn a_yes_to_half_of_what_is_asked_names_no_outcome() {
 
 #[test]
 fn a_question_that_tells_all_that_is_asked_names_the_outcome_of_a_yes() {
-    let whole = unwrapped(&of_the_sources("japanese-consulate-2002"));
+    let whole = lint::unwrapped(&of_the_sources("japanese-consulate-2002").full_text());
     let asked = whole
         .split("Did one of the three who may consent do so before the entry?")
         .nth(1)
