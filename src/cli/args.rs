@@ -286,7 +286,7 @@ pub(super) enum TestFormat {
 /// `schema`
 #[derive(Debug, Args)]
 pub(super) struct Schema {
-    /// A case file, the file of a provision, instrument.toml, vocabulary.toml, authorities.toml, or what --format json prints
+    /// A case file, the file of a provision, instrument.toml, vocabulary.toml, authorities.toml, a calendar, or what --format json prints
     #[arg(value_name = "TOPIC", value_parser = topic())]
     pub(super) topic: Topic,
     /// Rule files, instead of those in the program; what a case can say stands in their vocabulary

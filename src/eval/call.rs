@@ -43,10 +43,11 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         let mut outcomes = Vec::new();
         // What is supposed on the way to an argument is no part of the definition, which is worked out once for each.
         let supposed = std::mem::take(&mut self.supposed);
+        let counting = std::mem::take(&mut self.counting);
         for definition in in_force {
             outcomes.push(self.defined(definition, &values));
         }
-        self.supposed = supposed;
+        (self.supposed, self.counting) = (supposed, counting);
         let limited = |t: Truth| Truth { holds: t.holds & held, fails: t.fails & held, ..t };
         match outcomes.as_slice() {
             [] => self.leaf(id, Truth::UNKNOWN, NodeKind::NotInForce, vec![super::term::unsaid(Fact::Day)]),
@@ -86,6 +87,8 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         let memorable = !values
             .iter()
             .any(|v| matches!(v, Val::Unmentioned(_) | Val::Text(_) | Val::Number(_) | Val::When(_)));
+        // Asked with an event of another day, a definition may come to something else.
+        let memorable = memorable && self.asked == self.at;
         if memorable && let Some(known) = self.memo.get(&key) {
             return *known;
         }

@@ -2,7 +2,7 @@
 
 use super::condition::{Evaluator, Frame};
 use super::members::ENTRIES_A_STEP;
-use super::proof::{Fact, FactUse, UnmentionedId};
+use super::proof::{Fact, FactUse, Times, UnmentionedId};
 use super::term::{Alternative, Alternatives, unsaid};
 use super::trace::Trace;
 use super::truth::Truth;
@@ -11,7 +11,7 @@ use crate::compile::Term;
 use crate::facts::{EntityId, Footing, Stated, Value};
 use crate::limits;
 use crate::measure::{Bounds, Day, Level, Levels, When, weigh};
-use crate::vocabulary::FieldId;
+use crate::vocabulary::{Field, FieldId};
 
 /// A list field as read.
 pub(super) enum Read<'a> {
@@ -41,7 +41,15 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         if let Some(value) = self.supposed(owner, field) {
             return Alternatives::certain(value);
         }
-        let fact = Fact::Field(owner, field);
+        if let Some(end) = declared.until
+            && let Some(out) = self.ended_cell((entity, field, slot), end, read)
+        {
+            return out;
+        }
+        if declared.changes && super::dated::is_dated(values) {
+            return self.dated_cell((owner, field), declared, values, read);
+        }
+        let fact = Fact::Field(owner, field, Times::ALL);
         let out = match values {
             [] => match self.day_after(entity, field) {
                 Some(when) => {
@@ -58,77 +66,109 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 }
             },
             [one] => {
-                let mut a = self.alternative(one);
-                if let Some(enough) = declared.enough
-                    && a.con == Level::None
-                    && a.pro >= enough
-                {
-                    a.holds = a.holds | Levels::range(enough, self.needs);
-                }
                 let is_day = self.rules.vocabulary.kinds.at(case.entities.at(entity).kind).day == Some(field);
-                a.day_of = is_day.then_some(entity);
-                // What needs no statement and is described by the claim is no fact of its own.
-                if self.is_fact(one) {
-                    read.push(FactUse {
-                        fact,
-                        pro: a.pro,
-                        con: a.con,
-                        settled: a.holds | a.fails,
-                        disputed: a.disputed,
-                    });
-                } else if matches!(&one.value, Value::When(w) if w.exact().is_none()) {
-                    // A day that is not known closely can keep a comparison open.
-                    read.push(unsaid(fact));
+                match self.only(one, declared, fact, read) {
+                    Alternatives::One(a) => {
+                        Alternatives::One(Alternative { day_of: is_day.then_some(entity), ..a })
+                    }
+                    other @ (Alternatives::Unknown | Alternatives::Many(..)) => other,
                 }
-                Alternatives::One(a)
             }
             several => {
-                // Whoever reaches no level gives no other value.
-                let contested =
-                    |n: usize| several.iter().enumerate().any(|(m, s)| m != n && s.support.pro > Level::None);
-                let all: Vec<Alternative<'a>> = several
-                    .iter()
-                    .enumerate()
-                    .map(|(n, s)| {
-                        let mut a = Alternative { enough: declared.enough, ..self.alternative(s) };
-                        if contested(n) {
-                            // Given, and given differently: it counts as alleged.
-                            if a.pro == Level::Given {
-                                a.pro = self.contradicted(&s.support);
-                            }
-                        } else if declared.enough.is_some_and(|e| a.con == Level::None && a.pro >= e) {
-                            a.pro = a.pro.max(self.needs);
-                        }
-                        a
-                    })
-                    .collect();
-                let strongest = all.iter().map(|a| a.pro).max().unwrap_or_default();
-                let second = all
-                    .iter()
-                    .map(|a| a.pro.max(a.con))
-                    .filter(|l| *l <= strongest)
-                    .min()
-                    .unwrap_or_default();
-                let weight = weigh(strongest, second);
-                read.push(FactUse {
-                    fact,
-                    pro: strongest,
-                    con: second,
-                    settled: weight.holds,
-                    disputed: weight.disputed,
-                });
-                Alternatives::Many(Levels::ALL, all)
+                let several: Vec<&'a Stated> = several.iter().collect();
+                self.told_differently(&several, &[], declared, fact, read)
             }
         };
         self.note((owner, field, slot), &out);
         out
     }
 
+    /// The one value that is given.
+    pub(super) fn only(
+        &self,
+        one: &'a Stated,
+        declared: &Field,
+        fact: Fact,
+        read: &mut Vec<FactUse>,
+    ) -> Alternatives<'a> {
+        let mut a = self.alternative(one);
+        if let Some(enough) = declared.enough
+            && a.con == Level::None
+            && a.pro >= enough
+        {
+            a.holds = a.holds | Levels::range(enough, self.needs);
+        }
+        // What needs no statement and is described by the claim is no fact of its own.
+        if self.is_fact(one) {
+            read.push(FactUse {
+                fact,
+                pro: a.pro,
+                con: a.con,
+                settled: a.holds | a.fails,
+                disputed: a.disputed,
+            });
+        } else if matches!(&one.value, Value::When(w) if w.exact().is_none()) {
+            // A day that is not known closely can keep a comparison open.
+            read.push(unsaid(fact));
+        }
+        Alternatives::One(a)
+    }
+
+    /// Several values, each with the part of the time asked about that it tells of, if they tell of different ones.
+    pub(super) fn told_differently(
+        &self,
+        several: &[&'a Stated],
+        parts: &[usize],
+        declared: &Field,
+        fact: Fact,
+        read: &mut Vec<FactUse>,
+    ) -> Alternatives<'a> {
+        let part = |n: usize| parts.get(n).copied().unwrap_or_default();
+        // Whoever reaches no level gives no other value.
+        let contested = |n: usize| {
+            let mut others = several.iter().enumerate().filter(|(m, _)| *m != n && part(*m) == part(n));
+            others.any(|(_, s)| s.support.pro > Level::None)
+        };
+        let all: Vec<Alternative<'a>> = several
+            .iter()
+            .enumerate()
+            .map(|(n, s)| {
+                let mut a = Alternative { enough: declared.enough, part: part(n), ..self.alternative(s) };
+                if contested(n) {
+                    // Given, and given differently: it counts as alleged.
+                    if a.pro == Level::Given {
+                        a.pro = self.contradicted(&s.support);
+                    }
+                } else if declared.enough.is_some_and(|e| a.con == Level::None && a.pro >= e) {
+                    a.pro = a.pro.max(self.needs);
+                }
+                a
+            })
+            .collect();
+        let strongest = all.iter().map(|a| a.pro).max().unwrap_or_default();
+        let one_part = all.iter().all(|a| a.part == part(0));
+        let second = all
+            .iter()
+            .map(|a| if one_part { a.pro.max(a.con) } else { a.con })
+            .filter(|l| *l <= strongest)
+            .min()
+            .unwrap_or_default();
+        let weight = weigh(strongest, second);
+        read.push(FactUse {
+            fact,
+            pro: strongest,
+            con: second,
+            settled: weight.holds,
+            disputed: weight.disputed,
+        });
+        Alternatives::Many(Levels::ALL, all)
+    }
+
     fn is_fact(&self, stated: &Stated) -> bool {
         !matches!(stated.support.footing, Footing::Described) || !stated.support.said.is_empty()
     }
 
-    fn alternative(&self, stated: &'a Stated) -> Alternative<'a> {
+    pub(super) fn alternative(&self, stated: &'a Stated) -> Alternative<'a> {
         let (pro, con) = self.sides(&stated.support);
         let weight = weigh(pro, con);
         Alternative {
@@ -142,6 +182,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             heard: self.heard(&stated.support),
             said: &stated.support.said,
             day_of: None,
+            part: 0,
         }
     }
 
@@ -206,7 +247,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 let (owner, values) = self.owned_values(entity, slot, inherit);
                 self.budget.step(values.len() / ENTRIES_A_STEP);
                 let stated = self.case.cell(owner, slot).stated;
-                let fact = Fact::Field(owner, field);
+                let fact = Fact::Field(owner, field, Times::ALL);
                 if !stated {
                     read.push(unsaid(fact));
                 } else if !self.index.is_plain(owner, field)

@@ -10,7 +10,7 @@ use super::value::Val;
 use crate::compile::{CondId, Order, Term};
 use crate::facts::{EntityId, SaidId, Value};
 use crate::limits;
-use crate::measure::{Level, Levels, weigh};
+use crate::measure::{Level, Levels, Unit, weigh};
 use crate::vocabulary::FieldId;
 
 type Test<'t, 'a> = &'t dyn Fn(Val<'a>, Val<'a>) -> Option<bool>;
@@ -55,6 +55,14 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         sole: bool,
         test: Test<'_, 'a>,
     ) -> Truth {
+        // Asked about a stretch of time, it is so if it is so for a part of it.
+        let mut parts: Vec<usize> = all.iter().map(|a| a.part).collect();
+        parts.dedup();
+        if let [_, _, ..] = parts.as_slice() {
+            let of = |part: usize| all.iter().filter(|a| a.part == part).copied().collect::<Vec<_>>();
+            let each = parts.iter().map(|part| self.several((base, &of(*part)), other, sole, test));
+            return each.fold(Truth::FALSE, Truth::or);
+        }
         let (mut speaks_for, mut speaks_against): (Vec<&Alternative<'a>>, Vec<&Alternative<'a>>) =
             (Vec::new(), Vec::new());
         let mut doubtful = Level::None;
@@ -149,10 +157,14 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             _ => None,
         };
         let truth = match sequence {
+            // What lies some hours after something lies at an hour of its day, which no date tells.
+            None if is_in_hours(left) || is_in_hours(right) => {
+                self.compared(&a, &b, false, &|x, y| in_order(order, x, y, false, true))
+            }
             // What the file says of the order of two claims goes before their days.
             Some((true, false)) => Truth::TRUE,
             Some((false, true)) => Truth::FALSE,
-            _ => self.compared(&a, &b, false, &|x, y| in_order(order, x, y, sequence.is_some())),
+            _ => self.compared(&a, &b, false, &|x, y| in_order(order, x, y, sequence.is_some(), false)),
         };
         let simple = match read.as_slice() {
             [only] if matches!(only.fact, Fact::Field(..)) => {
@@ -248,18 +260,27 @@ fn pair<'a>(a: &Alternative<'a>, b: &Alternative<'a>, sole: bool, test: Test<'_,
     }
 }
 
-/// Numbers and days in order. Two happenings of one day are in no known order.
-fn in_order(order: Order, a: Val<'_>, b: Val<'_>, happenings: bool) -> Option<bool> {
-    match (order, a, b) {
+/// Whether a day is reckoned in hours from another.
+fn is_in_hours(term: &Term) -> bool {
+    matches!(term, Term::Moved(_, length, _) if length.unit == Unit::Hours)
+        || matches!(term, Term::Edge(_, inner) if is_in_hours(inner))
+}
+
+/// Numbers and days in order. Two happenings of one day are in no known order, nor are two moments of it.
+fn in_order<'a>(order: Order, a: Val<'a>, b: Val<'a>, happenings: bool, moments: bool) -> Option<bool> {
+    // What is said to have been about a day decides nothing that hangs on that day.
+    let wide = |v: Val<'a>| if let Val::When(when) = v { Val::When(when.widened()) } else { v };
+    match (order, wide(a), wide(b)) {
         (Order::Less, Val::Number(x), Val::Number(y)) => Some(x < y),
         (Order::AtMost, Val::Number(x), Val::Number(y)) => Some(x <= y),
         (Order::Less, Val::When(x), Val::When(y)) => {
-            if happenings {
+            if happenings || moments {
                 x.earlier_than(y)
             } else {
                 x.before(y)
             }
         }
+        (Order::AtMost, Val::When(x), Val::When(y)) if moments => x.earlier_than(y),
         (Order::AtMost, Val::When(x), Val::When(y)) => x.on_or_before(y),
         _ => None,
     }

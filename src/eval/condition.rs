@@ -6,6 +6,7 @@ use super::budget::{Bound, Budget};
 use super::doubt::Cell;
 use super::index::Index;
 use super::norm::Choice;
+use super::place::Place;
 use super::proof::{FactUse, NodeKind, SimpleTest, TestKind, UnmentionedId};
 use super::term::Alternatives;
 use super::trace::Trace;
@@ -13,6 +14,7 @@ use super::truth::Truth;
 use super::value::Val;
 use crate::compile::{Cond, CondId, CondKind, DefinitionId, RuleSet, Term};
 use crate::facts::{Case, EntityId, Value};
+use crate::law::Calendar;
 use crate::law::Validity;
 use crate::limits;
 use crate::measure::{Level, Levels, When};
@@ -29,6 +31,18 @@ pub(super) struct Excluded<'a> {
     pub(super) values: &'a [Value],
 }
 
+/// How a period is counted whose last day is reckoned.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) enum Counting<'a> {
+    /// It ends with its last day.
+    #[default]
+    Plain,
+    /// By a calendar.
+    By(&'a Calendar),
+    /// By one that the rules do not hold.
+    Unknown,
+}
+
 /// Evaluates the conditions of one norm for one instance.
 #[derive(Debug)]
 pub(super) struct Evaluator<'a, T: Trace> {
@@ -38,6 +52,12 @@ pub(super) struct Evaluator<'a, T: Trace> {
     pub(super) budget: &'a Budget,
     /// The day or days of the finding.
     pub(super) at: Option<When>,
+    /// The day with which a field is asked: that of the event at hand, or else `at`.
+    pub(super) asked: Option<When>,
+    /// Where it happened.
+    pub(super) place: Place,
+    /// How periods are counted in the part at hand.
+    pub(super) counting: Counting<'a>,
     /// The level of the norm, up to which `enough` reaches.
     pub(super) needs: Level,
     pub(super) bearer: Option<EntityId>,
@@ -98,7 +118,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 let a = self.term(a, frame, &mut read);
                 let b = self.term(b, frame, &mut read);
                 let truth = self.compared(&a, &b, false, &|x, y| match (x, y) {
-                    (Val::When(x), Val::When(y)) => x.within(y, *length),
+                    (Val::When(x), Val::When(y)) => x.widened().within(y.widened(), *length),
                     _ => None,
                 });
                 self.leaf(id, truth, NodeKind::Test(None), read)

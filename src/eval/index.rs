@@ -47,7 +47,9 @@ impl Index {
                 if values.iter().any(own) {
                     entry.doubtful.insert(*entity);
                 }
-                if !stated || (values.iter().all(own) && !values.is_empty()) {
+                // A value that tells of some days leaves the others open.
+                if !stated || super::dated::is_dated(values) || (values.iter().all(own) && !values.is_empty())
+                {
                     entry.open.push(*entity);
                 }
                 for value in values {

@@ -3,6 +3,7 @@
 use super::budget::{Bound, Budget};
 use super::index::Index;
 use super::mention::Mentions;
+use super::place::{Place, place_of};
 use super::proof::Fact;
 use super::value::Val;
 use crate::compile::{Cond, ListOf, NormId, RuleNorm, RuleSet};
@@ -21,6 +22,8 @@ pub struct Instance {
     pub whom: Vec<EntityId>,
     /// The day or days.
     pub at: Option<When>,
+    /// Where it happened.
+    pub place: Place,
 }
 
 /// What everything here is worked out on.
@@ -131,7 +134,8 @@ impl<'a> Finder<'a> {
             }
         });
         let at = as_of(mentions.case, at);
-        self.out.push(Instance { about, bearer: bearers.first().copied(), whom, at });
+        let place = place_of(Mentions { at, ..mentions }, &self.norm.place, frame);
+        self.out.push(Instance { about, bearer: bearers.first().copied(), whom, at, place });
     }
 }
 

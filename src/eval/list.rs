@@ -81,7 +81,9 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         let (t, node) = if present.fails == Levels::ALL {
             (Truth::of(!some), None)
         } else {
-            let (t, node) = self.with(slot, value, frame, |this, frame| this.condition(body, frame));
+            let (t, node) = self.on_its_day(value, |this| {
+                this.with(slot, value, frame, |this, frame| this.condition(body, frame))
+            });
             (t, Some(node))
         };
         let truth = if some { present.and(t) } else { present.not().or(t) };
@@ -101,6 +103,16 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             return (inside.and(truth), Some(used));
         }
         (inside, None)
+    }
+
+    /// Works something out as asked on the day of a claim. Whatever has no day is asked as before.
+    pub(super) fn on_its_day<R>(&mut self, value: Val<'a>, work: impl FnOnce(&mut Self) -> R) -> R {
+        let day = if self.case.dated { self.day_of(value) } else { None };
+        let before = self.asked;
+        self.asked = day.or(before);
+        let out = work(self);
+        self.asked = before;
+        out
     }
 
     /// Works something out with a variable bound.

@@ -4,9 +4,10 @@
 
 use super::budget::Budget;
 use super::condition::constant;
+use super::dated::{ended, is_dated, told_on};
 use super::index::Index;
 use super::members::ENTRIES_A_STEP;
-use super::proof::Fact;
+use super::proof::{Fact, Times};
 use super::value::{Val, is_member};
 use crate::compile::{Binder, Cond, CondKind, ListOf, Order, RuleSet, Step, Term};
 use crate::facts::{Case, EntityId, Stated, Value};
@@ -177,8 +178,8 @@ impl<'a> Mentions<'a> {
             let code = &self.case.values(state, vocabulary.fields.at(field).slot).first()?.value;
             if let Value::Text(code) = code { Some(code) } else { None }
         });
-        code.and_then(|c| self.rules.instruments.at(instrument).party(c))
-            .is_some_and(|p| p.in_force.is_some())
+        let instrument = self.rules.instruments.at(instrument);
+        code.is_some_and(|code| instrument.rows(code).any(|row| row.in_force.is_some()))
     }
 
     /// Works something out with a variable bound.
@@ -299,7 +300,7 @@ impl<'a> Mentions<'a> {
                 let field = |e: EntityId| {
                     let kind = self.case.entities.at(e).kind;
                     let (_, field, _) = step.fields.iter().find(|(k, ..)| *k == kind)?;
-                    Some(Fact::Field(e, *field))
+                    Some(Fact::Field(e, *field, Times::ALL))
                 };
                 let told = |b: &Val<'_>| if let Val::Entity(e) = b { field(*e) } else { None };
                 bases.iter().filter_map(told).collect()
@@ -343,7 +344,12 @@ impl<'a> Mentions<'a> {
         let groups = self.case.groups_of(entity).filter(|_| inherit);
         let mut holders = std::iter::once(entity).chain(groups).map(|e| self.case.values(e, slot));
         match holders.find(|values| !values.is_empty()).unwrap_or_default() {
-            [] => Values::None,
+            [] => ended(self, entity, field),
+            dated if self.at.is_some() && is_dated(dated) => {
+                let told = told_on(dated, self.at);
+                let all = told.sure.iter().chain(&told.doubtful).map(|(_, s)| Val::of(&s.value)).collect();
+                Values::Many(all).once()
+            }
             [one] => Values::One(Val::of(&one.value)),
             all => Values::Many(all.iter().map(|s| Val::of(&s.value)).collect()),
         }

@@ -14,6 +14,7 @@ mod call;
 mod cell;
 mod compare;
 mod condition;
+mod dated;
 mod doubt;
 mod index;
 mod instance;
@@ -26,6 +27,7 @@ mod norm;
 mod number;
 mod open;
 mod path;
+mod place;
 mod possible;
 mod proof;
 mod range;
@@ -48,8 +50,9 @@ pub use index::Index;
 pub(crate) use instance::is_accounted_for;
 pub use instance::{About, Instance, days_told, instances, is_mentioned};
 pub use norm::{Choice, Evaluated, Kept, PartValue, evaluate};
+pub use place::Place;
 pub use proof::{
-    Comparison, Fact, FactUse, Node, NodeId, NodeKind, Proof, SimpleTest, TestKind, Unmentioned,
+    Comparison, Fact, FactUse, Node, NodeId, NodeKind, Proof, SimpleTest, TestKind, Times, Unmentioned,
     UnmentionedId,
 };
 pub use settled::Settled;

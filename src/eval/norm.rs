@@ -1,6 +1,6 @@
 //! One norm for one instance: elements, exceptions, conduct and threat, each at every level.
 
-use super::condition::{Evaluator, Frame, Memo, Outcome};
+use super::condition::{Counting, Evaluator, Frame, Memo, Outcome};
 use super::instance::{About, Instance};
 use super::proof::{Fact, NodeKind};
 use super::term::unsaid;
@@ -8,7 +8,7 @@ use super::trace::Trace;
 use super::truth::Truth;
 use super::value::Val;
 use crate::compile::{Cond, CondId, NormId, ReadingId, RuleNorm, RulePart, RuleSet};
-use crate::law::Part;
+use crate::law::{Part, Placed};
 use crate::measure::{Level, Levels, Number, Period, When, weigh};
 
 /// One option for each reading that a norm may turn on.
@@ -120,6 +120,9 @@ pub fn evaluate<'r, T: Trace>(
         index,
         budget,
         at,
+        asked: at,
+        place: instance.place,
+        counting: Counting::Plain,
         needs: text.needs,
         bearer: instance.bearer,
         choice,
@@ -141,6 +144,8 @@ pub fn evaluate<'r, T: Trace>(
         kept.keep(rules, std::mem::take(&mut evaluator.memo));
     }
     let judgment = text.conduct.as_ref().is_some_and(|c| c.judgment);
+    let counting = text.conduct.as_ref().and_then(|c| c.counting.as_ref());
+    evaluator.counting = counting.map_or(Counting::Plain, |named| evaluator.counting_by(named));
     let mut whole = |condition: &'r Option<Cond>, judgment: bool, of: Of<T::Node>| {
         let condition = condition.as_ref()?;
         let known = kept.part(rules, condition.id, of);
@@ -203,6 +208,25 @@ impl<'a, T: Trace> Evaluator<'a, T> {
     /// An element or exception: its condition, as an appreciation where it is one, at the level it needs, with what is presumed.
     fn part(&mut self, rule: &'a RulePart, text: &'a Part, frame: &mut Frame<'a>) -> Outcome<T::Node> {
         let id = rule.id;
+        let before = self.counting;
+        self.counting = text.counting.as_ref().map_or(before, |named| self.counting_by(named));
+        let out = self.worked_out_part(id, rule, text, frame);
+        self.counting = before;
+        out
+    }
+
+    /// The calendar that a part or a conduct names.
+    fn counting_by(&self, (calendar, _): &Placed) -> Counting<'a> {
+        self.rules.calendars.get(calendar).map_or(Counting::Unknown, Counting::By)
+    }
+
+    fn worked_out_part(
+        &mut self,
+        id: CondId,
+        rule: &'a RulePart,
+        text: &'a Part,
+        frame: &mut Frame<'a>,
+    ) -> Outcome<T::Node> {
         self.budget.enter(rule.condition.as_ref());
         let worked_out = match &rule.condition {
             Some(condition) => self.condition(condition, frame),

@@ -184,7 +184,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             if list.value.is_none() && self.is_accounted(member) {
                 continue;
             }
-            self.with(list.binder.slot, member, frame, |this, frame| {
+            let counted = |this: &mut Self, frame: &mut Frame<'a>| {
                 let (included, part) = this.included(list.filter, (member, inside), frame, work);
                 work.heard.push(included);
                 // What a member that is left out amounts to does not matter.
@@ -195,7 +195,8 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                     };
                     out.members.push((part, amount));
                 }
-            });
+            };
+            self.on_its_day(member, |this| this.with(list.binder.slot, member, frame, counted));
         }
         if let Some(kind) = members.open {
             out.beyond = match list.filter {

@@ -196,7 +196,7 @@ impl Trial<'_> {
                     [one] if node.parts.is_empty() && matches!(one, Fact::Judgment(_)) => {
                         Some(Variable::Fact(*one))
                     }
-                    _ => Some(if let NodeKind::Binds(instrument, Some(state)) = node.kind {
+                    _ => Some(if let NodeKind::Binds(instrument, Some(state), _) = node.kind {
                         Variable::Binds(instrument, state, unsettled)
                     } else {
                         Variable::Condition(node.condition, unsettled)

@@ -1,7 +1,7 @@
 //! Paths: from an entity to the value of a field, and on along a walk.
 
 use super::condition::Evaluator;
-use super::proof::{Fact, FactUse};
+use super::proof::{Fact, FactUse, Times};
 use super::term::{Alternative, Alternatives, unsaid};
 use super::trace::Trace;
 use super::value::Val;
@@ -45,7 +45,13 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                 let mut out = Vec::new();
                 for a in all {
                     let Alternatives::One(b) = on(self, a, read) else { return Alternatives::Unknown };
-                    out.push(Alternative { pro: a.pro.min(b.pro), con: a.con, said: a.said, ..b });
+                    out.push(Alternative {
+                        pro: a.pro.min(b.pro),
+                        con: a.con,
+                        said: a.said,
+                        part: a.part,
+                        ..b
+                    });
                 }
                 Alternatives::Many(base, out)
             }
@@ -67,7 +73,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         let Some((_, field, slot)) = step.fields.iter().find(|(k, ..)| *k == kind).copied() else {
             // A field that this kind lacks is unknown.
             if let Some((_, field, _)) = step.fields.first() {
-                read.push(unsaid(Fact::Field(entity, *field)));
+                read.push(unsaid(Fact::Field(entity, *field, Times::ALL)));
             }
             return Alternatives::Unknown;
         };
@@ -142,6 +148,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
                         heard: (at.heard.0.max(b.heard.0), at.heard.1.max(b.heard.1)),
                         said: b.said,
                         day_of: None,
+                        part: at.part,
                     };
                 }
                 None => return Alternatives::Unknown,

@@ -95,7 +95,7 @@ impl Trial<'_> {
     /// Values that no condition tells apart are one answer.
     fn told_apart(&self, fact: Fact, asked: &[&TestKind], allowed: impl Fn(&Answer) -> bool) -> Vec<Answer> {
         let vocabulary = &self.rules.vocabulary;
-        let field = if let Fact::Field(_, f) = fact { Some(vocabulary.fields.at(f)) } else { None };
+        let field = if let Fact::Field(_, f, ..) = fact { Some(vocabulary.fields.at(f)) } else { None };
         let whole = field.is_some_and(|f| matches!(f.ty, Type::Int));
         let (least, most) = field.and_then(|f| f.range).unwrap_or_default();
         let mut out: Vec<Answer> = Vec::new();
@@ -114,11 +114,12 @@ impl Trial<'_> {
 
     /// The values of a field that reach the level, if there are several and none of them is denied there.
     fn reported(&self, fact: Fact, level: Level) -> Option<Vec<Answer>> {
-        let Fact::Field(entity, field) = fact else { return None };
+        let Fact::Field(entity, field, times) = fact else { return None };
         let values = self.case.values_of_field(entity, self.rules.vocabulary.fields.at(field));
         let reaches = |place: usize| {
             values.get(place).is_some_and(|v| {
-                let other = values.iter().enumerate().any(|(n, o)| n != place && o.support.pro > Level::None);
+                let told = |n: usize| n != place && times.has(n);
+                let other = values.iter().enumerate().any(|(n, o)| told(n) && o.support.pro > Level::None);
                 let given = v.support.pro == Level::Given && (other || v.support.con > Level::None);
                 // What is given, and given differently, counts as alleged.
                 let pro = if given {
@@ -129,7 +130,8 @@ impl Trial<'_> {
                 pro >= level
             })
         };
-        let named: Vec<_> = values.iter().enumerate().filter(|(n, _)| reaches(*n)).map(|(_, v)| v).collect();
+        let named: Vec<_> =
+            values.iter().enumerate().filter(|(n, _)| times.has(*n) && reaches(*n)).map(|(_, v)| v).collect();
         let days = values.iter().any(|v| matches!(v.value, Value::When(_)));
         if named.len() < 2 || days || named.iter().any(|v| v.support.con >= level) {
             return None;

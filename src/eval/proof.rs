@@ -28,8 +28,8 @@ id_type! {
 /// Something that can be known, unknown or disputed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Fact {
-    /// A field of an entity.
-    Field(EntityId, FieldId),
+    /// A field of an entity, at the times that are asked about.
+    Field(EntityId, FieldId, Times),
     /// That a claim happened as described.
     Happened(EntityId),
     /// That there is one more of a sort than the case mentions.
@@ -40,12 +40,40 @@ pub enum Fact {
     Asserted(EntityId, DefinitionId),
     /// Whether an instrument binds a State: the table of parties has no row for it.
     Bound(InstrumentId, EntityId),
+    /// Whether an instrument reaches a territory: its table of territories has no row for it.
+    Extends(InstrumentId, EntityId),
     /// The day of the finding.
     Day,
     /// What a list of the case holds, when the case has no such list.
     List(KindId),
     /// That the record holds all of a sort, by the place in [`Case::complete`](crate::facts::Case::complete).
     Complete(u32),
+}
+
+/// Which values of a field tell of the days asked about: a bit for each, in the order of the file. Of a field that does not change, all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Times(u64);
+
+impl Times {
+    /// All values: none of them says when it was so.
+    pub const ALL: Self = Self(u64::MAX);
+    /// None of them.
+    pub const NONE: Self = Self(0);
+
+    /// The same, and the value in this place; past the sixty-fourth they are told of together.
+    #[must_use]
+    pub fn and(self, place: usize) -> Self {
+        Self(self.0 | Self::bit(place))
+    }
+
+    /// Whether the value in this place tells of these days.
+    pub fn has(self, place: usize) -> bool {
+        self.0 & Self::bit(place) != 0
+    }
+
+    fn bit(place: usize) -> u64 {
+        u32::try_from(place).ok().and_then(|place| 1_u64.checked_shl(place)).unwrap_or(1_u64.rotate_right(1))
+    }
 }
 
 /// A fact as one condition read it.
@@ -144,7 +172,7 @@ pub enum NodeKind {
         con: Level,
     },
     /// Whether a treaty binds.
-    Binds(InstrumentId, Option<EntityId>),
+    Binds(InstrumentId, Option<EntityId>, Option<EntityId>),
     /// A reading, and whether the option chosen is among those named.
     Reading(ReadingId, bool),
     /// Not in force on that day.

@@ -40,7 +40,8 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             };
             let truth = self.compared(&a, &Alternatives::certain(Val::Bool(true)), sole, &is_any);
             let node = self.trace.node(id, truth, Vec::new(), || {
-                let test = simple(&read, || options.iter().filter_map(constant).map(Val::owned).collect());
+                let test =
+                    simple(left, &read, || options.iter().filter_map(constant).map(Val::owned).collect());
                 (NodeKind::Test(test), read)
             });
             return (truth, node);
@@ -58,7 +59,7 @@ impl<'a, T: Trace> Evaluator<'a, T> {
         }
         // What a variable stands for is as constant as a word.
         let bound = bound.filter(|_| read.len() == before);
-        let test = bound.and_then(|all| simple(&read, || all));
+        let test = bound.and_then(|all| simple(left, &read, || all));
         self.leaf(id, truth, NodeKind::Test(test), read)
     }
 
@@ -144,8 +145,10 @@ fn any_of(answers: impl Iterator<Item = Option<bool>>) -> Option<bool> {
 }
 
 /// The test of one fact against constants, if that is all the condition is.
-fn simple(read: &[FactUse], constants: impl FnOnce() -> Vec<OwnedVal>) -> Option<SimpleTest> {
+fn simple(asked: &Term, read: &[FactUse], constants: impl FnOnce() -> Vec<OwnedVal>) -> Option<SimpleTest> {
     let [only] = read else { return None };
-    matches!(only.fact, Fact::Field(..))
-        .then(|| SimpleTest { fact: only.fact, kind: TestKind::Is(constants()) })
+    let Fact::Field(_, field, _) = only.fact else { return None };
+    // Where another field told the answer, as a birth tells an age, its values are no answers to what was asked.
+    let other = matches!(asked, Term::Field(_, step) if step.fields.iter().all(|(_, f, _)| *f != field));
+    (!other).then(|| SimpleTest { fact: only.fact, kind: TestKind::Is(constants()) })
 }

@@ -1,12 +1,13 @@
 //! Terms: the values that a path can have, each with the levels at which it has it.
 
-use super::condition::{Evaluator, Frame, constant};
+use super::condition::{Counting, Evaluator, Frame, constant};
 use super::proof::{Fact, FactUse};
 use super::trace::Trace;
 use super::value::Val;
 use crate::compile::Term;
 use crate::facts::{EntityId, SaidId};
-use crate::measure::{Level, Levels};
+use crate::law::end_without_calendar;
+use crate::measure::{Length, Level, Levels, Unit, When};
 
 /// One value that a term may have.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +31,8 @@ pub(super) struct Alternative<'a> {
     pub(super) said: &'a [SaidId],
     /// The claim whose day it is.
     pub(super) day_of: Option<EntityId>,
+    /// Of which part of the time asked about it tells, where several values tell of different ones.
+    pub(super) part: usize,
 }
 
 /// The values that a term may have; none if it is unknown.
@@ -55,6 +58,7 @@ impl<'a> Alternatives<'a> {
             heard: (Level::None, Level::None),
             said: &[],
             day_of: None,
+            part: 0,
         })
     }
 
@@ -92,6 +96,16 @@ impl<'a> Alternatives<'a> {
 }
 
 impl<'a, T: Trace> Evaluator<'a, T> {
+    /// The end of a period that was reckoned to this day. One in hours ends with its hour.
+    fn period_end(&self, last: When, length: Length) -> When {
+        match self.counting {
+            _ if length.unit == Unit::Hours => last,
+            Counting::Plain => last,
+            Counting::By(calendar) => last.ended(|day| calendar.end(day)),
+            Counting::Unknown => last.ended(end_without_calendar),
+        }
+    }
+
     /// The values of a term; the facts read are added to `read`.
     pub(super) fn term(
         &mut self,
@@ -131,7 +145,8 @@ impl<'a, T: Trace> Evaluator<'a, T> {
             }),
             Term::Moved(day, length, forward) => self.term(day, frame, read).map(|v| {
                 let Val::When(w) = v else { return None };
-                if *forward { w.plus(*length) } else { w.minus(*length) }.map(Val::When)
+                let moved = if *forward { w.plus(*length) } else { w.minus(*length) };
+                moved.map(|w| Val::When(if *forward { self.period_end(w, *length) } else { w }))
             }),
             // Numbers that are computed are compared as ranges; see `number`.
             Term::Arithmetic(..) | Term::Count(..) | Term::Sum(..) | Term::Extreme(..) => {

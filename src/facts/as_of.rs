@@ -110,9 +110,10 @@ impl Reading<'_, '_> {
     /// How the latest day lies of which a statement tells.
     fn reported(&self, said: SaidId, owner: Owner, day: Day) -> Lies {
         let dates = |values: &[Stated]| {
-            let of = |stated: &Stated| match &stated.value {
-                Value::When(when) => Lies::told_by(when, day),
-                _ => Lies::By,
+            let of = |stated: &Stated| {
+                let told = |when: Option<&When>| when.map_or(Lies::By, |when| Lies::told_by(when, day));
+                let value = if let Value::When(when) = &stated.value { Some(when) } else { None };
+                told(value).max(told(stated.when.as_ref()))
             };
             // A value with evidence of its own is told by whom it stands on, and nobody else.
             values

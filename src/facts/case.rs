@@ -7,7 +7,7 @@ use super::value::Value;
 use super::withheld::Withheld;
 use crate::arena::Arena;
 use crate::diag::Diagnostic;
-use crate::measure::{Day, Level, Voice};
+use crate::measure::{Day, Level, Voice, When};
 use crate::source::Span;
 use crate::syntax::Accepted;
 use crate::vocabulary::{Field, FieldId, KindId};
@@ -60,6 +60,8 @@ pub struct Case {
     /// For each kind, in the order of the vocabulary: the entities in its list, or `None` if the file has no such list
     /// and names no known entity of the kind.
     pub lists: Vec<Option<Vec<EntityId>>>,
+    /// Whether some value of the case says when it was so, or until when another is.
+    pub dated: bool,
     /// For each kind: whether the file has no list of it, so that it may have more than the known entities named.
     pub absent: Vec<bool>,
     /// Sources with quotations that could not be held against a text.
@@ -159,6 +161,8 @@ pub struct Cell {
 pub struct Stated {
     /// The value.
     pub value: Value,
+    /// When it was so, or is denied; on every day if nobody says.
+    pub when: Option<When>,
     /// Where it stands.
     pub span: Span,
     /// How far it is supported.

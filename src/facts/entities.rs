@@ -10,7 +10,7 @@ use crate::diag::{Diagnostic, Thing, codes};
 use crate::measure::Level;
 use crate::source::{FileId, Span};
 use crate::syntax::json::{Json, Key};
-use crate::vocabulary::{KindId, KnownValue, case_keys, with_article};
+use crate::vocabulary::{FieldId, KindId, KnownId, KnownValue, case_keys, with_article};
 
 /// One declared entity: its id here, its key and its object.
 pub(super) type Declared<'t> = (EntityId, Key<'t>, Json<'t>);
@@ -22,7 +22,7 @@ impl<'t> Reading<'t, '_> {
         let span = Span { file, start: 0, end: 0 };
         for known in vocabulary.known.values() {
             let first_cell = self.add_entity(&known.id, known.kind, span);
-            for (field, value) in &known.values {
+            for ((field, value), when) in known.values.iter().zip(&known.days) {
                 let slot = vocabulary.fields.at(*field).slot;
                 let value = match value {
                     KnownValue::Text(text) => Value::Text(text.clone()),
@@ -38,11 +38,12 @@ impl<'t> Reading<'t, '_> {
                     con: Level::None,
                 };
                 let place = self.case.values.len();
-                self.case.values.push(Stated { value, span, support });
-                self.set_cell(
-                    first_cell.saturating_add(slot),
-                    Cell { values: place..place.saturating_add(1), stated: true },
-                );
+                self.case.values.push(Stated { value, when: *when, span, support });
+                // The times of a field that changed follow each other.
+                let cell = first_cell.saturating_add(slot);
+                let before = self.case.cells.get(cell).filter(|before| before.stated);
+                let first = before.map_or(place, |before| before.values.start);
+                self.set_cell(cell, Cell { values: first..place.saturating_add(1), stated: true });
             }
         }
         self.named = vec![false; vocabulary.known.len()];
@@ -58,6 +59,13 @@ impl<'t> Reading<'t, '_> {
         let mut declared = Vec::new();
         let path = Path::top(section.text);
         for (key, value) in self.objects(value, section.text) {
+            if let Some(known) = self.repeated(kind, key.text, value) {
+                if let Some(named) = usize::try_from(known.0).ok().and_then(|place| self.named.get_mut(place))
+                {
+                    *named = true;
+                }
+                continue;
+            }
             let id = self.case.entities.next_id();
             if self.declare(key.text, key.span, Name::Entity(id), &path.key(key.text)) {
                 self.add_entity(key.text, kind, key.span);
@@ -65,6 +73,31 @@ impl<'t> Reading<'t, '_> {
             }
         }
         declared
+    }
+
+    /// The known territory that an entry declares again, if it says nothing of it but what is known: it is then that one.
+    fn repeated(&self, kind: KindId, id: &str, entry: Json<'t>) -> Option<KnownId> {
+        let vocabulary = self.vocabulary;
+        let id = vocabulary.known_named(id)?;
+        let known = vocabulary.known.at(id);
+        let is_known = |field: FieldId, text: &str| {
+            known.values.iter().filter(|(of, _)| *of == field).any(|(_, value)| match value {
+                KnownValue::Text(own) => own == text,
+                KnownValue::Enum(own) => vocabulary.values.at(*own).name == text,
+                KnownValue::Known(own) => vocabulary.known.at(*own).id == text,
+                KnownValue::Bool(_) | KnownValue::Number(_) => false,
+            })
+        };
+        let territory = vocabulary.walks.values().filter(|walk| walk.extends).flat_map(|walk| &walk.along);
+        let of_a_territory = territory.into_iter().any(|field| vocabulary.fields.at(*field).kind == kind);
+        let mut entries = entry.entries();
+        let same = known.kind == kind
+            && of_a_territory
+            && entries.all(|(key, value)| {
+                let field = vocabulary.field(kind, key.text);
+                field.zip(value.as_text()).is_some_and(|(field, text)| is_known(field, text))
+            });
+        same.then_some(id)
     }
 
     fn add_entity(&mut self, id: &str, kind: KindId, span: Span) -> usize {

@@ -8,7 +8,7 @@ use super::reading::{Path, Reading};
 use super::references::Wanted;
 use super::value::Value;
 use crate::diag::{Diagnostic, codes};
-use crate::measure::{Level, Number};
+use crate::measure::{Level, Number, When};
 use crate::source::Span;
 use crate::syntax::json::Json;
 use crate::vocabulary::{Field, FieldId, Type, case_keys};
@@ -16,6 +16,7 @@ use crate::vocabulary::{Field, FieldId, Type, case_keys};
 /// One value as it is read, with its own evidence if it has any.
 struct Item {
     value: Value,
+    when: Option<When>,
     span: Span,
     said: Vec<SaidId>,
 }
@@ -44,9 +45,10 @@ impl<'t> Reading<'t, '_> {
         let items = self.items(field, json, context.entity, path);
         let first = self.case.values.len();
         let own_evidence = items.iter().any(|item| !item.said.is_empty());
-        for Item { value, span, said } in items {
+        for Item { value, when, span, said } in items {
             let support = self.support(field.given, own_evidence, said, context);
-            self.case.values.push(Stated { value, span, support });
+            self.case.dated |= when.is_some() || field.ends;
+            self.case.values.push(Stated { value, when, span, support });
         }
         let values = first..self.case.values.len();
         // A list in which something is wrong is not an empty list.
@@ -99,6 +101,7 @@ impl<'t> Reading<'t, '_> {
             } else {
                 items.extend(self.value(field, ty, json, path).map(|value| Item {
                     value,
+                    when: None,
                     span: json.span(),
                     said: Vec::new(),
                 }));
@@ -117,6 +120,7 @@ impl<'t> Reading<'t, '_> {
             } else if many {
                 items.extend(self.value(field, ty, item, &path).map(|value| Item {
                     value,
+                    when: None,
                     span: item.span(),
                     said: Vec::new(),
                 }));
@@ -146,11 +150,12 @@ impl<'t> Reading<'t, '_> {
         items: &mut Vec<Item>,
         path: &Path<'_>,
     ) {
-        let (mut is, mut said) = (None, Vec::new());
+        let (mut is, mut when, mut said) = (None, None, Vec::new());
         for (key, value) in json.entries() {
             let path = path.key(key.text);
             match key.text {
                 "is" => is = Some(value),
+                "when" => when = self.time_of(field, value, &path),
                 "said" => said = self.said(value, Owner::Entity(entity), &path),
                 _ => self.unknown_key("a value with its evidence", key, &path, case_keys::EVIDENCE.names()),
             }
@@ -175,8 +180,21 @@ impl<'t> Reading<'t, '_> {
         let values = if many { Self::one_or_more(is) } else { vec![is] };
         for value in values {
             let read = self.value(field, ty, value, &path);
-            items.extend(read.map(|read| Item { value: read, span: value.span(), said: said.clone() }));
+            items.extend(read.map(|read| Item { value: read, when, span: value.span(), said: said.clone() }));
         }
+    }
+
+    /// When a value was so.
+    fn time_of(&mut self, field: &Field, json: Json<'t>, path: &Path<'_>) -> Option<When> {
+        if !field.changes {
+            let message = format!("`{}` is not a field that changes", field.name);
+            let problem =
+                Diagnostic::error(codes::CASE_KEY, message).at(json.span(), "a time for what has none");
+            let help = "leave `when` out; what was done on a day is an event of that day";
+            self.problem(problem.help(help), path);
+            return None;
+        }
+        self.date("when", json, path).map(|(_, when)| when)
     }
 
     /// Reports an object that stands where a value or a list of values with their evidence should.

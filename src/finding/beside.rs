@@ -80,7 +80,7 @@ impl Ground<'_> {
         let mut out: Vec<SaidId> = Vec::new();
         let mut about: BTreeSet<EntityId> = finding.whom.iter().copied().collect();
         for fact in parts.iter().flat_map(|p| p.facts.iter().chain(&p.also)) {
-            if let Fact::Happened(e) | Fact::Field(e, _) = fact.fact {
+            if let Fact::Happened(e) | Fact::Field(e, ..) = fact.fact {
                 about.insert(e);
             }
             for id in &fact.said {

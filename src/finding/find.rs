@@ -11,7 +11,9 @@ use super::table::{Decision, Row};
 use super::types::{Because, Finding, Findings, Outcome};
 use super::versions::{drop_idle_versions, is_gap, name, speaks, speaks_of_its_days};
 use crate::compile::{NormId, ProvisionId, RuleSet};
-use crate::eval::{Budget, Evaluated, Exceeded, Index, Instance, Kept, Proof, Silent, evaluate, instances};
+use crate::eval::{
+    Budget, Evaluated, Exceeded, Index, Instance, Kept, Place, Proof, Silent, evaluate, instances,
+};
 use crate::facts::Case;
 use crate::measure::{Level, Period, When};
 
@@ -125,7 +127,13 @@ pub fn verdicts(rules: &RuleSet, case: &Case, options: &Options) -> Vec<Verdict>
         ground.budget.begin(norm);
         let all = instances(ground.about(), norm);
         if let Some(exceeded) = ground.budget.exceeded() {
-            let instance = Instance { about: Vec::new(), bearer: None, whom: Vec::new(), at: None };
+            let instance = Instance {
+                about: Vec::new(),
+                bearer: None,
+                whom: Vec::new(),
+                at: None,
+                place: Place::Elsewhere,
+            };
             out.push(Verdict { norm, instance, outcome: Outcome::Undecided, exceeded: Some(exceeded) });
             continue;
         }

@@ -9,7 +9,7 @@ use super::own::{By, Tried};
 use super::types::{Causes, Finding, Missing, Outcome, PartFinding, Value};
 use super::verdict::Reached;
 use super::view::View;
-use crate::eval::{Evaluated, Fact, NodeId, NodeKind, Proof};
+use crate::eval::{Evaluated, Fact, NodeId, NodeKind, Proof, Times};
 use crate::facts::{Footing, Own, OwnSide, Place, SaidId, Support};
 use crate::measure::{Level, VoiceKind};
 
@@ -130,7 +130,7 @@ impl Judge<'_, '_> {
     fn answers_a_presumption(&self, side: &OwnSide) -> bool {
         let is_of_side = |fact: Fact| match (fact, side.of) {
             (Fact::Happened(a), Place::Happened(b)) => a == b,
-            (Fact::Field(a, field), Place::Value(b, of, _)) => (a, field) == (b, of),
+            (Fact::Field(a, field, ..), Place::Value(b, of, _)) => (a, field) == (b, of),
             (Fact::Asserted(a, _), Place::Asserted(place)) => {
                 self.ground.case.asserted.get(place).is_some_and(|asserted| asserted.entity == a)
             }
@@ -234,7 +234,7 @@ pub(super) fn keep_open(finding: &mut Finding, with: &Finding, sides: &[&OwnSide
 fn fact_of(side: &OwnSide) -> Option<Fact> {
     match side.of {
         Place::Happened(claim) => Some(Fact::Happened(claim)),
-        Place::Value(entity, field, _) => Some(Fact::Field(entity, field)),
+        Place::Value(entity, field, _) => Some(Fact::Field(entity, field, Times::ALL)),
         Place::Complete(place) => u32::try_from(place).ok().map(Fact::Complete),
         Place::Asserted(_) => None,
     }

@@ -247,7 +247,7 @@ fn part_signature(part: &PartFinding, proof: &Proof, own: &[EntityId]) -> String
 
 fn fact_signature(fact: Fact, proof: &Proof, own: &[EntityId]) -> String {
     match fact {
-        Fact::Field(e, field) if own.contains(&e) => format!("own.{field:?}"),
+        Fact::Field(e, field, ..) if own.contains(&e) => format!("own.{field:?}"),
         Fact::Asserted(e, definition) if own.contains(&e) => format!("own {definition:?}"),
         Fact::Unmentioned(u) => {
             format!("one more {:?}", proof.unmentioned.at(u).condition)
@@ -257,6 +257,7 @@ fn fact_signature(fact: Fact, proof: &Proof, own: &[EntityId]) -> String {
         | Fact::Happened(_)
         | Fact::Judgment(_)
         | Fact::Bound(..)
+        | Fact::Extends(..)
         | Fact::Day
         | Fact::List(_)
         | Fact::Complete(_) => format!("{fact:?}"),

@@ -233,11 +233,12 @@ impl<'a> Ground<'a> {
         let touched: BTreeSet<EntityId> = facts
             .iter()
             .filter_map(|fact| match fact {
-                Fact::Field(entity, _) | Fact::Happened(entity) => Some(*entity),
+                Fact::Field(entity, ..) | Fact::Happened(entity) => Some(*entity),
                 Fact::Unmentioned(_)
                 | Fact::Judgment(_)
                 | Fact::Asserted(..)
                 | Fact::Bound(..)
+                | Fact::Extends(..)
                 | Fact::Day
                 | Fact::List(_)
                 | Fact::Complete(_) => None,
@@ -249,7 +250,9 @@ impl<'a> Ground<'a> {
                 let kind = vocabulary.kinds.at(self.case.entities.at(entity).kind);
                 let tells =
                     kind.answers.contains(&field) || kind.day == Some(field) || kind.follows == Some(field);
-                facts.contains(&Fact::Field(entity, field)) || (tells && touched.contains(&entity))
+                let of_side =
+                    |fact: &Fact| matches!(fact, Fact::Field(e, f, ..) if (*e, *f) == (entity, field));
+                facts.iter().any(of_side) || (tells && touched.contains(&entity))
             }
             Place::Asserted(place) => {
                 let entity = self.case.asserted.get(place).map(|asserted| asserted.entity);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::types::{Causes, ConductFinding, FactFinding, PartFinding, Value};
 use super::view::{Stage, View};
 use crate::compile::{ReadingId, RulePart, RuleSet};
-use crate::eval::{Fact, FactUse, NodeId, NodeKind, PartValue, Trial, Variable};
+use crate::eval::{Fact, FactUse, NodeId, NodeKind, PartValue, Times, Trial, Variable};
 use crate::facts::{Case, Footing, SaidId};
 use crate::limits;
 use crate::measure::Level;
@@ -256,14 +256,17 @@ pub(super) fn facts_under(proof: &crate::eval::Proof, case: &Case, root: NodeId)
         for used in &node.facts {
             let spoken = used.pro != Level::None || used.con != Level::None;
             let ours = match used.fact {
-                Fact::Field(e, _) | Fact::Happened(e) | Fact::Asserted(e, _) => {
+                Fact::Field(e, ..) | Fact::Happened(e) | Fact::Asserted(e, _) => {
                     let span = case.entities.at(e).span;
                     span.end > span.start
                 }
                 Fact::Complete(_) => true,
-                Fact::Unmentioned(_) | Fact::Judgment(_) | Fact::Bound(..) | Fact::Day | Fact::List(_) => {
-                    false
-                }
+                Fact::Unmentioned(_)
+                | Fact::Judgment(_)
+                | Fact::Bound(..)
+                | Fact::Extends(..)
+                | Fact::Day
+                | Fact::List(_) => false,
             };
             if spoken && ours && seen.insert(used.fact) {
                 out.push((*used, id));
@@ -279,7 +282,7 @@ pub(super) fn said_of(rules: &RuleSet, case: &Case, fact: Fact) -> Vec<SaidId> {
         Fact::Happened(e) => {
             case.entities.at(e).happened.as_ref().map(|s| s.said.clone()).unwrap_or_default()
         }
-        Fact::Field(e, field) => said_of_field(case, e, rules.vocabulary.fields.at(field)),
+        Fact::Field(e, field, times) => said_of_field(case, e, rules.vocabulary.fields.at(field), times),
         Fact::Asserted(e, _) => {
             case.asserted.iter().filter(|a| a.entity == e).flat_map(|a| a.said.clone()).collect()
         }
@@ -288,7 +291,12 @@ pub(super) fn said_of(rules: &RuleSet, case: &Case, fact: Fact) -> Vec<SaidId> {
             .and_then(|p| case.complete.get(p))
             .map(|c| c.support.said.clone())
             .unwrap_or_default(),
-        Fact::Unmentioned(_) | Fact::Judgment(_) | Fact::Bound(..) | Fact::Day | Fact::List(_) => Vec::new(),
+        Fact::Unmentioned(_)
+        | Fact::Judgment(_)
+        | Fact::Bound(..)
+        | Fact::Extends(..)
+        | Fact::Day
+        | Fact::List(_) => Vec::new(),
     };
     out.sort_unstable();
     out.dedup();
@@ -296,10 +304,13 @@ pub(super) fn said_of(rules: &RuleSet, case: &Case, fact: Fact) -> Vec<SaidId> {
 }
 
 /// Everything that is said about a field of an entity.
-fn said_of_field(case: &Case, entity: crate::facts::EntityId, field: &Field) -> Vec<SaidId> {
+fn said_of_field(case: &Case, entity: crate::facts::EntityId, field: &Field, times: Times) -> Vec<SaidId> {
     let mut out: Vec<SaidId> = case
         .values_of_field(entity, field)
         .iter()
+        .enumerate()
+        .filter(|(place, _)| times.has(*place))
+        .map(|(_, v)| v)
         .filter(|v| v.support.footing != Footing::Described)
         .flat_map(|v| v.support.said.iter().copied())
         .collect();

@@ -2,16 +2,16 @@
 
 mod condition;
 mod held;
+mod parties;
 
 use std::fmt::Write;
 
 use super::law::{in_a_sentence, part_quotation};
 use super::layout::wrap;
-use super::locale::called;
 use super::sentence::{capitalised, closed, quoted};
 use super::wording::{Wording, in_words};
 use crate::compile::RuleSet;
-use crate::law::{Instrument, Norm, Part, Party, Phrases, Provision, Validity, folded};
+use crate::law::{Instrument, Norm, Part, Phrases, Provision, Validity, folded};
 use crate::measure::Day;
 use crate::source::{Sources, escape, lines};
 
@@ -335,49 +335,6 @@ impl Page<'_> {
         for carried in &provision.carried {
             let quote = part_quotation(&carried.quotes, None);
             self.say("explain.carried", &[("words", &quote), ("by", &carried.by.0)], 1);
-        }
-    }
-
-    fn parties(&mut self, instrument: &Instrument) {
-        if instrument.parties.is_empty() && instrument.note.is_none() {
-            return;
-        }
-        self.blank();
-        match self.manner.on {
-            None => self.say_head("explain.parties", &[("what", called(instrument))]),
-            Some(day) => {
-                self.say_head("explain.parties-on", &[("what", called(instrument)), ("day", &day.words())]);
-                if let Some(told) = instrument.told_until().filter(|told| *told < day) {
-                    self.say("explain.told", &[("day", &told.words())], 1);
-                }
-            }
-        }
-        if let Some(note) = &instrument.note {
-            self.line(note, 1);
-        }
-        let on = self.manner.on;
-        let is_bound = |party: &&Party| {
-            let from = |day: Day| party.in_force.is_some_and(|from| from <= day);
-            on.is_none_or(|day| from(day) && party.end.is_none_or(|end| day <= end))
-        };
-        for party in instrument.parties.iter().filter(is_bound) {
-            let who = if party.state.is_empty() { &party.code } else { &party.state };
-            let grade = party.grade.map_or("", crate::law::Grade::letter);
-            let day = party.in_force.map(crate::measure::Day::words);
-            let end = party
-                .end
-                .map(|d| self.wording.say("explain.party-end", &[("day", &d.words())]))
-                .unwrap_or_default();
-            let key = if day.is_some() { "explain.party" } else { "explain.no-party" };
-            let fill = [
-                ("who", who.as_str()),
-                ("action", &party.action),
-                ("day", day.as_deref().unwrap_or_default()),
-                ("end", &end),
-                ("reservations", &party.reservations),
-                ("grade", grade),
-            ];
-            self.say(key, &fill, 1);
         }
     }
 }

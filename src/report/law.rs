@@ -6,8 +6,8 @@ use crate::compile::InstrumentId;
 use crate::eval::NodeKind;
 use crate::facts::{EntityId, Value};
 use crate::finding::{Because, PartFinding, Value as Verdict};
-use crate::law::{Instrument, LAW, Norm, Part, Party, Provision, Text, folded};
-use crate::measure::{Day, When};
+use crate::law::{Binding, Instrument, LAW, Norm, Part, Party, Provision, Territory, Text, folded};
+use crate::measure::{Day, Period, When};
 use crate::source::Span;
 
 /// An instrument and one whom it binds or not, as an element asked.
@@ -16,7 +16,12 @@ pub(super) struct Bound<'a> {
     pub(super) id: InstrumentId,
     pub(super) instrument: &'a Instrument,
     pub(super) who: EntityId,
+    /// The row of the table of parties that tells of the days of the finding.
     pub(super) party: Option<&'a Party>,
+    /// The day as of which the case is read.
+    pub(super) known: Option<Day>,
+    /// The territory in which it happened, and the row that tells whether the instrument reaches it.
+    pub(super) territory: Option<(EntityId, Option<&'a Territory>)>,
 }
 
 /// The law of a norm in the sentence of its author.
@@ -25,6 +30,45 @@ pub(super) fn in_a_sentence(norm: &Norm) -> Option<String> {
     let fill = &mut |place: &str| if place == LAW { law.to_owned() } else { place.to_owned() };
     let sentence = norm.words.sentence.as_ref()?.phrase.complete(fill, &mut |_| false);
     Some(closed(&capitalised(&sentence)))
+}
+
+impl<'a> Bound<'a> {
+    /// What the table of parties tells on these days.
+    pub(super) fn told(&self, at: Option<When>) -> Binding {
+        self.party.map_or(Binding::Untold, |party| self.instrument.binds_on(&party.code, at, self.known))
+    }
+
+    /// Since when it has been bound without a break; of one that is not bound on these days, the day on which its row begins.
+    pub(super) fn since(&self, at: Option<When>) -> Option<Day> {
+        let party = self.party?;
+        self.instrument.bound_since(&party.code, at).or_else(|| party.in_force?.exact())
+    }
+
+    /// The last day on which it was bound, if that lies before these days.
+    pub(super) fn ended(&self, at: Option<When>) -> Option<Day> {
+        let end = self.party?.end?;
+        at.is_some_and(|at| at.touches(None, Some(end)) == Period::Outside).then_some(end)
+    }
+
+    /// By what act it is bound from a day before the depositary was told, and the day on which that was.
+    pub(super) fn notified(&self) -> Option<(&'a str, Day)> {
+        let party = self.party?;
+        let notified = party.notified.filter(|day| party.in_force.is_some_and(|from| from.latest < *day))?;
+        Some((&party.action, notified))
+    }
+
+    /// What a table of territories tells, as the key of its sentence.
+    pub(super) fn reach(&self) -> Option<(EntityId, &'static str)> {
+        let (place, row) = self.territory?;
+        let key = row.map_or("unextended", |row| row.status.name());
+        Some((place, key))
+    }
+
+    /// The day of the table, if the table does not tell of these days for that reason.
+    pub(super) fn untold_after(&self, at: Option<When>) -> Option<Day> {
+        let untold = self.party.is_some() && self.told(at) == Binding::Untold;
+        self.instrument.told_until().filter(|_| untold)
+    }
 }
 
 impl<'a> Teller<'a> {
@@ -96,12 +140,17 @@ impl<'a> Teller<'a> {
         let mut out: Vec<(Bound<'a>, &'a PartFinding)> = Vec::new();
         for part in &self.finding.elements {
             self.finding.proof.visit(part.node, &mut |_, node| {
-                if let NodeKind::Binds(id, Some(who)) = node.kind
+                if let NodeKind::Binds(id, Some(who), place) = node.kind
                     && !out.iter().any(|(b, _)| b.id == id && b.who == who)
                 {
                     let instrument = self.names.rules.instruments.at(id);
-                    let party = self.code(who).and_then(|code| instrument.party(code));
-                    out.push((Bound { id, instrument, who, party }, part));
+                    let party = self.code(who).and_then(|code| instrument.party(code, self.days()));
+                    let known = self.names.case.as_of.as_ref().map(|as_of| as_of.day);
+                    let code = self.code(who).unwrap_or_default();
+                    let row =
+                        |place| instrument.binds_in((code, self.code(place)), self.days(), Binding::Bound).1;
+                    let territory = place.map(|place| (place, row(place)));
+                    out.push((Bound { id, instrument, who, party, known, territory }, part));
                 }
             });
         }
@@ -121,8 +170,19 @@ impl<'a> Teller<'a> {
     pub(super) fn bound_since(&self) -> Option<(Bound<'a>, Day)> {
         let bearer = self.finding.bearer?;
         let bound = self.bound().into_iter().filter(|(_, part)| part.value == Verdict::True).map(|(b, _)| b);
+        // Of several treaties that would do, the one that does.
+        let binds = |b: &Bound<'_>| b.who == bearer && b.told(self.days()) == Binding::Bound;
+        let own = bound.into_iter().find(binds)?;
+        Some((own, own.since(self.days())?))
+    }
+
+    /// Who applied the words to which territory, and since when, where that is what makes them bind.
+    pub(super) fn extended_since(&self) -> Option<(EntityId, EntityId, Day)> {
+        let bearer = self.finding.bearer?;
+        let bound = self.bound().into_iter().filter(|(_, part)| part.value == Verdict::True).map(|(b, _)| b);
         let own = bound.into_iter().find(|b| b.who == bearer)?;
-        Some((own, own.party?.in_force?))
+        let (place, row) = own.territory?;
+        Some((own.who, place, row?.days.from?))
     }
 
     /// Whether nothing says which of several versions would speak.

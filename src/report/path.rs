@@ -17,7 +17,7 @@ impl Names<'_> {
     /// `persons.six.nationality`, `events.arrest happened`, `events[act=return, to=six]` …
     pub(super) fn fact_path(&self, fact: &Fact, proof: &Proof) -> String {
         match fact {
-            Fact::Field(entity, field) => {
+            Fact::Field(entity, field, ..) => {
                 format!("{}.{}", self.entity_path(*entity), self.field_name(*field))
             }
             Fact::Happened(claim) => format!("{} happened", self.entity_path(*claim)),
@@ -43,6 +43,11 @@ impl Names<'_> {
                 let instrument = self.rules.instruments.at(*instrument).id.as_str();
                 let id = self.case.entities.at(*entity).id.as_str();
                 format!("{instrument}/parties.csv[{id}]")
+            }
+            Fact::Extends(instrument, place) => {
+                let instrument = self.rules.instruments.at(*instrument).id.as_str();
+                let id = self.case.entities.at(*place).id.as_str();
+                format!("{instrument}/territories.csv[{id}]")
             }
             Fact::Day => "at".to_owned(),
             Fact::List(kind) => self.vocabulary().kinds.at(*kind).plural.clone(),

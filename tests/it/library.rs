@@ -71,7 +71,7 @@ pub(crate) fn fact(rules: &RuleSet, case: &Case, finding: &Finding, fact: Fact) 
     let words = &rules.vocabulary;
     let id = |entity| case.entities.at(entity).id.as_str();
     match fact {
-        Fact::Field(entity, field) => format!("{}.{}", id(entity), words.fields.at(field).name),
+        Fact::Field(entity, field, ..) => format!("{}.{}", id(entity), words.fields.at(field).name),
         Fact::Happened(entity) => id(entity).to_owned(),
         Fact::List(kind) => format!("the list of {}", words.kinds.at(kind).plural),
         Fact::Unmentioned(member) => {
@@ -86,6 +86,9 @@ pub(crate) fn fact(rules: &RuleSet, case: &Case, finding: &Finding, fact: Fact) 
         }
         Fact::Bound(instrument, entity) => {
             format!("{} in {}", id(entity), rules.instruments.at(instrument).id)
+        }
+        Fact::Extends(instrument, place) => {
+            format!("{} in {}", id(place), rules.instruments.at(instrument).id)
         }
         Fact::Complete(place) => format!("complete[{}]", place + 1),
     }

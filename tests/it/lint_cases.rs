@@ -395,6 +395,31 @@ fn with_one_letter_of_a_quotation_changed_the_place_is_named() {
 }
 
 #[test]
+fn what_changes_and_is_told_without_a_day_is_told_where_events_lie_years_apart() {
+    let second = |when: &str| {
+        let arrest = r#""arrest2": { "act": "arrest", "by": "police", "to": ["family"], "when": "WHEN",
+                           "said": [{ "in": "letter", "basis": "saw", "quote": "two policemen" }] },
+                 "arrest": {"#;
+        arrest.replace("WHEN", when)
+    };
+    let from = r#""arrest": {"#;
+    tells(from, &second("2009-03-02"), "PC1116", "`family` is named in events more than a year apart");
+    // Of a month and of a year it is not certain that a year lies between.
+    for when in ["2010-06-01", "2010", "2009/2010-12"] {
+        let (printed, codes) = changed(from, &second(when));
+        assert!(codes.is_empty(), "{when}: {printed}");
+    }
+    // Whose values say when they were so is not told of, nor whom one event names.
+    let dated = GOOD.replacen(from, &second("2009-03-02"), 1).replacen(
+        r#""nationality": "dprk","#,
+        r#""nationality": [{ "is": "dprk", "when": "2009/2011" }],"#,
+        1,
+    );
+    let (printed, problems) = told(&dated);
+    assert!(problems.is_empty(), "{printed}");
+}
+
+#[test]
 fn a_withheld_name_is_in_no_message() {
     let spelled = r#""label": "the family", "names": "withheld", "spellings": ["Hong Gil-dong"], "note": "Hong Gil-dong","#;
     let text =

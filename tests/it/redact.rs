@@ -184,7 +184,7 @@ fn of_a_birth_that_a_field_tells_only_the_year_stays() {
     let mut files = files_in(&tests().join("../rules"));
     for (name, text) in &mut files {
         if name == "vocabulary.toml" {
-            let more = "[entity.person.has]\nborn = { type = \"date\", blur = true, given = true }\nyears = { type = \"int\", blur = true, given = true }\n";
+            let more = "[entity.person.has]\nyears = { type = \"int\", blur = true, given = true }\n";
             *text = text.replacen("[entity.person.has]\n", more, 1);
         }
     }

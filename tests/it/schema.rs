@@ -74,6 +74,7 @@ fn rule_file(name: &str, text: &str) -> (Topic, Option<Value>) {
         "instrument.toml" => Topic::Instrument,
         "authorities.toml" => Topic::Authorities,
         last if last.ends_with("vocabulary.toml") => Topic::Vocabulary,
+        _ if name.contains("calendars/") => Topic::Calendar,
         _ => Topic::Rule,
     };
     let (table, problems) = toml::parse(text, FileId(0));

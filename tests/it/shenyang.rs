@@ -270,7 +270,9 @@ fn no_ground_of_a_breach_is_below_a_first_hand_account_unless_the_field_says_tha
             let conduct = breach.conduct.iter().flat_map(|c| c.done.iter().chain(&c.not_done));
             for fact in breach.elements.iter().chain(conduct).flat_map(|p| &p.facts) {
                 let enough = match fact.fact {
-                    policycheck::eval::Fact::Field(_, field) => rules().vocabulary.fields.at(field).enough,
+                    policycheck::eval::Fact::Field(_, field, ..) => {
+                        rules().vocabulary.fields.at(field).enough
+                    }
                     _ => None,
                 };
                 assert!(

@@ -157,18 +157,24 @@ impl Context<'_> {
         let Some(code) = code else {
             return atom(format!("{who}.code"), level, yes(), SILENT, Type::Bool);
         };
-        let since =
-            self.model.law.parties.iter().find(|(party, _)| *party == code).and_then(|(_, since)| *since);
-        // Who had not come in by the day of the table may have come in since.
-        let Some(since) = since else {
-            let told = self.at.is_none_or(|(_, last)| last <= day(2015, 3, 14));
-            let unknown = || atom("at".to_owned(), level, yes(), SILENT, Type::Bool);
-            return if told { Formula::Const(false) } else { unknown() };
+        let periods = self.model.law.parties.iter().find(|(party, _)| *party == code);
+        let periods = periods.map(|(_, periods)| periods.as_slice()).unwrap_or_default();
+        // What the day would tell is asked of each State by itself.
+        let of_day = || atom(format!("at, for {code}"), level, yes(), SILENT, Type::Bool);
+        let Some((lo, hi)) = self.at else {
+            return if periods.is_empty() { Formula::Const(false) } else { of_day() };
         };
-        let test = Test { op: Op::Ge, to: vec![Value::Day(since, since)] };
-        match self.at.map(|(lo, hi)| test.of(&Value::Day(lo, hi))) {
-            Some(Some(answer)) => Formula::Const(answer),
-            _ => atom("at".to_owned(), level, test, SILENT, Type::Date),
+        // An answer changes on the first day of a period, and on the day after its last.
+        let ends = periods.iter().flat_map(|(from, to)| [Some(*from), to.map(|to| to + 1)]).flatten();
+        let days: Vec<i64> = [lo, hi].into_iter().chain(ends.filter(|day| (lo..=hi).contains(day))).collect();
+        let bound = |on: &i64| periods.iter().any(|(from, to)| from <= on && to.is_none_or(|to| *on <= to));
+        // Who had not come in, or not come back, by the day of the table may have done so since.
+        let told = hi <= day(2015, 3, 14) || periods.iter().any(|(from, _)| hi < *from);
+        match (days.iter().all(bound), days.iter().any(bound)) {
+            (true, _) => Formula::Const(true),
+            (false, false) if told => Formula::Const(false),
+            (false, false) => atom(format!("{code} is bound"), level, yes(), SILENT, Type::Bool),
+            _ => of_day(),
         }
     }
 

@@ -168,9 +168,10 @@ impl Make<'_> {
         self.model.law = Law {
             in_force: (from, to),
             parties: vec![
-                ("aa".to_owned(), Some(day(1995, 1, 1))),
-                ("bb".to_owned(), Some(day(2005, 6, 1))),
-                ("cc".to_owned(), None),
+                ("aa".to_owned(), vec![(day(1995, 1, 1), None)]),
+                // It left and came back.
+                ("bb".to_owned(), vec![(day(2005, 6, 1), Some(day(2006, 3, 31))), (day(2006, 10, 1), None)]),
+                ("cc".to_owned(), Vec::new()),
             ],
             readings: (0..readings).map(|i| (format!("reading{i}"), both.clone())).collect(),
             definitions: Vec::new(),

@@ -125,14 +125,13 @@ fn period(model: &Model) -> String {
 
 fn parties(model: &Model) -> String {
     let mut out = "code,state,action,day,in_force,end,reservations,source,grade\n".to_owned();
-    for (code, since) in &model.law.parties {
-        match since {
-            Some(day) => {
-                let _ = writeln!(out, "{code},State {code},accession,{0},{0},,,made up,A", iso(*day));
-            }
-            None => {
-                let _ = writeln!(out, "{code},State {code},,,,,,made up,A");
-            }
+    for (code, periods) in &model.law.parties {
+        for (from, to) in periods {
+            let to = to.map(iso).unwrap_or_default();
+            let _ = writeln!(out, "{code},State {code},accession,{0},{0},{to},,made up,A", iso(*from));
+        }
+        if periods.is_empty() {
+            let _ = writeln!(out, "{code},State {code},,,,,,made up,A");
         }
     }
     out

@@ -268,8 +268,9 @@ impl<'a> Possible<'a> {
             let rows = instrument.parties.iter().flat_map(|party| self.is_bound(instrument, party));
             return rows.chain([State::Unknown]).collect();
         };
-        let party = self.code_of(*known).and_then(|code| instrument.party(code));
-        party.map_or([State::Unknown].into(), |party| self.is_bound(instrument, party))
+        let Some(code) = self.code_of(*known) else { return [State::Unknown].into() };
+        let states: States = instrument.rows(code).flat_map(|row| self.is_bound(instrument, row)).collect();
+        if states.is_empty() { [State::Unknown].into() } else { states }
     }
 
     fn is_bound(&self, instrument: &Instrument, party: &Party) -> States {
@@ -280,10 +281,10 @@ impl<'a> Possible<'a> {
             return if told { [State::False].into() } else { [State::False, State::Unknown].into() };
         };
         let mut out = States::new();
-        if valid.to.is_none_or(|last| last >= from) {
+        if valid.to.is_none_or(|last| last >= from.latest) {
             out.insert(State::True);
         }
-        let before = valid.from.is_none_or(|first| first < from);
+        let before = valid.from.is_none_or(|first| first < from.latest);
         let after = party.end.is_some_and(|end| valid.to.is_none_or(|last| last >= end));
         if before || after {
             out.extend([State::False, State::Unknown]);

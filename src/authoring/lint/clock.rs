@@ -44,7 +44,7 @@ fn against(party: &Party, clock: Clock) -> Option<Diagnostic> {
         let signed = party.action == "signature";
         return party.in_force.filter(|_| signed || party.action.is_empty()).map(|from| {
             message(
-                format!("`{}` is bound from {from} without having ratified or acceded", party.code),
+                format!("`{}` is bound from {} without having ratified or acceded", party.code, from.latest),
                 "no act that binds".to_owned(),
             )
             .help("one that only signed is not bound: leave `in_force` empty")
@@ -58,8 +58,9 @@ fn against(party: &Party, clock: Clock) -> Option<Diagnostic> {
     };
     let due = clock.binds_from(deposit)?;
     match party.in_force {
-        Some(from) if from == due => None,
+        Some(from) if from.exact() == Some(due) => None,
         Some(from) => {
+            let from = from.latest;
             let says =
                 format!("`{}` is bound from {from}, and by the treaty's own clock from {due}", party.code);
             let wait = match clock.after {

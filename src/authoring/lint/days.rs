@@ -99,7 +99,10 @@ fn of_the_law(library: &Library<'_>) -> BTreeSet<Date> {
     let said = |text: &str| dates(text).into_iter().map(|(date, _)| date).collect::<Vec<_>>();
     for instrument in library.rules.instruments.values() {
         let Instrument { in_force, clock, parties, title, citation, source, note, as_of, .. } = instrument;
-        let days = parties.iter().flat_map(|party| [party.day, party.in_force, party.end]).flatten();
+        let days = parties.iter().flat_map(|party| {
+            let from = party.in_force.into_iter().flat_map(|from| [from.earliest, from.latest]);
+            from.chain([party.day, party.end, party.notified].into_iter().flatten())
+        });
         let general = clock.and_then(|clock| clock.general);
         out.extend(ends(*in_force).chain(days).chain(general).filter_map(dated));
         let words = [Some(title), citation.as_ref(), source.as_ref(), note.as_ref(), as_of.as_ref()];

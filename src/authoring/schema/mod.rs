@@ -28,14 +28,23 @@ pub enum Topic {
     Vocabulary,
     /// `authorities.toml`.
     Authorities,
+    /// `calendars/*.toml`.
+    Calendar,
     /// What `check --format json` prints.
     Report,
 }
 
 impl Topic {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Case, Self::Rule, Self::Instrument, Self::Vocabulary, Self::Authorities, Self::Report];
+    pub const ALL: [Self; 7] = [
+        Self::Case,
+        Self::Rule,
+        Self::Instrument,
+        Self::Vocabulary,
+        Self::Authorities,
+        Self::Calendar,
+        Self::Report,
+    ];
 
     /// The word on the command line.
     pub fn name(self) -> &'static str {
@@ -45,6 +54,7 @@ impl Topic {
             Self::Instrument => "instrument",
             Self::Vocabulary => "vocabulary",
             Self::Authorities => "authorities",
+            Self::Calendar => "calendar",
             Self::Report => "report",
         }
     }
@@ -63,6 +73,7 @@ pub fn schema(topic: Topic, rules: &RuleSet) -> String {
         Topic::Instrument => ("An instrument for policycheck", rule::schema(&law::keys::INSTRUMENT)),
         Topic::Vocabulary => ("A vocabulary for policycheck", rule::schema(&vocabulary::keys::VOCABULARY)),
         Topic::Authorities => ("Authorities for policycheck", rule::schema(&law::keys::AUTHORITIES)),
+        Topic::Calendar => ("A calendar for policycheck", rule::schema(&law::keys::CALENDAR)),
         Topic::Report => ("A report of policycheck", report::schema()),
     };
     let mut out = json!({

@@ -12,6 +12,9 @@ pub(super) fn days(case: &mut Case) {
         if let Value::When(when) = &mut stated.value {
             *when = months(*when);
         }
+        if let Some(when) = &mut stated.when {
+            *when = months(*when);
+        }
     }
 }
 

@@ -92,7 +92,7 @@ impl<'a> Composer<'_, 'a> {
             parts(teller.finding)
                 .chain(&teller.finding.threat)
                 .flat_map(|part| part.facts.iter().chain(&part.also))
-                .any(|fact| matches!(fact.fact, Fact::Happened(id) | Fact::Field(id, _) if id == event))
+                .any(|fact| matches!(fact.fact, Fact::Happened(id) | Fact::Field(id, ..) if id == event))
         };
         self.rows.table.iter().filter(|row| row.findings.iter().any(reads)).map(|row| row.number).collect()
     }

@@ -27,6 +27,9 @@ impl Page<'_> {
         for term in &norm.at {
             self.expression("explain.day", Some(term), 1);
         }
+        for term in &norm.place {
+            self.expression("explain.where", Some(term), 1);
+        }
     }
 
     pub(super) fn conditions_of_conduct(&mut self, conduct: &Conduct) {

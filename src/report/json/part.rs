@@ -263,10 +263,11 @@ fn node(teller: &Teller<'_>, id: NodeId, node: &eval::Node) -> Node {
         NodeKind::Raised(level) => ("raised", Some(level.name().to_owned())),
         NodeKind::Judgment => ("judgment", None),
         NodeKind::Asserted { fact, .. } => ("asserted", Some(names.fact_path(fact, &teller.finding.proof))),
-        NodeKind::Binds(instrument, entity) => {
+        NodeKind::Binds(instrument, entity, place) => {
             let id = names.rules.instruments.at(*instrument).id.as_str();
             let who = entity.map_or("", |e| names.case.entities.at(e).id.as_str());
-            ("binds", Some(format!("{id} {who}")))
+            let place = place.map(|p| format!(" {}", names.case.entities.at(p).id)).unwrap_or_default();
+            ("binds", Some(format!("{id} {who}{place}")))
         }
         NodeKind::Reading(reading, _) => ("reading", Some(names.rules.reading_text(*reading).id.clone())),
         NodeKind::NotInForce => ("not-in-force", None),

@@ -24,7 +24,7 @@ impl Teller<'_> {
     /// A clause on a fact that is missing. A day of which no condition asks by itself is told without values.
     fn missing_fact(&self, missing: &Missing, side: Side) -> Option<String> {
         match (missing.fact, missing.node) {
-            (Fact::Field(entity, field), None) => {
+            (Fact::Field(entity, field, ..), None) => {
                 let declared = self.names.vocabulary().fields.at(field);
                 self.field(self.asked_of(entity, field), declared, &[], side)
             }
@@ -50,7 +50,7 @@ impl Teller<'_> {
             }
         };
         match fact {
-            Fact::Field(entity, field) => {
+            Fact::Field(entity, field, ..) => {
                 add(self.asked_of(*entity, *field));
                 let kind = vocabulary.kinds.at(self.names.case.entities.at(*entity).kind);
                 for answers in &kind.answers {

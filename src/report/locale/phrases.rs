@@ -17,7 +17,7 @@ impl<'a> Teller<'a> {
     /// A clause on a fact. `root` is the part of the proof that asks, so that the values it asks for are named.
     pub(in crate::report) fn fact(&self, fact: &Fact, root: Option<NodeId>, side: Side) -> Option<String> {
         match fact {
-            Fact::Field(entity, field) => {
+            Fact::Field(entity, field, ..) => {
                 let declared = self.names.vocabulary().fields.at(*field);
                 let tested = self.tested(fact, root);
                 self.field(self.asked_of(*entity, *field), declared, &tested, side)
@@ -45,6 +45,12 @@ impl<'a> Teller<'a> {
                     side,
                     &[("who", &self.names.entity(*entity)), ("what", called(instrument))],
                 ))
+            }
+            Fact::Extends(instrument, place) => {
+                let instrument = self.names.rules.instruments.at(*instrument);
+                let key = ["extends.says", "extends.not", "extends.ask"];
+                let fill = [("where", self.names.entity(*place)), ("what", called(instrument).to_owned())];
+                Some(self.sided(key, side, &fill.each_ref().map(|(name, words)| (*name, words.as_str()))))
             }
             Fact::Day => Some(self.sided(["day.says", "day.not", "day.ask"], side, &[])),
             Fact::List(kind) => {
@@ -170,7 +176,7 @@ impl<'a> Teller<'a> {
 
     /// The values that the proof below `root` asks of a fact, in words.
     pub(in crate::report) fn tested(&self, fact: &Fact, root: Option<NodeId>) -> Vec<String> {
-        let field = if let Fact::Field(_, field) = fact {
+        let field = if let Fact::Field(_, field, ..) = fact {
             Some(self.names.vocabulary().fields.at(*field))
         } else {
             None
@@ -343,8 +349,9 @@ impl<'a> Teller<'a> {
         {
             return Some(words);
         }
-        if let NodeKind::Binds(instrument, Some(entity)) = &node.kind {
-            return self.fact(&Fact::Bound(*instrument, *entity), None, side);
+        if let NodeKind::Binds(instrument, Some(entity), territory) = &node.kind {
+            let fact = territory.map_or(Fact::Bound(*instrument, *entity), |t| Fact::Extends(*instrument, t));
+            return self.fact(&fact, None, side);
         }
         let facts = turning_on(part);
         match facts.as_slice() {

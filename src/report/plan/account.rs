@@ -107,7 +107,7 @@ impl<'a> Plan<'_, 'a> {
         fact: &FactFinding,
         said: &[(SaidId, &'a Said)],
     ) -> Vec<(String, Vec<(SaidId, &'a Said)>)> {
-        let Fact::Field(entity, field) = fact.fact else {
+        let Fact::Field(entity, field, ..) = fact.fact else {
             let clause = self.teller.fact(&fact.fact, Some(fact.node), Side::Says);
             return clause.map(|clause| (clause, said.to_vec())).into_iter().collect();
         };

@@ -78,7 +78,7 @@ impl<'a> PagePlan<'_, 'a> {
             missing.node.map(|node| self.teller.tested(&missing.fact, Some(node))).unwrap_or_default();
         let is_field = matches!(missing.fact, Fact::Field(..));
         // A question that is neither of yes or no nor of one value has no answer that can be named.
-        if let Fact::Field(_, field) = missing.fact
+        if let Fact::Field(_, field, ..) = missing.fact
             && value.is_empty()
             && self.teller.names.vocabulary().fields.at(field).ty != Type::Bool
         {

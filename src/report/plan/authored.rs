@@ -197,6 +197,7 @@ pub(super) fn event_of(fact: &Fact) -> Option<EntityId> {
         | Fact::Judgment(_)
         | Fact::Asserted(..)
         | Fact::Bound(..)
+        | Fact::Extends(..)
         | Fact::Day
         | Fact::List(_)
         | Fact::Complete(_) => None,

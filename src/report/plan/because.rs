@@ -115,7 +115,7 @@ impl<'a> PagePlan<'_, 'a> {
         let mut fields: Vec<(EntityId, FieldId)> = Vec::new();
         self.teller.finding.proof.visit(part.node, &mut |_, node| {
             for used in &node.facts {
-                if let Fact::Field(entity, field) = used.fact
+                if let Fact::Field(entity, field, ..) = used.fact
                     && self.teller.names.vocabulary().fields.at(field).ty == Type::Date
                     && !fields.contains(&(entity, field))
                 {
@@ -191,7 +191,7 @@ impl<'a> PagePlan<'_, 'a> {
         };
         match (fact.fact, act) {
             (_, Some(act)) => tell(Message::new("because.act").with("act", Slot::Noun(act)), &said),
-            (Fact::Field(entity, field), None) => {
+            (Fact::Field(entity, field, ..), None) => {
                 for stated in self.teller.names.values(entity, field) {
                     let own: Vec<_> =
                         said.iter().copied().filter(|(id, _)| stated.support.said.contains(id)).collect();

@@ -2,11 +2,12 @@
 
 use super::page::PagePlan;
 use crate::eval::{Fact, NodeId};
-use crate::facts::SaidId;
+use crate::facts::{EntityId, SaidId};
 use crate::finding::{Causes, ConductFinding, FactFinding, Outcome, PartFinding, Value as Verdict};
-use crate::law::Part;
+use crate::law::{Binding, Part};
 use crate::measure::Level;
 use crate::report::document::Status;
+use crate::report::law::Bound;
 use crate::report::message::{Joined, Message, Slot};
 use crate::report::teller::Side;
 use crate::source::Span;
@@ -265,24 +266,48 @@ impl<'a> PagePlan<'_, 'a> {
 
     fn binding(&self, part: &PartFinding) -> Message<'a> {
         let bound = self.teller.bound();
-        let who = bound
-            .iter()
-            .filter(|(_, other)| other.id == part.id)
-            .map(|(bound, _)| bound.who)
-            .collect::<Vec<_>>();
+        let mut who: Vec<EntityId> = Vec::new();
+        // One that two treaties could bind is still one.
+        for (bound, _) in bound.iter().filter(|(_, other)| other.id == part.id) {
+            if !who.contains(&bound.who) {
+                who.push(bound.who);
+            }
+        }
         let key = if who.len() > 1 { "element.between" } else { "element.binding" };
         Message::new(key).with("who", Slot::Names(who))
     }
 
     /// Since when somebody is bound; the later day where it binds two.
     fn since(&self, part: &PartFinding) -> Vec<Message<'a>> {
-        let bound = self.teller.bound();
-        let parties = bound.iter().filter(|(_, other)| other.id == part.id).map(|(bound, _)| bound.party);
-        let days: Option<Vec<_>> = parties.map(|party| party.and_then(|party| party.in_force)).collect();
-        let since = days.and_then(|days| days.into_iter().max()).filter(|_| part.value == Verdict::True);
-        vec![match since {
-            Some(day) => Message::new("because.since").with("day", Slot::Date(day)),
-            None => Message::new("because.no-party"),
+        let (bound, days) = (self.teller.bound(), self.teller.days());
+        let own: Vec<&Bound<'a>> =
+            bound.iter().filter(|(_, other)| other.id == part.id).map(|(bound, _)| bound).collect();
+        if let Some((place, key)) = own.iter().find_map(|bound| bound.reach()) {
+            let key = match key {
+                "extended" => "because.extended",
+                "declared" => "because.declared",
+                "not-extended" => "because.not-extended",
+                _ => "because.unextended",
+            };
+            return vec![Message::new(key).with("where", Slot::Names(vec![place]))];
+        }
+        // Of several treaties that would do, those that do.
+        let binding: Vec<_> = own.iter().filter(|bound| bound.told(days) == Binding::Bound).collect();
+        let since: Option<Vec<_>> = binding.iter().map(|bound| bound.since(days)).collect();
+        let since = since.and_then(|days| days.into_iter().max()).filter(|_| part.value == Verdict::True);
+        let notified = binding.iter().find_map(|bound| bound.notified());
+        let ended = own.iter().find_map(|bound| bound.ended(days)).filter(|_| part.value == Verdict::False);
+        vec![match (since, notified, ended) {
+            (Some(day), Some((action, notified)), _) => Message::new("because.since-notified")
+                .with("day", Slot::Date(day))
+                .with("action", Slot::Words(action))
+                .with("notified", Slot::Date(notified)),
+            (Some(day), None, _) => Message::new("because.since").with("day", Slot::Date(day)),
+            (None, _, Some(day)) => Message::new("because.until").with("day", Slot::Date(day)),
+            (None, _, None) => match own.iter().find_map(|bound| bound.untold_after(days)) {
+                Some(day) => Message::new("because.untold").with("day", Slot::Date(day)),
+                None => Message::new("because.no-party"),
+            },
         }]
     }
 }

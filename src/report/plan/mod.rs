@@ -13,6 +13,7 @@ mod record;
 mod rows;
 mod screen;
 mod short;
+mod since;
 mod turn;
 
 pub(super) use authored::{hinges, matter_of};

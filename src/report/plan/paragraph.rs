@@ -6,9 +6,10 @@
 use std::collections::BTreeSet;
 
 use super::authored::event_of;
+use super::since::since;
 use crate::eval::Fact;
 use crate::facts::{EntityId, SaidId, Value};
-use crate::finding::{Because, FactFinding, Outcome, PartFinding, Value as Verdict};
+use crate::finding::{Because, FactFinding, Outcome, PartFinding};
 use crate::measure::Level;
 use crate::report::Report;
 use crate::report::message::{Joined, Message, Slot};
@@ -102,7 +103,7 @@ impl<'a> Plan<'_, 'a> {
 
     /// Who is named where a fact is told.
     fn named_in(&self, fact: &FactFinding) -> BTreeSet<EntityId> {
-        let (Fact::Field(entity, _) | Fact::Happened(entity) | Fact::Asserted(entity, _)) = fact.fact else {
+        let (Fact::Field(entity, ..) | Fact::Happened(entity) | Fact::Asserted(entity, _)) = fact.fact else {
             return BTreeSet::new();
         };
         let case = self.report.case;
@@ -132,7 +133,7 @@ impl<'a> Plan<'_, 'a> {
 
     /// The law in its own words, with since when it binds.
     fn law(&self) -> Message<'a> {
-        let since = self.since();
+        let since = since(self.teller);
         let words = self.teller.norm.map(|(_, norm)| &norm.words);
         // The long form where it fits is for whoever prints it to choose; the author marks where it may be cut.
         let sentence = words.and_then(|words| words.quote_short.as_ref().or(words.sentence.as_ref()));
@@ -148,41 +149,6 @@ impl<'a> Plan<'_, 'a> {
             .with("since", Slot::List(vec![since], Joined::Comma))
             .with("words", Slot::Excerpt(0, EXCERPT))
             .on([self.teller.finding.id.clone()]),
-        }
-    }
-
-    /// Since when it binds the bearer, or is in force.
-    fn since(&self) -> Message<'a> {
-        if let Some((bound, day)) = self.teller.bound_since() {
-            // A State may be bound by the words of one treaty through another alone.
-            let own = self.teller.instrument().is_some_and(|own| own.id == bound.instrument.id);
-            // What is owed to another State holds between the two, from the later day on.
-            let others = self.teller.bound();
-            let other = others.iter().find(|(other, part)| {
-                other.id == bound.id && other.who != bound.who && part.value == Verdict::True
-            });
-            if let Some((other, later)) = other
-                .and_then(|(other, _)| Some((other, other.party?.in_force?)))
-                .filter(|(other, _)| own && self.teller.finding.whom.contains(&other.who))
-            {
-                return Message::new("since.between")
-                    .with("who", Slot::Names(vec![bound.who, other.who]))
-                    .with("day", Slot::Date(day.max(later)));
-            }
-            let message = Message::new(if own { "since.binding" } else { "since.through" })
-                .with("who", Slot::Names(vec![bound.who]))
-                .with("day", Slot::Date(day));
-            let through = &bound.instrument;
-            let prose = through.prose.as_ref().map_or(through.title.as_str(), |(prose, _)| prose);
-            return message.with("instrument", Slot::Words(prose));
-        }
-        if let Some(when) = &self.teller.provision.text.as_of {
-            return Message::new("since.as-of").with("when", Slot::Words(when));
-        }
-        let binds = !self.teller.bound().is_empty();
-        match self.teller.provision.in_force.from {
-            Some(day) if !binds => Message::new("since.in-force").with("day", Slot::Date(day)),
-            _ => Message::new("since.nothing"),
         }
     }
 

@@ -81,6 +81,7 @@ fn acts_of(report: &Report<'_>, finding: &Finding, done: &PartFinding) -> Vec<Va
             | Fact::Judgment(_)
             | Fact::Asserted(..)
             | Fact::Bound(..)
+            | Fact::Extends(..)
             | Fact::Day
             | Fact::List(_)
             | Fact::Complete(_) => {}

@@ -242,6 +242,7 @@ fn causes(report: &Report<'_>, finding: &Finding) -> BTreeSet<String> {
         | Fact::Judgment(_)
         | Fact::Asserted(..)
         | Fact::Bound(..)
+        | Fact::Extends(..)
         | Fact::Day
         | Fact::List(_)
         | Fact::Complete(_) => fact_path(report.rules, case, fact, &finding.proof),

@@ -246,6 +246,7 @@ impl<'r, 'a> Plan<'r, 'a> {
                 "na.no-duty",
                 "na.not-worked-out",
                 "na.no-text",
+                "na.not-extended",
             ];
             let key = key.get(*reason).copied().unwrap_or("na.element");
             Message::new(key)
@@ -391,7 +392,10 @@ fn reason(teller: &Teller<'_>) -> (usize, Option<EntityId>) {
         Some(Because::Element(Some(place))) => {
             let element = teller.finding.elements.get(*place).map(|part| part.id);
             let unbound = teller.bound().into_iter().find(|(_, part)| Some(part.id) == element);
-            unbound.map_or((1, None), |(bound, _)| (0, Some(bound.who)))
+            unbound.map_or((1, None), |(bound, _)| match bound.territory {
+                Some((place, _)) => (7, Some(place)),
+                None => (0, Some(bound.who)),
+            })
         }
         Some(Because::Element(None) | Because::Untouched) | None => (1, None),
     }

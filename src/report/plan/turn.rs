@@ -322,7 +322,10 @@ impl<'a> Plan<'_, 'a> {
                     .into_iter()
                     .find(|(_, part)| element.is_some_and(|(own, _)| own.id == part.id));
                 match (bound, element.and_then(|(part, text)| teller.element(part, text, Side::Not))) {
-                    (Some((bound, _)), _) => message("na.unbound").with("who", Slot::Names(vec![bound.who])),
+                    (Some((bound, _)), _) => match bound.territory {
+                        Some((place, _)) => message("na.unextended").with("where", Slot::Names(vec![place])),
+                        None => message("na.unbound").with("who", Slot::Names(vec![bound.who])),
+                    },
                     (None, Some(clause)) => message("na.because").with("clause", Slot::Told(clause)),
                     (None, None) => message("na.alone"),
                 }

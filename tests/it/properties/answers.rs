@@ -53,7 +53,7 @@ pub(super) fn answer_turns(model: &Model, pick: usize) -> Option<String> {
                 let mut touches = false;
                 finding.proof.visit(a.node, &mut |_, node| {
                     touches |= node.facts.iter().any(|used| match used.fact {
-                        Fact::Field(e, f) => {
+                        Fact::Field(e, f, ..) => {
                             before.read.rules.vocabulary.fields.at(f).name == field.name
                                 && of_group(e).contains(id)
                         }

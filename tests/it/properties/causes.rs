@@ -71,7 +71,8 @@ pub(super) fn causes_differ(model: &Model) -> Option<String> {
             let day = format!("{}.{}", want.instance[&norm.at.var], norm.at.fields.join("."));
             let no_table = unknown.iter().any(|n| n.rsplit('.').next() == Some("code"));
             let told = |names: &BTreeSet<String>| -> BTreeSet<String> {
-                let asked = names.iter().map(|n| if n == "at" { day.clone() } else { n.clone() });
+                let of_day = |n: &str| n == "at" || n.starts_with("at, ");
+                let asked = names.iter().map(|n| if of_day(n) { day.clone() } else { n.clone() });
                 owner(asked.filter(|n| !no_table || *n != day).collect())
             };
             // Of a field in dispute it is not said once more that another value is not known.

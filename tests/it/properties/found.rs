@@ -49,7 +49,7 @@ impl Found {
     pub(super) fn name(&self, fact: Fact) -> String {
         let field = |f| self.read.rules.vocabulary.fields.at(f).name.clone();
         match fact {
-            Fact::Field(e, f) => format!("{}.{}", self.id(e), field(f)),
+            Fact::Field(e, f, ..) => format!("{}.{}", self.id(e), field(f)),
             Fact::Happened(e) => format!("{} happened", self.id(e)),
             Fact::Complete(place) => format!("complete {place}"),
             Fact::Unmentioned(_) => UNMENTIONED.to_owned(),

@@ -39,7 +39,7 @@ pub(super) fn idle_ground(model: &Model) -> Option<String> {
 fn without(model: &Model, found: &Found, fact: Fact) -> Option<Model> {
     let mut model = model.clone();
     match fact {
-        Fact::Field(e, field) => {
+        Fact::Field(e, field, ..) => {
             let name = found.read.rules.vocabulary.fields.at(field).name.clone();
             if matches!(name.as_str(), "t0" | "when" | "part_of" | "count" | "kind" | "of" | "code") {
                 return None;

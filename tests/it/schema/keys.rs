@@ -175,6 +175,7 @@ fn every_key_of_a_rule_file_is_read() {
     holds(&keys::PROVISION, &|table, findings| drop(law::read_provision(table, FileId(0), findings)));
     holds(&keys::INSTRUMENT, &|table, findings| drop(law::read_instrument(table, findings)));
     holds(&keys::AUTHORITIES, &|table, findings| drop(law::read_authorities(table, findings)));
+    holds(&keys::CALENDAR, &|table, findings| drop(law::read_calendar(table, findings)));
 }
 
 #[test]

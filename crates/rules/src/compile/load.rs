@@ -11,7 +11,8 @@ use super::ruleset::{InstrumentId, ProvisionId, RuleReading, RuleSet};
 use crate::arena::Arena;
 use crate::diag::{Diagnostic, codes, sort};
 use crate::law::{
-    Authority, Instrument, Party, Provision, read_authorities, read_instrument, read_parties, read_provision,
+    Authority, Instrument, Party, Provision, Territory, read_authorities, read_calendar, read_instrument,
+    read_parties, read_provision, read_territories,
 };
 use crate::limits;
 use crate::source::{FileId, Sources, Span};
@@ -74,6 +75,7 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> (RuleSet, 
     let mut folders: Vec<&str> = Vec::new();
     let mut instruments: Vec<(String, Instrument)> = Vec::new();
     let mut parties: Vec<(String, Vec<Party>, FileId)> = Vec::new();
+    let mut territories: Vec<(String, Vec<Territory>)> = Vec::new();
     let mut provisions: Vec<Provision> = Vec::new();
     let mut vocabularies: Vec<(usize, toml::Table)> = Vec::new();
     for (name, text, id) in files {
@@ -88,6 +90,12 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> (RuleSet, 
             let (rows, wrong) = read_parties(text, *id);
             findings.extend(wrong);
             parties.push((folder.to_owned(), rows, *id));
+            continue;
+        }
+        if last == "territories.csv" {
+            let (rows, wrong) = read_territories(text, *id);
+            findings.extend(wrong);
+            territories.push((folder.to_owned(), rows));
             continue;
         }
         if !std::path::Path::new(last).extension().is_some_and(|e| e.eq_ignore_ascii_case("toml")) {
@@ -105,6 +113,9 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> (RuleSet, 
             let read = if broken { None } else { read_instrument(&table, findings) };
             holes.instruments |= read.is_none();
             instruments.extend(read.map(|i| (folder.to_owned(), i)));
+        } else if folder.rsplit('/').next() == Some("calendars") {
+            let calendar = if broken { None } else { read_calendar(&table, findings) };
+            rules.calendars.extend(calendar.map(|calendar| (calendar.id.clone(), calendar)));
         } else if *last == *"authorities.toml" {
             holes.authorities |= broken;
             let read = if broken { Vec::new() } else { read_authorities(&table, findings) };
@@ -132,6 +143,11 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> (RuleSet, 
                 let help = "it says with `id`, `title` and `in_force` which instrument they are parties to";
                 findings.add(d.at(Span { file: id, start: 0, end: 0 }, "").help(help));
             }
+        }
+    }
+    for (folder, rows) in territories {
+        if let Some((_, instrument)) = instruments.iter_mut().find(|(f, _)| *f == folder) {
+            instrument.territories = rows;
         }
     }
     fill(&mut rules, instruments.into_iter().map(|(_, i)| i).collect(), provisions, findings);

@@ -88,6 +88,7 @@ pub(super) fn lower_norm(
     let bearer = norm.bearer.as_ref().and_then(|e| lower.entity(e, "the bearer"));
     let whom = norm.whom.as_ref().and_then(|e| lower.entity(e, "who is owed"));
     let at = norm.at.iter().filter_map(|e| lower.day(e)).collect();
+    let place = norm.place.iter().filter_map(|e| lower.entity(e, "a place")).collect();
     let when = |lower: &mut Lower<'_>, e: Option<&Expr>, what: String| {
         e.and_then(|e| lower.part(format!("{base}/{what}"), e))
     };
@@ -124,6 +125,7 @@ pub(super) fn lower_norm(
         bearer,
         whom,
         at,
+        place,
         elements: norm.elements.iter().map(|p| lower_part(&mut lower, p, &base)).collect(),
         exceptions: norm.exceptions.iter().map(|p| lower_part(&mut lower, p, &base)).collect(),
         done: part(&mut lower, conduct.and_then(|c| c.done.as_ref()), "done"),

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::paths::Paths;
 use crate::arena::{Arena, at};
 use crate::id_type;
-use crate::law::{Authority, Definition, Instrument, Norm, Provision, Reading, Validity};
+use crate::law::{Authority, Calendar, Definition, Instrument, Norm, Provision, Reading, Validity};
 use crate::measure::{Length, Level, Number, When};
 use crate::source::Span;
 use crate::syntax::expr::Operator;
@@ -45,6 +45,8 @@ pub struct RuleSet {
     pub readings: Arena<ReadingId, RuleReading>,
     /// Authorities, by id.
     pub authorities: BTreeMap<String, Authority>,
+    /// Calendars, by id.
+    pub calendars: BTreeMap<String, Calendar>,
     /// SHA-256 over the names and contents of all rule files, in hexadecimal.
     pub sha256: String,
     pub(super) paths: Paths,
@@ -260,6 +262,8 @@ pub struct RuleNorm {
     pub whom: Option<Term>,
     /// The day.
     pub at: Vec<Term>,
+    /// The place.
+    pub place: Vec<Term>,
     /// Elements, as in the norm.
     pub elements: Vec<RulePart>,
     /// Exceptions, as in the norm.

@@ -71,6 +71,50 @@ pub static AUTHORITY: Shape = Shape {
     other: None,
 };
 
+/// `calendars/*.toml`
+pub static CALENDAR: Shape = Shape {
+    name: "calendar",
+    says: "How a legal order counts periods. The day from which one runs is not counted; one whose last day is a day of rest ends with the next that is none.",
+    keys: &[&[
+        Key::new("id", Text, "Its id, as rules name it.").required().example("kr/civil-act"),
+        Key::new("title", Text, "What it follows.").required(),
+        Key::new("source", Text, "Where it comes from.").required(),
+        Key::new("grade", Word(&["A", "B", "C"]), "How sure it is, as of a text.").required(),
+        Key::new("note", Text, "A remark."),
+        Key::new("rest", Tables(&REST), "Days of the week on which no period ends."),
+        Key::new("holiday", Tables(&HOLIDAY), "Holidays on which none ends."),
+        Key::new("complete", Table(&VALIDITY), "The days for which all holidays are listed."),
+        Key::new(
+            "unlisted",
+            Count,
+            "Of other days: how many in a row may be holidays. So long after its end a period is left open.",
+        ),
+    ]],
+    other: None,
+};
+
+/// `[[holiday]]`
+static HOLIDAY: Shape = Shape {
+    name: "holiday",
+    says: "A holiday on which no period ends.",
+    keys: &[&[
+        Key::new("day", Day, "Its day.").required(),
+        Key::new("name", Text, "What it is called, for readers of the file."),
+    ]],
+    other: None,
+};
+
+/// `[[rest]]`
+static REST: Shape = Shape {
+    name: "rest",
+    says: "Days of the week on which no period ends, while that is the law.",
+    keys: &[&[
+        Key::new("on", Texts, "The days of the week.").required().example("sunday"),
+        Key::new("in_force", Table(&VALIDITY), "While this is the law.").required(),
+    ]],
+    other: None,
+};
+
 /// A provision in one of its versions: a file of its own.
 pub static PROVISION: Shape = Shape {
     name: "provision",

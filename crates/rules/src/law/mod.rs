@@ -6,6 +6,7 @@
 pub mod keys;
 
 mod authority;
+mod calendar;
 mod instrument;
 mod norm;
 mod norm_keys;
@@ -14,11 +15,13 @@ mod provision;
 mod quote;
 mod read;
 mod read_norm;
+mod territories;
 mod word_keys;
 mod words;
 
 pub use authority::{Authority, read_authorities};
-pub use instrument::{Binding, Clock, Instrument, Party, Validity, Wait};
+pub use calendar::{Calendar, Rest, end_without_calendar, read_calendar};
+pub use instrument::{Binding, Clock, Extension, Instrument, Party, Territory, Validity, Wait};
 pub use norm::{Amount, Conduct, Exercise, Norm, NormKind, Part, Then, Threat};
 pub use parties::read_parties;
 pub use provision::{
@@ -27,6 +30,7 @@ pub use provision::{
 };
 pub use quote::folded;
 pub use read::{read_instrument, read_provision};
+pub use territories::read_territories;
 pub use words::{Hinge, LAW, NormWords, Placed, Role, Worded};
 
 use crate::vocabulary::Phrase;

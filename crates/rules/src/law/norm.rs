@@ -43,6 +43,8 @@ pub struct Norm {
     pub whom: Option<Expr>,
     /// Expressions for the day; the first that gives one counts.
     pub at: Vec<Expr>,
+    /// Expressions for the place where it happened; the first that gives one counts.
+    pub place: Vec<Expr>,
     /// The level a ground has to reach.
     pub needs: Level,
     /// Why that level.
@@ -98,6 +100,8 @@ pub struct Part {
     pub any: Vec<Part>,
     /// A level that it needs above that of the norm.
     pub needs: Option<Level>,
+    /// The calendar by which its periods are counted.
+    pub counting: Option<Placed>,
     /// What stands in for silence.
     pub presume: Option<Presumption>,
     /// Phrases that override those of the fields.
@@ -121,6 +125,8 @@ pub struct Conduct {
     pub gloss: Option<String>,
     /// Whether it is left to judgment.
     pub judgment: bool,
+    /// The calendar by which its periods are counted.
+    pub counting: Option<Placed>,
     /// That it was done.
     pub done: Option<Expr>,
     /// That it was left undone.

@@ -23,6 +23,7 @@ pub static NORM: Shape = Shape {
         Key::new("bearer", Condition, "Who owes or may: a name from `about`, or a walk from one.").example("party"),
         Key::new("whom", Condition, "To whom.").example("person"),
         Key::new("at", Conditions, "Expressions for the day; the first that gives one counts.").example("entry.when"),
+        Key::new("where", Conditions, "Expressions for the place where it happened; the first that gives one counts. In a territory to which a treaty may be extended or not, `binds` goes by the table of territories.").example("entry.at"),
         Key::new("needs", Word(LEVELS), "The level of support that a ground has to reach."),
         Key::new("needs_because", Text, "Why that level."),
         Key::new("untouched", Text, "What is said when the case mentions nobody whom it concerns."),
@@ -37,7 +38,7 @@ pub static NORM: Shape = Shape {
     other: None,
 };
 
-static PART: [Key; 9] = [
+static PART: [Key; 10] = [
     Key::new("id", Text, "Its id within the norm.").required().example("bound"),
     QUOTE,
     PARAGRAPH,
@@ -47,6 +48,7 @@ static PART: [Key; 9] = [
     JUDGMENT,
     Key::new("any", Tables(&ELEMENT), "Alternatives, instead of a condition: one of them suffices."),
     NEEDS_MORE,
+    COUNTING,
 ];
 
 /// `[[norm.element]]`, and each alternative of one
@@ -85,6 +87,7 @@ pub static CONDUCT: Shape = Shape {
             PARAGRAPH,
             GLOSS,
             JUDGMENT,
+            COUNTING,
             Key::new("done", Condition, "That it was done."),
             Key::new("not_done", Condition, "That it was left undone."),
         ],
@@ -180,6 +183,12 @@ pub(super) const JUDGMENT: Key = Key::new(
 );
 pub(super) const NEEDS_MORE: Key =
     Key::new("needs", Word(LEVELS), "A level of support above that of the norm; never below it.");
+const COUNTING: Key = Key::new(
+    "counting",
+    Text,
+    "The calendar by which the periods in it are counted. Where the rules hold no calendar of that name, the days on which it could matter are open.",
+)
+.example("kr/civil-act");
 pub(super) const WHOLE: Key =
     Key::new("whole", Flag, "The words stand for all of the paragraph in which they are.");
 pub(super) const PRESUMPTION: &[Key] = &[

@@ -37,6 +37,7 @@ pub fn read_instrument(root: &Table, findings: &Findings) -> Option<Instrument> 
         clock: r.table("clock").and_then(|c| read_clock(&c)),
         accepted: read_accepted(&r),
         parties: Vec::new(),
+        territories: Vec::new(),
         span: r.value("id").map_or(r.span(), |v| v.span),
     };
     (id.is_some() && title.is_some()).then_some(instrument)
@@ -359,7 +360,7 @@ pub(super) fn read_grade(r: &Reader<'_>) -> Option<Grade> {
     r.word("grade").and_then(Grade::parse)
 }
 
-fn read_validity(r: &Reader<'_>, key: &'static str) -> Validity {
+pub(super) fn read_validity(r: &Reader<'_>, key: &'static str) -> Validity {
     let Some(table) = r.table(key) else { return Validity::default() };
     let day = |k| table.value(k).and_then(|v| read_day(&table, k, v));
     let (from, to) = (day("from"), day("to"));

@@ -272,6 +272,12 @@ pub static EVIDENCE: Shape = Shape {
     says: "A value with its own evidence. Where accounts differ, each value with who says so.",
     keys: &[&[
         Key::new("is", Takes::Any, "The value.").required(),
+        Key::new(
+            "when",
+            Text,
+            "When it was so, or is denied, for a field that changes; without it, on every day. In EDTF: `2002-05-08`, `2002/2005`, `2005-01-01/..`.",
+        )
+        .example("2002-05-01/2002-05-31"),
         Key::new("said", Tables(&SAID), "Who says so."),
     ]],
     other: None,

@@ -2,9 +2,9 @@
 
 use super::known::number;
 use super::read::{phrase, unknown};
-use super::{Field, KindId, Type, Vocabulary};
+use super::{Field, FieldId, KindId, Type, Vocabulary};
 use crate::diag::{Diagnostic, codes};
-use crate::measure::{Level, Number};
+use crate::measure::{Length, Level, Number, Unit};
 use crate::source::Span;
 use crate::syntax::reader::Reader;
 
@@ -42,6 +42,25 @@ pub(super) fn read_field(
         );
         None
     });
+    let changes = reader.flag("changes");
+    if let (true, Type::List(_), Some(value)) = (changes, &ty, reader.value("changes")) {
+        reader.add(
+            Diagnostic::error(codes::VOCABULARY_SHAPE, "a list of values does not change from day to day")
+                .at(value.span, "for a field with one value"),
+        );
+    }
+    let until = reader.text("until").zip(reader.value("until")).filter(|_| !untyped).and_then(|(text, value)| {
+        let end = until(vocabulary, kind, text).filter(|_| ty == Type::Bool);
+        if end.is_none() {
+            let message = format!("`{text}` does not say until when this field is true");
+            reader.add(
+                Diagnostic::error(codes::VOCABULARY_SHAPE, message)
+                    .at(value.span, "expected `FIELD + 18 years`")
+                    .help("only a field of type `bool` has an end, and the field of the day has to stand before it"),
+            );
+        }
+        end
+    });
     let slot = vocabulary.kinds.at(kind).fields.len();
     let id = vocabulary.fields.push(Field {
         kind,
@@ -55,17 +74,32 @@ pub(super) fn read_field(
         range,
         blur: reader.flag("blur"),
         acyclic: reader.flag("acyclic"),
+        changes,
+        until,
+        ends: false,
         says: phrase(reader, "says"),
         not: phrase(reader, "not"),
         ask: phrase(reader, "ask"),
         span,
     });
+    if let Some((since, _)) = until {
+        vocabulary.fields.at_mut(since).ends = true;
+    }
     if untyped {
         vocabulary.untyped.insert(id);
     }
     let kind = vocabulary.kinds.at_mut(kind);
     kind.fields.push(id);
     kind.names.insert(name.to_owned(), id);
+}
+
+/// Reads `born + 18 years`.
+fn until(vocabulary: &Vocabulary, kind: KindId, text: &str) -> Option<(FieldId, Length)> {
+    let (field, length) = text.split_once(" + ")?;
+    let (count, unit) = length.split_once(' ')?;
+    let field = vocabulary.field(kind, field.trim())?;
+    let length = Length { count: count.parse().ok()?, unit: Unit::parse(unit.trim())? };
+    (vocabulary.fields.at(field).ty == Type::Date).then_some((field, length))
 }
 
 fn read_type(vocabulary: &Vocabulary, text: &str, span: Span, reader: &Reader<'_>) -> Option<Type> {

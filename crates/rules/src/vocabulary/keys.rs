@@ -111,6 +111,17 @@ pub static FIELD: Shape = Shape {
                 Flag,
                 "Nothing may lead back to itself by this reference. So it is without saying for the group, for what a claim follows, and along walks.",
             ),
+            Key::new(
+                "changes",
+                Flag,
+                "It can be one thing on one day and another on the next: a value of it may have `when`, and it is read on the day of the event with which it is asked.",
+            ),
+            Key::new(
+                "until",
+                Text,
+                "For a field that is true or false: it is true until a length of time after the day in another field, which has to stand before it.",
+            )
+            .example("born + 18 years"),
         ],
         PHRASES,
     ],
@@ -210,6 +221,11 @@ pub static WALK: Shape = Shape {
         Key::new("along", Texts, "The references that are followed.").required().example("actor.of"),
         Key::new("until", Text, "Where it ends.").required().example("kind is state"),
         Key::new("voice", Flag, "It tells for whom somebody speaks."),
+        Key::new(
+            "extends",
+            Flag,
+            "A treaty may be extended to where it ends, or not: `territories.csv` tells.",
+        ),
     ]],
     other: None,
 };

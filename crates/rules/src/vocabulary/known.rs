@@ -7,7 +7,7 @@ use super::read::{named, unknown};
 use super::{FieldId, KindId, Known, KnownId, KnownValue, Type, Vocabulary, Walk, with_article};
 use crate::arena::{Arena, Link, circles};
 use crate::diag::{Diagnostic, Thing, codes, did_you_mean};
-use crate::measure::Number;
+use crate::measure::{Number, When};
 use crate::source::Span;
 use crate::syntax::reader::{Findings, Reader};
 use crate::syntax::toml::{Toml, Value};
@@ -33,6 +33,7 @@ pub(super) fn read_known(vocabulary: &mut Vocabulary, section: &Reader<'_>, plac
                 id: id.to_owned(),
                 kind,
                 values: Vec::new(),
+                days: Vec::new(),
                 also: Vec::new(),
                 foreign: Vec::new(),
                 adjectives: Vec::new(),
@@ -42,7 +43,7 @@ pub(super) fn read_known(vocabulary: &mut Vocabulary, section: &Reader<'_>, plac
         }
     }
     for (known, kind, reader) in entities {
-        let mut values = Vec::new();
+        let (mut values, mut days) = (Vec::new(), Vec::new());
         let texts = |key| reader.texts(key).into_iter().map(|(name, _)| name.to_owned()).collect::<Vec<_>>();
         let (also, adjectives) = (texts("also"), texts("adjectives"));
         let foreign = reader.table("names").as_ref().map(names_in).unwrap_or_default();
@@ -53,12 +54,18 @@ pub(super) fn read_known(vocabulary: &mut Vocabulary, section: &Reader<'_>, plac
                 }
                 Some(field) => {
                     places.insert((known, field), entry.value.span);
-                    values.extend(known_value(vocabulary, field, &entry.value, &reader).map(|v| (field, v)));
+                    for (value, when) in at_times(vocabulary, field, &entry.value, &reader) {
+                        if let Some(value) = known_value(vocabulary, field, value, &reader) {
+                            values.push((field, value));
+                            days.push(when);
+                        }
+                    }
                 }
             }
         }
         let entity = vocabulary.known.at_mut(known);
         (entity.values, entity.also, entity.foreign) = (values, also, foreign);
+        entity.days = days;
         entity.adjectives = adjectives;
     }
 }
@@ -73,6 +80,33 @@ fn names_in(reader: &Reader<'_>) -> Vec<String> {
                 Some(name) => out.push(name.to_owned()),
                 None => reader.wrong_type(&entry.key, name, "a text, or a list of texts"),
             }
+        }
+    }
+    out
+}
+
+/// The values of a field that changed, with when each was so: `in = [{ is = "portugal", when = "../1999-12-19" }, …]`. Of any other
+/// field, its one value.
+fn at_times<'t>(
+    vocabulary: &Vocabulary,
+    field: FieldId,
+    value: &'t Toml,
+    reader: &Reader<'_>,
+) -> Vec<(&'t Toml, Option<When>)> {
+    let list = value.as_list().filter(|_| vocabulary.fields.at(field).changes);
+    let Some(list) = list else { return vec![(value, None)] };
+    let mut out = Vec::new();
+    for item in list {
+        let table = if let Value::Table(table) = &item.value { Some(table) } else { None };
+        let of = |key: &str| table.and_then(|table| table.get(key));
+        let when = of("when").and_then(Toml::as_text).and_then(|text| When::parse(text).ok());
+        match (of("is"), when) {
+            (Some(is), Some(when)) => out.push((is, Some(when))),
+            _ => reader.wrong_type(
+                &vocabulary.fields.at(field).name,
+                item,
+                "`{ is = …, when = \"1997-07-01/..\" }`",
+            ),
         }
     }
     out
@@ -179,7 +213,13 @@ pub(super) fn read_walks(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
                 None => d,
             });
         }
-        let id = walks.push(Walk { name: name.to_owned(), along, until: ends, voice: reader.flag("voice") });
+        let id = walks.push(Walk {
+            name: name.to_owned(),
+            along,
+            until: ends,
+            voice: reader.flag("voice"),
+            extends: reader.flag("extends"),
+        });
         vocabulary.walk_names.insert(name.to_owned(), id);
     }
     vocabulary.walks = walks;

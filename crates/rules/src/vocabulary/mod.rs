@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::arena::Arena;
 use crate::id_type;
-use crate::measure::{Level, Number};
+use crate::measure::{Length, Level, Number, When};
 use crate::source::Span;
 use crate::syntax::Accepted;
 
@@ -139,6 +139,12 @@ pub struct Field {
     pub blur: bool,
     /// Whether nothing may lead back to itself by it, although no walk follows it.
     pub acyclic: bool,
+    /// Whether it can be one thing on one day and another on the next, so that a value of it may say when it was so.
+    pub changes: bool,
+    /// The field of a day, and how long after that day this one is no longer true.
+    pub until: Option<(FieldId, Length)>,
+    /// Whether another field is true until some time after its day.
+    pub ends: bool,
     /// `{person} was …`
     pub says: Option<Phrase>,
     /// `{person} was not …`
@@ -223,8 +229,10 @@ pub struct Known {
     pub id: String,
     /// Its kind.
     pub kind: KindId,
-    /// Its fields.
+    /// Its fields; one that changed has a value for each time.
     pub values: Vec<(FieldId, KnownValue)>,
+    /// When each of the values was so, if not always.
+    pub days: Vec<Option<When>>,
     /// Other names it goes by, for whoever writes one of them where the id belongs or declares it a second time.
     pub also: Vec<String>,
     /// The same in other languages. Some of them are given names of people too: they exempt nothing from redaction.
@@ -259,6 +267,8 @@ pub struct Walk {
     pub until: Vec<(FieldId, ValueId)>,
     /// Whether it tells for whom one speaks.
     pub voice: bool,
+    /// Whether a treaty extends to where it ends, or not, by a table of its own.
+    pub extends: bool,
 }
 
 /// `an actor`, `a person or actor`.

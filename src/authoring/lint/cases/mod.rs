@@ -14,6 +14,7 @@ mod silent;
 mod singled;
 mod sources;
 mod speakers;
+mod undated;
 mod unread;
 
 use super::accepted::{self, Kept};
@@ -64,6 +65,7 @@ pub const CASE_CHECKS: &[CaseCheck] = &[
     silent::CHECK,
     unread::CHECK,
     denials::CHECK,
+    undated::CHECK,
 ];
 
 /// What the checks found in a case.

@@ -96,4 +96,10 @@ an admission one of acceptance; where other words of the source say so, `note` t
 `implies`: it stands in the record as an inference and supports nothing. English, Korean and Chinese are known.",
 wrong r#"{ "in": "answer", "stance": "denies", "quote": "they are illegal immigrants" }"#,
 right r#"{ "in": "answer", "stance": "implies", "quote": "they are illegal immigrants" }"#;
+
+    CASE_UNDATED = "PC1116", "what changes, told without a day where events lie years apart",
+"A value without `when` holds on every day of the case. Somebody who was seventeen, or in a country, or in fear, at one arrest need not be at \
+another years later. A day of birth under `born` tells who is below eighteen on which day.",
+wrong r#""girl": { "label": "a girl", "under_18": true }   # arrested in 2002 and in 2010"#,
+right r#""girl": { "label": "a girl", "born": "1985-03" }"#;
 }

@@ -43,7 +43,8 @@ codes! {
         wrong "from = 2007-02-30",
         right "from = 2007-02-27";
     PARTIES_ROW = "PC0311", "a row of parties.csv that cannot be read",
-        "The first line is `code,state,action,day,in_force,end,reservations,source,grade`; every other line is one State. A field with a comma \
+        "The first line is `code,state,action,day,in_force,end,reservations,source,grade`; every other line is one State, or one period of a \
+         State: then all but the last have an `end`, and no two tell of the same days. After `in_force` there may be a column `notified`. A field with a comma \
          stands in double quotes. Days are year-month-day or empty.",
         wrong "cn,China,accession,24 Sep 1982,…",
         right "cn,China,accession,1982-09-24,1982-12-23,,none,\"UN Treaty Collection, 2015\",A";
@@ -79,4 +80,9 @@ codes! {
          document in `authorities.toml`, of grade A or B; without one it is not said.",
         wrong "[norm.threat]\nsays = \"{bearer} could not return {whom} without first hearing them\"",
         right "[norm.threat]\nsays = \"{bearer} could not return {whom} without first hearing them\"\nauthority = [\"cat-3-2\"]";
+    TERRITORIES_ROW = "PC0330", "a row of territories.csv that cannot be read",
+        "The first line is `code,territory,name,status,from,until,source,grade`; every other line says of one territory of a State whether the treaty \
+         was extended to it, on which days. The status is `extended`, `not-extended` or `declared`; no two rows tell of the same days.",
+        wrong "cn,mo,Macao,applies,1999-12-20,,\"Notice of the Chief Executive of Macao 1/2001\",A",
+        right "cn,mo,Macao,declared,1999-12-20,,\"Notice of the Chief Executive of Macao 1/2001\",A";
 }

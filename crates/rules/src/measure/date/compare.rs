@@ -131,6 +131,12 @@ impl When {
         }
     }
 
+    /// The first and the last day that are certainly among its days, wherever in its bounds it lies; none if no day is.
+    pub fn hull_certain(self) -> Option<(Day, Day)> {
+        let (first, last) = (self.first().latest, self.last().earliest);
+        (first <= last).then_some((first, last))
+    }
+
     /// Whether all of it certainly lies before a day.
     pub fn is_before(self, day: Day) -> bool {
         self.last().latest < day
@@ -221,12 +227,13 @@ fn near(earlier: Day, later: Day, length: Length) -> Option<bool> {
         return Some(earlier == later || length.after(earlier).is_none_or(|(_, end)| end >= later));
     }
     let days = if earlier == later { 0 } else { i64::from(later.days_since(earlier)?) };
+    // Two moments so many days apart are fewer hours apart than in one day more, and more than in one day less.
     let most = days.saturating_add(1).saturating_mul(24);
     let least = days.saturating_sub(1).saturating_mul(24);
     let hours = i64::from(length.count);
     if most <= hours {
         Some(true)
-    } else if least > hours {
+    } else if days > 0 && least >= hours {
         Some(false)
     } else {
         None

@@ -54,6 +54,13 @@ impl Day {
         if self.is_bounded() && other.is_bounded() { self.0.checked_sub(other.0) } else { None }
     }
 
+    /// The day of the week: 0 is Monday.
+    pub fn weekday(self) -> Option<u8> {
+        // The first of January 1970 was a Thursday.
+        let days = self.is_bounded().then(|| self.0.checked_add(3))??;
+        u8::try_from(days.rem_euclid(7)).ok()
+    }
+
     /// The day this many days later, or earlier for a negative number.
     pub fn plus_days(self, days: i32) -> Option<Day> {
         let shifted = Day(self.0.checked_add(days)?);

@@ -31,7 +31,11 @@ impl Bounds {
     }
 }
 
-/// How a source hedges a date. It is printed with the date, and does not widen it.
+/// How many days a day that is given as about may lie beside the one that is named.
+const ABOUT_A_DAY: i32 = 7;
+
+/// How a source hedges a date. It is printed with the date; what is given as about decides no comparison that hangs on its being exact, see
+/// [`When::widened`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Doubt {
     /// `?` in EDTF: the source is not sure of it. `%` is both.
@@ -164,6 +168,35 @@ impl When {
     /// The same, this much earlier; nothing before the year 0000. Open ends stay open.
     pub fn minus(self, length: Length) -> Option<When> {
         self.moved(|day| length.before(day))
+    }
+
+    /// The same, with each end that a source gives as about as wide again on both sides as it is: a day by a week, for nobody says about
+    /// of what is known to the day.
+    #[must_use]
+    pub fn widened(self) -> When {
+        let wide = |bounds: Bounds, doubt: Doubt| {
+            if !doubt.approximate {
+                return bounds;
+            }
+            let width = bounds.latest.days_since(bounds.earliest).unwrap_or(0);
+            let by = if width == 0 { ABOUT_A_DAY } else { width.saturating_add(1) };
+            Bounds {
+                earliest: bounds.earliest.plus_days(by.saturating_neg()).unwrap_or(bounds.earliest),
+                latest: bounds.latest.plus_days(by).unwrap_or(bounds.latest),
+            }
+        };
+        When { start: wide(self.start, self.start_doubt), end: wide(self.end, self.end_doubt), ..self }
+    }
+
+    /// The same day, moved on to where a period ends of which it is the last.
+    #[must_use]
+    pub fn ended(self, end: impl Fn(Day) -> Bounds) -> When {
+        let end = |day: Day| if day.is_bounded() { end(day) } else { Bounds::exactly(day) };
+        let bounds = |bounds: Bounds| Bounds {
+            earliest: end(bounds.earliest).earliest,
+            latest: end(bounds.latest).latest,
+        };
+        When { start: bounds(self.start), end: bounds(self.end), ..self }
     }
 
     fn moved(self, by: impl Fn(Day) -> Option<(Day, Day)>) -> Option<When> {

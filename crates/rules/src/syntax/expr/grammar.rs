@@ -5,6 +5,20 @@ use super::lexer::TokenKind;
 use super::parser::{Parsed, Parser, RESERVED};
 use crate::source::Span;
 
+/// `a within 60 days after b`: not before it, and at the latest that much later. Before: the other way round.
+fn on_one_side(left: Expr, length: Expr, other: Expr, side: Comparison, span: Span) -> Expr {
+    let (operator, limit) = match side {
+        Comparison::AtLeast | Comparison::More => (Operator::Plus, Comparison::AtMost),
+        Comparison::AtMost | Comparison::Less => (Operator::Minus, Comparison::AtLeast),
+    };
+    let expr = |kind| Expr { span, kind };
+    let end = expr(ExprKind::Arithmetic(operator, Box::new(other.clone()), Box::new(length)));
+    expr(ExprKind::All(vec![
+        expr(ExprKind::Compare(side, Box::new(left.clone()), Box::new(other))),
+        expr(ExprKind::Compare(limit, Box::new(left), Box::new(end))),
+    ]))
+}
+
 impl Parser<'_> {
     pub(super) fn expression(&mut self) -> Parsed<Expr> {
         self.chain("or", Self::conjunction, ExprKind::Any)
@@ -93,9 +107,16 @@ impl Parser<'_> {
             (TokenKind::Word, "within") => {
                 self.advance();
                 let length = self.sum()?;
-                self.expect_word("of")?;
+                let side = [("after", Comparison::AtLeast), ("before", Comparison::AtMost)];
+                let side = side.into_iter().find(|(word, _)| self.take_word(word));
+                if side.is_none() {
+                    self.expect_word("of")?;
+                }
                 let other = self.sum()?;
                 let span = left.span.to(other.span);
+                if let Some((_, side)) = side {
+                    return Ok(on_one_side(left, length, other, side, span));
+                }
                 Ok(Expr { span, kind: ExprKind::Within(Box::new(left), Box::new(length), Box::new(other)) })
             }
             (TokenKind::Word, "happened") => {
