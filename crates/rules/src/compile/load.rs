@@ -11,7 +11,8 @@ use super::ruleset::{InstrumentId, ProvisionId, RuleReading, RuleSet};
 use crate::arena::Arena;
 use crate::diag::{Diagnostic, codes, sort};
 use crate::law::{
-    Authority, Instrument, Party, Provision, read_authorities, read_instrument, read_parties, read_provision,
+    Authority, Instrument, Party, Provision, Written, read_authorities, read_instrument, read_parties,
+    read_provision, write_out,
 };
 use crate::limits;
 use crate::source::{FileId, Sources, Span};
@@ -74,7 +75,7 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> (RuleSet, 
     let mut folders: Vec<&str> = Vec::new();
     let mut instruments: Vec<(String, Instrument)> = Vec::new();
     let mut parties: Vec<(String, Vec<Party>, FileId)> = Vec::new();
-    let mut provisions: Vec<Provision> = Vec::new();
+    let mut written: Vec<Written> = Vec::new();
     let mut vocabularies: Vec<(usize, toml::Table)> = Vec::new();
     for (name, text, id) in files {
         let file = Span { file: *id, start: 0, end: 0 };
@@ -114,9 +115,7 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> (RuleSet, 
             holes.vocabulary = true;
             findings.add(d);
         } else {
-            let read = if broken { None } else { read_provision(&table, *id, findings) };
-            holes.provisions |= read.as_ref().is_none_or(|p| has_holes(&table, p));
-            provisions.extend(read);
+            written.push(Written { file: *id, tree: (!broken).then_some(table) });
         }
     }
     read_vocabulary(&mut rules, &mut holes, vocabularies, findings);
@@ -133,6 +132,12 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> (RuleSet, 
                 findings.add(d.at(Span { file: id, start: 0, end: 0 }, "").help(help));
             }
         }
+    }
+    let mut provisions: Vec<Provision> = Vec::new();
+    for (written, tree) in written.iter().zip(write_out(&written, findings)) {
+        let read = tree.as_ref().and_then(|tree| Some((tree, read_provision(tree, written.file, findings)?)));
+        holes.provisions |= read.as_ref().is_none_or(|(tree, p)| has_holes(tree, p));
+        provisions.extend(read.map(|(_, provision)| provision));
     }
     fill(&mut rules, instruments.into_iter().map(|(_, i)| i).collect(), provisions, findings);
     (rules, holes)

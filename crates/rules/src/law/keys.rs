@@ -79,6 +79,12 @@ pub static PROVISION: Shape = Shape {
         Key::new("id", Text, "Its id: jurisdiction, instrument, number. Versions of a provision share it.")
             .required()
             .example("un/refugee-convention/33"),
+        Key::new(
+            "version_of",
+            Text,
+            "The earlier version that this file is a change of: the id, `@`, and its first day. The file then says only its days, its text and what differs.",
+        )
+        .example("kr/resettlement-act/9@2007-02-27"),
         Key::new("title", Text, "Its heading.").required(),
         Key::new("cite", Text, "How a reader cites it.").required().example("Refugee Convention, art. 33"),
         Key::new("instrument", Text, "The id of the instrument it belongs to.")

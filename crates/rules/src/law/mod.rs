@@ -14,6 +14,7 @@ mod provision;
 mod quote;
 mod read;
 mod read_norm;
+mod version;
 mod word_keys;
 mod words;
 
@@ -27,6 +28,7 @@ pub use provision::{
 };
 pub use quote::folded;
 pub use read::{read_instrument, read_provision};
+pub use version::{Written, is_change, write_out};
 pub use words::{Hinge, LAW, NormWords, Placed, Role, Worded};
 
 use crate::vocabulary::Phrase;

@@ -103,7 +103,7 @@ pub fn read_provision(root: &Table, file: FileId, findings: &Findings) -> Option
         gaps: r.tables("gap").iter().filter_map(read_gap).collect(),
         accepted: read_accepted(&r),
         file,
-        span: r.value("id").map_or(r.span(), |v| v.span),
+        span: r.value("version_of").or(r.value("id")).map_or(r.span(), |v| v.span),
     };
     // Without its words nothing can be held against them, and without an id nothing can name it.
     (id.is_some() && has_text).then_some(provision)
