@@ -9,6 +9,7 @@ use std::fmt;
 use std::io;
 use std::sync::{Arc, OnceLock};
 
+use crate::build::Built;
 use crate::diag::{self, Diagnostic, Problems, Severity, codes};
 use crate::facts::{self, Case};
 use crate::finding::{self, Finding, Findings, Options, Selection, Verdict, Wanted};
@@ -16,6 +17,7 @@ use crate::library::Library;
 use crate::measure::Day;
 use crate::report::{self, Report};
 use crate::source::{FileId, Sources};
+use crate::syntax::json::{self, JsonTree};
 
 /// How a case is read and what is asked of it. The default asks for everything, as it stands today; provisions that the case does not
 /// touch are counted in its reports, and not told.
@@ -58,6 +60,9 @@ pub enum Redact {
     Strict,
 }
 
+/// What messages call the file of a case under strict redaction.
+const STRICT_NAME: &str = "case.json";
+
 /// A case without errors, held against a library.
 #[derive(Debug)]
 pub struct Checked<'a> {
@@ -73,7 +78,8 @@ pub struct Checked<'a> {
     findings: OnceLock<Findings>,
 }
 
-/// Reads the case in `text` and holds it against `library`. `name` is what messages call the file.
+/// Reads the case in `text` and holds it against `library`. `name` is what messages call the file;
+/// under strict redaction they call it `case.json`.
 ///
 /// # Errors
 /// All that is wrong with the case, with places, warnings among it; no finding is made from a case with an error. An id that is
@@ -82,6 +88,29 @@ pub fn check<'a>(
     library: &'a Library,
     name: &'a str,
     text: &'a str,
+    options: &CheckOptions<'_>,
+) -> Result<Checked<'a>, Problems> {
+    checked(library, name, text, json::parse(text, library.sources().next_id()), options)
+}
+
+/// The same of a case that was put together in Rust, which is not parsed again. It is checked as its file would be.
+///
+/// # Errors
+/// Those of [`check`], with places in the text that the case has as a file.
+pub fn check_built<'a>(
+    library: &'a Library,
+    name: &'a str,
+    built: &'a Built,
+    options: &CheckOptions<'_>,
+) -> Result<Checked<'a>, Problems> {
+    checked(library, name, built.text(), built.tree(library.sources().next_id()), options)
+}
+
+fn checked<'a>(
+    library: &'a Library,
+    name: &'a str,
+    text: &'a str,
+    (tree, problems): (JsonTree, Vec<Diagnostic>),
     options: &CheckOptions<'_>,
 ) -> Result<Checked<'a>, Problems> {
     let vocabulary = &library.rules().vocabulary;
@@ -93,13 +122,15 @@ pub fn check<'a>(
             None
         })
     };
-    let (mut case, problems) = facts::read_as_of(text, file, vocabulary, &source_text, options.as_of);
+    let read = (&tree, problems);
+    let (mut case, problems) = facts::read_parsed(text, read, file, vocabulary, &source_text, options.as_of);
     if options.redact == Redact::Strict {
         facts::redact(&mut case, vocabulary);
     }
     let mut checked = Checked {
         library,
-        name,
+        // A file is often called after the place and the people that it tells of.
+        name: if options.redact == Redact::Strict { STRICT_NAME } else { name },
         text,
         options: options.findings.clone(),
         select: options.select.clone(),
@@ -168,6 +199,12 @@ impl Checked<'_> {
         finding::verdicts(self.library.rules(), &self.case, &self.options)
     }
 
+    /// The same of the versions of provisions that speak: of one that is not in force on the day in question nothing is said beside
+    /// one that is.
+    pub fn speaking_verdicts(&self) -> Vec<Verdict> {
+        finding::speaking(self.library.rules(), &self.case, self.verdicts())
+    }
+
     /// What each norm comes to, with all reasons, also what is not selected. They are worked out when they are first asked for.
     pub fn findings(&self) -> &[Finding] {
         &self.found().findings
@@ -195,6 +232,16 @@ impl Checked<'_> {
         report::text(&self.report(), width, colour)
     }
 
+    /// The whole report as one HTML file, which needs nothing beside it and runs nothing but its own script.
+    pub fn html(&self) -> String {
+        report::html(&self.report())
+    }
+
+    /// The whole report in Markdown, its sources as footnotes.
+    pub fn markdown(&self) -> String {
+        report::markdown(&self.report())
+    }
+
     /// The whole report for programs.
     pub fn json(&self) -> String {
         report::json(&self.report())
@@ -206,6 +253,14 @@ impl Checked<'_> {
     /// Those of `out`; what was written by then is not the whole report.
     pub fn write_json(&self, out: &mut impl io::Write) -> io::Result<()> {
         report::write_json(&self.report(), out)
+    }
+
+    /// The whole report for programs on one line, without a line feed at its end.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write_json_line(&self, out: &mut impl io::Write) -> io::Result<()> {
+        report::write_json_line(&self.report(), out)
     }
 
     /// The sources of the case for reference managers, in CSL-JSON.
@@ -233,7 +288,7 @@ impl Checked<'_> {
         }
         // A message that shows no line has lost the name of the file with it.
         for problem in problems.iter_mut().filter(|problem| problem.primary.is_none()) {
-            problem.help.push(format!("in the file `{name}`"));
+            problem.help.push(in_the_file(&name));
         }
         Problems::new(problems, sources)
     }
@@ -249,22 +304,24 @@ impl Checked<'_> {
     }
 }
 
+/// Of which file a message is that shows none of its lines.
+pub(crate) fn in_the_file(name: &str) -> String {
+    format!("in the file `{name}`")
+}
+
 /// A message without a word or a line of the file: what is wrong, and where.
 fn bare(problem: &Diagnostic, file: FileId, sources: &Sources) -> Diagnostic {
     let title = codes::explain(problem.code.0).map_or("", |explanation| explanation.title);
-    let bare = match problem.severity {
+    let mut bare = match problem.severity {
         Severity::Error => Diagnostic::error(problem.code, title),
         Severity::Warning => Diagnostic::warning(problem.code, title),
         Severity::Note => Diagnostic::note(problem.code, title),
     };
-    match problem.primary.as_ref().filter(|label| label.span.file == file) {
-        Some(label) => {
-            let place = sources.position(label.span);
-            bare.help(format!(
-                "see line {}, column {}; not shown under --redact strict",
-                place.line, place.column
-            ))
-        }
-        None => bare.help("what it is about is not shown under --redact strict"),
+    let label = problem.primary.as_ref().filter(|label| label.span.file == file);
+    let place = label.map(|label| sources.position(label.span)).or(problem.unshown.map(|unshown| unshown.at));
+    match place {
+        Some(at) => bare.hide_places(at, "not shown under --redact strict"),
+        None => bare.help.push("what it is about is not shown under --redact strict".to_owned()),
     }
+    bare
 }

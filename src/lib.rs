@@ -45,12 +45,17 @@ pub mod authoring;
 pub mod library;
 pub mod report;
 
+pub mod build;
+
 pub mod check;
+
+pub mod batch;
 
 #[cfg(feature = "cli")]
 pub mod cli;
 
-pub use check::{CheckOptions, Checked, Redact, SourceTexts, check};
+pub use build::CaseBuilder;
+pub use check::{CheckOptions, Checked, Redact, SourceTexts, check, check_built};
 pub use compile::RuleSet;
 pub use diag::{Diagnostic, Problems};
 pub use facts::Case;
@@ -64,3 +69,8 @@ pub use source::Sources;
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// And those of the chapter for engineers.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/scale.md")]
+struct Scale;

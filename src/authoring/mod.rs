@@ -10,6 +10,7 @@ pub mod lint;
 pub mod mutate;
 pub mod schema;
 pub mod start;
+pub mod takes;
 pub mod testing;
 pub mod words;
 

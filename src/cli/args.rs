@@ -2,6 +2,7 @@
 //!
 //! The comments on fields are the help that the program prints.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -44,6 +45,8 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Hold cases against the law and print the findings
     Check(Check),
+    /// Hold many cases against the law, one a line, and print a row for each verdict
+    Batch(Batch),
     /// Print a provision, or what a message means
     Explain(Explain),
     /// Print what to write in a case for a word of a source
@@ -78,7 +81,7 @@ pub(super) struct Printing {
 /// `check`
 #[derive(Debug, Args)]
 pub(super) struct Check {
-    /// Case files
+    /// Case files, folders of them, or `-` for a case from standard input
     #[arg(required = true, value_name = "CASE")]
     pub(super) cases: Vec<PathBuf>,
     /// How findings are printed; as json, one document a case
@@ -99,6 +102,9 @@ pub(super) struct Check {
     /// Tell also the findings of provisions that the case does not touch, which are counted otherwise
     #[arg(long)]
     pub(super) all: bool,
+    /// Print every part of each finding, and what stands behind each line; as data, each step of its proof
+    #[arg(long)]
+    pub(super) full: bool,
     /// Ask for at least this much support for every ground; never for less than the rule does
     #[arg(long, value_name = "LEVEL", value_parser = level())]
     pub(super) needs: Option<Level>,
@@ -115,6 +121,60 @@ pub(super) struct Check {
     #[arg(long, value_name = "DIR")]
     pub(super) rules: Option<PathBuf>,
     /// Exit with 1 if a finding has one of these outcomes
+    #[arg(long, value_name = "OUTCOME,…", value_delimiter = ',', value_parser = outcome())]
+    pub(super) fail_on: Vec<Outcome>,
+}
+
+/// `batch`
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
+pub(super) struct Batch {
+    /// A file with one case on each line, or `-` for standard input
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub(super) file: PathBuf,
+    /// How many cases are worked on at once, if not as many as there are processors
+    #[arg(long, value_name = "N")]
+    pub(super) threads: Option<NonZeroUsize>,
+    /// Put into each row the paragraph of its finding
+    #[arg(long)]
+    pub(super) paragraphs: bool,
+    /// Print the whole report of each case instead of rows
+    #[arg(long, conflicts_with = "paragraphs")]
+    pub(super) explain: bool,
+    /// Print also a record of what is doubtful in a case
+    #[arg(long)]
+    pub(super) warnings: bool,
+    /// Print how often each norm came to each outcome; instead of the rows, if these do not go to a file
+    #[arg(long)]
+    pub(super) summary: bool,
+    /// Write to this file, which has `.part` behind its name until it is whole
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
+    /// Go on with a file of --out after an interruption, with the same lines and options
+    #[arg(long, value_name = "FILE", conflicts_with = "out")]
+    pub(super) resume: Option<PathBuf>,
+    /// Only verdicts on this, as un/cat, un/cat/3 or un/cat/3#1 (can be repeated)
+    #[arg(long, value_name = "ID")]
+    pub(super) provision: Vec<String>,
+    /// Only verdicts with these outcomes
+    #[arg(long, value_name = "OUTCOME,…", value_delimiter = ',', value_parser = outcome())]
+    pub(super) outcome: Vec<Outcome>,
+    /// Ask for at least this much support for every ground; never for less than the rule does
+    #[arg(long, value_name = "LEVEL", value_parser = level())]
+    pub(super) needs: Option<Level>,
+    /// Answer as the record and the law stood on this day, as 2007-07-31
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) as_of: Option<Day>,
+    /// What is kept out of results and messages
+    #[arg(long, value_name = "WHAT", value_enum, default_value_t = Redact::Names)]
+    pub(super) redact: Redact,
+    /// Where texts of sources are, beside those that stand beside the file
+    #[arg(long, value_name = "DIR")]
+    pub(super) sources: Option<PathBuf>,
+    /// Rule files, instead of those in the program
+    #[arg(long, value_name = "DIR")]
+    pub(super) rules: Option<PathBuf>,
+    /// Exit with 1 if a verdict has one of these outcomes
     #[arg(long, value_name = "OUTCOME,…", value_delimiter = ',', value_parser = outcome())]
     pub(super) fail_on: Vec<Outcome>,
 }
@@ -171,6 +231,9 @@ pub(super) struct Lint {
     /// Rule files that cases are read with, instead of those in the program
     #[arg(long, value_name = "DIR")]
     pub(super) rules: Option<PathBuf>,
+    /// List every assertion of a case beside the words that it stands on, for review
+    #[arg(long)]
+    pub(super) assertions: bool,
 }
 
 /// `test`
@@ -306,6 +369,10 @@ pub(super) enum Page {
 pub(super) enum Format {
     /// For people
     Text,
+    /// For a word processor, by way of pandoc: the sources are footnotes
+    Markdown,
+    /// For a browser: one file, to be read, printed and quoted from
+    Html,
     /// For programs
     Json,
     /// The sources of the case, for Zotero and other reference managers

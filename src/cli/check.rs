@@ -1,9 +1,7 @@
 //! `policycheck check CASE…`
 
-use std::path::Path;
-
 use super::args::{Check, Format};
-use super::files::{self, Lines};
+use super::files::{Lines, Place};
 use super::output::{Messages, Status, Stop, colour, print_data, print_text, width, write_data};
 use super::rules;
 use super::stored::Stored;
@@ -21,6 +19,7 @@ pub(super) fn run(arguments: &Check, messages: &mut Messages) -> Result<Status, 
         bearers: arguments.bearer.clone(),
         outcomes: arguments.outcome.clone(),
         all: arguments.all,
+        full: arguments.full,
     };
     // What the rules do not hold no case has: it is told once.
     let (_, said) = select.provisions(library.rules());
@@ -29,10 +28,11 @@ pub(super) fn run(arguments: &Check, messages: &mut Messages) -> Result<Status, 
         return Err(Stop::Failed);
     }
     let stored = Stored::new(arguments.sources.as_deref()).map_err(|problem| messages.fail(*problem))?;
+    let cases = Place::cases(&arguments.cases).map_err(|problem| messages.fail(*problem))?;
     let mut run = Run { arguments, library, select, stored, printed: false };
     let mut status = Status::Ran;
-    for case in &arguments.cases {
-        status = status.max(run.case(case, messages)?);
+    for case in cases {
+        status = status.max(run.case(&case, messages)?);
     }
     // The program ends here: to take the rules apart piece by piece would only cost time.
     std::mem::forget(run);
@@ -51,16 +51,16 @@ struct Run<'a> {
 
 impl Run<'_> {
     /// Prints the findings of one case, with an empty line between it and one before.
-    fn case(&mut self, path: &Path, messages: &mut Messages) -> Result<Status, Stop> {
-        let name = path.display().to_string();
-        let Some(file) = files::read(path, &name, Lines::Hidden, messages) else { return Ok(Status::Bad) };
+    fn case(&mut self, case: &Place, messages: &mut Messages) -> Result<Status, Stop> {
+        let name = case.name();
+        let Some(file) = case.read(Lines::Hidden, messages) else { return Ok(Status::Bad) };
         let text = messages.sources.text(file).to_owned();
         let options = CheckOptions {
             findings: Options { needs: self.arguments.needs, ..Options::default() },
             select: self.select.clone(),
             as_of: self.arguments.as_of,
             redact: self.arguments.redact.into(),
-            source_texts: Some(&|wanted| self.stored.answer(wanted, path)),
+            source_texts: Some(&|wanted| self.stored.answer(wanted, &case.path)),
         };
         let checked = match check(&self.library, &name, &text, &options) {
             Ok(checked) => checked,
@@ -78,12 +78,13 @@ impl Run<'_> {
                 print_text(&format!("\n{}", checked.text(width(), colour())), messages)
             }
             Format::Text => print_text(&checked.text(width(), colour()), messages),
+            Format::Markdown => print_text(&checked.markdown(), messages),
+            Format::Html => print_data(&checked.html(), messages),
             Format::CslJson => print_data(&checked.csl_json(), messages),
             Format::Json => write_data(|out| checked.write_json(out), messages),
         }?;
         self.printed = true;
-        let matched =
-            checked.selected().any(|finding| self.arguments.fail_on.contains(&finding.outcome));
+        let matched = checked.selected().any(|finding| self.arguments.fail_on.contains(&finding.outcome));
         let found = if matched { Status::Matched } else { Status::Ran };
         let not_worked_out = checked.not_worked_out();
         if not_worked_out.is_empty() {

@@ -8,7 +8,6 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use super::open::{self, Allowed};
-
 use super::output::Messages;
 use crate::diag::{Code, Diagnostic, Thing, codes, did_you_mean};
 use crate::limits;
@@ -26,6 +25,10 @@ pub(super) enum Lines {
     /// It may hold a name that is withheld, and cannot be read well enough to know.
     Hidden,
 }
+
+/// What stands in a call for standard input, and how messages name it.
+pub(super) const STDIN: &str = "-";
+pub(super) const STDIN_NAME: &str = "<stdin>";
 
 /// A file to read: as the user named it, or as it was found in a folder that they named.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,9 +51,34 @@ impl Place {
         Ok(found.map(|(_, path)| Self { path, within: Some(folder.to_owned()) }).collect())
     }
 
+    /// The case files that the user named: files, standard input, and those in folders whose names end in `.json`.
+    pub(super) fn cases(paths: &[PathBuf]) -> Result<Vec<Self>, Box<Diagnostic>> {
+        let is_case = |name: &str| Path::new(name).extension().is_some_and(|end| end == "json");
+        let mut cases = Vec::new();
+        for path in paths {
+            if !path.is_dir() {
+                cases.push(Self::named(path));
+                continue;
+            }
+            let found = Self::all_in(path, is_case)?;
+            if found.is_empty() {
+                let message = format!("there is no case in the folder `{}`", path.display());
+                let help = "the name of a case ends in `.json`";
+                return Err(Box::new(Diagnostic::error(codes::NO_FILE, message).help(help)));
+            }
+            cases.extend(found);
+        }
+        Ok(cases)
+    }
+
+    /// Whether it is standard input. A file of that name is `./-`.
+    pub(super) fn is_stdin(&self) -> bool {
+        self.within.is_none() && self.path.as_os_str() == STDIN
+    }
+
     /// Its path as messages show it.
     pub(super) fn name(&self) -> String {
-        self.path.display().to_string()
+        if self.is_stdin() { STDIN_NAME.to_owned() } else { self.path.display().to_string() }
     }
 
     /// Reads it, as [`read`] does.
@@ -64,17 +92,19 @@ impl Place {
     }
 
     fn read_allowed(&self, named: Allowed<'_>, lines: Lines, messages: &mut Messages) -> Option<FileId> {
+        if self.is_stdin() {
+            let bytes = match named {
+                Allowed::Any => bounded(io::stdin().lock()).map_err(open::Error::from),
+                Allowed::Regular | Allowed::Within(_) => Err(open::Error::Special),
+            };
+            return kept(bytes, &self.path, &self.name(), lines, messages);
+        }
         let allowed = self.within.as_deref().map_or(named, Allowed::Within);
         read_allowed(&self.path, &self.name(), allowed, lines, messages)
     }
 }
 
-/// Reads a file of text that the user named and keeps it under `name`; what is wrong goes to the messages.
-pub(super) fn read(path: &Path, name: &str, lines: Lines, messages: &mut Messages) -> Option<FileId> {
-    read_allowed(path, name, Allowed::Any, lines, messages)
-}
-
-/// The same of a file that is what is allowed.
+/// Reads a file of text that is what is allowed, and keeps it under `name`; what is wrong goes to the messages.
 pub(super) fn read_allowed(
     path: &Path,
     name: &str,
@@ -82,7 +112,18 @@ pub(super) fn read_allowed(
     lines: Lines,
     messages: &mut Messages,
 ) -> Option<FileId> {
-    let bytes = match bytes(path, allowed) {
+    kept(bytes(path, allowed), path, name, lines, messages)
+}
+
+/// Keeps the text of a file that was read, or says why it was not.
+fn kept(
+    bytes: Result<Vec<u8>, open::Error>,
+    path: &Path,
+    name: &str,
+    lines: Lines,
+    messages: &mut Messages,
+) -> Option<FileId> {
+    let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(open::Error::System(error)) => {
             messages.add(cannot_read(path, name, &error));
@@ -116,17 +157,21 @@ fn placed(mut problem: Diagnostic, file: FileId, lines: Lines, sources: &Sources
 
 /// The bytes of a file, of which no more are read than a file may have.
 pub(super) fn bytes(path: &Path, allowed: Allowed<'_>) -> Result<Vec<u8>, open::Error> {
+    Ok(bounded(open::file(path, allowed)?)?)
+}
+
+fn bounded(file: impl Read) -> io::Result<Vec<u8>> {
     let most = u64::try_from(limits::FILE_BYTES).unwrap_or(u64::MAX);
     let mut bytes = Vec::new();
-    open::file(path, allowed)?.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     if bytes.len() > limits::FILE_BYTES {
-        return Err(io::Error::from(ErrorKind::FileTooLarge).into());
+        return Err(ErrorKind::FileTooLarge.into());
     }
     Ok(bytes)
 }
 
 /// A file that is not what is allowed.
-fn not_opened(name: &str, refused: &open::Error) -> Diagnostic {
+pub(super) fn not_opened(name: &str, refused: &open::Error) -> Diagnostic {
     let help = match refused {
         open::Error::Outside => "name the file that it leads to, or put a copy in its place",
         _ => "name a file; a case alone may be read from a pipe, where it is named in the call",
@@ -135,7 +180,7 @@ fn not_opened(name: &str, refused: &open::Error) -> Diagnostic {
 }
 
 /// Why a file cannot be read, and what to do.
-fn cannot_read(path: &Path, name: &str, error: &io::Error) -> Diagnostic {
+pub(super) fn cannot_read(path: &Path, name: &str, error: &io::Error) -> Diagnostic {
     match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => missing(path, name),
         ErrorKind::IsADirectory => {

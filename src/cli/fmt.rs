@@ -1,7 +1,6 @@
 //! `policycheck fmt PATH…`
 
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
 
 use super::args::Fmt;
 use super::files::{Lines, Place};
@@ -17,7 +16,7 @@ pub(super) fn run(arguments: &Fmt, messages: &mut Messages) -> Result<Status, St
     let rules = rules::load(arguments.rules.as_deref(), messages)?;
     let mut status = Status::Ran;
     let mut changed = String::new();
-    for case in cases(&arguments.paths, messages)? {
+    for case in Place::cases(&arguments.paths).map_err(|problem| messages.fail(*problem))? {
         let name = case.name();
         let Some((before, after)) = formatted(&case, arguments.check, &rules, messages) else {
             status = Status::Bad;
@@ -40,20 +39,6 @@ pub(super) fn run(arguments: &Fmt, messages: &mut Messages) -> Result<Status, St
         print_text(&changed, messages)?;
     }
     Ok(status)
-}
-
-/// The files asked for: those named, and those that end in `.json` in the folders named.
-fn cases(paths: &[PathBuf], messages: &mut Messages) -> Result<Vec<Place>, Stop> {
-    let is_case = |name: &str| Path::new(name).extension().is_some_and(|end| end == "json");
-    let mut cases = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            cases.extend(Place::all_in(path, is_case).map_err(|problem| messages.fail(*problem))?);
-        } else {
-            cases.push(Place::named(path));
-        }
-    }
-    Ok(cases)
 }
 
 /// The text of a case and its canonical form; what is no JSON goes to the messages.

@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &Lint, messages: &mut Messages) -> Result<Status, S
 /// Case files: the one that is named, or those in a folder.
 fn cases_in(path: &Path, messages: &mut Messages) -> Result<Vec<Place>, Stop> {
     let is_case = |path: &Path| path.extension().is_some_and(|end| end == "json");
-    if is_case(path) || files::is_special(path) {
+    if is_case(path) || files::is_special(path) || Place::named(path).is_stdin() {
         return Ok(vec![Place::named(path)]);
     }
     if files::is_there(path) {
@@ -77,6 +77,9 @@ fn of_cases(cases: &[Place], arguments: &Lint, messages: &mut Messages) -> Resul
                     root: tree.root(&text),
                     source_text: &source_text,
                 });
+                if arguments.assertions {
+                    kept.push_str(&lint::assertions(library.rules(), checked.case()));
+                }
                 let shown = checked.case().withheld.hide_address(&name);
                 for Kept { lint, why, messages } in linted.accepted {
                     let _ =

@@ -5,17 +5,20 @@
 
 mod args;
 mod bare;
+mod batch;
 mod check;
 mod completions;
 mod explain;
 mod files;
 mod fmt;
+mod grow;
 mod kept;
 mod lint;
 mod man;
 mod new;
 mod open;
 mod output;
+mod progress;
 mod rules;
 mod schema;
 mod stored;
@@ -36,6 +39,11 @@ use crate::source::escape;
 
 /// Does what the arguments ask, of which the first is the name of the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    ExitCode::from(status(arguments))
+}
+
+/// The same, with the exit status as a number.
+pub fn status(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     let arguments = bare::with_check(arguments.into_iter().collect(), &Cli::command());
     // Before the arguments are understood, so that it holds also for what is said about them.
     colour_asked_for(&arguments).write_global();
@@ -47,6 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut messages = Messages::default();
     let ended = match cli.command {
         Command::Check(arguments) => check::run(&arguments, &mut messages),
+        Command::Batch(arguments) => batch::run(&arguments, &mut messages),
         Command::Test(arguments) => test::run(&arguments, &mut messages),
         Command::Explain(arguments) => explain::run(&arguments, &mut messages),
         Command::Words(arguments) => words::run(&arguments, &mut messages),
@@ -61,11 +70,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 /// What is asked for of the program itself, which is a result; or what is wrong with the arguments.
-fn about_usage(told: &clap::Error) -> ExitCode {
+fn about_usage(told: &clap::Error) -> u8 {
     if told.use_stderr() {
         // Nobody reads what cannot be printed.
         let _ = told.print();
-        return ExitCode::from(Status::Bad.code());
+        return Status::Bad.code();
     }
     let mut messages = Messages::default();
     let printed = output::print_text(&told.render().ansi().to_string(), &mut messages);
@@ -73,15 +82,15 @@ fn about_usage(told: &clap::Error) -> ExitCode {
 }
 
 /// Prints the messages, and says how the run ended.
-fn exit(ended: Result<Status, Stop>, messages: &Messages, format: Format) -> ExitCode {
+fn exit(ended: Result<Status, Stop>, messages: &Messages, format: Format) -> u8 {
     let status = match ended {
         Ok(status) => status,
         Err(Stop::Failed) => Status::Bad,
         // Whoever stopped reading results still has to know what was not done.
         Err(Stop::ClosedPipe) if messages.have_errors() => Status::Bad,
-        Err(Stop::ClosedPipe) => return ExitCode::from(Status::Ran.code()),
+        Err(Stop::ClosedPipe) => return Status::Ran.code(),
     };
-    ExitCode::from(status.max(messages.print(format)).code())
+    status.max(messages.print(format)).code()
 }
 
 /// What the arguments ask, or what is wrong with them.

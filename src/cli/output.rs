@@ -231,7 +231,7 @@ fn print(mut stream: impl Write, text: &str, messages: &mut Messages) -> Result<
 }
 
 /// Tells whoever called that not all was written.
-fn told(written: io::Result<()>, messages: &mut Messages) -> Result<(), Stop> {
+pub(super) fn told(written: io::Result<()>, messages: &mut Messages) -> Result<(), Stop> {
     match written {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Stop::ClosedPipe),

@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::case::{AsOf, EntityId, Footing, SaidId, SourceId, Stated, Support};
-use super::reading::{Owner, Reading};
+use super::case::{AsOf, EntityId, Footing, Owner, SaidId, SourceId, Stated, Support};
+use super::reading::Reading;
 use super::value::Value;
 use crate::limits;
 use crate::measure::{Day, When};
@@ -94,7 +94,7 @@ impl Reading<'_, '_> {
             .ids()
             .map(|source| issued(source).map_or((Lies::By, false), |lies| (lies, true)))
             .collect();
-        for ((id, said), owner) in self.case.said.iter().zip(&self.owners) {
+        for ((id, said), owner) in self.case.said.iter().zip(&self.case.owners) {
             let place = usize::try_from(said.source.0).ok();
             let Some(slot) = place.and_then(|place| standing.get_mut(place)).filter(|slot| !slot.1) else {
                 continue;
@@ -182,7 +182,7 @@ impl Reading<'_, '_> {
     fn lost(&self, kept: &BTreeSet<SaidId>, day: Day) -> BTreeSet<EntityId> {
         let any_kept = |said: &[SaidId]| said.is_empty() || said.iter().any(|said| kept.contains(said));
         let mut said_of: BTreeMap<EntityId, Vec<SaidId>> = BTreeMap::new();
-        for (said, owner) in self.case.said.ids().zip(&self.owners) {
+        for (said, owner) in self.case.said.ids().zip(&self.case.owners) {
             if let Owner::Entity(entity) = owner {
                 said_of.entry(*entity).or_default().push(said);
             }
@@ -205,7 +205,13 @@ impl Reading<'_, '_> {
         let is_claim = |id: EntityId| self.vocabulary.kinds.at(self.case.entities.at(id).kind).claim;
         let kept_said = kept.iter().map(|said| self.case.said.at(*said));
         let mut named: Vec<EntityId> = kept_said
-            .flat_map(|said| said.by.into_iter().chain(self.case.sources.at(said.source).author))
+            .flat_map(|said| {
+                let source = self.case.sources.at(said.source);
+                let of_said = said.by.into_iter().chain(said.told_by).chain(said.in_hands_of);
+                let translator = said.translation.as_ref().map(|translation| translation.by);
+                let of_source = source.author.into_iter().chain(source.signed_by.iter().copied());
+                of_said.chain(translator).chain(said.accounts.iter().copied()).chain(of_source)
+            })
             .collect();
         let statements = self.case.statements.iter().filter(|statement| kept.contains(&statement.said));
         named.extend(statements.flat_map(|statement| statement.about.iter().copied()));
@@ -272,6 +278,9 @@ impl Reading<'_, '_> {
             let said = self.case.said.at_mut(id);
             said.by = None;
             said.quote.clear();
+            (said.translation, said.gloss) = (None, None);
+            (said.told_by, said.in_hands_of) = (None, None);
+            said.accounts.clear();
         }
     }
 

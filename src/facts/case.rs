@@ -47,6 +47,8 @@ pub struct Case {
     pub values: Vec<Stated>,
     /// Everything that is said for or against a fact.
     pub said: Arena<SaidId, Said>,
+    /// What each statement is about, as far as it decides how it counts.
+    pub(super) owners: Vec<Owner>,
     /// What is asserted of entities by name of a status or definition.
     pub asserted: Vec<Asserted>,
     /// Lists said to hold all there is of a sort.
@@ -133,8 +135,8 @@ pub struct Entity {
     pub group: Option<EntityId>,
     /// The members of it as a group, in the order of the file.
     pub members: Vec<EntityId>,
-    /// Whether the file says that its label stands for several.
-    pub plural: bool,
+    /// Whether its short name, or its label where it has none, stands for several in grammar, if the file says so.
+    pub plural: Option<bool>,
     /// For claims: how far it is supported that it happened as described.
     pub happened: Option<Support>,
     /// The compiler's note.
@@ -206,6 +208,8 @@ pub struct Source {
     pub issued: Option<String>,
     /// When the compiler looked at it, as written.
     pub accessed: Option<String>,
+    /// Who signed it.
+    pub signed_by: Vec<EntityId>,
     /// Who published it.
     pub publisher: Option<String>,
     /// The newspaper, site or book that it is a part of.
@@ -237,12 +241,24 @@ pub struct Said {
     pub stance: Stance,
     /// How the speaker knows.
     pub basis: Basis,
+    /// Of an inquiry: whose accounts it gathered, and the inquiries that it cites.
+    pub accounts: Vec<EntityId>,
+    /// From whom the speaker has it.
+    pub told_by: Option<EntityId>,
+    /// In whose hands the speaker was.
+    pub in_hands_of: Option<EntityId>,
     /// The words; several if words between them are left out. Withheld names are already replaced.
     pub quote: Vec<String>,
+    /// A published translation of the words, and who made it.
+    pub translation: Option<Translation>,
+    /// Our own rendering of the words.
+    pub gloss: Option<String>,
     /// The day up to which a denial counts.
     pub as_of: Option<Day>,
     /// The standard that a finding was made by.
     pub standard: Option<String>,
+    /// Whether that standard asks for less than proof.
+    pub short_of_proof: bool,
     /// The compiler's note.
     pub note: Option<String>,
     /// Whether it speaks first-hand: its basis says so, or the speaker answers for the fact.
@@ -253,6 +269,24 @@ pub struct Said {
     pub voice: Option<Voice>,
     /// Where it stands.
     pub span: Span,
+}
+
+/// What a statement is made about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owner {
+    Entity(EntityId),
+    /// An entry of `complete`, by its place.
+    Complete(usize),
+    Nothing,
+}
+
+/// A published translation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Translation {
+    /// The words; several if words between them are left out.
+    pub words: Vec<String>,
+    /// Who made it.
+    pub by: EntityId,
 }
 
 /// A status or definition that somebody asserts of an entity: `"asserted": { "refugee": [said] }`.

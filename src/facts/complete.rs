@@ -1,7 +1,7 @@
 //! Lists that somebody says are complete: `{ "act": "return", "to": "six", "when": "../2007-08", "said": […] }`.
 
-use super::case::{Complete, Support};
-use super::reading::{Owner, Path, Reading, any_of};
+use super::case::{Complete, Owner, Support};
+use super::reading::{Path, Reading, any_of};
 use crate::diag::{Diagnostic, codes};
 use crate::measure::Level;
 use crate::syntax::json::Json;

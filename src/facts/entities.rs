@@ -1,8 +1,8 @@
 //! Entities: those that the rules know, and those that the file declares under the plural of their kind.
 
-use super::case::{Cell, Entity, EntityId, Footing, Stated, Support};
+use super::case::{Cell, Entity, EntityId, Footing, Owner, Stated, Support};
 use super::names::{Defaults, OwnNames};
-use super::reading::{Name, Owner, Path, Reading};
+use super::reading::{Name, Path, Reading};
 use super::references::entity_of;
 use super::value::Value;
 use super::values::Context;
@@ -79,7 +79,7 @@ impl<'t> Reading<'t, '_> {
             first_cell,
             group: None,
             members: Vec::new(),
-            plural: false,
+            plural: None,
             happened: None,
             note: None,
             told_as: None,
@@ -105,13 +105,13 @@ impl<'t> Reading<'t, '_> {
         let (kind_id, first_cell) = (entity.kind, entity.first_cell);
         let kind = vocabulary.kinds.at(kind_id);
         // What is said of the whole entity is read first: its fields stand on it, wherever it stands in the file.
-        let (mut said, mut note, mut plural, mut names) = (Vec::new(), None, false, OwnNames::default());
+        let (mut said, mut note, mut plural, mut names) = (Vec::new(), None, None, OwnNames::default());
         let mut fields = std::mem::take(&mut self.fields);
         for (key, value) in json.entries() {
             match key.text {
                 "said" => said = self.said(value, Owner::Entity(id), &path.key("said")),
                 "asserted" => self.asserted(id, value, &path.key("asserted")),
-                "plural" => plural = self.flag("plural", value, &path.key("plural")),
+                "plural" => plural = Some(self.flag("plural", value, &path.key("plural"))),
                 "note" => note = self.words("note", value, &path.key("note")),
                 other => {
                     if !names.take(other, value) {

@@ -18,12 +18,14 @@ mod by_hand;
 mod circles;
 mod complete;
 mod consent;
+mod corroboration;
 mod entities;
 mod groups;
 mod letters;
 mod likeness;
 mod names;
 mod nearest;
+mod own;
 mod quotations;
 mod read;
 mod reading;
@@ -42,9 +44,10 @@ mod voices;
 
 pub use case::{
     AsOf, Asserted, Case, Cell, Complete, Entity, EntityId, Footing, Question, Redaction, Said, SaidId,
-    Source, SourceId, Stated, Statement, Support,
+    Source, SourceId, Stated, Statement, Support, Translation,
 };
-pub(crate) use read::{Read, read_bare};
+pub use own::{Own, OwnSide, Place};
+pub(crate) use read::{Read, read_bare, read_parsed};
 pub use read::{read, read_as_of};
 pub use redact::redact;
 pub use shield::shield;

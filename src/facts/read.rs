@@ -13,7 +13,7 @@ use crate::diag::{self, Code, Diagnostic, codes};
 use crate::limits;
 use crate::measure::Day;
 use crate::source::{FileId, Span};
-use crate::syntax::json::{self, Json, Key};
+use crate::syntax::json::{self, Json, JsonTree, Key};
 use crate::vocabulary::{KindId, Vocabulary, case_keys};
 
 /// With one of these the tree may lack whole parts of the file, and what seems missing from it is not.
@@ -67,7 +67,20 @@ pub fn read_as_of(
     source_text: &dyn Fn(&str) -> Option<String>,
     day: Option<Day>,
 ) -> (Case, Vec<Diagnostic>) {
-    let Read { case, mut problems, unshown } = read_bare(text, file, vocabulary, source_text, day);
+    let (tree, problems) = json::parse(text, file);
+    read_parsed(text, (&tree, problems), file, vocabulary, source_text, day)
+}
+
+/// The same of a text whose tree is known, with what is wrong with its syntax.
+pub(crate) fn read_parsed(
+    text: &str,
+    parsed: (&JsonTree, Vec<Diagnostic>),
+    file: FileId,
+    vocabulary: &Vocabulary,
+    source_text: &dyn Fn(&str) -> Option<String>,
+    day: Option<Day>,
+) -> (Case, Vec<Diagnostic>) {
+    let Read { case, mut problems, unshown } = read_tree(text, parsed, file, vocabulary, source_text, day);
     shield_also(&mut problems, text, &case.withheld, &unshown, Some(vocabulary));
     (case, problems)
 }
@@ -90,7 +103,19 @@ pub(crate) fn read_bare(
     source_text: &dyn Fn(&str) -> Option<String>,
     day: Option<Day>,
 ) -> Read {
-    let (tree, mut problems) = json::parse(text, file);
+    let (tree, problems) = json::parse(text, file);
+    read_tree(text, (&tree, problems), file, vocabulary, source_text, day)
+}
+
+/// The same of a text that is parsed already.
+fn read_tree(
+    text: &str,
+    (tree, mut problems): (&JsonTree, Vec<Diagnostic>),
+    file: FileId,
+    vocabulary: &Vocabulary,
+    source_text: &dyn Fn(&str) -> Option<String>,
+    day: Option<Day>,
+) -> Read {
     let is_broken = problems.iter().any(|p| p.is_error() && p.code != codes::JSON_DUPLICATE_KEY);
     if text.len() > limits::FILE_BYTES {
         return Read { case: Case::default(), problems, unshown: Vec::new() };
@@ -106,7 +131,6 @@ pub(crate) fn read_bare(
         case: Case { sha256: sha256(text.as_bytes()), ..Case::default() },
         names: HashMap::new(),
         named: Vec::new(),
-        owners: Vec::new(),
         findings: Vec::new(),
         texts: Vec::new(),
         passages: Vec::new(),

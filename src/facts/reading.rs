@@ -23,8 +23,6 @@ pub(super) struct Reading<'t, 'v> {
     pub(super) names: HashMap<&'t str, Name>,
     /// Known entities that the file names, by their place in the vocabulary.
     pub(super) named: Vec<bool>,
-    /// For each statement, in the order of [`Case::said`]: what it is about.
-    pub(super) owners: Vec<Owner>,
     /// Findings, each to be held against its speaker once all entities are read.
     pub(super) findings: Vec<(SaidId, Span, String)>,
     pub(super) texts: Vec<Text>,
@@ -47,15 +45,6 @@ pub(super) enum Name {
     Entity(EntityId),
     Source(SourceId),
     Statement(Span),
-}
-
-/// What a statement is made about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Owner {
-    Entity(EntityId),
-    /// An entry of `complete`, by its place.
-    Complete(usize),
-    Nothing,
 }
 
 /// The keys by which a value is reached; written out only when there is something to say.

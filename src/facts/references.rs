@@ -114,6 +114,12 @@ impl<'t> Reading<'t, '_> {
         self.entity(name, value, path, Wanted::Speaker)
     }
 
+    /// Those of these ids.
+    pub(super) fn speakers(&mut self, name: &str, value: Json<'t>, path: &Path<'_>) -> Vec<EntityId> {
+        let who = Self::one_or_more(value);
+        who.into_iter().filter_map(|who| self.speaker(name, who, path)).collect()
+    }
+
     /// The source of that id.
     pub(super) fn source(&mut self, name: &str, value: Json<'t>, path: &Path<'_>) -> Option<SourceId> {
         let id = self.text(name, value, path)?;

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::withheld::Withheld;
 use super::written::Kind;
 use crate::diag::{Diagnostic, codes};
-use crate::source::Span;
+use crate::source::{Position, Span};
 use crate::vocabulary::{Vocabulary, case_keys};
 
 /// Lines beside an underlined one that the printed message may show too.
@@ -53,13 +53,13 @@ pub(crate) fn shield_also(
         if !problem.primary.iter().chain(&problem.secondary).any(|label| lines.show_a_name(label.span)) {
             continue;
         }
-        if let Some(label) = problem.primary.take() {
-            let (line, column) = lines.position(text, label.span);
-            problem.help.push(format!(
-                "see line {line}, column {column}; not shown, for a withheld name stands near it"
-            ));
+        match &problem.primary {
+            Some(label) => {
+                let at = lines.position(text, label.span);
+                problem.hide_places(at, "not shown, for a withheld name stands near it");
+            }
+            None => problem.secondary.clear(),
         }
-        problem.secondary.clear();
     }
 }
 
@@ -112,11 +112,11 @@ impl Lines {
     }
 
     /// Line and column as people count them.
-    fn position(&self, text: &str, span: Span) -> (usize, usize) {
+    fn position(&self, text: &str, span: Span) -> Position {
         let line = self.line_of(span.range().start);
         let start = self.starts.get(line).copied().unwrap_or(0);
         let column = text.get(start..span.range().start).unwrap_or("").chars().count();
-        (line.saturating_add(1), column.saturating_add(1))
+        Position { line: line.saturating_add(1), column: column.saturating_add(1) }
     }
 
     /// Takes every word and every line of the file out of a message: nobody knows which of them is a name.
@@ -137,13 +137,14 @@ impl Lines {
             };
             *path = path.split('.').map(known).collect::<Vec<_>>().join(".");
         }
-        if let Some(label) = problem.primary.take() {
-            let (line, column) = self.position(text, label.span);
-            problem.help.push(format!(
-                "see line {line}, column {column}; nothing of the file is shown, for it may hold a name that is withheld"
-            ));
+        match &problem.primary {
+            Some(label) => {
+                let at = self.position(text, label.span);
+                problem
+                    .hide_places(at, "nothing of the file is shown, for it may hold a name that is withheld");
+            }
+            None => problem.secondary.clear(),
         }
-        problem.secondary.clear();
     }
 }
 

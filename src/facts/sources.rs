@@ -54,6 +54,7 @@ impl<'t> Reading<'t, '_> {
                 author: None,
                 issued: None,
                 accessed: None,
+                signed_by: Vec::new(),
                 publisher: None,
                 container_title: None,
                 language: None,
@@ -130,6 +131,7 @@ impl<'t> Reading<'t, '_> {
                 }
                 "from" => stored.from = self.text("from", value, &path).map(|_| value),
                 "to" => stored.to = self.text("to", value, &path).map(|_| value),
+                "signed_by" => source.signed_by = self.speakers("signed_by", value, &path),
                 "publisher" => source.publisher = self.words("publisher", value, &path),
                 "container_title" => source.container_title = self.words("container_title", value, &path),
                 "language" => source.language = self.words("language", value, &path),

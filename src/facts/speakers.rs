@@ -132,7 +132,7 @@ impl<'c> Speakers<'c> {
             pooled(said.map(|said| Voice {
                 speaker: said.by.map_or(u32::MAX, |by| by.0),
                 outermost_source: self.case.sources.at(said.source).outermost.0,
-                kind: voice_kind(self.case, said, false),
+                kind: voice_kind(self.case, said, (false, false)),
             }))
         };
         let pro =

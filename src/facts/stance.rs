@@ -48,6 +48,8 @@ worded! {
         Objects = "objects",
         /// Answers an objection.
         Replies = "replies",
+        /// Says something else, from which whoever wrote the case infers it.
+        Implies = "implies",
         /// Draws a conclusion.
         Opines = "opines",
         /// Quotes the words of a law.
@@ -65,6 +67,8 @@ worded! {
         TookPart = "took-part",
         /// Saw it.
         Saw = "saw",
+        /// Gathered the accounts of those who were there, and the source says how.
+        Inquired = "inquired",
         /// Was told.
         WasTold = "was-told",
         /// Infers it.
@@ -124,58 +128,45 @@ pub enum Section {
     Law,
 }
 
-/// Names of messages.
+/// How a statement is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sentences {
-    /// Of a statement under a fact.
-    pub of_fact: &'static str,
-    /// Of a statement under no fact, with its point.
-    pub on_point: &'static str,
-    /// Of a statement under no fact, and without a point.
-    pub alone: &'static str,
+    /// The name of the message that says who speaks, and in which way.
+    pub told: &'static str,
     /// Whether it tells something although nobody is quoted.
     pub unquoted: bool,
 }
 
 impl Sentences {
-    const fn always(name: &'static str) -> Self {
-        Self { of_fact: name, on_point: name, alone: name, unquoted: false }
+    const fn quoted(told: &'static str) -> Self {
+        Self { told, unquoted: false }
     }
 }
 
 impl Stance {
     /// What follows from it.
     pub fn row(self) -> Row {
-        let (pro, con, always) = (Some(Speaks::For), Some(Speaks::Against), Sentences::always);
+        let (pro, con, told) = (Some(Speaks::For), Some(Speaks::Against), Sentences::quoted);
         let row = |speaks, brings, section, sentence| Row { speaks, brings, section, sentence };
         match self {
-            Self::Alleges => {
-                let told = Sentences { of_fact: "statement.contrary", ..always("statement.says") };
-                row(pro, Brings::AsKnown, Section::Context, told)
-            }
-            Self::Admits => {
-                let told = Sentences { of_fact: "statement.admitted", ..always("statement.admits") };
-                row(pro, Brings::Admission, Section::Context, told)
-            }
-            Self::Denies => {
-                let told = Sentences { alone: "statement.denies-it", ..always("statement.denies") };
-                row(con, Brings::AsKnown, Section::Context, told)
-            }
-            Self::Finds => row(pro, Brings::Finding, Section::Context, always("statement.finds")),
-            Self::FindsNot => row(con, Brings::Finding, Section::Context, always("statement.finds")),
-            Self::Doubts => row(None, Brings::AsKnown, Section::Despite, always("statement.doubts")),
-            Self::Qualifies => {
-                let told = Sentences { on_point: "statement.adds-on", ..always("statement.adds") };
-                row(None, Brings::AsKnown, Section::Despite, told)
-            }
-            Self::Objects => row(None, Brings::AsKnown, Section::Objections, always("statement.objects")),
-            Self::Replies => row(None, Brings::AsKnown, Section::Replies, always("statement.replies")),
-            Self::Opines => row(None, Brings::Nothing, Section::Context, always("statement.opines")),
-            Self::QuotesLaw => row(None, Brings::AsKnown, Section::Law, always("statement.quotes")),
-            Self::NoAnswer => {
-                let told = Sentences { unquoted: true, ..always("statement.silent") };
-                row(None, Brings::AsKnown, Section::Despite, told)
-            }
+            Self::Alleges => row(pro, Brings::AsKnown, Section::Context, told("said.alleges")),
+            Self::Admits => row(pro, Brings::Admission, Section::Context, told("said.admits")),
+            Self::Denies => row(con, Brings::AsKnown, Section::Context, told("said.denies")),
+            Self::Finds => row(pro, Brings::Finding, Section::Context, told("said.finds")),
+            Self::FindsNot => row(con, Brings::Finding, Section::Context, told("said.finds-not")),
+            Self::Doubts => row(None, Brings::AsKnown, Section::Despite, told("said.doubts")),
+            Self::Qualifies => row(None, Brings::AsKnown, Section::Despite, told("said.qualifies")),
+            Self::Objects => row(None, Brings::AsKnown, Section::Objections, told("said.objects")),
+            Self::Replies => row(None, Brings::AsKnown, Section::Replies, told("said.replies")),
+            Self::Implies => row(None, Brings::Nothing, Section::Context, told("said.implies")),
+            Self::Opines => row(None, Brings::Nothing, Section::Context, told("said.opines")),
+            Self::QuotesLaw => row(None, Brings::AsKnown, Section::Law, told("said.quotes-law")),
+            Self::NoAnswer => row(
+                None,
+                Brings::AsKnown,
+                Section::Despite,
+                Sentences { told: "said.no-answer", unquoted: true },
+            ),
         }
     }
 

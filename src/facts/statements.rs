@@ -2,9 +2,9 @@
 //!
 //! The same keys stand under `said`, where they support a fact, and in `statements`, where they support none.
 
-use super::case::{Asserted, EntityId, Question, Said, SaidId, SourceId, Statement};
+use super::case::{Asserted, EntityId, Owner, Question, Said, SaidId, SourceId, Statement, Translation};
 use super::circles::Reference;
-use super::reading::{Name, Owner, Path, Reading};
+use super::reading::{Name, Path, Reading};
 use super::references::Wanted;
 use super::stance::{Basis, Stance};
 use crate::diag::{Diagnostic, codes};
@@ -21,6 +21,12 @@ struct Parts<'t> {
     by: Option<Json<'t>>,
     speaker: Option<EntityId>,
     quote: Vec<Json<'t>>,
+    accounts: Option<(Vec<EntityId>, Span)>,
+    told_by: Option<EntityId>,
+    in_hands_of: Option<EntityId>,
+    translation: Option<(Vec<Json<'t>>, Span)>,
+    translated_by: Option<(Option<EntityId>, Span)>,
+    gloss: Option<String>,
     stance: Option<Stance>,
     stance_at: Option<Span>,
     basis: Option<Basis>,
@@ -59,12 +65,22 @@ impl<'t> Reading<'t, '_> {
                 parts.by = Some(value);
                 parts.speaker = self.speaker("by", value, path);
             }
-            "quote" => parts.quote = self.quote(value, path),
+            "quote" => parts.quote = self.quote("quote", value, path),
             "stance" => {
                 parts.stance = self.one_of("stance", value, path, &Stance::NAMED);
                 parts.stance_at = Some(value.span());
             }
             "basis" => parts.basis = self.one_of("basis", value, path, &Basis::NAMED),
+            "accounts" => {
+                parts.accounts = Some((self.speakers("accounts", value, path), value.span()));
+            }
+            "told_by" => parts.told_by = self.speaker("told_by", value, path),
+            "in_hands_of" => parts.in_hands_of = self.speaker("in_hands_of", value, path),
+            "translation" => parts.translation = Some((self.quote("translation", value, path), value.span())),
+            "translated_by" => {
+                parts.translated_by = Some((self.speaker("translated_by", value, path), value.span()));
+            }
+            "gloss" => parts.gloss = self.words("gloss", value, path),
             "as_of" => parts.as_of = self.as_of(value, path),
             "standard" => {
                 parts.standard = self.words("standard", value, path).map(|words| (words, value.span()));
@@ -76,7 +92,7 @@ impl<'t> Reading<'t, '_> {
     }
 
     /// The parts of a quotation: one text, or a list of them where words between are left out.
-    fn quote(&mut self, value: Json<'t>, path: &Path<'_>) -> Vec<Json<'t>> {
+    fn quote(&mut self, name: &str, value: Json<'t>, path: &Path<'_>) -> Vec<Json<'t>> {
         let mut parts = Vec::new();
         let several = Self::one_or_more(value);
         for part in if several.is_empty() { vec![value] } else { several } {
@@ -89,7 +105,7 @@ impl<'t> Reading<'t, '_> {
                     "quote something, or nothing",
                     path,
                 );
-            } else if self.text("quote", part, path).is_some() {
+            } else if self.text(name, part, path).is_some() {
                 parts.push(part);
             }
         }
@@ -128,6 +144,18 @@ impl<'t> Reading<'t, '_> {
                 .help("use the stance `finds` or `finds-not`, or take the standard out");
             self.problem(problem, &path.key("standard"));
         }
+        let translation = self.translation(&parts, path);
+        let short_of_proof = parts.standard.as_ref().is_some_and(|(standard, _)| {
+            let standard = standard.to_lowercase();
+            self.vocabulary.short_of_proof.iter().any(|words| standard.contains(words.as_str()))
+        });
+        let inquires = parts.basis == Some(Basis::Inquired) || (finding && short_of_proof);
+        if let (false, Some((_, at))) = (inquires, &parts.accounts) {
+            let problem = Diagnostic::error(codes::CASE_ACCOUNTS, "only an inquiry gathers accounts")
+                .at(*at, "this statement is none")
+                .help("write \"basis\": \"inquired\" if the source says how the accounts were gathered; who told it to the speaker is `told_by`");
+            self.problem(problem, &path.key("accounts"));
+        }
         let quote = self.case.withheld.hide_parts(parts.quote.iter().filter_map(|part| part.as_text()));
         let author = self.case.sources.at(source).author;
         let said = Said {
@@ -135,9 +163,15 @@ impl<'t> Reading<'t, '_> {
             by: if parts.by.is_some() { parts.speaker } else { author },
             stance,
             basis: parts.basis.unwrap_or(Basis::NotStated),
+            accounts: parts.accounts.map(|(accounts, _)| accounts).unwrap_or_default(),
+            told_by: parts.told_by,
+            in_hands_of: parts.in_hands_of,
             quote,
+            translation,
+            gloss: parts.gloss,
             as_of: parts.as_of,
             standard: parts.standard.map(|(standard, _)| standard),
+            short_of_proof,
             note: parts.note,
             first_hand: false,
             answers: false,
@@ -145,12 +179,43 @@ impl<'t> Reading<'t, '_> {
             span,
         };
         let id = self.case.said.push(said);
-        self.owners.push(owner);
+        self.case.owners.push(owner);
         if finding {
             let at = parts.by.map_or(stance_at, Json::span);
             self.findings.push((id, at, path.to_string()));
         }
         Some(id)
+    }
+
+    /// A translation, which is somebody's; our own is a gloss.
+    fn translation(&mut self, parts: &Parts<'t>, path: &Path<'_>) -> Option<Translation> {
+        match (&parts.translation, &parts.translated_by) {
+            (Some((words, _)), Some((by, _))) => {
+                let words = self.case.withheld.hide_parts(words.iter().filter_map(|part| part.as_text()));
+                by.map(|by| Translation { words, by })
+            }
+            (Some((_, at)), None) => {
+                let problem =
+                    Diagnostic::error(codes::CASE_TRANSLATION, "nobody is named who made this translation")
+                        .at(*at, "`translated_by` is missing beside it")
+                        .help(
+                            "name who published it in `translated_by`; a rendering of your own is a `gloss`",
+                        );
+                self.problem(problem, &path.key("translation"));
+                None
+            }
+            (None, Some((_, at))) => {
+                let problem = Diagnostic::error(
+                    codes::CASE_TRANSLATION,
+                    "there is no translation here that somebody made",
+                )
+                .at(*at, "`translation` is missing beside it")
+                .help("write the translated words in `translation`, or take this key out");
+                self.problem(problem, &path.key("translated_by"));
+                None
+            }
+            (None, None) => None,
+        }
     }
 
     fn verify_quote(&mut self, source: SourceId, parts: &[Json<'t>], path: &Path<'_>) {

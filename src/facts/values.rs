@@ -3,8 +3,8 @@
 //! A field holds one value, or a list of `{ "is": VALUE, "said": […] }`; a field for several holds also a list of values.
 //! `"unknown"` is no value.
 
-use super::case::{Cell, EntityId, Footing, SaidId, Stated, Support};
-use super::reading::{Owner, Path, Reading};
+use super::case::{Cell, EntityId, Footing, Owner, SaidId, Stated, Support};
+use super::reading::{Path, Reading};
 use super::references::Wanted;
 use super::value::Value;
 use crate::diag::{Diagnostic, codes};

@@ -2,94 +2,81 @@
 //!
 //! Works on the whole case at once, so that it does not matter in which order a file tells things.
 
-use super::case::{Case, EntityId, Footing, Said, SaidId, Stated, Support};
-use super::reading::{Owner, Path, Reading, any_of};
+use super::case::{Case, EntityId, Footing, Owner, Said, Stated, Support};
+use super::reading::{Path, Reading, any_of};
 use super::speakers::Speakers;
-use super::stance::{Basis, Brings, Stance};
+use super::stance::{Basis, Brings};
 use super::value::Value;
-use crate::arena::Arena;
 use crate::diag::{Diagnostic, codes};
 use crate::limits;
-use crate::measure::{Day, Level, Voice, VoiceKind, pooled};
+use crate::measure::{Day, Level, Voice, VoiceKind};
 use crate::vocabulary::{Type, Vocabulary};
 
 /// Sources of this character support no fact.
 const NO_SUPPORT: [&str; 2] = ["opinion", "headline"];
 
-/// Stands for whoever speaks in a source that does not say who.
-const NOBODY: u32 = u32::MAX;
-
-impl Case {
-    /// The level that those of `said` reach together that speak for something.
-    pub fn level_for(&self, said: &[SaidId]) -> Level {
-        level(&self.said, said, Stance::is_for)
-    }
-
-    /// The level that those of `said` reach together that speak against something.
-    pub fn level_against(&self, said: &[SaidId]) -> Level {
-        level(&self.said, said, Stance::is_against)
-    }
-
-    /// The level that statements reach together, some of which speak for one thing and some against another.
-    pub fn level_together(&self, for_: &[SaidId], against: &[SaidId]) -> Level {
-        let counted = |ids: &[SaidId], side: fn(Stance) -> bool| -> Vec<SaidId> {
-            ids.iter().copied().filter(|id| side(self.said.at(*id).stance)).collect()
+/// Works out of a whole case which statements are first-hand, and the levels of everything that is said. Gives the entities of which it
+/// is not found, within the steps allowed, for whom they speak.
+pub(super) fn weigh_all(vocabulary: &Vocabulary, case: &mut Case) -> Vec<EntityId> {
+    let mut speakers = Speakers::new(vocabulary, case);
+    let mut heard = Vec::with_capacity(case.said.len());
+    let mut last: Option<(Owner, About)> = None;
+    for (said, owner) in case.said.values().zip(&case.owners) {
+        // Statements about one thing stand side by side, so that one look at it serves them all.
+        let about = match &mut last {
+            Some((same, about)) if same == owner => about,
+            _ => &mut last.insert((*owner, About::new(*owner, vocabulary, case, &mut speakers))).1,
         };
-        let mut all = counted(for_, Stance::is_for);
-        all.extend(counted(against, Stance::is_against));
-        level(&self.said, &all, |_| true)
+        let answers = said.by.is_some_and(|by| speakers.any_of(by, &about.answering));
+        heard.push((answers, about.earliest, voice(case, said, (answers, about.event), &mut speakers)));
     }
+    let too_long = speakers.into_too_long();
+    for (id, (answers, earliest, voice)) in case.said.ids().zip(heard) {
+        let said = case.said.at_mut(id);
+        said.answers = answers;
+        said.first_hand = matches!(voice.kind, VoiceKind::FirstHand | VoiceKind::Admission);
+        // Nobody can deny what had not happened yet.
+        let too_early = matches!((said.as_of, earliest), (Some(as_of), Some(earliest)) if as_of < earliest);
+        let counts = said.stance.is_for() || (said.stance.is_against() && !too_early);
+        said.voice = counts.then_some(voice);
+    }
+    let level_of = |support: &Support| {
+        let con = case.level_against(&support.said);
+        let pro = match support.footing {
+            Footing::Said => case.level_for(&support.said),
+            Footing::Given | Footing::Stipulated | Footing::Described => Level::Given,
+        };
+        (pro, con)
+    };
+    let values: Vec<_> = case.values.iter().map(|stated| level_of(&stated.support)).collect();
+    let happened: Vec<_> =
+        case.entities.values().map(|entity| entity.happened.as_ref().map(level_of)).collect();
+    let complete: Vec<_> = case.complete.iter().map(|complete| level_of(&complete.support)).collect();
+    let set = |support: &mut Support, (pro, con): (Level, Level)| (support.pro, support.con) = (pro, con);
+    for (stated, levels) in case.values.iter_mut().zip(values) {
+        set(&mut stated.support, levels);
+    }
+    for (id, levels) in case.entities.ids().zip(happened) {
+        if let (Some(support), Some(levels)) = (&mut case.entities.at_mut(id).happened, levels) {
+            set(support, levels);
+        }
+    }
+    for (complete, levels) in case.complete.iter_mut().zip(complete) {
+        set(&mut complete.support, levels);
+    }
+    too_long
 }
 
 impl Reading<'_, '_> {
-    /// Works out which statements are first-hand, and the levels of everything that is said.
+    /// Weighs everything that is said in the case.
     pub(super) fn weigh(&mut self) {
-        let mut speakers = Speakers::new(self.vocabulary, &self.case);
-        let mut heard = Vec::with_capacity(self.case.said.len());
-        let mut last: Option<(Owner, About)> = None;
-        for (said, owner) in self.case.said.values().zip(&self.owners) {
-            // Statements about one thing stand side by side, so that one look at it serves them all.
-            let about = match &mut last {
-                Some((same, about)) if same == owner => about,
-                _ => {
-                    &mut last
-                        .insert((*owner, About::new(*owner, self.vocabulary, &self.case, &mut speakers)))
-                        .1
-                }
-            };
-            let answers = said.by.is_some_and(|by| speakers.any_of(by, &about.answering));
-            heard.push((answers, about.earliest, voice(&self.case, said, answers, &mut speakers)));
-        }
-        for id in speakers.into_too_long() {
+        for id in weigh_all(self.vocabulary, &mut self.case) {
             let (span, name) = (self.case.entities.at(id).span, self.id_of(id));
             let message =
                 format!("for whom `{name}` speaks is not found within {} steps", limits::WALK_STEPS);
             let problem = Diagnostic::error(codes::LIMIT, message).at(span, "too many steps from here");
             self.problem(problem, &Path::top(&name));
         }
-        for (id, (answers, earliest, voice)) in self.case.said.ids().zip(heard) {
-            let said = self.case.said.at_mut(id);
-            said.answers = answers;
-            said.first_hand = matches!(voice.kind, VoiceKind::FirstHand | VoiceKind::Admission);
-            // Nobody can deny what had not happened yet.
-            let too_early =
-                matches!((said.as_of, earliest), (Some(as_of), Some(earliest)) if as_of < earliest);
-            let counts = said.stance.is_for() || (said.stance.is_against() && !too_early);
-            said.voice = counts.then_some(voice);
-        }
-        let said = &self.case.said;
-        let weigh = |support: &mut Support| {
-            support.con = level(said, &support.said, Stance::is_against);
-            support.pro = match support.footing {
-                Footing::Said => level(said, &support.said, Stance::is_for),
-                Footing::Given | Footing::Stipulated | Footing::Described => Level::Given,
-            };
-        };
-        self.case.values.iter_mut().map(|Stated { support, .. }| support).for_each(weigh);
-        for id in self.case.entities.ids() {
-            self.case.entities.at_mut(id).happened.as_mut().map(weigh);
-        }
-        self.case.complete.iter_mut().map(|complete| &mut complete.support).for_each(weigh);
     }
 
     /// A finding is made by a court or another body that examines facts.
@@ -130,12 +117,15 @@ struct About {
     answering: Vec<EntityId>,
     /// The first day on which it can have happened.
     earliest: Option<Day>,
+    /// Whether it is an event, or that the record holds all of a sort.
+    event: bool,
 }
 
 impl About {
     fn new(owner: Owner, vocabulary: &Vocabulary, case: &Case, speakers: &mut Speakers<'_>) -> Self {
         let mut mentioned = Vec::new();
         let mut earliest = None;
+        let mut event = false;
         match owner {
             Owner::Entity(id) => {
                 let kind = vocabulary.kinds.at(case.entities.at(id).kind);
@@ -143,11 +133,13 @@ impl About {
                     let values = case.values(id, vocabulary.fields.at(*field).slot);
                     mentioned.extend(values.iter().filter_map(|stated| entity_in(&stated.value)));
                 }
+                event = kind.claim;
                 if kind.claim {
                     earliest = earliest_day(vocabulary, case, id);
                 }
             }
             Owner::Complete(place) => {
+                event = true;
                 if let Some(complete) = case.complete.get(place) {
                     let answers = vocabulary.kinds.at(complete.kind).answers.as_slice();
                     let sort = complete.sort.iter().filter(|(field, _)| answers.contains(field));
@@ -162,7 +154,7 @@ impl About {
         }
         answering.sort_unstable();
         answering.dedup();
-        Self { answering, earliest }
+        Self { answering, earliest, event }
     }
 }
 
@@ -200,14 +192,16 @@ fn examines(vocabulary: &Vocabulary, case: &Case, entity: EntityId) -> bool {
     values.any(|stated| matches!(stated.value, Value::Enum(value) if vocabulary.values.at(value).finds))
 }
 
-/// What a statement brings, whatever side it is on.
-pub(super) fn voice_kind(case: &Case, said: &Said, answers: bool) -> VoiceKind {
+/// What a statement brings, whatever side it is on: of somebody who answers for it or not, and of an event or of something else.
+pub(super) fn voice_kind(case: &Case, said: &Said, (answers, event): (bool, bool)) -> VoiceKind {
     let character = case.sources.at(said.source).character.as_deref();
     if character.is_some_and(|character| NO_SUPPORT.contains(&character)) {
         return VoiceKind::Nothing;
     }
     let admits = match said.stance.row().brings {
         Brings::Nothing => return VoiceKind::Nothing,
+        // What is found of one event on less than proof is what the body gathered.
+        Brings::Finding if said.short_of_proof && event => return VoiceKind::FirstHand,
         // A court finds what it was told and what follows from it: that is what a finding is.
         Brings::Finding if said.standard.is_some() => return VoiceKind::Finding,
         Brings::Finding => return VoiceKind::Nothing,
@@ -217,35 +211,20 @@ pub(super) fn voice_kind(case: &Case, said: &Said, answers: bool) -> VoiceKind {
     match said.basis {
         Basis::Infers => VoiceKind::Nothing,
         Basis::WasTold => VoiceKind::SecondHand,
-        Basis::TookPart | Basis::Saw | Basis::NotStated if admits => VoiceKind::Admission,
-        Basis::TookPart | Basis::Saw => VoiceKind::FirstHand,
+        Basis::TookPart | Basis::Saw | Basis::Inquired | Basis::NotStated if admits => VoiceKind::Admission,
+        Basis::TookPart | Basis::Saw | Basis::Inquired => VoiceKind::FirstHand,
         Basis::NotStated if answers => VoiceKind::FirstHand,
         Basis::NotStated => VoiceKind::SecondHand,
     }
 }
 
-fn voice(case: &Case, said: &Said, answers: bool, speakers: &mut Speakers<'_>) -> Voice {
+fn voice(case: &Case, said: &Said, manner: (bool, bool), speakers: &mut Speakers<'_>) -> Voice {
     let saw_it = matches!(said.basis, Basis::TookPart | Basis::Saw);
     // Who was not there speaks for whom he acts: two offices of one State are not two witnesses.
     let speaker = said.by.map(|by| if saw_it { by } else { speakers.principal(by) });
     Voice {
-        speaker: speaker.map_or(NOBODY, |speaker| speaker.0),
+        speaker: speaker.map_or(super::corroboration::NOBODY, |speaker| speaker.0),
         outermost_source: case.sources.at(said.source).outermost.0,
-        kind: voice_kind(case, said, answers),
+        kind: voice_kind(case, said, manner),
     }
-}
-
-/// The level that the voices of one side reach.
-fn level(all: &Arena<SaidId, Said>, said: &[SaidId], side: fn(Stance) -> bool) -> Level {
-    let voices =
-        || said.iter().map(|id| all.at(*id)).filter(|said| side(said.stance)).filter_map(|said| said.voice);
-    // Someone whom no source names can be anyone: beside one named witness he may be the same, beside two he is a second
-    // whoever he is.
-    let mut named = voices().filter(|voice| voice.kind == VoiceKind::FirstHand && voice.speaker != NOBODY);
-    let first = named.next().map(|voice| voice.speaker);
-    let nobody = first.filter(|first| named.all(|other| other.speaker == *first)).unwrap_or(NOBODY);
-    pooled(
-        voices()
-            .map(|voice| if voice.speaker == NOBODY { Voice { speaker: nobody, ..voice } } else { voice }),
-    )
 }

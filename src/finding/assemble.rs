@@ -1,9 +1,12 @@
 //! One norm for one instance: all readings tried, the outcome, and everything that a finding says.
 
+use super::judge::keep_open;
 use super::missing::Tried;
+use super::own::{Hearing, Left};
 use super::part::Parts;
 use super::readings::{all_readings, choices, combinations, readings_that_matter};
-use super::types::{Finding, Outcome, PartFinding, Value};
+use super::types::{Because, Finding, Outcome, PartFinding, Value};
+use super::verdict::{Reached, outcomes};
 use super::view::{Stage, View, stage};
 use crate::compile::{NormId, RulePart, RuleSet};
 use crate::eval::{
@@ -20,6 +23,7 @@ pub(super) struct Ground<'a> {
     pub(super) case: &'a Case,
     pub(super) index: &'a Index,
     pub(super) budget: &'a Budget,
+    pub(super) hearing: &'a Hearing,
 }
 
 impl<'a> Ground<'a> {
@@ -29,7 +33,7 @@ impl<'a> Ground<'a> {
     }
 
     /// A view with what is needed to try answers on it.
-    fn stages<'v>(self, norm: NormId, proof: &'v Proof, views: &'v [View]) -> Vec<Stage<'v>>
+    pub(super) fn stages<'v>(self, norm: NormId, proof: &'v Proof, views: &'v [View]) -> Vec<Stage<'v>>
     where
         'a: 'v,
     {
@@ -38,12 +42,61 @@ impl<'a> Ground<'a> {
 
     /// The finding of a norm for one instance.
     pub(super) fn finding(self, norm: NormId, instance: &Instance, needs: Level) -> Option<Finding> {
+        let worked_out = self.views(norm, instance, needs);
+        let levels: Vec<Level> = Level::ALL.into_iter().filter(|level| *level >= needs).collect();
+        let (views, proof, _) = &worked_out;
+        let Some(own) = self.own_word(norm, instance, &levels, (views.as_slice(), proof)) else {
+            return self.assembled(norm, instance, needs, worked_out, None);
+        };
+        let left = own.levels.first()?;
+        let mut finding = match &left.by {
+            None => self.assembled(norm, instance, needs, worked_out, None)?,
+            Some(by) => {
+                let heard = self.heard_without(&own, by);
+                let ground = self.on(&heard);
+                let without = ground.views(norm, instance, needs);
+                let mut finding =
+                    ground.assembled(norm, instance, needs, without, Some(left.each.clone()))?;
+                finding.own_word = own.said(by);
+                if let Some(disputed) = by.kept_open {
+                    let with = self.assembled(norm, instance, needs, worked_out, None)?;
+                    keep_open(&mut finding, &with, &own.sides(by), disputed);
+                }
+                // What the bearer says is left out of the outcome, and not of what is told beside it.
+                finding.objections = self.objections(norm, self.rules.norms.at(norm), instance);
+                finding.conflicts = self.conflicts_of(norm, instance);
+                finding.despite.extend(&finding.own_word);
+                finding.despite.sort_unstable();
+                finding.despite.dedup();
+                finding
+            }
+        };
+        finding.approximate |= own.cut;
+        if finding.reaches != Level::None && finding.because != Some(Because::NotInForce) {
+            let same = |left: &Left| left.each.iter().all(|reached| reached.outcome == finding.outcome);
+            let levels = levels.iter().zip(&own.levels).take_while(|(_, left)| same(left));
+            finding.reaches = levels.last().map(|(level, _)| *level).unwrap_or_default();
+        }
+        Some(finding)
+    }
+
+    /// The finding as the case stands; under each choice of readings with the outcome given, if one is.
+    fn assembled(
+        self,
+        norm: NormId,
+        instance: &Instance,
+        needs: Level,
+        (views, proof, cut): (Vec<View>, Proof, bool),
+        each: Option<Vec<Reached>>,
+    ) -> Option<Finding> {
         let text = self.rules.norm_text(norm);
         let rule = self.rules.norms.at(norm);
-        let (views, proof, cut) = self.views(norm, instance, needs);
         let stages = self.stages(norm, &proof, &views);
         let mut approximate = cut;
-        let verdict = self.outcome(&stages, needs, &Answers::new(), &mut approximate);
+        let verdict = match each {
+            Some(each) => self.together(&stages, needs, each),
+            None => self.outcome(&stages, needs, &Answers::new(), &mut approximate),
+        };
         let shown = stages.get(verdict.shown).or_else(|| stages.first())?;
         let deciding = readings_that_matter(&views, &verdict.each);
         // Where the day leaves something open, the facts that tell it are what is asked.
@@ -106,6 +159,7 @@ impl<'a> Ground<'a> {
             assumptions: Vec::new(),
             missing,
             despite: Vec::new(),
+            own_word: Vec::new(),
             objections: self.objections(norm, rule, instance),
             conflicts: Vec::new(),
             pivots,
@@ -117,22 +171,27 @@ impl<'a> Ground<'a> {
         }
         finding.assumptions = self.assumptions(text, shown, &finding, needs);
         finding.despite = self.despite(&finding);
-        finding.conflicts = rule
-            .conflicts
-            .iter()
-            .enumerate()
-            .filter(|(_, when)| when.as_ref().is_none_or(|c| is_mentioned(self.about(), c, instance)))
-            .map(|(place, _)| (place, None))
-            .collect();
+        finding.conflicts = self.conflicts_of(norm, instance);
         finding.proof = proof;
         Some(finding)
+    }
+
+    /// The conflicts of a norm that arise.
+    fn conflicts_of(self, norm: NormId, instance: &Instance) -> Vec<(usize, Option<String>)> {
+        let arises = |when: &Option<crate::compile::Cond>| {
+            when.as_ref().is_none_or(|condition| is_mentioned(self.about(), condition, instance))
+        };
+        let conflicts = self.rules.norms.at(norm).conflicts.iter().enumerate();
+        conflicts.filter(|(_, when)| arises(when)).map(|(place, _)| (place, None)).collect()
     }
 
     /// The outcome alone, for one instance.
     pub(super) fn outcome_of(self, norm: NormId, instance: &Instance, needs: Level) -> Outcome {
         let (views, proof, _) = self.views(norm, instance, needs);
         let stages = self.stages(norm, &proof, &views);
-        self.outcome(&stages, needs, &Answers::new(), &mut false).outcome
+        let own = self.own_word(norm, instance, &[needs], (views.as_slice(), &proof));
+        let left = own.and_then(|own| own.levels.into_iter().next()).map(|left| left.each);
+        self.together(&stages, needs, left.unwrap_or_else(|| outcomes(&stages, needs))).outcome
     }
 
     /// The norm worked out under every combination of its readings, all in one proof.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::assemble::Ground;
 use super::conflict::conflicts;
 use super::merge::{merge, representatives, speak_for};
+use super::own::Hearing;
 use super::readings::choices;
 use super::table::{Decision, Row};
 use super::types::{Because, Finding, Findings, Outcome};
@@ -41,8 +42,8 @@ pub struct Verdict {
 /// Every finding of a case: outcome, grounds and what is missing. Where a condition asks for more work than
 /// [`limits`](crate::limits) allow, the finding says so; see [`Findings::exceeded`].
 pub fn find(rules: &RuleSet, case: &Case, options: &Options) -> Findings {
-    let index = Index::new(rules, case);
-    let ground = Ground { rules, case, index: &index, budget: &Budget::of(rules, case) };
+    let (index, hearing) = (Index::new(rules, case), Hearing::default());
+    let ground = Ground { rules, case, index: &index, budget: &Budget::of(rules, case), hearing: &hearing };
     let mut findings = Vec::new();
     for (provision, text) in rules.provisions.iter().filter(|(p, _)| is_asked_for(options, *p)) {
         let mut of_provision = Vec::new();
@@ -73,7 +74,8 @@ pub fn find(rules: &RuleSet, case: &Case, options: &Options) -> Findings {
 /// For each group of norms, which are one norm in the versions of its provision: the findings of the versions that speak, or one
 /// that says why none does. What the other norms of the provision come to does not matter, and conflicts are not looked for.
 pub fn find_norms(rules: &RuleSet, case: &Case, index: &Index, groups: &[&[NormId]]) -> Vec<Vec<Finding>> {
-    let ground = Ground { rules, case, index, budget: &Budget::of(rules, case) };
+    let hearing = Hearing::default();
+    let ground = Ground { rules, case, index, budget: &Budget::of(rules, case), hearing: &hearing };
     let of_group = |norms: &&[NormId]| {
         let mut findings = drop_idle_versions(rules, case, of_versions(ground, norms));
         name(rules, case, &mut findings);
@@ -113,8 +115,8 @@ fn may_be_law(ground: Ground<'_>, norm: NormId) -> bool {
 
 /// Every outcome of a case, without reasons. Nothing is written down where the tables alone decide.
 pub fn verdicts(rules: &RuleSet, case: &Case, options: &Options) -> Vec<Verdict> {
-    let index = Index::new(rules, case);
-    let ground = Ground { rules, case, index: &index, budget: &Budget::of(rules, case) };
+    let (index, hearing) = (Index::new(rules, case), Hearing::default());
+    let ground = Ground { rules, case, index: &index, budget: &Budget::of(rules, case), hearing: &hearing };
     let mut out = Vec::new();
     for (norm, rule) in
         rules.norms.iter().filter(|(_, n)| !n.about.is_empty() && is_asked_for(options, n.provision))
@@ -129,7 +131,8 @@ pub fn verdicts(rules: &RuleSet, case: &Case, options: &Options) -> Vec<Verdict>
         }
         for instance in all {
             ground.budget.begin(norm);
-            let quick = quick(ground, norm, &instance, needs, &rule.readings);
+            let own = ground.has_own_word(norm, &instance);
+            let quick = if own { None } else { quick(ground, norm, &instance, needs, &rule.readings) };
             let outcome = match quick {
                 Some(outcome) => outcome,
                 // Open, or different between readings: of which sort, only the proof tells.
@@ -229,6 +232,7 @@ fn idle(provision: ProvisionId, norm: Option<NormId>, because: Because) -> Findi
         assumptions: Vec::new(),
         missing: Vec::new(),
         despite: Vec::new(),
+        own_word: Vec::new(),
         objections: Vec::new(),
         conflicts: Vec::new(),
         pivots: Vec::new(),

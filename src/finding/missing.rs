@@ -48,10 +48,10 @@ impl Ground<'_> {
             if !moves && !keep {
                 continue;
             }
-            for (_, other) in
+            for (yes, other) in
                 would_be.iter().filter(|(_, o)| !o.is_open() && *o != Outcome::AtRisk && *o != outcome)
             {
-                let pivot = Pivot { facts: vec![fact], outcome: *other };
+                let pivot = Pivot { facts: vec![fact], answers: vec![*yes], outcome: *other };
                 if !pivots.contains(&pivot) {
                     pivots.push(pivot);
                 }
@@ -89,8 +89,8 @@ impl Ground<'_> {
         let variables: Vec<&Variable> = open.keys().take(limits::PIVOT_FACTS).collect();
         for (n, a) in variables.iter().enumerate() {
             for b in variables.iter().skip(n.saturating_add(1)) {
-                for (_, x) in trial.sides(a) {
-                    for (_, y) in trial.sides(b) {
+                for (of_a, x) in trial.sides(a) {
+                    for (of_b, y) in trial.sides(b) {
                         let world: Answers = [((*a).clone(), x.clone()), ((*b).clone(), y)].into();
                         let verdict = self.outcome(stages, needs, &world, approximate);
                         if verdict.outcome.is_open()
@@ -99,9 +99,10 @@ impl Ground<'_> {
                         {
                             continue;
                         }
-                        let facts: Vec<Fact> =
-                            facts_of(a, days).into_iter().chain(facts_of(b, days)).collect();
-                        let pivot = Pivot { facts, outcome: verdict.outcome };
+                        let answered =
+                            |variable, yes| facts_of(variable, days).into_iter().map(move |fact| (fact, yes));
+                        let (facts, answers) = answered(a, of_a).chain(answered(b, of_b)).unzip();
+                        let pivot = Pivot { facts, answers, outcome: verdict.outcome };
                         if !out.contains(&pivot) {
                             out.push(pivot);
                         }

@@ -10,9 +10,11 @@ mod assemble;
 mod beside;
 mod conflict;
 mod find;
+mod judge;
 mod left;
 mod merge;
 mod missing;
+mod own;
 mod part;
 mod readings;
 mod select;
@@ -35,3 +37,4 @@ pub use types::{
 };
 pub use unknown::unknown_provision;
 pub use unread::unread;
+pub use versions::speaking;

@@ -26,6 +26,8 @@ pub struct Selection {
     /// Whether provisions that the case does not touch are told in full, and not only counted. One that is asked for by its own id or
     /// by number is told in full without it.
     pub all: bool,
+    /// Whether every part of each finding that is told is printed.
+    pub full: bool,
 }
 
 /// A selection whose ids the rules and the case know.
@@ -43,10 +45,12 @@ pub struct Wanted {
 pub struct Chosen {
     /// The places in [`Findings::findings`] of those that are told.
     pub told: Vec<usize>,
-    /// Those of provisions that the case does not touch, which are counted and not told.
+    /// Those of provisions that the case does not touch, and in a whole report of those that state no duty: they are counted and not told.
     pub counted: Vec<usize>,
     /// What was asked for, where it was not everything.
     pub asked: Option<Selection>,
+    /// Whether every part of those that are told is printed.
+    pub full: bool,
 }
 
 /// The sorts of what can be asked for.
@@ -100,7 +104,7 @@ impl Selection {
     }
 
     fn is_whole(&self) -> bool {
-        *self == Self { all: self.all, ..Self::default() }
+        *self == Self { all: self.all, full: self.full, ..Self::default() }
     }
 }
 
@@ -166,15 +170,17 @@ impl Findings {
     pub fn choose(&mut self, selection: &Selection, wanted: &Wanted, rules: &RuleSet, case: &Case) {
         let fits = |place: &usize| Sort::ALL.iter().all(|sort| self.fits(*place, *sort, wanted, rules, case));
         let fitting: Vec<usize> = (0..self.findings.len()).filter(fits).collect();
+        let asked = Some(selection.clone()).filter(|selection| !selection.is_whole());
         let in_full = |place: &usize| {
             let Some(finding) = self.findings.get(*place) else { return false };
             let provision = &rules.provisions.at(finding.provision).id;
             let named = wanted.provisions.iter().any(|address| address.names(provision));
-            !finding.is_untouched() || wanted.all || named
+            // Of what states no duty a whole report has nothing to tell; whoever asks for it is told that.
+            let silent = finding.is_untouched() || (asked.is_none() && finding.because == Some(Because::Gap));
+            !silent || wanted.all || named
         };
         let (told, counted) = fitting.into_iter().partition(in_full);
-        let asked = Some(selection.clone()).filter(|selection| !selection.is_whole());
-        self.chosen = Chosen { told, counted, asked };
+        self.chosen = Chosen { told, counted, asked, full: selection.full };
     }
 
     /// The findings that are told, each with the number of its row if it has one.
@@ -231,7 +237,7 @@ impl Findings {
             Sort::Number => {
                 let row = self.row_of(place);
                 wanted.numbers.is_empty() || row.is_some_and(|row| wanted.numbers.contains(&row))
-            },
+            }
             Sort::Bearer => {
                 let acts_for = || {
                     let bearer = finding.bearer.into_iter();

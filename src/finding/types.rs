@@ -77,6 +77,8 @@ pub struct Finding {
     pub missing: Vec<Missing>,
     /// Statements that point the other way, or qualify.
     pub despite: Vec<SaidId>,
+    /// What the bearer's own side says that was left out of the outcome: it is told as what that side says.
+    pub own_word: Vec<SaidId>,
     /// Objections of the provision that are to be printed, by their place.
     pub objections: Vec<usize>,
     /// Conflicts of the provision that arise, by their place, with the id of the other finding.
@@ -258,6 +260,8 @@ pub struct Missing {
 pub struct Pivot {
     /// The facts.
     pub facts: Vec<Fact>,
+    /// The answer to each: whether it is so.
+    pub answers: Vec<bool>,
     /// The outcome then.
     pub outcome: Outcome,
 }

@@ -41,13 +41,18 @@ impl Ground<'_> {
         approximate: &mut bool,
     ) -> Verdict {
         let mut each = Vec::new();
-        let mut because = Vec::new();
         for stage in stages {
             let (outcome, reason, cut) = of_stage(stage, needs, answers);
             *approximate |= cut;
-            each.push(outcome);
-            because.push(reason);
+            each.push(Reached { outcome, because: reason, over: false });
         }
+        self.together(stages, needs, each)
+    }
+
+    /// What the outcomes under each choice of readings come to together.
+    pub(super) fn together(self, stages: &[Stage<'_>], needs: Level, each: Vec<Reached>) -> Verdict {
+        let (each, because): (Vec<Outcome>, Vec<Option<Because>>) =
+            each.into_iter().map(|reached| (reached.outcome, reached.because)).unzip();
         let mut verdict = Verdict::of(each, &because);
         if verdict.because.is_none() && verdict.outcome == Outcome::NotApplicable {
             // Where readings give different reasons, no one of them is the reason, unless one exception applies under all.
@@ -81,6 +86,33 @@ impl Ground<'_> {
         }
         out
     }
+}
+
+/// What one choice of readings comes to by itself.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Reached {
+    pub(super) outcome: Outcome,
+    /// Why it does not apply, if it does not.
+    pub(super) because: Option<Because>,
+    /// Whether the threat, if there is one, is over.
+    pub(super) over: bool,
+}
+
+/// What each choice of readings comes to by itself.
+pub(super) fn outcomes(stages: &[Stage<'_>], needs: Level) -> Vec<Reached> {
+    stages
+        .iter()
+        .map(|stage| {
+            let (outcome, because, _) = of_stage(stage, needs, &Answers::new());
+            let over = outcome == Outcome::AtRisk && stage.is_over(needs);
+            Reached { outcome, because, over }
+        })
+        .collect()
+}
+
+/// Of which choice of readings the proof is shown.
+pub(super) fn shown(each: &[Reached]) -> usize {
+    Verdict::of(each.iter().map(|reached| reached.outcome).collect(), &[]).shown
 }
 
 /// The exception by which the norm does not apply under every reading, if there is one, and no element fails under any.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::find::Verdict;
 use super::types::{Because, Finding};
 use crate::compile::{ProvisionId, RuleSet};
 use crate::facts::{Case, Value};
@@ -42,6 +43,36 @@ pub(super) fn drop_idle_versions(rules: &RuleSet, case: &Case, findings: Vec<Fin
         }
     }
     out
+}
+
+/// The verdicts of versions that speak, as [`drop_idle_versions`] keeps their findings: of a provision none of whose versions is in
+/// force on the days in question, those of the version of the days of which the case speaks.
+pub fn speaking(rules: &RuleSet, case: &Case, verdicts: Vec<Verdict>) -> Vec<Verdict> {
+    let version = |verdict: &Verdict| rules.norms.at(verdict.norm).provision;
+    let in_force = |verdict: &Verdict| rules.provisions.at(version(verdict)).in_force;
+    let is_law = |verdict: &Verdict| {
+        let in_force = in_force(verdict);
+        verdict.instance.at.is_none_or(|at| at.touches(in_force.from, in_force.to) != Period::Outside)
+    };
+    let id_of = |verdict: &Verdict| rules.provisions.at(version(verdict)).id.as_str();
+    let days = days_of(rules, case);
+    // Whether one speaks, and else the version that is told of, with how many days lie within it.
+    let mut told: BTreeMap<&str, (bool, usize, ProvisionId)> = BTreeMap::new();
+    for verdict in &verdicts {
+        let within = days_within(&days, in_force(verdict));
+        let of = told.entry(id_of(verdict)).or_insert((false, within, version(verdict)));
+        of.0 |= is_law(verdict);
+        if within > of.1 {
+            (of.1, of.2) = (within, version(verdict));
+        }
+    }
+    let keeps = |verdict: &Verdict| match told.get(id_of(verdict)) {
+        Some((true, ..)) => is_law(verdict),
+        Some((false, _, of)) => version(verdict) == *of,
+        None => false,
+    };
+    let kept: Vec<bool> = verdicts.iter().map(keeps).collect();
+    verdicts.into_iter().zip(kept).filter_map(|(verdict, kept)| kept.then_some(verdict)).collect()
 }
 
 /// Whether a finding says more than why its version does not speak.

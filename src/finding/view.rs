@@ -198,6 +198,13 @@ impl<'a> Stage<'a> {
         (row.decide(self.norm), cut)
     }
 
+    /// Whether what ends the threat is so.
+    pub(super) fn is_over(&self, level: Level) -> bool {
+        let level = self.norm.threat.as_ref().and_then(|threat| threat.needs).unwrap_or(level);
+        let over = self.view.evaluated.over.as_ref();
+        over.is_some_and(|over| self.trial(level, false).joint(over.node).0.value == Some(true))
+    }
+
     /// Whether an exception is why the norm does not apply.
     pub(super) fn is_excepted(&self, place: usize, level: Level) -> bool {
         let trial = self.trial(level, false);

@@ -11,7 +11,7 @@ use crate::facts::{Source, SourceId};
 use crate::law::folded;
 
 /// The types of the Citation Style Language 1.0.2. Whatever else a case says is a document.
-const TYPES: [&str; 45] = [
+pub const SOURCE_TYPES: [&str; 45] = [
     "article",
     "article-journal",
     "article-magazine",
@@ -121,7 +121,7 @@ pub fn csl_json(report: &Report<'_>) -> String {
 }
 
 fn item<'a>(names: &Names<'a>, source: &'a Source) -> Item<'a> {
-    let kind = TYPES.into_iter().find(|kind| *kind == source.kind).unwrap_or("document");
+    let kind = SOURCE_TYPES.into_iter().find(|kind| *kind == source.kind).unwrap_or("document");
     // A statement that is known from a book or a post is found there.
     let within = || source.within.map(|within| names.case.sources.at(within).title.as_str());
     Item {

@@ -5,11 +5,11 @@ mod held;
 
 use std::fmt::Write;
 
-use super::attribution::in_words;
-use super::law::{called, in_a_sentence, part_quotation};
+use super::law::{in_a_sentence, part_quotation};
 use super::layout::wrap;
+use super::locale::called;
 use super::sentence::{capitalised, closed, quoted};
-use super::wording::Wording;
+use super::wording::{Wording, in_words};
 use crate::compile::RuleSet;
 use crate::law::{Instrument, Norm, Part, Party, Phrases, Provision, Validity, folded};
 use crate::measure::Day;

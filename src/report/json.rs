@@ -2,37 +2,35 @@
 
 mod data;
 mod entries;
+mod finding;
 mod lines;
 mod part;
+mod record;
+mod section;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write as _};
 
 use serde::Serialize;
 
 use super::Report;
+use super::document::Document;
 use super::names::Names;
 use super::redaction::{BLURRED, STAYS};
-use super::render::sentences;
-use super::said::Subjects;
-use super::sentence::{Sentence, in_sequence};
 use super::teller::Teller;
-use crate::finding::{Because, Finding, Outcome, Selection};
-use crate::law::{Grade, NormKind};
-use crate::measure::Level;
+use crate::finding::{Finding, Outcome, Selection};
 use data::{Defs, Described, Each, data};
-use entries::{
-    AmountData, AssumptionData, ConflictData, GapData, MissingData, ObjectionData, PivotData, ReadingData,
-    amounts, assumptions, conflicts, gaps, missing, objections, pivots, readings,
-};
+use finding::{FindingData, finding, with_parts};
 pub(super) use lines::Lines;
-use part::{Conduct, Node, Said, Threat, conduct, nodes, part, said, threat};
+use record::{Numbers, Said, record};
+use section::{EventData, PeriodData, SectionData, Setter, SourceData};
 
 /// The name and version of the schema.
 pub(super) const SCHEMA: &str = "policycheck/report/2";
 
 data! {
     /// The findings of one case under the rules.
-    struct Document<'a> {
+    struct ReportData<'a> {
         /// The name and version of this schema.
         schema: &'static str = &[SCHEMA],
         /// The case that was checked.
@@ -43,8 +41,20 @@ data! {
         found: usize,
         /// What was asked for, if it was not everything.
         selected: Option<SelectedData<'a>>,
-        /// The ids of findings of provisions that the case does not touch, where these are not told.
+        /// The ids of findings of provisions that the case does not touch or that state no duty, where these are not told.
         untouched: Vec<&'a str>,
+        /// What the report says, in its order.
+        sections: Vec<SectionData>,
+        /// The sources, in the order of their letters.
+        sources: Vec<SourceData>,
+        /// What those are called whose ids stand in this report.
+        labels: BTreeMap<String, String>,
+        /// Everything that is said in the case.
+        record: Vec<Said>,
+        /// The events, in the order of time.
+        events: Vec<EventData>,
+        /// The periods of force of the laws that findings are about.
+        periods: Vec<PeriodData>,
         /// One entry a finding that is told.
         findings: Each<'a, Told<'a>>,
     }
@@ -108,112 +118,13 @@ data! {
         /// Outcomes.
         outcomes: Vec<&'static str> = &Outcome::ALL.map(Outcome::name),
     }
-
-    /// What one norm comes to for those whom it concerns.
-    struct FindingData<'a> {
-        /// What it is asked for by: provision, `#` and paragraph, as `un/cat/3#1`.
-        address: String,
-        /// Its id: provision, `#` norm, `@` those concerned, joined by `+`.
-        id: &'a str,
-        /// The number of the row of the first screen in which it stands; nothing if it has none there.
-        row: Option<usize>,
-        /// The id of the provision.
-        provision: &'a str,
-        /// The id of the norm within the provision; nothing if no norm speaks.
-        norm: Option<&'a str>,
-        /// The kind of the norm.
-        kind: Option<&'static str> = &NormKind::ALL.map(NormKind::name),
-        /// What it comes to.
-        outcome: &'static str = &Outcome::ALL.map(Outcome::name),
-        /// Why it does not apply, if it does not, or that it was not worked out because a condition asks for too much.
-        because: Option<&'static str> = &BECAUSE,
-        /// Where it turns on a reading: the outcome under every combination that decides.
-        leans: Option<&'static str> = &Outcome::ALL.map(Outcome::name),
-        /// The first day of the version, if the provision has several.
-        version: Option<String>,
-        /// The level of support that a ground has to reach.
-        needs: Option<&'static str> = &Level::ALL.map(Level::name),
-        /// The level up to which the outcome stands.
-        reaches: Option<&'static str> = &Level::ALL.map(Level::name),
-        /// The id of whoever owes or may.
-        bearer: Option<&'a str>,
-        /// The ids of those to whom it is owed.
-        whom: Vec<&'a str>,
-        /// The day or days, in EDTF; from the first to the last, where it is made for several that differ in it.
-        at: Option<String>,
-        /// The day on which a risk ended, in EDTF.
-        until: Option<String>,
-        /// Whether it is made on facts stipulated.
-        stipulated: bool,
-        /// Whether it is the same under every reading, where there are readings.
-        under_every_reading: bool,
-        /// Whether the provision was in force for a part of the time only.
-        partly_in_force: bool,
-        /// Whether a bound kept the engine from telling more exactly.
-        approximate: bool,
-        /// Lawyers who checked the provision.
-        reviewed: &'a [String],
-        /// How sure the text of the provision is.
-        grade: Option<&'static str> = &Grade::ALL.map(Grade::letter),
-        /// The time as of which the text is quoted, where from when on it was the law was not seen.
-        text_as_of: Option<&'a str>,
-        /// How a reader cites it.
-        cite: &'a str,
-        /// A paragraph that can be quoted alone.
-        quotable: String,
-        /// Every sentence of the finding, with what it rests on.
-        sentences: Vec<SentenceData>,
-        /// The elements of the norm.
-        elements: Vec<part::Part>,
-        /// What would excuse.
-        exceptions: Vec<part::Part>,
-        /// What is owed or forbidden, for a duty or prohibition.
-        conduct: Option<Conduct>,
-        /// What engages the norm before anything has happened.
-        threat: Option<Threat>,
-        /// What ends the threat.
-        over: Option<part::Part>,
-        /// Numbers that the norm gives.
-        amounts: Vec<AmountData<'a>>,
-        /// The outcome for each combination of readings.
-        readings: Vec<ReadingData>,
-        /// What stands against it.
-        despite: Vec<Said>,
-        /// What the other side says, with replies.
-        objections: Vec<ObjectionData<'a>>,
-        /// Norms that point the other way.
-        conflicts: Vec<ConflictData<'a>>,
-        /// What stands in for silence.
-        assumptions: Vec<AssumptionData>,
-        /// Facts that would decide it or undo it, as questions.
-        missing: Vec<MissingData>,
-        /// Facts whose change would change the outcome.
-        pivots: Vec<PivotData>,
-        /// Clauses of the provision that are not encoded.
-        gaps: Vec<GapData<'a>>,
-        /// What the finding does not say.
-        limits: Vec<SentenceData>,
-        /// Every step of the proof, also those that failed.
-        proof: Each<'a, Node>,
-    }
-
-    /// A sentence, and what it rests on.
-    pub(super) struct SentenceData {
-        /// The sentence.
-        text: String,
-        /// Paths of facts, ids of parts, sources.
-        from: Vec<String>,
-    }
 }
-
-/// Why a norm does not apply, or is not worked out.
-const BECAUSE: [&str; 6] = ["untouched", "not-in-force", "element", "excepted", "gap", "not-worked-out"];
 
 /// The schema of the report, from the types above.
 pub fn schema() -> serde_json::Value {
     let mut defs = Defs::default();
-    Document::schema(&mut defs);
-    let mut schema = defs.0.remove("Document").unwrap_or_default();
+    ReportData::schema(&mut defs);
+    let mut schema = defs.0.remove("ReportData").unwrap_or_default();
     if let serde_json::Value::Object(schema) = &mut schema {
         let defs = defs.0.into_iter().map(|(name, def)| (name.to_owned(), def));
         schema.insert("$defs".to_owned(), serde_json::Value::Object(defs.collect()));
@@ -236,11 +147,26 @@ pub fn json(report: &Report<'_>) -> String {
 /// # Errors
 /// Those of `out`; what was written by then is not the whole report.
 pub fn write_json(report: &Report<'_>, out: &mut impl io::Write) -> io::Result<()> {
+    write(report, out, Lines::default())?;
+    out.write_all(b"\n")
+}
+
+/// The same on one line, without a line feed at its end.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_json_line(report: &Report<'_>, out: &mut impl io::Write) -> io::Result<()> {
+    write(report, out, Lines::one())
+}
+
+fn write(report: &Report<'_>, out: &mut impl io::Write, lines: Lines) -> io::Result<()> {
     let names = Names::of(report);
-    let subjects = Subjects::of(&names);
-    let told = |(row, finding)| Told { report: *report, finding, subjects: &subjects, row };
+    let document = Document::of(report);
+    let numbers = Numbers::of(&names);
+    let setter = Setter { report: *report, document: &document, numbers: &numbers };
+    let told = |(row, finding)| Told { setter: &setter, finding, row };
     let case = report.case;
-    let document = Document {
+    let data = ReportData {
         schema: SCHEMA,
         case: CaseHead {
             id: &case.id,
@@ -254,11 +180,16 @@ pub fn write_json(report: &Report<'_>, out: &mut impl io::Write) -> io::Result<(
         found: report.findings.findings.len(),
         selected: report.findings.chosen.asked.as_ref().map(selected),
         untouched: report.findings.counted().map(|finding| finding.id.as_str()).collect(),
+        sections: setter.sections(),
+        sources: setter.sources(),
+        labels: labels(&names),
+        record: record(&names, &numbers),
+        events: setter.events(),
+        periods: setter.periods(),
         findings: Each::of(move || report.findings.told().map(told)),
     };
     let mut out = io::BufWriter::with_capacity(BUFFER, out);
-    document.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Lines::default()))?;
-    out.write_all(b"\n")?;
+    data.serialize(&mut serde_json::Serializer::with_formatter(&mut out, lines))?;
     out.flush()
 }
 
@@ -267,16 +198,21 @@ const BUFFER: usize = 64 * 1024;
 
 /// A finding that is put into words when it is written.
 struct Told<'a> {
-    report: Report<'a>,
+    setter: &'a Setter<'a>,
     finding: &'a Finding,
-    subjects: &'a Subjects,
     /// The row of the first screen in which it stands.
     row: Option<usize>,
 }
 
 impl Serialize for Told<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        finding(&Teller::of(&self.report, self.finding, self.subjects), self.row).serialize(serializer)
+        let teller = Teller::of(&self.setter.report, self.finding);
+        let whole = self.setter.has_page(&self.finding.id);
+        let mut data = finding(&teller, self.setter, self.row);
+        if whole {
+            with_parts(&mut data, &teller, self.setter);
+        }
+        data.serialize(serializer)
     }
 }
 
@@ -295,66 +231,10 @@ fn selected(asked: &Selection) -> SelectedData<'_> {
     }
 }
 
-fn finding<'a>(teller: &'a Teller<'a>, row: Option<usize>) -> FindingData<'a> {
-    let (finding, names) = (teller.finding, &teller.names);
-    let norm = teller.norm.map(|(_, n)| n);
-    let id_of = |e| names.case.entities.at(e).id.as_str();
-    let quotable = sentences(teller);
-    let mut all: Vec<Sentence> = quotable.clone();
-    for section in teller.long() {
-        let same = names.wording.word("account.same");
-        for sentence in section.paragraphs.iter().flat_map(|p| in_sequence(&p.sentences, same)) {
-            if !all.contains(&sentence) {
-                all.push(sentence);
-            }
-        }
-    }
-    FindingData {
-        address: finding.address(names.rules).to_string(),
-        id: &finding.id,
-        row,
-        provision: &teller.provision.id,
-        norm: norm.map(|n| n.id.as_str()),
-        kind: norm.map(|n| n.kind.name()),
-        outcome: finding.outcome.name(),
-        because: finding.because.as_ref().map(because),
-        leans: finding.leans.map(Outcome::name),
-        version: (teller.versions() > 1)
-            .then(|| teller.provision.in_force.from.map(|d| d.to_string()))
-            .flatten(),
-        needs: part::level(finding.needs),
-        reaches: part::level(finding.reaches),
-        bearer: finding.bearer.map(id_of),
-        whom: finding.whom.iter().map(|e| id_of(*e)).collect(),
-        at: finding.at.map(|w| w.to_string()),
-        until: finding.until.map(|w| w.to_string()),
-        stipulated: names.case.stipulated,
-        under_every_reading: finding.under_every_reading,
-        partly_in_force: finding.partly_in_force,
-        approximate: finding.approximate,
-        reviewed: &teller.provision.reviewed,
-        grade: teller.provision.text.grade.map(crate::law::Grade::letter),
-        text_as_of: teller.provision.text.as_of.as_deref(),
-        cite: teller.cite(),
-        quotable: quotable.iter().map(|s| s.text.as_str()).collect::<Vec<_>>().join(" "),
-        sentences: all.into_iter().map(sentence).collect(),
-        elements: teller.elements().into_iter().map(|(p, t)| part(teller, p, Some(t))).collect(),
-        exceptions: teller.exceptions().into_iter().map(|(p, t)| part(teller, p, Some(t))).collect(),
-        conduct: conduct(teller),
-        threat: threat(teller),
-        over: finding.over.as_ref().map(|t| part(teller, t, None)),
-        amounts: amounts(teller),
-        readings: readings(teller),
-        despite: finding.despite.iter().map(|id| said(names, *id)).collect(),
-        objections: objections(teller),
-        conflicts: conflicts(teller),
-        assumptions: assumptions(teller),
-        missing: missing(teller),
-        pivots: pivots(teller),
-        gaps: gaps(teller),
-        limits: teller.limits().into_iter().map(sentence).collect(),
-        proof: nodes(teller),
-    }
+/// The names of all whom the file declares.
+fn labels(names: &Names<'_>) -> BTreeMap<String, String> {
+    let listed = names.case.entities.iter().filter(|(_, entity)| entity.listed);
+    listed.map(|(id, entity)| (entity.id.clone(), names.entity(id))).collect()
 }
 
 fn redaction(names: &Names<'_>) -> Option<RedactionData> {
@@ -372,19 +252,4 @@ fn redaction(names: &Names<'_>) -> Option<RedactionData> {
         ids: done.ids,
         stays: STAYS.to_vec(),
     })
-}
-
-fn sentence(sentence: Sentence) -> SentenceData {
-    SentenceData { text: sentence.text, from: sentence.from }
-}
-
-fn because(because: &Because) -> &'static str {
-    match because {
-        Because::Untouched => "untouched",
-        Because::NotInForce => "not-in-force",
-        Because::Element(_) => "element",
-        Because::Excepted(_) => "excepted",
-        Because::Gap => "gap",
-        Because::NotWorkedOut(_) => "not-worked-out",
-    }
 }

@@ -6,7 +6,7 @@ use crate::compile::InstrumentId;
 use crate::eval::NodeKind;
 use crate::facts::{EntityId, Value};
 use crate::finding::{Because, PartFinding, Value as Verdict};
-use crate::law::{Binding, Instrument, LAW, Norm, Part, Party, Provision, Text, folded};
+use crate::law::{Instrument, LAW, Norm, Part, Party, Provision, Text, folded};
 use crate::measure::{Day, When};
 use crate::source::Span;
 
@@ -19,31 +19,12 @@ pub(super) struct Bound<'a> {
     pub(super) party: Option<&'a Party>,
 }
 
-/// What a sentence calls an instrument where the article is its own.
-pub(super) fn called(instrument: &Instrument) -> &str {
-    let prose = instrument.prose.as_ref().map(|(words, _)| words.strip_prefix("the ").unwrap_or(words));
-    prose.unwrap_or(&instrument.tag)
-}
-
 /// The law of a norm in the sentence of its author.
 pub(super) fn in_a_sentence(norm: &Norm) -> Option<String> {
     let law = norm.words.law.as_ref().map_or(norm.id.as_str(), |(law, _)| law.as_str());
     let fill = &mut |place: &str| if place == LAW { law.to_owned() } else { place.to_owned() };
     let sentence = norm.words.sentence.as_ref()?.phrase.complete(fill, &mut |_| false);
     Some(closed(&capitalised(&sentence)))
-}
-
-impl Bound<'_> {
-    /// What the table of parties tells on these days.
-    pub(super) fn told(&self, at: Option<When>) -> Binding {
-        self.party.map_or(Binding::Untold, |party| self.instrument.binds_on(&party.code, at))
-    }
-
-    /// The day of the table, if the table does not tell of these days for that reason.
-    pub(super) fn untold_after(&self, at: Option<When>) -> Option<Day> {
-        let untold = self.party.is_some() && self.told(at) == Binding::Untold;
-        self.instrument.told_until().filter(|_| untold)
-    }
 }
 
 impl<'a> Teller<'a> {
@@ -67,24 +48,6 @@ impl<'a> Teller<'a> {
     pub(super) fn day(&self) -> Option<Day> {
         let at = self.days()?;
         at.start.earliest.is_bounded().then_some(at.start.earliest)
-    }
-
-    /// The paragraphs of the norm, each with its words on the day: key, words.
-    pub(super) fn paragraphs(&self) -> Vec<(&'a str, String)> {
-        let text = &self.provision.text;
-        let mut keys: Vec<&'a str> = match self.norm {
-            Some((_, norm)) => norm.text.iter().map(|(key, _)| key.as_str()).collect(),
-            None => text.paragraphs.iter().map(|(key, ..)| key.as_str()).collect(),
-        };
-        for (_, part) in self.elements() {
-            let own = std::iter::once(part).chain(&part.any).filter(|p| p.from.is_none());
-            for key in own.filter_map(|p| p.text.as_ref()).map(|(key, _)| key.as_str()) {
-                if !keys.contains(&key) {
-                    keys.push(key);
-                }
-            }
-        }
-        keys.into_iter().filter_map(|key| Some((key, folded(text.on(key, self.day())?)))).collect()
     }
 
     /// Whether the words of the provision are in the language of the report.

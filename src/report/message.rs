@@ -4,7 +4,9 @@
 //! Whether two things are the same, in which order they stand and what joins them is decided on these, never on words.
 
 use crate::facts::{EntityId, SourceId};
-use crate::measure::{Day, When};
+use crate::law::Instrument;
+use crate::measure::{Day, Number, When};
+use crate::source::Span;
 use crate::vocabulary::{Phrase, ValueId};
 
 /// One thing said.
@@ -25,20 +27,30 @@ pub(super) struct Message<'a> {
 pub(super) enum Slot<'a> {
     /// How many.
     Count(usize),
+    /// A number of a note.
+    Figure(usize),
+    /// A number that a rule gives.
+    Number(Number),
     /// Persons, bodies, places, in the short form that a reader of the screen knows them by.
     Names(Vec<EntityId>),
+    /// The same by their whole names.
+    FullNames(Vec<EntityId>),
     /// Somebody who speaks; nobody where the source does not say who.
     Speaker(Option<EntityId>),
     /// Several who speak: two by name, of more the first and how many others.
     Speakers(Vec<Option<EntityId>>),
     /// Days.
     When(When),
+    /// The last day of a stretch.
+    Until(When),
     /// The first day of a stretch.
     From(When),
     /// Days, as they stand before what happened on them: “on 8 May 2002”.
     OnDays(When),
     /// One calendar day.
     Date(Day),
+    /// The day as of which the record is asked for; of a redacted case its month.
+    DayAsked(Day),
     /// A provision, as prose has it in the middle of a sentence: by the finding that speaks of it.
     Law(usize),
     /// The same without its instrument, once it has been named.
@@ -55,8 +67,24 @@ pub(super) enum Slot<'a> {
     Noun(ValueId),
     /// Words of the case or of a rule, as they stand.
     Words(&'a str),
+    /// A treaty, within a sentence and behind its article.
+    Treaty(&'a Instrument),
+    /// Words of a rule that ask, without the mark of a question.
+    Unasked(&'a str),
     /// Words quoted from a source, as they stand.
     Quoted(&'a [String]),
+    /// The same, in another language than that of the report.
+    QuotedIn(&'a [String], &'a str),
+    /// Words quoted from the law.
+    QuotedLaw(&'a [(String, Span)]),
+    /// Words of the law in another language than that of the report.
+    Original(&'a [(String, Span)], &'a str),
+    /// An answer to a question of law: the number of the question, the place of the answer.
+    Option(usize, usize),
+    /// A question, by its place among those of a page.
+    Letter(usize),
+    /// An id or a digest, as it is typed.
+    Code(String),
     /// Words that a finding's own teller makes, such as a question for what is missing.
     Told(String),
     /// Rows of the first screen.
@@ -76,6 +104,8 @@ pub(super) enum Joined {
     Comma,
     /// “A; B; C”
     Semicolon,
+    /// “A. B. C.”, each closed by itself
+    Sentences,
 }
 
 impl<'a> Message<'a> {

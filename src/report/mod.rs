@@ -5,30 +5,21 @@
 
 pub mod explain;
 
-mod around;
-mod attribution;
+mod compose;
 mod csl;
-mod grounds;
+mod document;
 mod json;
 mod law;
 mod layout;
 mod locale;
-mod long;
 mod message;
 mod names;
-mod open;
-mod outcome;
 mod path;
-mod phrases;
 mod plan;
 mod readings;
 mod redaction;
 mod render;
-mod risk;
-mod said;
 mod sentence;
-mod sources;
-mod statement;
 mod teller;
 mod text;
 mod uncounted;
@@ -39,8 +30,8 @@ use crate::eval::{Fact, Proof};
 use crate::facts::Case;
 use crate::finding::Findings;
 
-pub use csl::csl_json;
-pub use json::{json, schema, write_json};
+pub use csl::{SOURCE_TYPES, csl_json};
+pub use json::{json, schema, write_json, write_json_line};
 pub use sentence::Sentence;
 pub use text::{paragraph, text};
 pub use wording::Wording;
@@ -56,6 +47,23 @@ pub struct Report<'a> {
     pub findings: &'a Findings,
 }
 
+impl Report<'_> {
+    /// What the case is called.
+    pub(crate) fn title(&self) -> &str {
+        if self.case.title.trim().is_empty() { &self.case.id } else { &self.case.title }
+    }
+}
+
+/// The whole report as one HTML file, which needs nothing beside it.
+pub fn html(report: &Report<'_>) -> String {
+    render::html(&document::Document::of(report), report)
+}
+
+/// The whole report in Markdown, its sources as footnotes.
+pub fn markdown(report: &Report<'_>) -> String {
+    render::markdown(&document::Document::of(report), report)
+}
+
 /// The number of the row of the first screen in which each finding stands, in the order of the findings.
 pub fn row_numbers(report: &Report<'_>) -> Vec<Option<usize>> {
     let rows = plan::Rows::of(report);
@@ -64,5 +72,5 @@ pub fn row_numbers(report: &Report<'_>) -> Vec<Option<usize>> {
 
 /// A fact as the report names it, such as `persons.six.nationality`; `proof` is that of the finding in which it stands.
 pub fn fact_path(rules: &RuleSet, case: &Case, fact: &Fact, proof: &Proof) -> String {
-    names::Names { rules, case, wording: Wording::english() }.fact_path(fact, proof)
+    names::Names { rules, case, wording: Wording::english(), brief: false }.fact_path(fact, proof)
 }

@@ -14,12 +14,17 @@ const LABEL: &str = "label";
 /// The field with the words that stand for these after the first time.
 const SHORT: &str = "short";
 
+/// The field with what an event was, in the words of whoever compiled the case.
+const WHAT: &str = "what";
+
 /// What is needed to name things.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Names<'a> {
     pub(super) rules: &'a RuleSet,
     pub(super) case: &'a Case,
     pub(super) wording: &'a Wording,
+    /// Whether everybody is told by the short name.
+    pub(super) brief: bool,
 }
 
 /// Words for something, and whether they stand for more than one.
@@ -31,7 +36,7 @@ pub(super) struct Named {
 
 impl<'a> Names<'a> {
     pub(super) fn of(report: &Report<'a>) -> Self {
-        Self { rules: report.rules, case: report.case, wording: Wording::english() }
+        Self { rules: report.rules, case: report.case, wording: Wording::english(), brief: false }
     }
 
     pub(super) fn vocabulary(&self) -> &'a Vocabulary {
@@ -40,6 +45,11 @@ impl<'a> Names<'a> {
 
     /// The name of an entity: its label, or its id with blanks; its sort where strict redaction left these out.
     pub(super) fn entity(&self, id: EntityId) -> String {
+        if self.brief { self.short(id) } else { self.whole(id) }
+    }
+
+    /// The same, not in brief.
+    fn whole(&self, id: EntityId) -> String {
         let entity = self.case.entities.at(id);
         if let Some(sort) = &entity.told_as {
             return sort.clone();
@@ -51,14 +61,23 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Whether an entity counts several heads.
+    /// Whether the name by which an entity is told stands for several in grammar: “the group was”, “the six were”.
     pub(super) fn is_several(&self, id: EntityId) -> bool {
+        let entity = self.case.entities.at(id);
+        // What the file says is said of the short name, where there is one.
+        match entity.plural.filter(|_| self.brief || self.own_short(id).is_none()) {
+            Some(plural) => plural,
+            None => self.is_counted_several(id),
+        }
+    }
+
+    fn is_counted_several(&self, id: EntityId) -> bool {
         let entity = self.case.entities.at(id);
         let heads = self.vocabulary().kinds.at(entity.kind).heads;
         let count = heads.and_then(|f| self.values(id, f).first()).map(|s| &s.value);
         match count {
             Some(Value::Number(n)) => *n != Number::from(1_i64),
-            _ => entity.plural || !entity.members.is_empty(),
+            _ => entity.plural == Some(true) || !entity.members.is_empty(),
         }
     }
 
@@ -73,22 +92,31 @@ impl<'a> Names<'a> {
 
     /// What somebody is called on the first screen: the short form, where its author gave one.
     pub(super) fn short(&self, id: EntityId) -> String {
+        self.own_short(id).map_or_else(|| self.whole(id), str::to_owned)
+    }
+
+    /// The short form that the case gives, if it does.
+    pub(super) fn own_short(&self, id: EntityId) -> Option<&'a str> {
         let entity = self.case.entities.at(id);
-        let own =
-            self.vocabulary().field(entity.kind, SHORT).and_then(|field| self.values(id, field).first());
-        match own.filter(|_| entity.told_as.is_none()).map(|stated| &stated.value) {
-            Some(Value::Text(words)) if !words.trim().is_empty() => words.clone(),
-            _ => self.entity(id),
+        let field = self.vocabulary().field(entity.kind, SHORT).filter(|_| entity.told_as.is_none())?;
+        match &self.values(id, field).first()?.value {
+            Value::Text(words) if !words.trim().is_empty() => Some(words),
+            _ => None,
+        }
+    }
+
+    /// What an event was, in the words of whoever compiled the case.
+    pub(super) fn what(&self, id: EntityId) -> Option<&'a str> {
+        let field = self.vocabulary().field(self.case.entities.at(id).kind, WHAT)?;
+        match &self.values(id, field).first()?.value {
+            Value::Text(words) if !words.trim().is_empty() => Some(words),
+            _ => None,
         }
     }
 
     /// Several as one name, each in its short form.
     pub(super) fn shorts(&self, ids: &[EntityId]) -> Named {
-        let names: Vec<String> = ids.iter().map(|id| self.short(*id)).collect();
-        Named {
-            words: self.all(&names),
-            several: names.len() > 1 || ids.iter().any(|id| self.is_several(*id)),
-        }
+        Self { brief: true, ..*self }.entities(ids)
     }
 
     /// The values of a field of an entity as the case gives them, its own or none.
@@ -128,17 +156,6 @@ impl<'a> Names<'a> {
     /// “A, B and C”.
     pub(super) fn all(&self, items: &[String]) -> String {
         joined(items, self.wording.word("list.and"))
-    }
-
-    /// Names with what is said of each between commas: “A, who saw it; B, who was told of it; and C,”.
-    pub(super) fn apposed(&self, items: &[String]) -> String {
-        let Some((last, rest)) = items.split_last().filter(|_| items.iter().any(|i| i.ends_with(','))) else {
-            return self.all(items);
-        };
-        let mark = if rest.len() > 1 { "; " } else { ", " };
-        let parts: Vec<&str> = rest.iter().map(|i| i.trim_end_matches(',')).collect();
-        let and = self.wording.word("list.and");
-        if parts.is_empty() { last.clone() } else { format!("{}{mark}{and} {last}", parts.join(mark)) }
     }
 
     /// “A, B or C”.

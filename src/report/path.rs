@@ -3,7 +3,7 @@
 use super::names::Names;
 use crate::compile::CondId;
 use crate::eval::{Fact, OwnedVal, Proof};
-use crate::facts::{EntityId, SaidId};
+use crate::facts::EntityId;
 use crate::vocabulary::FieldId;
 
 impl Names<'_> {
@@ -55,12 +55,7 @@ impl Names<'_> {
         self.rules.path(condition).to_owned()
     }
 
-    /// The id of the source in which something is said.
-    pub(super) fn said_path(&self, said: SaidId) -> String {
-        format!("sources.{}", self.case.sources.at(self.case.said.at(said).source).id)
-    }
-
-    fn field_name(&self, field: FieldId) -> &str {
+    pub(super) fn field_name(&self, field: FieldId) -> &str {
         self.rules.vocabulary.fields.at(field).name.as_str()
     }
 

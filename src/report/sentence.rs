@@ -13,14 +13,12 @@ pub struct Sentence {
     pub from: Vec<String>,
     /// The sources of what it quotes, in order.
     pub notes: Vec<SourceId>,
-    /// How it begins, if it begins by naming who speaks and how the speaker knows.
-    pub(super) voice: Option<String>,
 }
 
 impl Sentence {
     /// A sentence that rests on these.
     pub fn new(text: &str, from: Vec<String>) -> Self {
-        Self { text: capitalised(&closed(&folded(&escape(text)))), from, notes: Vec::new(), voice: None }
+        Self { text: capitalised(&closed(&folded(&escape(text)))), from, notes: Vec::new() }
     }
 
     /// With the sources of what it quotes.
@@ -31,14 +29,6 @@ impl Sentence {
                 self.notes.push(*source);
             }
         }
-        self
-    }
-
-    /// Beginning with these words, which name who speaks and how the speaker knows.
-    #[must_use]
-    pub(super) fn voiced(mut self, voice: &str) -> Self {
-        let voice = folded(&escape(voice));
-        self.voice = self.text.starts_with(&voice).then_some(voice);
         self
     }
 
@@ -75,19 +65,4 @@ pub(super) fn capitalised(text: &str) -> String {
         Some(first) => first.to_uppercase().chain(chars).collect(),
         None => String::new(),
     }
-}
-
-/// Sentences one after the other: where the same voice goes on speaking, it is not named again.
-pub(super) fn in_sequence(sentences: &[Sentence], same: &str) -> Vec<Sentence> {
-    let mut out: Vec<Sentence> = Vec::new();
-    for sentence in sentences {
-        let goes_on = sentence.voice.is_some()
-            && out.last().is_some_and(|before: &Sentence| before.voice == sentence.voice);
-        let rest = sentence.voice.as_deref().and_then(|v| sentence.text.strip_prefix(v)).filter(|_| goes_on);
-        match rest {
-            Some(rest) => out.push(Sentence { text: format!("{same}{rest}"), ..sentence.clone() }),
-            None => out.push(sentence.clone()),
-        }
-    }
-    out
 }

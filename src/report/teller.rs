@@ -4,24 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Report;
 use super::names::{Named, Names};
-use super::said::Subjects;
 use crate::compile::RuleNorm;
 use crate::eval::{NodeId, NodeKind, OwnedVal};
 use crate::facts::{Case, EntityId, Stated, Value};
-use crate::finding::{Finding, PartFinding, Value as Verdict};
+use crate::finding::{Finding, PartFinding};
 use crate::law::{Norm, NormKind, Part, Phrases, Provision};
 use crate::limits;
 use crate::vocabulary::{Field, Phrase};
 
 /// Speaks of one finding.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Teller<'a> {
     pub(super) report: Report<'a>,
     pub(super) names: Names<'a>,
     pub(super) finding: &'a Finding,
     pub(super) provision: &'a Provision,
     pub(super) norm: Option<(&'a RuleNorm, &'a Norm)>,
-    pub(super) subjects: &'a Subjects,
     /// For an entity that a finding is about beside others that agree: those for whom it stands.
     alias: BTreeMap<EntityId, Vec<EntityId>>,
     /// To whom the finding applies, with the groups that they are part of and their members.
@@ -57,21 +55,22 @@ impl Side {
 
 impl<'a> Teller<'a> {
     /// For a finding of a provision that the rules have.
-    pub(super) fn of(report: &Report<'a>, finding: &'a Finding, subjects: &'a Subjects) -> Self {
+    pub(super) fn of(report: &Report<'a>, finding: &'a Finding) -> Self {
         let provision = report.rules.provisions.at(finding.provision);
         let norm = finding.norm.map(|n| (report.rules.norms.at(n), report.rules.norm_text(n)));
         let alias = aliases(report.case, finding);
         let concerned = concerned(report.case, finding);
-        Self {
-            report: *report,
-            names: Names::of(report),
-            finding,
-            provision,
-            norm,
-            subjects,
-            alias,
-            concerned,
-        }
+        Self { report: *report, names: Names::of(report), finding, provision, norm, alias, concerned }
+    }
+
+    /// The same, with everybody by the short name.
+    pub(super) fn briefly(&self) -> Self {
+        Self { names: Names { brief: true, ..self.names }, ..self.clone() }
+    }
+
+    /// The same, about nobody, for what is told of the case as a whole.
+    pub(super) fn of_case(&self) -> Self {
+        Self { alias: BTreeMap::new(), concerned: BTreeSet::new(), ..self.clone() }
     }
 
     /// A message of the table.
@@ -107,28 +106,6 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// Who owes or may.
-    pub(super) fn bearer(&self) -> Option<String> {
-        self.finding.bearer.map(|b| self.names.entity(b))
-    }
-
-    /// To whom; that somebody owes it to nobody but itself tells nothing.
-    pub(super) fn whom(&self) -> Named {
-        let others: Vec<EntityId> =
-            self.finding.whom.iter().copied().filter(|id| Some(*id) != self.finding.bearer).collect();
-        self.names.entities(&others)
-    }
-
-    /// To whom, one by one: “each of …”.
-    pub(super) fn each_of_whom(&self) -> Named {
-        let whom = self.whom();
-        if whom.several {
-            Named { words: self.say("name.each", &[("whom", &whom.words)]), several: false }
-        } else {
-            whom
-        }
-    }
-
     /// Those for whom an entity stands in this finding.
     pub(super) fn meant(&self, id: EntityId) -> Vec<EntityId> {
         self.alias.get(&id).cloned().unwrap_or_else(|| vec![id])
@@ -141,6 +118,13 @@ impl<'a> Teller<'a> {
 
     /// What a field of a claim lists. Of a long list those are named whom the finding concerns, or else the first.
     pub(super) fn those_in(&self, values: &[Stated], declared: Option<&Field>) -> Named {
+        let is_concerned =
+            |stated: &&Stated| matches!(stated.value, Value::Entity(id) if self.concerned.contains(&id));
+        // Whom a finding is not about stays out of what it says.
+        let own: Vec<Stated> = values.iter().filter(is_concerned).cloned().collect();
+        if !own.is_empty() && own.len() <= limits::NAMED_IN_A_LIST {
+            return self.names.stated(&own, declared);
+        }
         if values.len() <= limits::NAMED_IN_A_LIST {
             return self.names.stated(values, declared);
         }
@@ -261,12 +245,6 @@ impl<'a> Teller<'a> {
     pub(super) fn exceptions(&self) -> Vec<(&'a PartFinding, &'a Part)> {
         let texts = self.norm.map(|(_, n)| n.exceptions.as_slice()).unwrap_or_default();
         self.finding.exceptions.iter().zip(texts).collect()
-    }
-
-    /// Whether all elements are made out and no exception is open or applies.
-    pub(super) fn is_engaged(&self) -> bool {
-        self.finding.elements.iter().all(|e| e.value == Verdict::True)
-            && self.finding.exceptions.iter().all(|e| e.value == Verdict::False)
     }
 
     /// The node below the frame of a part: past its being a part, an appreciation, presumed, raised, asserted.

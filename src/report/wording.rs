@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use crate::measure::Level;
+
 /// Messages in one language.
 #[derive(Debug)]
 pub struct Wording {
@@ -80,4 +82,16 @@ impl Wording {
         out.push_str(rest);
         out
     }
+}
+
+/// A level in words.
+pub(super) fn in_words(wording: &Wording, level: Level) -> &str {
+    wording.word(match level {
+        Level::None => "level.none",
+        Level::Reported => "level.reported",
+        Level::Alleged => "level.alleged",
+        Level::Corroborated => "level.corroborated",
+        Level::Found => "level.found",
+        Level::Given => "level.given",
+    })
 }

@@ -1,5 +1,6 @@
 //! The program as a user calls it: the real binary, in a folder of its own.
 
+mod batch;
 mod book;
 mod call;
 mod csl;
@@ -39,8 +40,8 @@ const SMALL: &str = r#"{
 }"#;
 
 /// The commands.
-const COMMANDS: [&str; 10] =
-    ["check", "explain", "words", "lint", "test", "schema", "fmt", "new", "completions", "man"];
+const COMMANDS: [&str; 11] =
+    ["check", "batch", "explain", "words", "lint", "test", "schema", "fmt", "new", "completions", "man"];
 
 /// A folder for one test, gone with it.
 struct Folder(PathBuf);

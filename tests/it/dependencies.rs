@@ -135,7 +135,10 @@ fn every_dependency_has_a_licence_that_is_allowed() {
         let exception = exceptions.iter().find(|exception| word(exception, "crate") == name);
         let exception = exception.unwrap_or_else(|| panic!("{name} is under {licence:?}"));
         let own = exception.as_table().unwrap().get("allow").unwrap().get_ref().as_array().unwrap();
-        let own: Vec<&str> = own.iter().filter_map(|licence| licence.get_ref().as_str()).collect();
+        // An exception is one word of the expression, as in it.
+        let own = own.iter().filter_map(|licence| licence.get_ref().as_str());
+        let own: Vec<String> = own.map(|licence| licence.replace(" WITH ", "-WITH-")).collect();
+        let own: Vec<&str> = own.iter().map(String::as_str).collect();
         assert!(satisfies(licence, &own), "{name} is under {licence:?}");
         used.push(name.to_owned());
     }

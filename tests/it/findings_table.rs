@@ -29,6 +29,7 @@ the objections that are printed, by their place. What is not the law on those da
   if        what an answer makes of the finding; a question that stands in no such line changes nothing by itself
   together  two facts that change the outcome only together
   besides   presumptions of definitions, conflicts, what is said against the finding
+  own word  what the bearer's side says that the outcome leaves out
 After the findings, each fact on which they rest: the levels of what is said for and against it, and who says so where.
 A fact is SOMEBODY.FIELD, or EVENT alone: that it happened; [act=...] is an event of which the file does not tell, and
 a pattern that ends in + leaves out what else is asked of it.
@@ -221,6 +222,10 @@ impl Table<'_> {
         let despite = (!finding.despite.is_empty()).then(|| self.said(&finding.despite));
         let all: Vec<String> = presumed.into_iter().chain(conflicts).chain(despite).collect();
         self.line("besides", &all.join("; "));
+        if !finding.own_word.is_empty() {
+            let own = self.said(&finding.own_word);
+            self.line("own word", &own);
+        }
     }
 
     /// Every fact of which something is said and on which a part of a finding rests, or that supports it.

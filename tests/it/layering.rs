@@ -18,7 +18,9 @@ const ROOMS: &[&[&str]] = &[
     &["report"],
     &["authoring"],
     &["library"],
+    &["build"],
     &["check"],
+    &["batch"],
     &["cli"],
 ];
 

@@ -103,6 +103,32 @@ fn an_opinion_under_a_fact_is_told() {
 }
 
 #[test]
+fn a_denial_that_denies_nothing_and_an_admission_that_accepts_nothing_are_told() {
+    let quoted = r#""basis": "saw", "quote": "two policemen""#;
+    tells(
+        quoted,
+        r#""basis": "saw", "stance": "denies", "quote": "two policemen""#,
+        "PC1115",
+        "no word of denial",
+    );
+    tells(
+        quoted,
+        r#""basis": "saw", "stance": "admits", "quote": "two policemen""#,
+        "PC1115",
+        "no word of admission",
+    );
+    // “I saw” is the speaker's own word; a note says that the source was read for it.
+    let (printed, codes) =
+        changed(quoted, r#""basis": "saw", "stance": "admits", "quote": "I saw two policemen""#);
+    assert!(codes.is_empty(), "{printed}");
+    let (printed, codes) = changed(
+        quoted,
+        r#""basis": "saw", "stance": "denies", "quote": "two policemen", "note": "in answer to the question who did it""#,
+    );
+    assert!(codes.is_empty(), "{printed}");
+}
+
+#[test]
 fn words_from_the_passage_of_another_are_told() {
     // The editor is quoted with words that stand in the aunt's letter, in which nothing is then said.
     let quoted = r#""in": "letter", "basis": "saw""#;

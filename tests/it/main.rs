@@ -10,7 +10,9 @@
 
 mod as_of;
 mod bad_rules;
+mod batch;
 mod budget;
+mod build;
 mod cases;
 mod cases_of_the_sources;
 mod check;
@@ -22,6 +24,7 @@ mod diversity;
 mod evidence;
 mod findings_table;
 mod format;
+mod formats;
 mod hostile;
 mod known;
 mod korea;
@@ -34,6 +37,7 @@ mod made;
 #[path = "../reference/mod.rs"]
 mod naive;
 mod outcome_table;
+mod own_word;
 mod properties;
 mod redact;
 mod reference;

@@ -4,6 +4,7 @@ mod answers;
 mod causes;
 mod found;
 mod grounds;
+mod own;
 
 use policycheck::facts::EntityId;
 use policycheck::finding::{self, Because, Options, Outcome};

@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::facts::{SILENT, yes};
 use super::formula::{Formula, More, Tried, Truth, UNMENTIONED, atom, certain, kleene, presumed};
-use super::model::{Cond, Entry, LEVELS, Level, Model, Operand, Path, Presume, Type, Value};
+use super::model::{Cond, Entry, LEVELS, Level, Model, Norm, Operand, Path, Presume, Type, Value};
 use super::weigh::{Test, Weight, said_as_a_whole, weigh};
 use super::worlds::{candidates, collect, fought, solve};
 
@@ -23,6 +23,8 @@ pub(crate) struct Context<'m> {
     pub(crate) settled: BTreeMap<String, Value>,
     /// The day of the instance.
     pub(crate) at: Option<(i64, i64)>,
+    /// What a presumption may decide is passed over.
+    pub(crate) masked: bool,
 }
 
 impl Context<'_> {
@@ -58,7 +60,50 @@ impl Context<'_> {
         Ok(fought(&self.ground_clause(&plain)?))
     }
 
+    /// Whether a norm asks for a fact.
+    pub(crate) fn asks(&self, norm: &Norm, env: &Env, fact: &str) -> Tried<bool> {
+        let raised = |needs: Option<Level>| needs.map_or(norm.needs, |needs| needs.max(norm.needs));
+        let mut formulas = Vec::new();
+        for element in &norm.elements {
+            let any = element.any.iter().collect();
+            let (id, level) = (element.id.as_str(), raised(element.needs));
+            let (judgment, presume) = (element.judgment, element.presume);
+            formulas.push(self.ground_clause(&Clause {
+                id,
+                any,
+                env,
+                level,
+                judgment,
+                presume,
+                negate: false,
+            })?);
+        }
+        for exception in &norm.exceptions {
+            let (id, level, any) = (exception.id.as_str(), raised(exception.needs), vec![&exception.cond]);
+            let presume = exception.presume;
+            formulas.push(self.ground_clause(&Clause {
+                id,
+                any,
+                env,
+                level,
+                judgment: false,
+                presume,
+                negate: false,
+            })?);
+        }
+        for cond in norm.done.iter().chain(&norm.not_done) {
+            formulas.push(self.ground(cond, env, norm.needs)?);
+        }
+        if let Some(threat) = &norm.threat {
+            formulas.push(self.ground(&threat.cond, env, threat.needs.unwrap_or(norm.needs))?);
+        }
+        Ok(formulas.iter().any(|formula| names(formula, fact)))
+    }
+
     fn ground_clause(&self, part: &Clause) -> Tried<Formula> {
+        if self.masked && part.presume.is_some() {
+            return Ok(Formula::Const(false));
+        }
         let parts: Tried<Vec<Formula>> =
             part.any.iter().map(|cond| self.ground(cond, part.env, part.level)).collect();
         let mut formula = Formula::Or(parts?);
@@ -120,6 +165,9 @@ impl Context<'_> {
                 let Some(def) = self.model.law.definitions.iter().find(|d| d.name == *def) else {
                     return Ok(Formula::Const(false));
                 };
+                if self.masked && def.presume.is_some() {
+                    return Ok(Formula::Const(false));
+                }
                 let inner: Env = def
                     .params
                     .iter()
@@ -261,6 +309,20 @@ impl Context<'_> {
             }
             Type::List(_) => both,
         }
+    }
+}
+
+/// Whether a formula asks for a fact of this name.
+fn names(formula: &Formula, fact: &str) -> bool {
+    match formula {
+        Formula::Const(_) => false,
+        Formula::Atom(atom) => atom.name == fact,
+        Formula::And(parts) | Formula::Or(parts) => parts.iter().any(|part| names(part, fact)),
+        Formula::Not(inner) | Formula::Presumed(_, inner) | Formula::Decided(_, inner) => names(inner, fact),
+        Formula::Count { members, more, .. } => {
+            members.iter().any(|part| names(part, fact)) || more.iter().any(|more| names(&more.body, fact))
+        }
+        Formula::More(more) => names(&more.body, fact),
     }
 }
 

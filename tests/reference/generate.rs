@@ -13,7 +13,7 @@ use super::model::{
 
 /// Models as a proptest strategy.
 pub(crate) fn models() -> BoxedStrategy<Model> {
-    proptest::collection::vec(any::<u16>(), 700).prop_map(|numbers| model(&numbers)).boxed()
+    proptest::collection::vec(any::<u16>(), 1400).prop_map(|numbers| model(&numbers)).boxed()
 }
 
 /// The model of a seed, for counting and for benchmarks.
@@ -24,7 +24,7 @@ pub(crate) fn seeded(seed: u64) -> Model {
 /// The tape of a seed. Seeds that follow each other have nothing in common.
 pub(crate) fn tape(seed: u64) -> Vec<u16> {
     let mut state = mixed(seed);
-    (0..700)
+    (0..1400)
         .map(|_| {
             state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
             u16::try_from(mixed(state) & 0xFFFF).unwrap_or(0)
@@ -46,6 +46,8 @@ pub(crate) fn model(numbers: &[u16]) -> Model {
     make.law();
     make.case();
     make.doubts();
+    make.inquiries();
+    make.own_words();
     make.model
 }
 

@@ -169,6 +169,57 @@ impl Make<'_> {
         }
     }
 
+    /// Some of those who saw it gathered accounts of it instead, some findings are by a standard short of proof, and some words only
+    /// imply the fact.
+    pub(crate) fn inquiries(&mut self) {
+        let mut case = std::mem::take(&mut self.model.case);
+        for s in case.statements_mut() {
+            let examined = matches!(s.stance, Stance::Finds | Stance::FindsNot);
+            let inquires = s.basis == Basis::Saw && self.chance(25);
+            if inquires {
+                s.basis = Basis::Inquired;
+            }
+            s.short = examined && self.chance(40);
+            if inquires || s.short {
+                let all: &[&[&str]] = &[&[], &["voice1"], &["voice2"], &["voice0", "voice2"], &["court0"]];
+                s.accounts = self.of(all, &[]).iter().map(|id| (*id).to_owned()).collect();
+            }
+            if s.stance == Stance::Alleges && self.chance(4) {
+                s.stance = Stance::Implies;
+                s.accounts.clear();
+                s.basis = Basis::NotStated;
+            }
+        }
+        self.model.case = case;
+    }
+
+    /// In most cases some statements on acts and on single values are those of a State or of its police.
+    pub(crate) fn own_words(&mut self) {
+        if !self.chance(90) {
+            return;
+        }
+        let mut case = std::mem::take(&mut self.model.case);
+        let mut most = 5;
+        for entity in &mut case.entities {
+            let of_claim = entity.said.iter_mut().filter(|_| entity.kind == DEED);
+            let of_values = entity.fields.values_mut().flatten().flat_map(|entry| &mut entry.said);
+            for s in of_claim.chain(of_values) {
+                if most == 0 || !self.chance(70) {
+                    continue;
+                }
+                most -= 1;
+                s.speaker = self.of(&["state0", "police0", "state0"], "state0").to_owned();
+                s.source = self.of(&["source0", "source1", "source2"], "source1").to_owned();
+                s.basis = self.of(&[Basis::TookPart, Basis::NotStated, Basis::TookPart], Basis::TookPart);
+                s.accounts.clear();
+                s.short = false;
+                let stances = [Stance::Alleges, Stance::Denies, Stance::Admits, Stance::Alleges];
+                s.stance = self.of(&stances, Stance::Alleges);
+            }
+        }
+        self.model.case = case;
+    }
+
     fn a_day(&mut self) -> Value {
         let (y, m, d) = self.of(&DAYS, DAYS[0]);
         let start = day(y, m, d);
@@ -261,7 +312,7 @@ impl Make<'_> {
         let examined = matches!(stance, Stance::Finds | Stance::FindsNot);
         let (basis, source) =
             if examined { (Basis::NotStated, "source1".to_owned()) } else { (basis, source) };
-        Statement { stance, basis, speaker, source }
+        Statement { stance, basis, speaker, source, accounts: Vec::new(), short: false }
     }
 }
 

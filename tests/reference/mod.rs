@@ -17,6 +17,7 @@ pub(crate) mod generate_condition;
 pub(crate) mod instance;
 pub(crate) mod model;
 pub(crate) mod norm;
+pub(crate) mod own;
 pub(crate) mod print;
 pub(crate) mod print_case;
 pub(crate) mod weigh;

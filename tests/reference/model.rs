@@ -75,6 +75,7 @@ pub(crate) enum Stance {
     Denies,
     FindsNot,
     Doubts,
+    Implies,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +83,7 @@ pub(crate) enum Basis {
     NotStated,
     TookPart,
     Saw,
+    Inquired,
     WasTold,
     Infers,
 }
@@ -92,6 +94,10 @@ pub(crate) struct Statement {
     pub(crate) basis: Basis,
     pub(crate) speaker: String,
     pub(crate) source: String,
+    /// Of an inquiry: whose accounts it gathered.
+    pub(crate) accounts: Vec<String>,
+    /// Found by a standard that asks for less than proof.
+    pub(crate) short: bool,
 }
 
 /// One value of a field, with what is said about it; without statements it prints as a plain value.
@@ -130,6 +136,17 @@ pub(crate) struct Case {
     pub(crate) sources: Vec<Source>,
     pub(crate) complete: Vec<Complete>,
     pub(crate) stipulated: bool,
+}
+
+impl Case {
+    /// Everything that is said in it.
+    pub(crate) fn statements_mut(&mut self) -> impl Iterator<Item = &mut Statement> {
+        let of_entities = self.entities.iter_mut().flat_map(|entity| {
+            let of_fields = entity.fields.values_mut().flatten().flat_map(|entry| &mut entry.said);
+            entity.said.iter_mut().chain(of_fields)
+        });
+        of_entities.chain(self.complete.iter_mut().flat_map(|complete| &mut complete.said))
+    }
 }
 
 /// A variable and up to two fields: `d.by.kind`.
@@ -348,6 +365,19 @@ impl Model {
         let mut at = id.to_owned();
         while let Some(outer) = self.case.sources.iter().find(|s| s.id == at).and_then(|s| s.within.clone()) {
             at = outer;
+        }
+        at
+    }
+
+    /// The one at the end of those for whom somebody speaks.
+    pub(crate) fn principal(&self, id: &str) -> String {
+        let mut at = id.to_owned();
+        for _ in 0..8 {
+            let of = self.entity(&at).and_then(|e| e.fields.get("of")).and_then(|entries| entries.first());
+            match of.map(|entry| &entry.value) {
+                Some(Value::Ref(of)) => at.clone_from(of),
+                _ => break,
+            }
         }
         at
     }

@@ -6,6 +6,7 @@ use super::condition::{Context, Env};
 use super::formula::{Tried, Truth};
 use super::instance::Instance;
 use super::model::{Level, Model, Norm, Path, Value};
+use super::own::without_own_word;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Outcome {
@@ -83,6 +84,8 @@ pub(crate) struct Finding {
     pub(crate) exceptions: Vec<Weighed>,
     /// All elements together came out false, though none of them alone did: only a joint trial shows that.
     pub(crate) jointly: bool,
+    /// The outcome is another without what the bearer's own side says.
+    pub(crate) own_word: bool,
 }
 
 /// What the whole model should give; none where a condition has too many open facts to try them all.
@@ -114,8 +117,14 @@ pub(crate) fn choices(model: &Model) -> Vec<Choice> {
 
 /// The instances that `about` finds.
 pub(crate) fn instances(model: &Model, norm: &Norm) -> Vec<Env> {
-    let context =
-        Context { model, cap: norm.needs, readings: Choice::new(), settled: BTreeMap::new(), at: None };
+    let context = Context {
+        model,
+        cap: norm.needs,
+        readings: Choice::new(),
+        settled: BTreeMap::new(),
+        at: None,
+        masked: false,
+    };
     let mut all = vec![Env::new()];
     for each in &norm.about {
         let mut next = Vec::new();
@@ -151,6 +160,7 @@ fn of_norm(model: &Model, norm: &Norm) -> Tried<Vec<Finding>> {
             elements: Vec::new(),
             exceptions: Vec::new(),
             jointly: false,
+            own_word: false,
         };
         return Ok(vec![none]);
     }
@@ -159,27 +169,11 @@ fn of_norm(model: &Model, norm: &Norm) -> Tried<Vec<Finding>> {
 
 fn finding(model: &Model, norm: &Norm, env: Env) -> Tried<Finding> {
     let at = day(model, norm, &env);
-    let mut by_choice = Vec::new();
-    let mut reasons = Vec::new();
+    let plain = by_choice(model, norm, &env, at)?;
     let (mut elements, mut exceptions, mut jointly) = (Vec::new(), Vec::new(), false);
-    let instance = |choice: &Choice, apart: bool| {
-        let context =
-            Context { model, cap: norm.needs, readings: choice.clone(), settled: BTreeMap::new(), at };
-        Instance { norm, env: &env, context, apart }
-    };
-    let mut conducts = Vec::new();
-    for choice in choices(model) {
-        let conduct = instance(&choice, false).conduct()?;
-        conducts.push(match conduct {
-            Truth::Open { .. } => None,
-            decided => Some(decided),
-        });
-    }
-    // A reading is among the causes of the conduct: no warning then.
-    let apart = conducts.iter().any(|c| Some(c) != conducts.first());
-    for choice in choices(model) {
-        let instance = instance(&choice, apart);
-        if by_choice.is_empty() {
+    for (choice, ..) in &plain {
+        let instance = instance(model, norm, &env, at, choice);
+        if elements.is_empty() {
             elements = instance.elements()?;
             exceptions = instance.exceptions()?;
         } else {
@@ -187,11 +181,14 @@ fn finding(model: &Model, norm: &Norm, env: Env) -> Tried<Finding> {
             exceptions =
                 exceptions.into_iter().zip(instance.exceptions()?).map(|(a, b)| either(a, b)).collect();
         }
-        let (outcome, because) = instance.outcome()?;
         jointly |= instance.only_jointly()?;
-        by_choice.push((choice, outcome));
-        reasons.push(because);
     }
+    let left = without_own_word(model, norm, &env, at, &plain)?;
+    let own_word = left.is_some();
+    let all = left.unwrap_or(plain);
+    let reasons: Vec<Option<Because>> = all.iter().map(|(.., because)| *because).collect();
+    let by_choice: Vec<(Choice, Outcome)> =
+        all.into_iter().map(|(choice, outcome, _)| (choice, outcome)).collect();
     let outcomes: BTreeSet<Outcome> = by_choice.iter().map(|(_, outcome)| *outcome).collect();
     let decided: BTreeSet<Outcome> = outcomes.iter().copied().filter(|outcome| outcome.decides()).collect();
     let same = outcomes.len() == 1;
@@ -213,7 +210,46 @@ fn finding(model: &Model, norm: &Norm, env: Env) -> Tried<Finding> {
         elements,
         exceptions,
         jointly,
+        own_word,
     })
+}
+
+fn instance<'i>(
+    model: &'i Model,
+    norm: &'i Norm,
+    env: &'i Env,
+    at: Option<(i64, i64)>,
+    choice: &Choice,
+) -> Instance<'i> {
+    let settled = BTreeMap::new();
+    let context = Context { model, cap: norm.needs, readings: choice.clone(), settled, at, masked: false };
+    Instance { norm, env, context, apart: false }
+}
+
+/// What one instance comes to under each combination of readings.
+pub(crate) fn by_choice(
+    model: &Model,
+    norm: &Norm,
+    env: &Env,
+    at: Option<(i64, i64)>,
+) -> Tried<Vec<(Choice, Outcome, Option<Because>)>> {
+    let mut conducts = Vec::new();
+    for choice in choices(model) {
+        let conduct = instance(model, norm, env, at, &choice).conduct()?;
+        conducts.push(match conduct {
+            Truth::Open { .. } => None,
+            decided => Some(decided),
+        });
+    }
+    // A reading is among the causes of the conduct: no warning then.
+    let apart = conducts.iter().any(|c| Some(c) != conducts.first());
+    let mut out = Vec::new();
+    for choice in choices(model) {
+        let instance = Instance { apart, ..instance(model, norm, env, at, &choice) };
+        let (outcome, because) = instance.outcome()?;
+        out.push((choice, outcome, because));
+    }
+    Ok(out)
 }
 
 /// What holds under both of two combinations: what both give, as far as both give it, else open with the causes of both.

@@ -40,7 +40,7 @@ pub(crate) fn level(level: Level) -> &'static str {
 }
 
 fn vocabulary(model: &Model) -> String {
-    let mut out = String::new();
+    let mut out = "short_of_proof = [\"reasonable grounds\"]\n".to_owned();
     for kind in &model.kinds {
         let name = &kind.name;
         let _ = writeln!(out, "[entity.{name}]\ntitle = \"a {name}\"\nplural = \"{}\"", kind.plural);
@@ -68,6 +68,9 @@ fn vocabulary(model: &Model) -> String {
                 out,
                 "[enum.{name}.{word}]\nlabel = \"{word}\"\nsays = \"{word}\"\nnot = \"not {word}\"\nask = \"{word}?\"\nnone = \"{word}\""
             );
+            if name == "office" {
+                let _ = writeln!(out, "public = true");
+            }
             if word == "court" {
                 let _ = writeln!(out, "finds = true");
             }

@@ -106,17 +106,24 @@ fn said(statements: &[Statement]) -> String {
                 Stance::Denies => "denies",
                 Stance::FindsNot => "finds-not",
                 Stance::Doubts => "doubts",
+                Stance::Implies => "implies",
             };
             let basis = match s.basis {
                 Basis::NotStated => "not-stated",
                 Basis::TookPart => "took-part",
                 Basis::Saw => "saw",
+                Basis::Inquired => "inquired",
                 Basis::WasTold => "was-told",
                 Basis::Infers => "infers",
             };
-            let standard = if matches!(s.stance, Stance::Finds | Stance::FindsNot) { ", \"standard\": \"balance\"" } else { "" };
+            let standard = match (s.stance, s.short) {
+                (Stance::Finds | Stance::FindsNot, false) => ", \"standard\": \"balance\"",
+                (Stance::Finds | Stance::FindsNot, true) => ", \"standard\": \"reasonable grounds\"",
+                _ => "",
+            };
+            let accounts = if s.accounts.is_empty() { String::new() } else { format!(", \"accounts\": [{}]", quoted(&s.accounts)) };
             format!(
-                "{{ \"in\": \"{}\", \"by\": \"{}\", \"stance\": \"{stance}\", \"basis\": \"{basis}\", \"quote\": \"words {index}\"{standard} }}",
+                "{{ \"in\": \"{}\", \"by\": \"{}\", \"stance\": \"{stance}\", \"basis\": \"{basis}\", \"quote\": \"words {index}\"{standard}{accounts} }}",
                 s.source, s.speaker
             )
         })

@@ -113,6 +113,21 @@ fn answers(model: &Model, speaker: &str, about: &Entity) -> bool {
     model.speaks_for(speaker).iter().any(|id| answering.contains(id))
 }
 
+/// Who speaks: of those who were there the speaker, else the one for whom the speaker acts.
+fn voice(model: &Model, s: &Statement) -> String {
+    if matches!(s.basis, Basis::TookPart | Basis::Saw) {
+        s.speaker.clone()
+    } else {
+        model.principal(&s.speaker)
+    }
+}
+
+/// Whether an inquiry may rest on another account: it names it, or does not say on whose it rests.
+fn gathered(model: &Model, inquiry: &Statement, other: &Statement) -> bool {
+    let named = |id: &String| *id == other.speaker || *id == voice(model, other);
+    inquiry.accounts.is_empty() || inquiry.accounts.iter().any(named)
+}
+
 /// How far these statements, all on one side, reach together.
 pub(crate) fn pool(model: &Model, about: Option<&Entity>, said: &[&Statement]) -> Level {
     let counted: Vec<&&Statement> = said
@@ -121,10 +136,17 @@ pub(crate) fn pool(model: &Model, about: Option<&Entity>, said: &[&Statement]) -
         .filter(|s| !model.case.sources.iter().any(|source| source.id == s.source && source.opinion))
         .collect();
     let answers = |s: &Statement| about.is_some_and(|entity| answers(model, &s.speaker, entity));
-    let first_hand = |s: &Statement| match s.basis {
-        Basis::TookPart | Basis::Saw => true,
-        Basis::NotStated => answers(s),
-        Basis::WasTold | Basis::Infers => false,
+    // What a body finds of an event on less than proof is what it gathered.
+    let event = about.is_none_or(|entity| model.kind(&entity.kind).is_some_and(|kind| kind.claim));
+    let examined = |s: &Statement| matches!(s.stance, Stance::Finds | Stance::FindsNot);
+    let gathers = |s: &Statement| s.basis == Basis::Inquired || (examined(s) && s.short && event);
+    let first_hand = |s: &Statement| {
+        gathers(s)
+            || match s.basis {
+                Basis::TookPart | Basis::Saw | Basis::Inquired => true,
+                Basis::NotStated => answers(s),
+                Basis::WasTold | Basis::Infers => false,
+            }
     };
     let mut level = if counted.is_empty() { Level::None } else { Level::Reported };
     for s in &counted {
@@ -134,13 +156,16 @@ pub(crate) fn pool(model: &Model, about: Option<&Entity>, said: &[&Statement]) -
         if s.stance == Stance::Admits && s.basis != Basis::WasTold && answers(s) {
             level = level.max(Level::Corroborated);
         }
-        if matches!(s.stance, Stance::Finds | Stance::FindsNot) {
+        if examined(s) && !gathers(s) {
             level = Level::Found;
         }
         for t in &counted {
             if first_hand(s)
                 && first_hand(t)
-                && s.speaker != t.speaker
+                && voice(model, s) != voice(model, t)
+                && !(gathers(s) && gathered(model, s, t))
+                && !(gathers(t) && gathered(model, t, s))
+                && !s.accounts.iter().any(|account| t.accounts.contains(account))
                 && model.outermost(&s.source) != model.outermost(&t.source)
             {
                 level = level.max(Level::Corroborated);

@@ -31,6 +31,10 @@ pub const READING_COMBINATIONS: usize = 64;
 /// Joint answers tried where one fact stands in a condition more than once; past it a finding says “may”.
 pub const JOINT_ANSWERS: usize = 4096;
 
+/// Sides of the bearer's own word of which every set is left out in turn; of more, at most two are left out together, or all but two. No case
+/// that was read had more than two in one finding.
+pub const OWN_SIDES: usize = 8;
+
 /// Facts of one finding whose removal is tried, to tell a ground from what also supports it.
 pub const GROUNDS_TRIED: usize = 64;
 

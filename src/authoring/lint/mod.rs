@@ -9,6 +9,7 @@
 
 mod accepted;
 mod alike;
+mod assertions;
 mod authored;
 mod bound;
 mod boundaries;
@@ -41,6 +42,7 @@ use crate::diag::{Code, Diagnostic, sort};
 use crate::source::Sources;
 
 pub use accepted::Kept;
+pub use assertions::assertions;
 pub use cases::{CASE_CHECKS, CaseCheck, CaseFile, LintedCase, lint_case};
 pub use coverage::Share;
 

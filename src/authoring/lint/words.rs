@@ -20,6 +20,10 @@ pub(super) struct Words {
     pub(super) excepting: Vec<String>,
     /// With which a clause denies.
     pub(super) denying: Vec<String>,
+    /// With which somebody says that something is not so.
+    pub(super) disputing: Vec<String>,
+    /// With which somebody accepts that it is so.
+    pub(super) accepting: Vec<String>,
     /// Pairs of words that only a copying error makes.
     pub(super) slips: Vec<String>,
     /// Words that only a copying error makes.
@@ -28,8 +32,14 @@ pub(super) struct Words {
 
 /// What is known of a language, by its code; nothing of a language without a table.
 pub(super) fn of(language: &str) -> &'static Words {
-    static TABLES: OnceLock<[(&str, Words); 3]> = OnceLock::new();
     static NONE: OnceLock<Words> = OnceLock::new();
+    let main = language.split('-').next().unwrap_or(language);
+    all().find(|(code, _)| *code == main).map_or_else(|| NONE.get_or_init(Words::default), |(_, w)| w)
+}
+
+/// The languages of which something is known, each with what is.
+pub(super) fn all() -> impl Iterator<Item = (&'static str, &'static Words)> {
+    static TABLES: OnceLock<[(&str, Words); 3]> = OnceLock::new();
     let tables = TABLES.get_or_init(|| {
         [
             ("en", read(include_str!("words/en.toml"))),
@@ -37,8 +47,7 @@ pub(super) fn of(language: &str) -> &'static Words {
             ("zh", read(include_str!("words/zh.toml"))),
         ]
     });
-    let main = language.split('-').next().unwrap_or(language);
-    tables.iter().find(|(code, _)| *code == main).map_or_else(|| NONE.get_or_init(Words::default), |(_, w)| w)
+    tables.iter().map(|(code, words)| (*code, words))
 }
 
 fn read(text: &str) -> Words {
@@ -59,6 +68,8 @@ fn read(text: &str) -> Words {
         strict_day: list("strict_day"),
         excepting: list("excepting"),
         denying: list("denying"),
+        disputing: list("disputing"),
+        accepting: list("accepting"),
         slips: list("slips"),
         misread: list("misread").into_iter().collect(),
     }

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::objects::{Objects, one_or_more, reference, words};
+use super::objects::{Objects, Taken, Titled, offered, one_or_more, reference, words};
 use super::{object, with};
+use crate::authoring::takes::takes;
 use crate::compile::RuleSet;
 use crate::measure::Number;
 use crate::syntax::shape::Ids;
@@ -17,7 +18,8 @@ const ID: &str = r"^[^\u0000-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u007f][^\u0
 /// The schema of a case under these rules.
 pub(super) fn schema(rules: &RuleSet) -> Value {
     let vocabulary = &rules.vocabulary;
-    let mut objects = Objects::new(reference("text"), &ids, &more);
+    let taken = takes(rules);
+    let mut objects = Objects::new(reference("text"), &ids, &more, &taken);
     let mut properties = objects.properties(&CASE);
     for kind in vocabulary.kinds.values() {
         let section = json!({
@@ -116,12 +118,18 @@ fn field(objects: &mut Objects<'_>, vocabulary: &Vocabulary, field: &Field) -> V
         "additionalProperties": false,
     });
     let several = if many {
-        json!({ "type": "array", "items": { "anyOf": [value, evidence] } })
+        let item = json!({ "if": { "type": "object" }, "then": evidence, "else": value });
+        json!({ "type": "array", "items": item })
     } else {
         json!({ "type": "array", "items": evidence, "minItems": 1 })
     };
-    let nobody_says = json!({ "const": ["unknown"] });
-    let schema = json!({ "anyOf": [value, reference("unknown"), several, nobody_says] });
+    // What stands there decides by which sort it is judged: a mistake is told once, and not for each sort that it might have been.
+    let schema = json!({
+        "anyOf": offered([value.clone(), reference("unknown")]),
+        "if": { "type": "array" },
+        "then": { "if": { "const": ["unknown"] }, "else": several },
+        "else": { "if": reference("unknown"), "else": value },
+    });
     match name {
         None => schema,
         Some(name) => {
@@ -142,11 +150,11 @@ fn value(objects: &mut Objects<'_>, vocabulary: &Vocabulary, field: &Field, ty: 
         Type::Enum(of) => {
             let of = vocabulary.enums.at(*of);
             let values = of.values.iter().map(|value| vocabulary.values.at(*value));
-            let says = |value: &EnumValue| {
-                value.says.as_ref().map(|says| format!(": “{}”", says.plain())).unwrap_or_default()
-            };
-            let schema =
-                words(values.map(|value| (value.name.as_str(), format!("{}{}", value.label, says(value)))));
+            let schema = words(values.map(|value| Titled {
+                word: &value.name,
+                title: value.label.clone(),
+                says: meaning(vocabulary, value, objects.taken),
+            }));
             (format!("enum_{}", of.name), schema)
         }
         Type::Ref(kinds) => {
@@ -157,6 +165,18 @@ fn value(objects: &mut Objects<'_>, vocabulary: &Vocabulary, field: &Field, ty: 
     };
     objects.defs.insert(name.clone(), schema);
     reference(&name)
+}
+
+/// How a value is printed, and of what happened which fields tell it.
+fn meaning(vocabulary: &Vocabulary, value: &EnumValue, taken: &Taken) -> String {
+    let says = value.says.as_ref().map(|says| format!("Printed as “{}”.", says.plain()));
+    let id = vocabulary.value(value.of, &value.name);
+    let fields = id.and_then(|id| taken.get(&id)).map(|fields| {
+        let names: Vec<String> =
+            fields.iter().map(|field| format!("`{}`", vocabulary.fields.at(*field).name)).collect();
+        format!("It takes {}.", names.join(", "))
+    });
+    says.into_iter().chain(fields).collect::<Vec<_>>().join(" ")
 }
 
 /// Numbers may stand in quotation marks, so that they stay exact.
@@ -187,7 +207,7 @@ fn described(vocabulary: &Vocabulary, kind: KindId, field: &Field) -> Value {
     let given = field.given.then(|| "It needs no statement.".to_owned());
     let parts: Vec<String> =
         asks.or(role).into_iter().chain([format!("It takes {what}.")]).chain(says).chain(given).collect();
-    json!({ "description": parts.join(" ") })
+    json!({ "title": field.name.replace('_', " "), "description": parts.join(" ") })
 }
 
 /// Lists said to be complete: of a kind of which there may be more than the case mentions, the fields that say which.
@@ -208,8 +228,12 @@ fn complete(objects: &mut Objects<'_>, vocabulary: &Vocabulary) -> Value {
             "additionalProperties": false,
         }));
     }
-    // Without such a kind nothing can be called complete.
-    let sorts = if sorts.is_empty() { json!(false) } else { json!({ "anyOf": sorts }) };
+    let sorts = match sorts.len() {
+        // Without such a kind nothing can be called complete.
+        0 => json!(false),
+        1 => sorts.remove(0),
+        _ => json!({ "anyOf": sorts }),
+    };
     let description = CASE.key("complete").map_or("", |key| key.says);
     json!({ "description": description, "type": "array", "items": sorts })
 }
@@ -238,7 +262,11 @@ fn ids(ids: Ids) -> Value {
 fn anybody(vocabulary: &Vocabulary) -> impl Iterator<Item = (String, Value)> {
     let known = vocabulary.kinds.iter().filter_map(|(id, kind)| {
         let known = vocabulary.known.iter().filter(|(_, known)| known.kind == id);
-        let known: Vec<_> = known.map(|(id, known)| (known.id.as_str(), label(vocabulary, id))).collect();
+        let titled = known.map(|(id, known)| {
+            let title = label(vocabulary, id);
+            Titled { word: known.id.as_str(), title, says: String::new() }
+        });
+        let known: Vec<_> = titled.collect();
         (!known.is_empty()).then(|| (known_name(kind), words(known)))
     });
     let speakers = vocabulary.kinds.iter().filter(|(_, kind)| !kind.claim).map(|(id, _)| id);
@@ -261,9 +289,8 @@ fn known(vocabulary: &Vocabulary, kinds: &[KindId]) -> Vec<Value> {
 /// An id of one of these kinds: the known ones by name, so that an editor offers them, or one that the case declares.
 fn id_of(vocabulary: &Vocabulary, kinds: &[KindId], unknown: Option<&str>) -> Value {
     let unknown = unknown.map(|says| json!({ "const": "unknown", "description": says }));
-    let any: Vec<Value> =
-        unknown.into_iter().chain(known(vocabulary, kinds)).chain([reference("id")]).collect();
-    json!({ "anyOf": any })
+    let any = unknown.into_iter().chain(known(vocabulary, kinds));
+    with(reference("id"), json!({ "anyOf": offered(any) }))
 }
 
 /// The words by which a known entity is printed.

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::{object, with};
 use crate::syntax::shape::{Ids, Key, Shape, Takes};
+use crate::vocabulary::{FieldId, ValueId};
 
 /// Schemas of shapes under their names, each written when it is first asked for.
 pub(super) struct Objects<'a> {
@@ -17,12 +18,22 @@ pub(super) struct Objects<'a> {
     ids: &'a dyn Fn(Ids) -> Value,
     /// What has to hold of a shape beside its keys.
     more: &'a dyn Fn(&str) -> Value,
+    /// The fields that belong to what happened.
+    pub(super) taken: &'a Taken,
 }
+
+/// For each value that says what happened, the fields that tell it.
+pub(super) type Taken = BTreeMap<ValueId, Vec<FieldId>>;
 
 impl<'a> Objects<'a> {
     /// Schemas in which a text has to be `text`.
-    pub(super) fn new(text: Value, ids: &'a dyn Fn(Ids) -> Value, more: &'a dyn Fn(&str) -> Value) -> Self {
-        Self { defs: BTreeMap::new(), text, ids, more }
+    pub(super) fn new(
+        text: Value,
+        ids: &'a dyn Fn(Ids) -> Value,
+        more: &'a dyn Fn(&str) -> Value,
+        taken: &'a Taken,
+    ) -> Self {
+        Self { defs: BTreeMap::new(), text, ids, more, taken }
     }
 
     /// A reference to the schema of a shape.
@@ -94,11 +105,33 @@ pub(super) fn reference(name: &str) -> Value {
 
 /// The one, or a list of it.
 pub(super) fn one_or_more(one: &Value) -> Value {
-    json!({ "anyOf": [one, { "type": "array", "items": one }] })
+    let list = json!({ "type": "array", "items": one });
+    json!({ "if": { "type": "array" }, "then": list, "else": one, "anyOf": offered([one.clone()]) })
 }
 
-/// One of these words, each with what it means.
-pub(super) fn words<'w>(words: impl IntoIterator<Item = (&'w str, String)>) -> Value {
-    let (words, says): (Vec<&str>, Vec<String>) = words.into_iter().unzip();
-    json!({ "enum": words, "enumDescriptions": says })
+/// What an editor offers in a place and nothing is refused by: the last of it takes everything.
+pub(super) fn offered(any: impl IntoIterator<Item = Value>) -> Vec<Value> {
+    any.into_iter().chain([json!({})]).collect()
+}
+
+/// A word that a file can have.
+pub(super) struct Titled<'w> {
+    pub(super) word: &'w str,
+    /// What it is called.
+    pub(super) title: String,
+    /// What more there is to know of it; may be empty.
+    pub(super) says: String,
+}
+
+/// One of these words. Each has its title and its meaning; another word is one mistake, whatever their number.
+pub(super) fn words<'w>(words: impl IntoIterator<Item = Titled<'w>>) -> Value {
+    let (mut names, mut says, mut each) = (Vec::new(), Vec::new(), Vec::new());
+    for Titled { word, title, says: more } in words {
+        let stop = if more.is_empty() { "" } else { ". " };
+        says.push(format!("{title}{stop}{more}"));
+        let one = json!({ "const": word, "title": title });
+        each.push(if more.is_empty() { one } else { with(one, json!({ "description": more })) });
+        names.push(word);
+    }
+    json!({ "enum": names, "enumDescriptions": says, "anyOf": offered(each) })
 }

@@ -2,14 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::objects::Objects;
+use super::objects::{Objects, Taken};
 use super::{object, with};
 use crate::syntax::shape::Shape;
 
 /// The schema of files of a shape.
 pub(super) fn schema(shape: &'static Shape) -> Value {
     let no_ids = |_| json!({});
-    let mut objects = Objects::new(json!({ "type": "string" }), &no_ids, &more);
+    let taken = Taken::new();
+    let mut objects = Objects::new(json!({ "type": "string" }), &no_ids, &more, &taken);
     let whole = objects.shape(shape);
     with(whole, json!({ "$defs": object(objects.defs) }))
 }

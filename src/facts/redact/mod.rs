@@ -124,6 +124,13 @@ impl Texts<'_> {
             said.quote = vec![Lists::get().instead("words")];
             self.out.quotations = self.out.quotations.saturating_add(1);
         }
+        let plain = said
+            .translation
+            .take_if(|translation| translation.words.iter().any(|words| !self.plain.is_plain(words)));
+        if plain.is_some() {
+            self.out.quotations = self.out.quotations.saturating_add(1);
+        }
+        self.keep(&mut said.gloss, None, |out| &mut out.quotations);
         said.as_of = said.as_of.map(|day| blur::month_of(day).latest);
         self.keep(&mut said.standard, Some(Lists::get().instead("standard")), |out| &mut out.others);
         self.note(&mut said.note);

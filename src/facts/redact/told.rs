@@ -86,7 +86,7 @@ fn sort(case: &Case, vocabulary: &Vocabulary, id: EntityId, kind: KindId, number
     let heads = declared.heads.and_then(|field| value(case, vocabulary, id, field));
     let several = match heads {
         Some(Value::Number(heads)) => *heads != crate::measure::Number::from(1_i64),
-        _ => case.entities.at(id).plural || !case.entities.at(id).members.is_empty(),
+        _ => case.entities.at(id).plural == Some(true) || !case.entities.at(id).members.is_empty(),
     };
     let of_sort = declared.fields.iter().find_map(|field| {
         let given = Some(vocabulary.fields.at(*field)).filter(|f| f.given && matches!(f.ty, Type::Enum(_)));

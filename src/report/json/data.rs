@@ -19,11 +19,13 @@ pub(super) trait Described {
 pub(super) struct Property {
     pub(super) name: &'static str,
     pub(super) says: &'static str,
+    /// Whether it is left out where there is nothing to tell.
+    pub(super) is_optional: bool,
     pub(super) schema: Value,
 }
 
 impl Defs {
-    /// A record: all its fields are there, and no others.
+    /// A record: its fields are there, but for those that may be left out, and no others.
     pub(super) fn record(
         &mut self,
         name: &'static str,
@@ -34,7 +36,8 @@ impl Defs {
             // A record that stands in itself finds its name taken.
             self.0.insert(name, Value::Null);
             let properties = properties(self);
-            let required: Vec<&str> = properties.iter().map(|property| property.name).collect();
+            let required = properties.iter().filter(|property| !property.is_optional);
+            let required: Vec<&str> = required.map(|property| property.name).collect();
             let described = |property: &Property| {
                 let mut schema = property.schema.clone();
                 if let Value::Object(schema) = &mut schema {
@@ -55,6 +58,36 @@ impl Defs {
     }
 }
 
+/// What can be nothing, empty or false.
+pub(super) trait Untold {
+    /// Whether it is.
+    fn is_untold(&self) -> bool;
+}
+
+impl Untold for bool {
+    fn is_untold(&self) -> bool {
+        !self
+    }
+}
+
+impl<T> Untold for Option<T> {
+    fn is_untold(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T> Untold for &[T] {
+    fn is_untold(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<T> Untold for Vec<T> {
+    fn is_untold(&self) -> bool {
+        self.is_empty()
+    }
+}
+
 /// `schema` in which a text is one of `words`, if there are any.
 pub(super) fn limited(schema: Value, words: &[&[&str]]) -> Value {
     let Some(words) = words.first() else { return schema };
@@ -71,18 +104,24 @@ pub(super) fn limited(schema: Value, words: &[&[&str]]) -> Value {
 }
 
 /// Records with a sentence for each field. After `as` stands the name of the field in JSON if it is another; after `=` the
-/// words that a text can be.
+/// words that a text can be. After `where` stands `told` for what is left out where it is nothing, empty or false.
 macro_rules! data {
     ($(
         $(#[doc = $says:literal])+
         $vis:vis struct $name:ident $(<$life:lifetime>)? {
-            $($(#[doc = $what:literal])+ $field:ident $(as $rename:literal)?: $ty:ty $(= $words:expr)?,)+
+            $($(#[doc = $what:literal])+ $field:ident $(as $rename:literal)?: $ty:ty $(where $told:ident)? $(= $words:expr)?,)+
         }
     )+) => {$(
         $(#[doc = $says])+
         #[derive(serde::Serialize)]
         $vis struct $name $(<$life>)? {
-            $($(#[doc = $what])+ $(#[serde(rename = $rename)])? $field: $ty,)+
+            $(
+                $(#[doc = $what])+
+                $(#[serde(rename = $rename)])?
+                $(#[doc = concat!("Left out where nothing is ", stringify!($told), ".")]
+                #[serde(skip_serializing_if = "crate::report::json::data::Untold::is_untold")])?
+                $field: $ty,
+            )+
         }
 
         impl $(<$life>)? $name $(<$life>)? {
@@ -95,9 +134,11 @@ macro_rules! data {
                     let names: &[&'static str] = &[$($rename,)? stringify!($field)];
                     let words: &[&[&str]] = &[$($words)?];
                     let schema = limited(<$ty as Described>::schema(defs), words);
+                    let told: &[&str] = &[$(stringify!($told))?];
                     Property {
                         name: names.first().copied().unwrap_or_default(),
                         says: concat!($($what),+),
+                        is_optional: !told.is_empty(),
                         schema,
                     }
                 }),+]

@@ -71,13 +71,15 @@ data! {
     /// A fact that would decide it or undo it.
     pub(super) struct MissingData {
         /// The question.
-        ask: Option<String>,
+        question: Option<String>,
+        /// Whom to ask for it, or for which document.
+        ask: Vec<String>,
         /// The path of the fact.
         path: String,
         /// Whether accounts of it differ.
-        disputed: bool,
+        disputed: bool where told,
         /// The ids of those who could answer.
-        could_answer: Vec<String>,
+        could_answer: Vec<String> where told,
         /// The outcome for each answer.
         would_be: Vec<WouldBe>,
     }
@@ -189,7 +191,8 @@ pub(super) fn assumptions(teller: &Teller<'_>) -> Vec<AssumptionData> {
 
 pub(super) fn missing(teller: &Teller<'_>) -> Vec<MissingData> {
     let of = |m: &crate::finding::Missing| MissingData {
-        ask: teller.question(m).map(|q| crate::report::sentence::capitalised(&q)),
+        question: teller.question(m).map(|q| crate::report::sentence::capitalised(&q)),
+        ask: Vec::new(),
         path: teller.names.fact_path(&m.fact, &teller.finding.proof),
         disputed: m.disputed,
         could_answer: teller

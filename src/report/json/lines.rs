@@ -10,13 +10,25 @@ use crate::source::escape_json;
 const DEPTH: usize = 4;
 
 /// Breaks lines down to a depth, and writes what is deeper on one.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(in crate::report) struct Lines {
+    most: usize,
     depth: usize,
     filled: Vec<bool>,
 }
 
+impl Default for Lines {
+    fn default() -> Self {
+        Self { most: DEPTH, depth: 0, filled: Vec::new() }
+    }
+}
+
 impl Lines {
+    /// Writes everything on one line.
+    pub(in crate::report) fn one() -> Self {
+        Self { most: 0, ..Self::default() }
+    }
+
     fn open<W: ?Sized + Write>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
         self.depth = self.depth.saturating_add(1);
         self.filled.push(false);
@@ -24,8 +36,8 @@ impl Lines {
     }
 
     fn close<W: ?Sized + Write>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
-        let broken = self.depth <= DEPTH && self.filled.pop().unwrap_or(false);
-        if self.depth > DEPTH {
+        let broken = self.depth <= self.most && self.filled.pop().unwrap_or(false);
+        if self.depth > self.most {
             self.filled.pop();
         }
         self.depth = self.depth.saturating_sub(1);
@@ -42,7 +54,7 @@ impl Lines {
         if !first {
             writer.write_all(b",")?;
         }
-        match self.depth <= DEPTH {
+        match self.depth <= self.most {
             true => self.line(writer),
             false if first => Ok(()),
             false => writer.write_all(b" "),

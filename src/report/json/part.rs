@@ -2,56 +2,55 @@
 
 use serde::Serialize;
 
+use super::record::{Numbers, SaidNumber};
 use crate::eval::{self, NodeId, NodeKind, OwnedVal};
-use crate::facts::{Basis, SaidId, Stance};
 use crate::finding::{Causes, FactFinding, PartFinding, Value};
 use crate::law;
 use crate::measure::Level;
-use crate::report::json::data::{Defs, Described, Each, Property, data, limited};
-use crate::report::names::Names;
+use crate::report::json::data::{Defs, Described, Each, Property, Untold, data, limited};
 use crate::report::teller::Teller;
 
 data! {
     /// An element, an exception, or another condition: what it comes to, and on what.
     pub(super) struct Part {
         /// Its id within the norm, if it has one.
-        id: Option<String>,
-        /// Its path in the rules.
-        path: String,
-        /// Its node in the proof.
-        node: u32,
+        id: Option<String> where told,
+        /// Its path in the rules, where it has no id, and in a full report.
+        path: Option<String> where told,
+        /// Its step in the proof, in a full report.
+        node: Option<u32> where told,
         /// The words that it encodes.
-        quote: Vec<String>,
+        quote: Vec<String> where told,
         /// The provision in which they stand, if another.
-        from: Option<String>,
+        from: Option<String> where told,
         /// Our own rendering of them.
-        gloss: Option<String>,
+        gloss: Option<String> where told,
         /// Whether the law leaves it to judgment.
-        judgment: bool,
+        judgment: bool where told,
         /// What it comes to.
         value: &'static str = &Value::ALL.map(Value::name),
         /// The level up to which that stands.
-        reaches: Option<&'static str> = &Level::ALL.map(Level::name),
+        reaches: Option<&'static str> where told = &Level::ALL.map(Level::name),
         /// Whether it is presumed.
-        presumed: bool,
+        presumed: bool where told,
         /// What keeps it open.
-        causes: CauseData,
+        causes: Option<CauseData> where told,
         /// The facts on which it rests.
-        facts: Vec<FactData>,
-        /// Facts that support it too and do not matter.
-        also: Vec<FactData>,
+        facts: Vec<FactData> where told,
+        /// Facts that support it too and do not matter, in a full report.
+        also: Vec<FactData> where told,
         /// Its alternatives.
-        parts: Vec<Part>,
+        parts: Vec<Part> where told,
     }
 
     /// What keeps a condition open.
     pub(super) struct CauseData {
         /// Paths of facts that nobody settles.
-        unknown: Vec<String>,
+        unknown: Vec<String> where told,
         /// Paths of facts on which accounts differ.
-        disputed: Vec<String>,
+        disputed: Vec<String> where told,
         /// Ids of readings.
-        readings: Vec<String>,
+        readings: Vec<String> where told,
     }
 
     /// A fact, and who says what about it.
@@ -59,55 +58,35 @@ data! {
         /// Its path in the case.
         path: String,
         /// It in a sentence.
-        says: Option<String>,
+        says: Option<String> where told,
         /// The level that what is said for it reaches.
         pro as "for": Option<&'static str> = &LEVELS,
         /// The level that what is said against it reaches.
         against: Option<&'static str> = &LEVELS,
         /// Whether it matters by itself; one that does not is told for those that do.
-        bears: bool,
-        /// What is said about it.
-        said: Vec<Said>,
-    }
-
-    /// A statement, with the words in which it stands.
-    pub(super) struct Said {
-        /// The id of the source.
-        source as "in": String,
-        /// The id of the speaker; nothing if the source does not say who.
-        by: Option<String>,
-        /// In which way it is said.
-        stance: &'static str = &Stance::NAMED.map(|(name, _)| name),
-        /// How the speaker knows.
-        basis: &'static str = &Basis::NAMED.map(|(name, _)| name),
-        /// The words.
-        quote: Vec<String>,
-        /// The day up to which a denial counts.
-        as_of: Option<String>,
-        /// The standard of a finding.
-        standard: Option<String>,
-        /// The note of whoever wrote the case.
-        note: Option<String>,
+        bears: bool where told,
+        /// The numbers of what is said about it, in the record.
+        said: Vec<SaidNumber> where told,
     }
 
     /// What is owed or forbidden.
     pub(super) struct Conduct {
         /// The words of the law.
-        quote: Vec<String>,
+        quote: Vec<String> where told,
         /// Our own rendering of them.
-        gloss: Option<String>,
+        gloss: Option<String> where told,
         /// Whether the law leaves it to judgment.
-        judgment: bool,
+        judgment: bool where told,
         /// Whether it was done.
         value: &'static str = &Value::ALL.map(Value::name),
         /// The level up to which that stands.
-        reaches: Option<&'static str> = &Level::ALL.map(Level::name),
+        reaches: Option<&'static str> where told = &Level::ALL.map(Level::name),
         /// What keeps it open.
-        causes: CauseData,
+        causes: Option<CauseData> where told,
         /// What shows that it was done.
-        done: Option<Part>,
+        done: Option<Part> where told,
         /// What shows that it was left undone.
-        not_done: Option<Part>,
+        not_done: Option<Part> where told,
     }
 
     /// A step of the proof. Parts are named by number, because one step may be part of several.
@@ -119,15 +98,15 @@ data! {
         /// What it does.
         kind: &'static str = &KINDS,
         /// With what.
-        of: Option<String>,
+        of: Option<String> where told,
         /// The levels at which it holds.
-        holds: Vec<&'static str> = &Level::ALL.map(Level::name),
+        holds: Vec<&'static str> where told = &Level::ALL.map(Level::name),
         /// The levels at which it fails.
-        fails: Vec<&'static str> = &Level::ALL.map(Level::name),
+        fails: Vec<&'static str> where told = &Level::ALL.map(Level::name),
         /// Paths of the facts that it reads.
-        facts: Vec<String>,
+        facts: Vec<String> where told,
         /// The steps that it is made of.
-        parts: Vec<u32>,
+        parts: Vec<u32> where told,
     }
 }
 
@@ -143,7 +122,8 @@ impl Described for Threat {
     fn schema(defs: &mut Defs) -> serde_json::Value {
         defs.record("Threat", "What engages a norm before its conduct has occurred.", |defs| {
             let schema = limited(<&str>::schema(defs), &[&Level::ALL.map(Level::name)]);
-            let needs = Property { name: "needs", says: "The level at which it is weighed.", schema };
+            let says = "The level at which it is weighed.";
+            let needs = Property { name: "needs", says, is_optional: false, schema };
             std::iter::once(needs).chain(Part::properties(defs)).collect()
         })
     }
@@ -178,12 +158,18 @@ pub(super) fn level(level: Level) -> Option<&'static str> {
     (level > Level::None).then(|| level.name())
 }
 
-pub(super) fn part(teller: &Teller<'_>, part: &PartFinding, text: Option<&law::Part>) -> Part {
+pub(super) fn part(
+    teller: &Teller<'_>,
+    numbers: &Numbers,
+    part: &PartFinding,
+    text: Option<&law::Part>,
+) -> Part {
+    let full = teller.report.findings.chosen.full;
     let texts = text.map(|t| t.any.as_slice()).unwrap_or_default();
     Part {
         id: text.map(|t| t.id.clone()),
-        path: teller.names.condition_path(part.id),
-        node: part.node.0,
+        path: (full || text.is_none()).then(|| teller.names.condition_path(part.id)),
+        node: full.then_some(part.node.0),
         quote: text.map(|t| t.quotes.iter().map(|(words, _)| words.clone()).collect()).unwrap_or_default(),
         from: text.and_then(|t| t.from.as_ref()).map(|(id, _)| id.clone()),
         gloss: text.and_then(|t| t.gloss.clone()),
@@ -192,13 +178,13 @@ pub(super) fn part(teller: &Teller<'_>, part: &PartFinding, text: Option<&law::P
         reaches: level(part.reaches),
         presumed: part.presumed,
         causes: causes(teller, &part.causes),
-        facts: part.facts.iter().map(|f| fact(teller, f)).collect(),
-        also: part.also.iter().map(|f| fact(teller, f)).collect(),
-        parts: part.parts.iter().zip(texts).map(|(p, t)| self::part(teller, p, Some(t))).collect(),
+        facts: part.facts.iter().map(|f| fact(teller, numbers, f)).collect(),
+        also: part.also.iter().filter(|_| full).map(|f| fact(teller, numbers, f)).collect(),
+        parts: part.parts.iter().zip(texts).map(|(p, t)| self::part(teller, numbers, p, Some(t))).collect(),
     }
 }
 
-pub(super) fn conduct(teller: &Teller<'_>) -> Option<Conduct> {
+pub(super) fn conduct(teller: &Teller<'_>, numbers: &Numbers) -> Option<Conduct> {
     let conduct = teller.finding.conduct.as_ref()?;
     let text = teller.norm.and_then(|(_, n)| n.conduct.as_ref())?;
     Some(Conduct {
@@ -208,58 +194,48 @@ pub(super) fn conduct(teller: &Teller<'_>) -> Option<Conduct> {
         value: conduct.value.name(),
         reaches: level(conduct.reaches),
         causes: causes(teller, &conduct.causes),
-        done: conduct.done.as_ref().map(|p| part(teller, p, None)),
-        not_done: conduct.not_done.as_ref().map(|p| part(teller, p, None)),
+        done: conduct.done.as_ref().map(|p| part(teller, numbers, p, None)),
+        not_done: conduct.not_done.as_ref().map(|p| part(teller, numbers, p, None)),
     })
 }
 
-fn causes(teller: &Teller<'_>, causes: &Causes) -> CauseData {
+/// Nothing for what is not open.
+fn causes(teller: &Teller<'_>, causes: &Causes) -> Option<CauseData> {
     let paths = |facts: &[eval::Fact]| {
         facts.iter().map(|f| teller.names.fact_path(f, &teller.finding.proof)).collect()
     };
     let readings = causes.readings.iter().map(|r| teller.names.rules.reading_text(*r).id.clone());
-    CauseData {
+    let causes = CauseData {
         unknown: paths(&causes.unknown),
         disputed: paths(&causes.disputed),
         readings: readings.collect(),
-    }
+    };
+    let lists = [&causes.unknown, &causes.disputed, &causes.readings];
+    lists.iter().any(|list| !list.is_untold()).then_some(causes)
 }
 
-fn fact(teller: &Teller<'_>, fact: &FactFinding) -> FactData {
+fn fact(teller: &Teller<'_>, numbers: &Numbers, fact: &FactFinding) -> FactData {
     FactData {
         path: teller.names.fact_path(&fact.fact, &teller.finding.proof),
         says: teller.fact(&fact.fact, Some(fact.node), crate::report::teller::Side::Says),
         pro: Some(fact.pro.name()),
         against: Some(fact.con.name()),
         bears: fact.bears,
-        said: fact.said.iter().map(|id| said(&teller.names, *id)).collect(),
+        said: numbers.of_all(&fact.said),
     }
 }
 
-pub(super) fn said(names: &Names<'_>, id: SaidId) -> Said {
-    let said = names.case.said.at(id);
-    Said {
-        source: names.case.sources.at(said.source).id.clone(),
-        by: said.by.map(|e| names.case.entities.at(e).id.clone()),
-        stance: said.stance.name(),
-        basis: said.basis.name(),
-        quote: said.quote.clone(),
-        as_of: said.as_of.map(|day| names.written_day(day)),
-        standard: said.standard.clone(),
-        note: said.note.clone(),
-    }
-}
-
-pub(super) fn threat(teller: &Teller<'_>) -> Option<Threat> {
+pub(super) fn threat(teller: &Teller<'_>, numbers: &Numbers) -> Option<Threat> {
     let found = teller.finding.threat.as_ref()?;
     let text = teller.norm.and_then(|(_, n)| n.threat.as_ref());
     let needs = text.and_then(|t| t.needs).unwrap_or(teller.finding.needs);
-    Some(Threat { needs: needs.name(), part: part(teller, found, None) })
+    Some(Threat { needs: needs.name(), part: part(teller, numbers, found, None) })
 }
 
-/// Every node of the proof, also those that failed.
-pub(super) fn nodes<'a>(teller: &'a Teller<'a>) -> Each<'a, Node> {
-    Each::of(move || teller.finding.proof.nodes.iter().map(move |(id, n)| node(teller, id, n)))
+/// Every node of the proof, also those that failed, if they are asked for.
+pub(super) fn nodes<'a>(teller: &'a Teller<'a>, wanted: bool) -> Each<'a, Node> {
+    let nodes = move || teller.finding.proof.nodes.iter().filter(move |_| wanted);
+    Each::of(move || nodes().map(move |(id, n)| node(teller, id, n)))
 }
 
 fn node(teller: &Teller<'_>, id: NodeId, node: &eval::Node) -> Node {

@@ -1,5 +1,6 @@
 //! English: numbers, lists, capitals, marks.
 
+use crate::report::document::{Inline, Line};
 use crate::report::message::Joined;
 
 /// Up to which number numbers are words.
@@ -10,6 +11,24 @@ const IN_WORDS: [&str; 13] = [
 /// How many: a word up to twelve.
 pub(super) fn count(n: usize) -> String {
     IN_WORDS.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
+}
+
+/// Words that stand within quotation marks: those in them are single.
+pub(super) fn inner_marks(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut is_open = false;
+    for c in words.chars() {
+        out.push(match c {
+            '“' => '‘',
+            '”' => '’',
+            '"' => {
+                is_open = !is_open;
+                if is_open { '‘' } else { '’' }
+            }
+            other => other,
+        });
+    }
+    out
 }
 
 /// With a capital first letter, behind what opens a quotation or a bracket.
@@ -38,11 +57,25 @@ pub(super) fn joined(items: &[String], how: Joined) -> String {
         }
         (Joined::Comma, items) => items.join(", "),
         (Joined::Semicolon, items) => items.join("; "),
+        (Joined::Sentences, items) => items.join(" "),
     }
 }
 
-/// Rows of the table: “[1]”, “[1][3]”, “[2]–[5]”.
-pub(super) fn rows(numbers: &[usize]) -> String {
+/// What stands after each of so many that are joined; `commas` tells that one of them has a comma in it.
+pub(super) fn joints(count: usize, how: Joined, commas: bool) -> Vec<String> {
+    let after = |place: usize| match (how, count.saturating_sub(place)) {
+        (_, 0 | 1) => "",
+        (Joined::And, 2) if commas => ", and ",
+        (Joined::And, 2) => " and ",
+        (Joined::And | Joined::Comma, _) => ", ",
+        (Joined::Semicolon, _) => "; ",
+        (Joined::Sentences, _) => " ",
+    };
+    (0..count).map(|place| after(place).to_owned()).collect()
+}
+
+/// Rows of the table: “[1]”, “[1][3]”, “[2]–[5]”, each a link to its page.
+pub(super) fn rows(numbers: &[usize]) -> Line {
     let mut runs: Vec<(usize, usize)> = Vec::new();
     for number in numbers {
         match runs.last_mut() {
@@ -50,12 +83,13 @@ pub(super) fn rows(numbers: &[usize]) -> String {
             _ => runs.push((*number, *number)),
         }
     }
+    let link = |number: &usize| Inline::Link(format!("[{number}]"), format!("finding-{number}"));
     let run = |(first, last): &(usize, usize)| match last.saturating_sub(*first) {
-        0 => format!("[{first}]"),
-        1 => format!("[{first}][{last}]"),
-        _ => format!("[{first}]–[{last}]"),
+        0 => vec![link(first)],
+        1 => vec![link(first), link(last)],
+        _ => vec![link(first), Inline::Text("–".to_owned()), link(last)],
     };
-    runs.iter().map(run).collect()
+    runs.iter().flat_map(run).collect()
 }
 
 /// `A` to `Z`, then `AA`, for the sources of a report.

@@ -2,20 +2,31 @@
 //!
 //! Takes messages; gives words. A language is a folder; English is the one there is.
 
+mod around;
+mod asked;
 mod grammar;
+mod laws;
+mod open;
+mod outcome;
+mod phrases;
+mod sources;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::document::{Inline, Line, SourceRef, plain};
 use super::message::{Joined, Message, Slot};
-use super::names::Named;
+use super::names::{Named, Names};
 use super::teller::{Teller, fill};
 use crate::facts::{EntityId, SourceId};
-use crate::measure::{Doubt, When};
-use crate::vocabulary::Phrase;
-use grammar::{capital, count, joined, rows};
+use crate::measure::{Doubt, Extent, When};
+use crate::source::escape;
+use crate::vocabulary::{Phrase, Piece};
+use grammar::{capital, count, inner_marks, joined, joints, rows};
 
 pub(super) use grammar::letter;
+pub(super) use outcome::called;
+pub(super) use sources::source_entry;
 
 /// The messages of a language.
 #[derive(Debug)]
@@ -60,11 +71,7 @@ impl<'s, 'a> Speech<'s, 'a> {
 
     /// A message as part of a sentence.
     pub(super) fn say(&mut self, message: &Message<'a>) -> String {
-        let Some(phrase) = self.table.0.get(message.key) else { return message.key.to_owned() };
-        let slots: BTreeMap<&str, Named> =
-            message.slots.iter().map(|(name, slot)| (*name, self.slot(slot))).collect();
-        let get = |name: &str| slots.get(name).cloned().unwrap_or_default();
-        phrase.complete(&mut |name| get(name).words, &mut |name| get(name).several)
+        plain(&self.line(message))
     }
 
     /// A message that begins a sentence or a line.
@@ -77,47 +84,161 @@ impl<'s, 'a> Speech<'s, 'a> {
         self.say(&Message::new(key))
     }
 
-    /// The letter of a source.
-    fn letter(&mut self, source: SourceId) -> String {
-        letter_among(&mut self.sources, source)
+    /// A message as pieces of a line, part of a sentence.
+    pub(super) fn line(&mut self, message: &Message<'a>) -> Line {
+        let Some(phrase) = self.table.0.get(message.key) else {
+            return vec![Inline::Text(message.key.to_owned())];
+        };
+        let slots: BTreeMap<&str, Filled> =
+            message.slots.iter().map(|(name, slot)| (*name, self.slot(slot))).collect();
+        let mut out = Line::new();
+        for piece in &phrase.pieces {
+            match piece {
+                Piece::Words(words) => push(&mut out, Inline::Text(words.clone())),
+                Piece::Slot(name) => {
+                    let filled = slots.get(name.as_str()).map(|filled| filled.line.clone());
+                    filled.unwrap_or_default().into_iter().for_each(|one| push(&mut out, one));
+                }
+                Piece::Agree(forms) => {
+                    let several = forms.with.as_deref().and_then(|name| slots.get(name));
+                    let several = several.is_some_and(|filled| filled.several);
+                    let form = if several { &forms.plural } else { &forms.singular };
+                    push(&mut out, Inline::Text(form.clone()));
+                }
+            }
+        }
+        out
     }
 
-    fn slot(&mut self, slot: &Slot<'a>) -> Named {
-        let plain = |words: String| Named { words, several: false };
+    /// The same, beginning a sentence or a line.
+    pub(super) fn opening(&mut self, message: &Message<'a>) -> Line {
+        let mut line = self.line(message);
+        for piece in &mut line {
+            let words = match piece {
+                Inline::Text(words) => words,
+                Inline::Quotation { .. }
+                | Inline::Original { .. }
+                | Inline::Sources(_)
+                | Inline::Link(..)
+                | Inline::Address(_)
+                | Inline::Code(_) => break,
+            };
+            if words.chars().any(char::is_alphanumeric) {
+                *words = capital(words);
+                break;
+            }
+        }
+        line
+    }
+
+    /// The same, closed as a sentence.
+    pub(super) fn closed(&mut self, message: &Message<'a>) -> Line {
+        let mut line = self.opening(message);
+        let words = plain(&line);
+        let bare = words.trim_end().trim_end_matches(['”', '’', ')']);
+        if !bare.is_empty() && !bare.ends_with(['.', '!', '?', '…', ':']) {
+            push(&mut line, Inline::Text(".".to_owned()));
+        }
+        line
+    }
+
+    /// A source with its letter.
+    pub(super) fn source(&mut self, source: SourceId) -> SourceRef {
+        SourceRef { id: source, letter: letter_among(&mut self.sources, source) }
+    }
+
+    fn slot(&mut self, slot: &Slot<'a>) -> Filled {
+        let words = |words: String| Filled::words(words, false);
         match slot {
-            Slot::Count(n) => Named { words: count(*n), several: *n != 1 },
-            Slot::Names(ids) => self.names(ids),
-            Slot::Speaker(by) => self.speakers(&[*by]),
-            Slot::When(when) => plain(when.words()),
-            Slot::From(when) => plain(when.start_day().words()),
-            Slot::OnDays(when) => plain(self.on_days(*when)),
-            Slot::Date(day) => plain(day.words()),
-            Slot::Speakers(all) => self.speakers(all),
-            Slot::LawAgain(finding) => plain(self.law_again(*finding)),
+            Slot::Count(n) => Filled::words(count(*n), *n != 1),
+            Slot::Names(ids) => self.names(ids).into(),
+            Slot::Figure(number) => words(number.to_string()),
+            Slot::Number(number) => words(number.words()),
+            Slot::FullNames(ids) => {
+                self.tellers.first().map(|teller| teller.names.entities(ids)).unwrap_or_default().into()
+            }
+            Slot::Option(number, place) => words(format!("{number}{}", letter(*place).to_lowercase())),
+            Slot::Letter(place) => words(letter(*place).to_lowercase()),
+            Slot::Speaker(by) => self.speakers(&[*by]).into(),
+            Slot::When(when) => words(when.words()),
+            Slot::Until(when) => words(self.until(*when)),
+            Slot::From(when) => words(when.onward()),
+            Slot::OnDays(when) => words(self.on_days(*when)),
+            Slot::Date(day) => words(day.words()),
+            Slot::DayAsked(day) => words(match self.tellers.first() {
+                Some(teller) => teller.names.day(*day),
+                None => day.words(),
+            }),
+            Slot::Speakers(all) => self.speakers(all).into(),
+            Slot::LawAgain(finding) => words(self.law_again(*finding)),
             Slot::LawSentence(finding, phrase, since) => {
                 let since = self.say(since);
-                plain(self.law_sentence(*finding, phrase, &since))
+                words(self.law_sentence(*finding, phrase, &since))
             }
-            Slot::Excerpt(finding, words) => {
-                plain(self.tellers.get(*finding).map(|teller| teller.excerpt(*words)).unwrap_or_default())
+            Slot::Excerpt(finding, most) => {
+                words(self.tellers.get(*finding).map(|teller| teller.excerpt(*most)).unwrap_or_default())
             }
-            Slot::Law(finding) => plain(self.law(*finding)),
-            Slot::Cites(findings) => plain(self.cites(findings)),
-            Slot::Rule(finding, phrase) => plain(self.rule(*finding, phrase)),
-            Slot::Noun(act) => plain(self.noun(*act)),
-            Slot::Words(words) => plain((*words).to_owned()),
-            // A quotation cannot be closed from within.
-            Slot::Quoted(parts) => plain(parts.join(" … ").replace('“', "‘").replace('”', "’")),
-            Slot::Told(words) => plain(words.clone()),
-            Slot::Rows(numbers) => plain(rows(numbers)),
+            Slot::Law(finding) => words(self.law(*finding)),
+            Slot::Cites(findings) => words(self.cites(findings)),
+            Slot::Rule(finding, phrase) => words(self.rule(*finding, phrase)),
+            Slot::Noun(act) => words(self.noun(*act)),
+            Slot::Words(own) => words((*own).to_owned()),
+            Slot::Treaty(instrument) => words(called(instrument).to_owned()),
+            Slot::Unasked(own) => words(own.trim_end_matches('?').to_owned()),
+            Slot::Quoted(parts) => quotation(parts.iter().map(String::as_str), None),
+            Slot::QuotedIn(parts, language) => {
+                quotation(parts.iter().map(String::as_str), Some((*language).to_owned()))
+            }
+            Slot::QuotedLaw(parts) => quotation(parts.iter().map(|(words, _)| words.as_str()), None),
+            Slot::Original(parts, language) => {
+                let all: Vec<&str> = parts.iter().map(|(words, _)| words.as_str()).collect();
+                let (words, language) = (escape(&all.join(" … ")), (*language).to_owned());
+                Filled { line: vec![Inline::Original { words, language }], several: false }
+            }
+            Slot::Told(own) => words(own.clone()),
+            Slot::Rows(numbers) => Filled { line: rows(numbers), several: numbers.len() != 1 },
             Slot::Sources(ids) => {
-                let letters: Vec<String> = ids.iter().map(|id| self.letter(*id)).collect();
-                plain(format!("[{}]", letters.join(", ")))
+                let all: Vec<SourceRef> = ids.iter().map(|id| self.source(*id)).collect();
+                Filled { line: vec![Inline::Sources(all)], several: false }
             }
+            Slot::Code(code) => Filled { line: vec![Inline::Code(escape(code))], several: false },
             Slot::List(messages, how) => {
-                let items: Vec<String> = messages.iter().map(|message| self.say(message)).collect();
-                Named { several: items.len() > 1, words: joined(&items, *how) }
+                let mut items: Vec<Line> = Vec::new();
+                for message in messages {
+                    // What two things come to in the same words is said once.
+                    let item = self.line(message);
+                    if !items.contains(&item) {
+                        items.push(item);
+                    }
+                }
+                let several = items.len() > 1;
+                let comma = items.iter().any(|item| plain(item).contains(", "));
+                let joints = joints(items.len(), *how, comma);
+                let mut line = Line::new();
+                for (item, joint) in items.into_iter().zip(joints) {
+                    item.into_iter().for_each(|piece| push(&mut line, piece));
+                    push(&mut line, Inline::Text(joint));
+                }
+                Filled { line, several }
             }
+        }
+    }
+
+    /// The day on which something ended: “19 July 2007”, “a day between 21 and 24 May”.
+    fn until(&self, when: When) -> String {
+        let last = When { start: when.end, start_doubt: when.end_doubt, one_day: true, ..when };
+        let last = if when.one_day { when } else { last };
+        match last.start.extent() {
+            Extent::Between(..) => self.filled("date.a-day", &last.words()),
+            Extent::Day(_)
+            | Extent::Month(..)
+            | Extent::Year(_)
+            | Extent::Decade(_)
+            | Extent::Century(_)
+            | Extent::OrLater(_)
+            | Extent::OrEarlier(_)
+            | Extent::AnyDay
+            | Extent::Open => last.words(),
         }
     }
 
@@ -138,7 +259,8 @@ impl<'s, 'a> Speech<'s, 'a> {
         let name = |by: &Option<EntityId>| {
             by.map_or_else(|| self.plain("speaker.unnamed"), |by| teller.names.short(by))
         };
-        let several = |by: &Option<EntityId>| by.is_some_and(|by| teller.names.is_several(by));
+        let brief = Names { brief: true, ..teller.names };
+        let several = |by: &Option<EntityId>| by.is_some_and(|by| brief.is_several(by));
         match all {
             [] => Named::default(),
             [one] => Named { words: name(one), several: several(one) },
@@ -163,23 +285,6 @@ impl<'s, 'a> Speech<'s, 'a> {
         self.table.0.get(key).map_or_else(|| key.to_owned(), Phrase::plain)
     }
 
-    /// “article 33(1)”
-    fn law_again(&self, finding: usize) -> String {
-        let Some(teller) = self.tellers.get(finding) else { return String::new() };
-        let words = teller.norm.and_then(|(_, norm)| norm.words.law.as_ref());
-        words.map_or_else(|| teller.cite().to_owned(), |(law, _)| law.clone())
-    }
-
-    /// “Article 33(1) of the 1951 Refugee Convention, binding on China since 24 September 1982, forbids …”
-    fn law_sentence(&self, finding: usize, phrase: &Phrase, since: &str) -> String {
-        let law = self.law(finding);
-        let law = if since.is_empty() { law } else { format!("{law}, {since},") };
-        fill(phrase, &|slot| match slot {
-            "law" => Named { words: law.clone(), several: false },
-            _ => Named::default(),
-        })
-    }
-
     fn names(&self, ids: &[EntityId]) -> Named {
         self.tellers.first().map(|teller| teller.names.shorts(ids)).unwrap_or_default()
     }
@@ -198,43 +303,6 @@ impl<'s, 'a> Speech<'s, 'a> {
         fill(phrase, &slot)
     }
 
-    /// “article 33(1) of the 1951 Refugee Convention”
-    fn law(&self, finding: usize) -> String {
-        let Some(teller) = self.tellers.get(finding) else { return String::new() };
-        let words = teller.norm.and_then(|(_, norm)| norm.words.law.as_ref());
-        let prose = teller.instrument().and_then(|instrument| instrument.prose.as_ref());
-        match (words, prose) {
-            (Some((law, _)), Some((prose, _))) => self.table.0.get("law.of").map_or_else(
-                || law.clone(),
-                |of| {
-                    of.complete(
-                        &mut |slot| if slot == "law" { law.clone() } else { prose.clone() },
-                        &mut |_| false,
-                    )
-                },
-            ),
-            (Some((law, _)), None) => law.clone(),
-            (None, _) => teller.cite().to_owned(),
-        }
-    }
-
-    /// “CRC 3, 22, 37”
-    fn cites(&self, findings: &[usize]) -> String {
-        let mut by_tag: Vec<(String, Vec<String>)> = Vec::new();
-        for teller in findings.iter().filter_map(|place| self.tellers.get(*place)) {
-            let tag = teller.instrument().map(|instrument| instrument.tag.clone()).unwrap_or_default();
-            let number = teller.number();
-            match by_tag.iter_mut().find(|(other, _)| *other == tag) {
-                Some((_, numbers)) if numbers.contains(&number) => {}
-                Some((_, numbers)) => numbers.push(number),
-                None => by_tag.push((tag, vec![number])),
-            }
-        }
-        let laws: Vec<String> =
-            by_tag.into_iter().map(|(tag, numbers)| format!("{tag} {}", numbers.join(", "))).collect();
-        joined(&laws, Joined::Comma)
-    }
-
     fn noun(&self, act: crate::vocabulary::ValueId) -> String {
         let Some(teller) = self.tellers.first() else { return String::new() };
         let vocabulary = teller.names.vocabulary();
@@ -247,6 +315,41 @@ impl<'s, 'a> Speech<'s, 'a> {
             at = value.kind_of;
         }
         self.plain("act.unnamed")
+    }
+}
+
+/// What fills a place, and whether it stands for more than one.
+#[derive(Debug, Clone, Default)]
+struct Filled {
+    line: Line,
+    several: bool,
+}
+
+impl Filled {
+    fn words(words: String, several: bool) -> Self {
+        Self { line: vec![Inline::Text(escape(&words))], several }
+    }
+}
+
+impl From<Named> for Filled {
+    fn from(named: Named) -> Self {
+        Self::words(named.words, named.several)
+    }
+}
+
+/// Words quoted from a source; a quotation cannot be closed from within.
+fn quotation<'t>(parts: impl Iterator<Item = &'t str>, language: Option<String>) -> Filled {
+    let all: Vec<&str> = parts.collect();
+    let words = inner_marks(&all.join(" … "));
+    Filled { line: vec![Inline::Quotation { words: escape(&words), language }], several: false }
+}
+
+/// Adds a piece, words to words.
+fn push(line: &mut Line, piece: Inline) {
+    match (line.last_mut(), piece) {
+        (_, Inline::Text(words)) if words.is_empty() => {}
+        (Some(Inline::Text(before)), Inline::Text(words)) => before.push_str(&words),
+        (_, piece) => line.push(piece),
     }
 }
 

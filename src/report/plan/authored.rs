@@ -11,10 +11,10 @@ use crate::report::teller::Teller;
 use crate::vocabulary::{Phrase, Type, ValueId};
 
 /// What makes a hinge the same as another: the condition or the reading that it is of, by its path in the rules.
-pub(super) type HingeId = String;
+pub(in crate::report) type HingeId = String;
 
 /// The questions on which a finding turns, most decisive first, and how many parts that decide have no words.
-pub(super) fn hinges<'a>(teller: &Teller<'a>) -> (Vec<(HingeId, &'a str)>, usize) {
+pub(in crate::report) fn hinges<'a>(teller: &Teller<'a>) -> (Vec<(HingeId, &'a str)>, usize) {
     let mut out = Vec::new();
     let mut without = 0_usize;
     for (id, hinge) in deciding(teller) {
@@ -117,7 +117,7 @@ fn readings(finding: &Finding) -> Vec<ReadingId> {
 }
 
 /// What a row is about: the place of the event that the norm is about, or the event; else the persons.
-pub(super) fn matter_of<'a>(report: &Report<'a>, teller: &Teller<'a>) -> Option<Slot<'a>> {
+pub(in crate::report) fn matter_of<'a>(report: &Report<'a>, teller: &Teller<'a>) -> Option<Slot<'a>> {
     let finding = teller.finding;
     let about = finding.instances.iter().flat_map(|instance| instance.about.iter().copied());
     let vocabulary = &report.rules.vocabulary;

@@ -3,16 +3,16 @@
 //! Takes one finding; gives messages, each with how much it matters, so that whoever prints them can leave out the least where there is no
 //! room.
 
+use std::collections::BTreeSet;
+
 use super::authored::event_of;
-use super::rows::principal;
 use crate::eval::Fact;
-use crate::facts::{EntityId, Said, SaidId, SourceId, Value};
-use crate::finding::{Because, FactFinding, Outcome, PartFinding};
-use crate::measure::{Level, When};
+use crate::facts::{EntityId, SaidId, Value};
+use crate::finding::{Because, FactFinding, Outcome, PartFinding, Value as Verdict};
+use crate::measure::Level;
 use crate::report::Report;
 use crate::report::message::{Joined, Message, Slot};
-use crate::report::teller::{Side, Teller};
-use crate::report::uncounted::is_counted;
+use crate::report::teller::Teller;
 
 /// How much a message matters to one who reads nothing else; the least first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,9 +48,6 @@ impl<'a> Weighed<'a> {
 /// Words of the law that are quoted where no sentence is authored.
 const EXCERPT: usize = 45;
 
-/// Words of a quotation that stands in the paragraph.
-const QUOTED: usize = 30;
-
 /// Facts told of one finding, at most; the page has them all.
 const FACTS: usize = 4;
 
@@ -59,7 +56,7 @@ pub(in crate::report) fn paragraph<'a>(teller: &Teller<'a>) -> Vec<Weighed<'a>> 
     let plan = Plan { report: &teller.report, teller };
     let as_of = teller.report.case.as_of.as_ref();
     let as_of = as_of.map(|as_of| {
-        Message::new("paragraph.as-of").with("day", Slot::Date(as_of.day)).on([teller.finding.id.clone()])
+        Message::new("paragraph.as-of").with("day", Slot::DayAsked(as_of.day)).on([teller.finding.id.clone()])
     });
     let told = match (&teller.finding.because, teller.finding.outcome) {
         (Some(because), Outcome::NotApplicable) => plan.inapplicable(because),
@@ -78,14 +75,44 @@ impl<'a> Plan<'_, 'a> {
     pub(super) fn told(&self) -> Vec<Weighed<'a>> {
         let mut out = vec![Weighed::decisive(self.law())];
         let mut heard: Vec<SaidId> = Vec::new();
+        let brief = self.teller.briefly();
+        let mut named: BTreeSet<EntityId> = BTreeSet::new();
         for (unit, (fact, weight)) in (1_usize..).step_by(2).zip(self.facts()) {
-            out.extend(self.accounts(fact, weight, unit, &mut heard));
+            // In full where somebody is named for the first time, in short from then on.
+            let of_fact = self.named_in(fact);
+            let is_known =
+                of_fact.iter().all(|id| named.contains(id) || self.teller.names.own_short(*id).is_none());
+            let plan = Plan { report: self.report, teller: if is_known { &brief } else { self.teller } };
+            let told = plan.accounts(fact, weight, unit, &mut heard);
+            if !told.is_empty() {
+                named.extend(of_fact);
+            }
+            out.extend(told);
         }
+        said_again(&mut out);
         out.extend(self.bearers_words(&heard).map(Weighed::decisive));
         out.extend(self.turn().into_iter().map(Weighed::decisive));
+        if self.teller.finding.outcome == Outcome::Met {
+            out.extend(amounts(self.teller).into_iter().map(Weighed::decisive));
+        }
         let remark = |message| Weighed { weight: Weight::Remark, unit: usize::MAX, message };
         out.extend(self.burdens().into_iter().map(remark));
         out
+    }
+
+    /// Who is named where a fact is told.
+    fn named_in(&self, fact: &FactFinding) -> BTreeSet<EntityId> {
+        let (Fact::Field(entity, _) | Fact::Happened(entity) | Fact::Asserted(entity, _)) = fact.fact else {
+            return BTreeSet::new();
+        };
+        let case = self.report.case;
+        let vocabulary = &self.report.rules.vocabulary;
+        let kind = vocabulary.kinds.at(case.entities.at(entity).kind);
+        let fields = kind.fields.iter().map(|field| vocabulary.fields.at(*field));
+        let values = fields.flat_map(|field| case.values_of_field(entity, field));
+        let named =
+            values.filter_map(|stated| if let Value::Entity(id) = stated.value { Some(id) } else { None });
+        if kind.claim { named.collect() } else { std::iter::once(entity).chain(named).collect() }
     }
 
     pub(super) fn message(&self, key: &'static str) -> Message<'a> {
@@ -129,6 +156,19 @@ impl<'a> Plan<'_, 'a> {
         if let Some((bound, day)) = self.teller.bound_since() {
             // A State may be bound by the words of one treaty through another alone.
             let own = self.teller.instrument().is_some_and(|own| own.id == bound.instrument.id);
+            // What is owed to another State holds between the two, from the later day on.
+            let others = self.teller.bound();
+            let other = others.iter().find(|(other, part)| {
+                other.id == bound.id && other.who != bound.who && part.value == Verdict::True
+            });
+            if let Some((other, later)) = other
+                .and_then(|(other, _)| Some((other, other.party?.in_force?)))
+                .filter(|(other, _)| own && self.teller.finding.whom.contains(&other.who))
+            {
+                return Message::new("since.between")
+                    .with("who", Slot::Names(vec![bound.who, other.who]))
+                    .with("day", Slot::Date(day.max(later)));
+            }
             let message = Message::new(if own { "since.binding" } else { "since.through" })
                 .with("who", Slot::Names(vec![bound.who]))
                 .with("day", Slot::Date(day));
@@ -172,11 +212,15 @@ impl<'a> Plan<'_, 'a> {
             let disputed = part.causes.disputed.contains(&fact.fact);
             let event = event_of(&fact.fact).is_some();
             let contested = fact.con > Level::None || disputed;
-            match (disputed, event, contested) {
+            // What was done, and is accepted, comes first: it goes with nothing that is left out.
+            let is_done = conduct().any(|other| other.id == part.id);
+            let accepted = fact.said.iter().any(|id| self.report.case.said.at(*id).stance.is_admission());
+            match (is_done && event && accepted, disputed, event, contested) {
                 (true, ..) => 0,
-                (false, true, _) => 1,
-                (false, false, true) => 2,
-                (false, false, false) => 3,
+                (false, true, ..) => 1,
+                (false, false, true, _) => 2,
+                (false, false, false, true) => 3,
+                (false, false, false, false) => 4,
             }
         };
         let mut ranked: Vec<(usize, usize, &'a FactFinding)> = Vec::new();
@@ -189,9 +233,13 @@ impl<'a> Plan<'_, 'a> {
             ranked.push((rank(part, fact), place, fact));
         }
         ranked.sort_by_key(|(rank, place, _)| (*rank, *place));
+        // What nobody contests decides nothing, though nothing else is told.
+        let done = ranked.iter().take_while(|(rank, ..)| *rank == 0).count();
         let weight = |rank: usize, place: usize| match rank {
-            _ if place == 0 => Weight::Decisive,
-            1 | 2 => Weight::Again,
+            0 if place == 0 => Weight::Decisive,
+            0 => Weight::Again,
+            1..=3 if place == done => Weight::Decisive,
+            1..=3 => Weight::Again,
             _ => Weight::Uncontested,
         };
         ranked
@@ -201,207 +249,40 @@ impl<'a> Plan<'_, 'a> {
             .map(|(place, (rank, _, fact))| (*fact, weight(*rank, place)))
             .collect()
     }
-
-    /// Who says it, and what is said on the other side.
-    pub(super) fn accounts(
-        &self,
-        fact: &'a FactFinding,
-        weight: Weight,
-        unit: usize,
-        heard: &mut Vec<SaidId>,
-    ) -> Vec<Weighed<'a>> {
-        let path = crate::report::fact_path(
-            self.report.rules,
-            self.report.case,
-            &fact.fact,
-            &self.teller.finding.proof,
-        );
-        let mut out: Vec<Weighed<'a>> = Vec::new();
-        // What one more voice says of the same can go alone.
-        let again =
-            |message| Weighed { weight: weight.min(Weight::Again), unit: unit.saturating_add(1), message };
-        let said: Vec<(SaidId, &'a Said)> = fact
-            .said
-            .iter()
-            .map(|id| (*id, self.report.case.said.at(*id)))
-            .filter(|(id, said)| is_counted(said) && !heard.contains(id))
-            .collect();
-        for (clause, said) in self.clauses(fact, &said) {
-            let pro: Vec<(SaidId, &'a Said)> =
-                said.iter().copied().filter(|(_, said)| said.stance.is_for()).collect();
-            let (accepted, alleged): (Vec<_>, Vec<_>) =
-                pro.into_iter().partition(|(_, said)| said.stance.is_admission());
-            let is_accepted = !accepted.is_empty();
-            for (group, key) in [(accepted, "account.accepts"), (alleged, "account.says")] {
-                let Some((first, _)) = group.first() else { continue };
-                let key = if key == "account.says" { self.verb(*first) } else { key };
-                let mut speakers: Vec<Option<EntityId>> = Vec::new();
-                let mut sources: Vec<SourceId> = Vec::new();
-                for (id, said) in &group {
-                    let by = self.voice(said);
-                    if !speakers.contains(&by) || by.is_none() {
-                        speakers.push(by);
-                    }
-                    sources.push(said.source);
-                    heard.push(*id);
-                }
-                let message = Message::new(key)
-                    .with("who", Slot::Speakers(speakers))
-                    .with("clause", Slot::Told(clause.clone()))
-                    .on([path.clone()])
-                    .in_sources(sources);
-                let message = self.dated(message, fact);
-                // What the bearer accepts needs no second voice.
-                out.push(if is_accepted && key != "account.accepts" {
-                    again(message)
-                } else {
-                    Weighed { weight, unit, message }
-                });
-            }
-        }
-        let con = said.iter().filter(|(_, said)| said.stance.is_against());
-        let mut denied: Vec<Option<EntityId>> = Vec::new();
-        for (id, said) in con {
-            let by = self.voice(said);
-            if denied.contains(&by) {
-                continue;
-            }
-            denied.push(by);
-            heard.push(*id);
-            let quoted = !said.quote.is_empty() && words(&said.quote) <= QUOTED;
-            let clause = || self.teller.fact(&fact.fact, Some(fact.node), Side::Says);
-            let message = match (quoted, out.is_empty()) {
-                (true, _) => Message::new("account.quotes").with("words", Slot::Quoted(&said.quote)),
-                (false, false) => Message::new("account.denies-it"),
-                (false, true) => match clause() {
-                    Some(clause) => Message::new("account.denies").with("clause", Slot::Told(clause)),
-                    None => continue,
-                },
-            };
-            let message =
-                message.with("who", Slot::Speakers(vec![by])).on([path.clone()]).in_sources([said.source]);
-            // The other side is heard; what more it says can stand on the page.
-            out.push(if denied.len() == 1 { Weighed { weight, unit, message } } else { again(message) });
-        }
-        out
-    }
-
-    /// What a fact is in a clause, with those of the statements that speak of it; of a field, one for each value.
-    fn clauses(
-        &self,
-        fact: &FactFinding,
-        said: &[(SaidId, &'a Said)],
-    ) -> Vec<(String, Vec<(SaidId, &'a Said)>)> {
-        let Fact::Field(entity, field) = fact.fact else {
-            let clause = self.teller.fact(&fact.fact, Some(fact.node), Side::Says);
-            return clause.map(|clause| (clause, said.to_vec())).into_iter().collect();
-        };
-        let values = self.teller.names.values(entity, field);
-        let of_value = |stated: &crate::facts::Stated| {
-            let own: Vec<(SaidId, &'a Said)> =
-                said.iter().copied().filter(|(id, _)| stated.support.said.contains(id)).collect();
-            if own.is_empty() {
-                return None;
-            }
-            Some((self.teller.stated(entity, field, stated, Side::Says)?, own))
-        };
-        values.iter().filter_map(of_value).collect()
-    }
-
-    /// With the day of what it tells.
-    fn dated(&self, message: Message<'a>, fact: &FactFinding) -> Message<'a> {
-        match event_of(&fact.fact).and_then(|claim| self.day_of(claim)) {
-            Some(when) => message.with(
-                "on",
-                Slot::List(vec![Message::new("account.on").with("when", Slot::OnDays(when))], Joined::Comma),
-            ),
-            None => message.with("on", Slot::Words("")),
-        }
-    }
-
-    fn day_of(&self, claim: EntityId) -> Option<When> {
-        let vocabulary = &self.report.rules.vocabulary;
-        let field = vocabulary.kinds.at(self.report.case.entities.at(claim).kind).day?;
-        let values = self.report.case.values_of_field(claim, vocabulary.fields.at(field));
-        match values {
-            [one] => match one.value {
-                Value::When(when) => Some(when),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
-    /// Whose voice a statement is: a State speaks through its offices.
-    fn voice(&self, said: &Said) -> Option<EntityId> {
-        let by = said.by?;
-        let last = principal(self.report, by);
-        Some(if self.is_known(Some(last)) && self.speaks_for(by) { last } else { by })
-    }
-
-    /// Whether it is somebody whom every case knows, such as a State.
-    fn is_known(&self, by: Option<EntityId>) -> bool {
-        let place = by.and_then(|by| usize::try_from(by.0).ok());
-        place.is_some_and(|place| place < self.report.rules.vocabulary.known.len())
-    }
-
-    /// Whether somebody is an office, and no person of whom it is only said for whom they act.
-    fn speaks_for(&self, by: EntityId) -> bool {
-        let kind = self.report.rules.vocabulary.kinds.at(self.report.case.entities.at(by).kind);
-        kind.group.is_none()
-    }
-
-    /// How somebody tells an account: a person states, whoever publishes reports, others say.
-    fn verb(&self, id: SaidId) -> &'static str {
-        let said = self.report.case.said.at(id);
-        let kind =
-            said.by.map(|by| self.report.rules.vocabulary.kinds.at(self.report.case.entities.at(by).kind));
-        let author = self.report.case.sources.at(said.source).author;
-        match kind {
-            Some(kind) if kind.group.is_some() => "account.states",
-            Some(_) if author.is_some() && author == said.by && !self.is_known(self.voice(said)) => {
-                "account.reports"
-            }
-            _ => "account.says",
-        }
-    }
-
-    /// The bearer's own words, or that there are none in the record.
-    fn bearers_words(&self, heard: &[SaidId]) -> Option<Message<'a>> {
-        let bearer = self.teller.finding.bearer?;
-        let case = self.report.case;
-        let own = principal(self.report, bearer);
-        let is_own = |said: &Said| {
-            said.stance.is_account() && said.by.is_some_and(|by| principal(self.report, by) == own)
-        };
-        if heard.iter().any(|id| is_own(case.said.at(*id))) {
-            return None;
-        }
-        let finding = self.teller.finding;
-        let facts = super::rows::parts(finding).flat_map(|part| part.facts.iter().chain(&part.also));
-        let near: Vec<SaidId> =
-            facts.flat_map(|fact| fact.said.iter().copied()).chain(finding.despite.iter().copied()).collect();
-        let quoted = near
-            .iter()
-            .map(|id| case.said.at(*id))
-            .find(|said| is_own(said) && !said.quote.is_empty() && words(&said.quote) <= QUOTED);
-        if let Some(said) = quoted {
-            let message = Message::new("account.quotes").with("words", Slot::Quoted(&said.quote));
-            return Some(
-                message
-                    .with("who", Slot::Speakers(vec![Some(own)]))
-                    .on([finding.id.clone()])
-                    .in_sources([said.source]),
-            );
-        }
-        let speaks = case.said.values().any(is_own);
-        (!speaks).then(|| {
-            Message::new("account.none").with("who", Slot::Names(vec![own])).on([finding.id.clone()])
-        })
-    }
 }
 
-/// Words of a quotation.
-fn words(quote: &[String]) -> usize {
-    quote.iter().map(|part| part.split_whitespace().count()).sum()
+/// The numbers that a norm gives, as far as they are known.
+pub(super) fn amounts<'a>(teller: &Teller<'a>) -> Vec<Message<'a>> {
+    let declared = teller.norm.map(|(_, norm)| norm.amounts.as_slice()).unwrap_or_default();
+    let one = |(amount, value): (&'a crate::law::Amount, &Option<crate::measure::Number>)| {
+        let number = value.as_ref()?;
+        let what = amount.says.as_deref().unwrap_or(&amount.id);
+        Some(
+            Message::new("page.amount")
+                .with("what", Slot::Words(what))
+                .with("number", Slot::Number(number.clone()))
+                .with("unit", Slot::Words(&amount.unit)),
+        )
+    };
+    declared.iter().zip(&teller.finding.amounts).filter_map(one).collect()
+}
+
+/// Where the same speakers go on, they also say it.
+fn said_again(told: &mut [Weighed<'_>]) {
+    let mut before: Option<Vec<Option<EntityId>>> = None;
+    for one in told {
+        let who = one.message.slots.iter().find_map(|(name, slot)| match slot {
+            Slot::Speakers(who) if *name == "who" => Some(who.clone()),
+            _ => None,
+        });
+        if who.is_some() && who == before {
+            one.message.key = match one.message.key {
+                "account.says" => "account.also-says",
+                "account.states" => "account.also-states",
+                "account.reports" => "account.also-reports",
+                other => other,
+            };
+        }
+        before = who;
+    }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::authored::{act_of, event_of};
 use super::rows::parts;
 use crate::eval::{Fact, OwnedVal};
-use crate::facts::{Case, EntityId, SaidId, SourceId, Value};
+use crate::facts::{Case, EntityId, SaidId, Section, SourceId, Value};
 use crate::finding::{FactFinding, Finding, PartFinding, Value as Verdict};
 use crate::measure::Level;
 use crate::report::Report;
@@ -144,6 +144,8 @@ pub(in crate::report) fn rests_on(report: &Report<'_>, findings: &[&Finding]) ->
 /// What is said against the facts of some findings.
 #[derive(Debug, Clone)]
 pub(in crate::report) struct Against<'a> {
+    /// Which statement.
+    pub(in crate::report) said: SaidId,
     /// Who says it.
     pub(in crate::report) by: Option<EntityId>,
     /// What, as a clause of the compiler.
@@ -154,44 +156,58 @@ pub(in crate::report) struct Against<'a> {
     pub(in crate::report) source: SourceId,
 }
 
-/// Denials, doubts and qualifications of the facts of some findings, then what points the other way, each once.
+/// What is said against some findings on the first screen: each speaker once.
 pub(in crate::report) fn against<'a>(report: &Report<'a>, findings: &[&Finding]) -> Vec<Against<'a>> {
-    let case = report.case;
     let mut out: Vec<Against<'a>> = Vec::new();
-    let mut seen: BTreeSet<SaidId> = BTreeSet::new();
-    for finding in findings {
-        // What is said for an exception, or against any other part, is against a breach.
-        let part_of = |part: &PartFinding, is_exception: bool| {
-            let facts = part.facts.iter().chain(&part.also);
-            let said = facts.flat_map(|fact: &FactFinding| fact.said.iter().copied());
-            let counts = |id: &SaidId| {
-                let stance = case.said.at(*id).stance;
-                if is_exception { !stance.is_against() } else { !stance.is_for() }
-            };
-            said.filter(counts).collect::<Vec<_>>()
+    for one in findings.iter().flat_map(|finding| against_all(report, finding)) {
+        if !out.iter().any(|other| other.by == one.by && one.by.is_some() || other.said == one.said) {
+            out.push(one);
+        }
+    }
+    out
+}
+
+/// Denials, doubts and qualifications of the facts of a finding, objections to it, then what points the other way, each once.
+pub(in crate::report) fn against_all<'a>(report: &Report<'a>, finding: &Finding) -> Vec<Against<'a>> {
+    let case = report.case;
+    // What is said for an exception, or against any other part, is against a breach.
+    let part_of = |part: &PartFinding, is_exception: bool| {
+        let facts = part.facts.iter().chain(&part.also);
+        let said = facts.flat_map(|fact: &FactFinding| fact.said.iter().copied());
+        let counts = |id: &SaidId| {
+            let stance = case.said.at(*id).stance;
+            let is_held_against =
+                stance.is_against() || matches!(stance.row().section, Section::Despite | Section::Objections);
+            if is_exception { stance.is_for() } else { is_held_against }
         };
-        let exceptions = finding.exceptions.iter().flat_map(|part| part_of(part, true));
-        let conduct = finding.conduct.iter().flat_map(|conduct| conduct.done.iter().chain(&conduct.not_done));
-        let others = finding
-            .elements
-            .iter()
-            .chain(conduct)
-            .chain(&finding.threat)
-            .flat_map(|part| part_of(part, false));
-        let of_facts: Vec<SaidId> = exceptions.chain(others).collect();
-        let is_account = |id: &SaidId| case.said.at(*id).stance.is_account();
-        for id in of_facts.into_iter().chain(finding.despite.iter().copied()).filter(is_account) {
-            let said = case.said.at(id);
-            let statement = case.statements.iter().find(|statement| statement.said == id);
-            let point = statement.and_then(|statement| statement.point.as_deref());
-            if (point.is_none() && said.quote.is_empty()) || !seen.insert(id) {
-                continue;
-            }
-            // One speaker is heard once on the screen; the page has it all.
-            if out.iter().any(|other| other.by == said.by && said.by.is_some()) {
-                continue;
-            }
-            out.push(Against { by: said.by, point, quote: &said.quote, source: said.source });
+        said.filter(counts).collect::<Vec<_>>()
+    };
+    let exceptions = finding.exceptions.iter().flat_map(|part| part_of(part, true));
+    let conduct = finding.conduct.iter().flat_map(|conduct| conduct.done.iter().chain(&conduct.not_done));
+    let others =
+        conduct.chain(&finding.threat).chain(&finding.elements).flat_map(|part| part_of(part, false));
+    let events: BTreeSet<EntityId> = parts(finding)
+        .chain(&finding.threat)
+        .flat_map(|part| part.facts.iter().chain(&part.also))
+        .filter_map(|fact| event_of(&fact.fact))
+        .collect();
+    let objected = case.statements.iter().filter(|statement| {
+        let section = case.said.at(statement.said).stance.row().section;
+        matches!(section, Section::Despite | Section::Objections)
+            && statement.about.iter().any(|id| events.contains(id))
+    });
+    let all = exceptions
+        .chain(others)
+        .chain(objected.map(|statement| statement.said))
+        .chain(finding.despite.iter().copied());
+    let mut seen: BTreeSet<SaidId> = BTreeSet::new();
+    let mut out: Vec<Against<'a>> = Vec::new();
+    for id in all.filter(|id| case.said.at(*id).stance.is_account()) {
+        let said = case.said.at(id);
+        let statement = case.statements.iter().find(|statement| statement.said == id);
+        let point = statement.and_then(|statement| statement.point.as_deref());
+        if (point.is_some() || !said.quote.is_empty()) && seen.insert(id) {
+            out.push(Against { said: id, by: said.by, point, quote: &said.quote, source: said.source });
         }
     }
     out

@@ -33,9 +33,9 @@ pub(in crate::report) struct Rows {
     pub(in crate::report) table: Vec<Row>,
     /// Findings of provisions that do not apply.
     pub(in crate::report) inapplicable: Vec<usize>,
-    /// Findings of provisions that the case does not touch.
+    /// Findings of provisions that the case does not touch, and of those that state no duty.
     pub(in crate::report) untouched: Vec<usize>,
-    /// Findings of defences, of what is told as background, and of what states no duty: they have no row of their own.
+    /// Findings of defences, and of what is told as background: they have no row of their own.
     pub(in crate::report) beside: Vec<usize>,
 }
 
@@ -46,11 +46,9 @@ impl Rows {
         let mut ranked: Vec<(Rank, usize)> = Vec::new();
         for (place, finding) in findings.iter().enumerate() {
             let role = role_of(report, finding);
-            if finding.because == Some(Because::Untouched) {
+            if matches!(finding.because, Some(Because::Untouched | Because::Gap)) {
                 out.untouched.push(place);
-            } else if finding.because == Some(Because::Gap)
-                || matches!(role, Some(Role::Defence | Role::Background))
-            {
+            } else if matches!(role, Some(Role::Defence | Role::Background)) {
                 out.beside.push(place);
             } else if finding.outcome == Outcome::NotApplicable {
                 out.inapplicable.push(place);

@@ -4,8 +4,9 @@
 
 use std::collections::BTreeMap;
 
+use super::ask::{asked_of, by_addressee};
 use super::authored::{hinges, matter_of};
-use super::record::{Against, against, reported, rests_on};
+use super::record::{Against, Speakers, against, reported, rests_on};
 use super::rows::{Row, Rows};
 use crate::eval::Fact;
 use crate::facts::EntityId;
@@ -13,6 +14,7 @@ use crate::finding::{Because, Finding, Outcome};
 use crate::report::message::{Joined, Message, Slot};
 use crate::report::teller::Teller;
 use crate::report::{Report, fact_path};
+use crate::vocabulary::ValueId;
 
 /// The first screen as messages.
 #[derive(Debug)]
@@ -190,36 +192,10 @@ impl<'r, 'a> Plan<'r, 'a> {
     }
 
     fn stands(&self, row: &Row) -> Message<'a> {
-        let key = match row.outcome {
-            Outcome::BreachIndicated => "stands.breach-indicated",
-            Outcome::Disputed => "stands.disputed",
-            Outcome::TurnsOnReading => "stands.turns-on-reading",
-            Outcome::Undecided => "stands.undecided",
-            Outcome::Met => "stands.met",
-            Outcome::NotMet => "stands.not-met",
-            Outcome::Complied => "stands.complied",
-            Outcome::NotApplicable => "stands.not-applicable",
-            Outcome::AtRisk => {
-                let Some((_, teller)) = self.findings(row).next() else {
-                    return Message::new("stands.at-risk");
-                };
-                let ended = teller.finding.until.is_some();
-                let reported = reported(self.report, teller.finding);
-                let key = match (ended, &reported) {
-                    (true, Some(reported)) if reported.is_none => "stands.risk-ended-none",
-                    (true, _) => "stands.risk-ended",
-                    (false, Some(reported)) if reported.is_none => "stands.at-risk-none",
-                    (false, Some(reported)) if reported.is_supported => "stands.at-risk-reported",
-                    (false, _) => "stands.at-risk",
-                };
-                let message = Message::new(key);
-                return match reported {
-                    Some(reported) => message.with("act", Slot::Noun(reported.act)),
-                    None => message,
-                };
-            }
-        };
-        Message::new(key)
+        match self.findings(row).next() {
+            Some((_, teller)) => stands(self.report, teller.finding),
+            None => Message::new("stands.undecided"),
+        }
     }
 
     fn turns_on(&self, row: &Row) -> Vec<Message<'a>> {
@@ -277,16 +253,24 @@ impl<'r, 'a> Plan<'r, 'a> {
 
     fn rests_on(&self) -> Vec<Message<'a>> {
         let findings: Vec<&Finding> = self.gravest().map(|(_, teller)| teller.finding).collect();
-        let told = rests_on(self.report, &findings);
+        // Acts that the same speakers tell stand together: no speaker is named twice.
+        let mut told: Vec<(Vec<ValueId>, Speakers)> = Vec::new();
+        for (act, speakers) in rests_on(self.report, &findings) {
+            match told.iter_mut().find(|(_, other)| *other == speakers) {
+                Some((acts, _)) => acts.push(act),
+                None => told.push((vec![act], speakers)),
+            }
+        }
         told.into_iter()
-            .map(|(act, speakers)| {
+            .map(|(acts, speakers)| {
+                let acts = acts.into_iter().map(|act| Message::new("rests.act").with("act", Slot::Noun(act)));
                 let speakers = speakers.into_iter().map(|(by, sources)| {
                     Message::new("rests.speaker")
                         .with("who", Slot::Speaker(by))
                         .with("sources", Slot::Sources(sources))
                 });
                 Message::new("rests.on")
-                    .with("act", Slot::Noun(act))
+                    .with("acts", Slot::List(acts.collect(), Joined::Comma))
                     .with("speakers", Slot::List(speakers.collect(), Joined::Comma))
             })
             .collect()
@@ -294,17 +278,7 @@ impl<'r, 'a> Plan<'r, 'a> {
 
     fn against(&self) -> Vec<Message<'a>> {
         let findings: Vec<&Finding> = self.gravest().map(|(_, teller)| teller.finding).collect();
-        let message = |one: Against<'a>| {
-            let words = match one.point {
-                Some(point) => Message::new("against.point").with("words", Slot::Words(point)),
-                None => Message::new("against.quote").with("words", Slot::Quoted(one.quote)),
-            };
-            Message::new("against.says")
-                .with("who", Slot::Speaker(one.by))
-                .with("words", Slot::List(vec![words], Joined::Comma))
-                .with("sources", Slot::Sources(vec![one.source]))
-        };
-        against(self.report, &findings).into_iter().map(message).collect()
+        against(self.report, &findings).iter().filter_map(against_message).collect()
     }
 
     /// The questions of which an answer moves most findings, among those that would change one of the gravest.
@@ -328,7 +302,7 @@ impl<'r, 'a> Plan<'r, 'a> {
                 *counted = counted.saturating_add(1);
             }
         }
-        let mut asked: Vec<(usize, String, String)> = Vec::new();
+        let mut asked: Vec<(usize, String, (Vec<EntityId>, Message<'a>))> = Vec::new();
         for (_, teller) in self.gravest() {
             for missing in &teller.finding.missing {
                 let path = path(teller, &missing.fact);
@@ -336,19 +310,68 @@ impl<'r, 'a> Plan<'r, 'a> {
                 if asked.iter().any(|(_, other, _)| *other == path) || !moves(teller).contains(&path) {
                     continue;
                 }
-                if let Some(question) = teller.question(missing) {
-                    asked.push((*findings, path, question));
+                if let Some(message) = asked_of(self.report, teller, missing) {
+                    asked.push((*findings, path, message));
                 }
             }
         }
         asked.sort_by_key(|(findings, ..)| std::cmp::Reverse(*findings));
-        let message = |(_, _, question)| Message::new("ask.question").with("words", Slot::Told(question));
-        asked.into_iter().take(QUESTIONS).map(message).collect()
+        by_addressee(asked.into_iter().take(QUESTIONS).map(|(_, _, question)| question).collect())
     }
 
     fn untouched(&self) -> Option<Message<'a>> {
         let count = self.rows.untouched.len();
         (count > 0).then(|| Message::new("short.further").with("count", Slot::Count(count)))
+    }
+}
+
+/// How a finding stands.
+pub(in crate::report) fn stands<'a>(report: &Report<'a>, finding: &Finding) -> Message<'a> {
+    let key = match finding.outcome {
+        Outcome::BreachIndicated => "stands.breach-indicated",
+        Outcome::Disputed => "stands.disputed",
+        Outcome::TurnsOnReading => "stands.turns-on-reading",
+        Outcome::Undecided => "stands.undecided",
+        Outcome::Met => "stands.met",
+        Outcome::NotMet => "stands.not-met",
+        Outcome::Complied => "stands.complied",
+        Outcome::NotApplicable => "stands.not-applicable",
+        Outcome::AtRisk => {
+            let reported = reported(report, finding);
+            let key = match (finding.until.is_some(), &reported) {
+                (true, Some(reported)) if reported.is_none => "stands.risk-ended-none",
+                (true, _) => "stands.risk-ended",
+                (false, Some(reported)) if reported.is_none => "stands.at-risk-none",
+                (false, Some(reported)) if reported.is_supported => "stands.at-risk-reported",
+                (false, _) => "stands.at-risk",
+            };
+            let message = Message::new(key);
+            return match reported {
+                Some(reported) => message.with("act", Slot::Noun(reported.act)),
+                None => message,
+            };
+        }
+    };
+    Message::new(key)
+}
+
+/// What is said against something, with its speaker and where.
+pub(super) fn against_message<'a>(one: &Against<'a>) -> Option<Message<'a>> {
+    let words = point(one.point, one.quote)?;
+    Some(
+        Message::new("against.says")
+            .with("who", Slot::Speaker(one.by))
+            .with("words", Slot::List(vec![words], Joined::Comma))
+            .with("sources", Slot::Sources(vec![one.source])),
+    )
+}
+
+/// What is said, as a clause of the compiler, else in the words of the source.
+pub(super) fn point<'a>(point: Option<&'a str>, quote: &'a [String]) -> Option<Message<'a>> {
+    match point {
+        Some(point) => Some(Message::new("against.point").with("words", Slot::Words(point))),
+        None if quote.is_empty() => None,
+        None => Some(Message::new("against.quote").with("words", Slot::Quoted(quote))),
     }
 }
 

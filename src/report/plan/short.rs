@@ -186,7 +186,7 @@ impl<'r, 'a> Plan<'r, 'a> {
                 message = message.with("from", Slot::From(at));
             }
             if let Some(until) = first.finding.until {
-                message = message.with("until", Slot::When(until));
+                message = message.with("until", Slot::Until(until));
             }
             Some(std::iter::once(message).chain(self.what_is_reported(first)).collect::<Vec<_>>())
         };

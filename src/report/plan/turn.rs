@@ -20,8 +20,8 @@ pub(in crate::report) fn with_fewer_hinges<'a>(message: &Message<'a>) -> Option<
         _ => None,
     })?;
     hinges.pop();
-    fewer.key =
-        if message.key.starts_with("turn.disputed") { "turn.disputed-more" } else { "turn.open-more" };
+    let is_disputed = matches!(message.key, "turn.disputed" | "turn.disputed-more");
+    fewer.key = if is_disputed { "turn.disputed-more" } else { "turn.open-more" };
     Some(fewer)
 }
 
@@ -37,7 +37,20 @@ impl<'a> Plan<'_, 'a> {
             (_, true) => power,
             _ => status,
         };
-        match teller.finding.outcome {
+        // What the bearer says stands above as what it says; that it does not decide is said once.
+        let mut out = Vec::new();
+        if teller.finding.outcome.is_open() && !teller.finding.own_word.is_empty() {
+            out.push(self.message("turn.own-word"));
+        }
+        out.extend(self.follows(&by_kind));
+        out
+    }
+
+    fn follows(
+        &self,
+        by_kind: &dyn Fn(&'static str, &'static str, &'static str) -> &'static str,
+    ) -> Vec<Message<'a>> {
+        match self.teller.finding.outcome {
             Outcome::BreachIndicated => vec![self.message("turn.breach")],
             Outcome::Complied => {
                 let because = self.because();
@@ -96,9 +109,7 @@ impl<'a> Plan<'_, 'a> {
             .collect();
         if clauses.is_empty() {
             let open = self.teller.open_elements().into_iter().chain(self.teller.open_exceptions());
-            clauses.extend(
-                open.map(|(clause, _)| Message::new("turn.hinge").with("clause", Slot::Told(clause))),
-            );
+            clauses.extend(open.map(|clause| Message::new("turn.hinge").with("clause", Slot::Told(clause))));
         }
         clauses.truncate(HINGES);
         let whether = Message::new(whether)

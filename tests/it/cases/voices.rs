@@ -68,6 +68,69 @@ fn a_headline_an_opinion_and_an_inference_are_nothing() {
 }
 
 #[test]
+fn what_the_compiler_reads_into_words_supports_nothing() {
+    let implied = r#"{ "in": "statement", "stance": "implies", "basis": "took-part", "quote": "our citizens are still held" }"#;
+    assert_eq!(arrest(implied).levels("arrest"), (None, None));
+    // Beside one who saw it, it adds nothing on either side.
+    let both = format!(r#"{implied}, {{ "in": "reply", "basis": "saw" }}"#);
+    assert_eq!(arrest(&both).levels("arrest"), (Alleged, None));
+}
+
+#[test]
+fn an_inquiry_is_one_first_hand_account() {
+    let inquiry = r#"{ "in": "reply", "basis": "inquired" }"#;
+    assert_eq!(arrest(inquiry).levels("arrest"), (Alleged, None));
+}
+
+#[test]
+fn an_inquiry_never_corroborates_those_whose_accounts_it_gathered() {
+    let with = |accounts: &str, witness: &str| {
+        let inquiry = format!(r#"{{ "in": "reply", "basis": "inquired"{accounts} }}"#);
+        arrest(&format!(r#"{inquiry}, {{ "in": "post", "by": "{witness}", "basis": "saw" }}"#))
+            .levels("arrest")
+    };
+    assert_eq!(with(r#", "accounts": ["hong"]"#, "hong"), (Alleged, None), "Hong told the inquiry");
+    assert_eq!(with(r#", "accounts": ["six"]"#, "mother"), (Alleged, None), "one of those whom it heard");
+    assert_eq!(with("", "hong"), (Alleged, None), "it does not say whom it heard");
+    assert_eq!(with(r#", "accounts": ["hong"]"#, "kim"), (Corroborated, None), "Kim is another witness");
+}
+
+#[test]
+fn two_inquiries_corroborate_only_where_neither_cites_the_other_and_they_heard_others() {
+    let two = |first: &str, second: &str| {
+        let said = format!(
+            r#"{{ "in": "reply", "basis": "inquired", "accounts": [{first}] }},
+               {{ "in": "post", "basis": "inquired", "accounts": [{second}] }}"#
+        );
+        arrest(&said).levels("arrest")
+    };
+    assert_eq!(two(r#""hong""#, r#""kim""#), (Corroborated, None));
+    assert_eq!(two(r#""hong", "kim""#, r#""kim""#), (Alleged, None), "Kim told both");
+    assert_eq!(two(r#""hong""#, r#""kim", "reader""#), (Alleged, None), "the second cites the first");
+}
+
+#[test]
+fn a_commission_on_reasonable_grounds_is_an_inquiry_into_one_event_and_finds_what_somebody_is() {
+    let finds = r#"{ "in": "judgment", "stance": "finds", "standard": "Reasonable grounds to believe", "accounts": ["kim"] }"#;
+    let read = arrest(finds);
+    assert_eq!(read.levels("arrest"), (Alleged, None));
+    // A denial of who answers for it is then heard against it.
+    let denied = format!(r#"{finds}, {{ "in": "statement", "stance": "denies" }}"#);
+    assert_eq!(arrest(&denied).levels("arrest"), (Alleged, Alleged));
+    assert_eq!(
+        arrest(&format!(r#"{finds}, {{ "in": "hong-letter", "basis": "saw" }}"#)).levels("arrest"),
+        (Corroborated, None)
+    );
+    let person = r#""persons": {"#;
+    let text = with_sources("").replace(
+        person,
+        &format!(r#"{person} "boy": {{ "under_18": [{{ "is": true, "said": [{finds}] }}] }},"#),
+    );
+    let read = read_good(&text.replace(",\n  \n}", "\n}"));
+    assert_eq!(read.values("boy", "under_18")[0].support.pro, Found);
+}
+
+#[test]
 fn doubts_and_replies_stand_on_neither_side() {
     for stance in ["doubts", "qualifies", "objects", "replies", "quotes-law", "no-answer"] {
         let read = arrest(&format!(r#"{{ "in": "post", "stance": "{stance}", "basis": "saw" }}"#));

@@ -15,6 +15,13 @@ fn without(record: &mut Value, path: &str, stance: &str) {
     list.retain(|s| s["stance"].as_str().unwrap_or("alleges") != stance);
 }
 
+/// Somebody says what the sources leave to be inferred: that the visa area was used for the work of the post alone.
+fn used_for_the_work(record: &mut Value) {
+    record["places"]["visa-area"]["used_exclusively"] = json!([{ "is": true, "said": [
+        { "in": "kyodo-9-may", "by": "japan-embassy", "quote": "used for the work of the post alone" }
+    ] }]);
+}
+
 #[test]
 fn had_it_been_an_embassy_only_the_convention_on_diplomatic_relations_would_speak() {
     let mut record = record("south-korean-mission-2002");
@@ -38,19 +45,30 @@ fn had_it_been_a_consulate_it_would_turn_on_which_part_was_entered() {
 }
 
 #[test]
-fn without_chinas_account_of_consent_a_breach_is_indicated() {
+fn without_chinas_account_of_consent_it_turns_on_what_the_visa_area_was_used_for() {
     let mut record = record("japanese-consulate-2002");
     without(&mut record, "/events/consent/said", "alleges");
+    assert_eq!(verdict_of(&found(&record), "un/vccr/31#31(2)@entry"), "undecided: working part");
+    used_for_the_work(&mut record);
     assert_eq!(verdict_of(&found(&record), "un/vccr/31#31(2)@entry"), "breach-indicated");
+}
+
+#[test]
+fn were_the_use_of_the_visa_area_told_only_consent_would_be_disputed() {
+    let mut record = record("japanese-consulate-2002");
+    used_for_the_work(&mut record);
+    assert_eq!(verdict_of(&found(&record), "un/vccr/31#31(2)@entry"), "disputed: events.consent happened");
 }
 
 #[test]
 fn without_japans_denial_it_still_turns_on_whether_the_vice_consul_could_consent() {
     let mut record = record("japanese-consulate-2002");
+    used_for_the_work(&mut record);
     without(&mut record, "/events/consent/said", "denies");
     assert_eq!(verdict_of(&found(&record), "un/vccr/31#31(2)@entry"), "undecided: consent");
     record["persons"]["vice-consul"]["post_role"] = json!([{ "is": "designee", "said": [{ "in": "japan-answer", "by": "japan", "basis": "took-part", "quote": "his designee" }] }]);
-    assert_eq!(verdict_of(&found(&record), "un/vccr/31#31(2)@entry"), "complied");
+    // That he consented China alone says, of what its own police did.
+    assert_eq!(verdict_of(&found(&record), "un/vccr/31#31(2)@entry"), "undecided: consent");
 }
 
 #[test]
@@ -64,6 +82,9 @@ fn a_fire_would_let_consent_be_assumed() {
 fn an_application_and_a_hand_over_told_first_hand_are_a_breach_of_the_decree() {
     let mut record = record("embassy-hand-over-1999");
     record["events"]["hand-over"]["said"][0]["basis"] = json!("saw");
+    record["persons"]["man"]["nationality"] = json!([{ "is": "dprk", "said": [
+        { "in": "hrw", "by": "man", "basis": "took-part", "quote": "I am from there" }
+    ] }]);
     record["events"]["application"] = json!({
         "what": "The man asked the embassy for protection", "act": "request-protection", "by": "man", "to": ["rok-embassy"],
         "for": ["man"], "when": "1999-01-30", "said": [{ "in": "hrw", "by": "man", "basis": "took-part", "quote": "I asked them" }]
@@ -72,9 +93,9 @@ fn an_application_and_a_hand_over_told_first_hand_are_a_breach_of_the_decree() {
 }
 
 #[test]
-fn a_return_that_china_admits_ends_the_talk_of_a_risk_and_leaves_status_to_be_examined() {
+fn a_return_that_another_state_saw_ends_the_talk_of_a_risk_and_leaves_status_to_be_examined() {
     let mut record = record("shenyang-arrests-2012");
-    record["events"]["return"]["said"] = json!([{ "in": "xinhua-28-february", "by": "china-mfa", "stance": "admits", "quote": "they were sent back" }]);
+    record["events"]["return"]["said"] = json!([{ "in": "xinhua-28-february", "by": "japan", "basis": "saw", "quote": "they were sent back" }]);
     let verdict = verdict_of(&found(&record), "un/refugee-convention/33#33(1)@reported-returned+china");
     assert_eq!(verdict, "undecided: refugee, threatened, on account of");
 }

@@ -43,7 +43,10 @@ fn nothing_asked_is_bad_usage() {
 fn bad_usage_says_what_can_be_asked() {
     let folder = Folder::with_small();
     assert!(
-        folder.run("small.json --format xml").complaint().contains("[possible values: text, json, csl-json]")
+        folder
+            .run("small.json --format xml")
+            .complaint()
+            .contains("[possible values: text, markdown, html, json, csl-json]")
     );
     assert!(folder.run("small.json --fail-on breach").complaint().contains("breach-indicated"));
     assert!(

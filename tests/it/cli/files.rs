@@ -1,6 +1,6 @@
 //! Files that are not there, cannot be read, or are none; rules from a folder.
 
-use super::{Folder, SMALL};
+use super::{Call, Folder, SMALL};
 
 #[test]
 fn a_missing_file_names_one_that_may_be_meant() {
@@ -25,10 +25,84 @@ fn a_file_that_ends_otherwise_is_no_case_to_lint() {
 }
 
 #[test]
-fn a_folder_is_no_case() {
-    let folder = Folder::new().file("cases/one.json", "").file("empty/letter.txt", "");
-    insta::assert_snapshot!(folder.run("cases --message-format short").complaint(), @"error[PC0803]: `cases` is a folder, and a file is expected (help: name the files in it, as `cases/one.json`)");
-    insta::assert_snapshot!(folder.run("empty --message-format short").complaint(), @"error[PC0803]: `empty` is a folder, and a file is expected (help: name a file in it)");
+fn a_folder_stands_for_the_cases_in_it_in_the_order_of_their_names() {
+    let bad = SMALL.replace("\"arrest\", \"by\"", "\"arest\", \"by\"");
+    let folder = Folder::with_small()
+        .file("cases/b/two.json", SMALL.replace("A small case", "The second"))
+        .file("cases/a-one.json", SMALL.replace("A small case", "The first"))
+        .file("cases/letter.txt", "no case")
+        .file("wrong/bad.json", bad);
+    let both = folder.run("cases").results();
+    assert!(both == folder.run("cases/a-one.json cases/b/two.json").results());
+    assert!(both.find("THE FIRST") < both.find("THE SECOND"), "{both}");
+    let all = folder.run("check wrong cases small.json --message-format short");
+    assert_eq!(all.status, Some(2), "one that is wrong keeps none of the others back");
+    assert!(all.err.starts_with("wrong/bad.json:8:"), "{all}");
+    assert!(all.out == folder.run("cases small.json").results());
+}
+
+#[test]
+fn a_folder_without_a_case_is_told_of() {
+    let folder = Folder::new().file("empty/letter.txt", "");
+    for line in ["empty --message-format short", "fmt --check empty --message-format short"] {
+        assert_eq!(
+            folder.run(line).complaint().trim_end(),
+            "error[PC0801]: there is no case in the folder `empty` (help: the name of a case ends in `.json`)"
+        );
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_leads_out_of_a_folder_of_cases_is_not_read() {
+    let folder = Folder::with_small().file("cases/one.json", SMALL);
+    std::os::unix::fs::symlink("../small.json", folder.0.join("cases/two.json")).unwrap();
+    let call = folder.run("cases --message-format short");
+    assert_eq!(call.status, Some(2));
+    assert!(call.err.contains("`cases/two.json` is not read: it is a link that leads out"), "{call}");
+    assert!(call.out == folder.run("cases/one.json").results());
+}
+
+/// The program with a text on its standard input.
+fn fed(folder: &Folder, line: &str, text: &str) -> Call {
+    use std::io::Write;
+    let mut command = folder.command();
+    command.args(line.split_whitespace());
+    let piped = || std::process::Stdio::piped();
+    let mut child = command.stdin(piped()).stdout(piped()).stderr(piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Call { status: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+#[test]
+fn a_case_comes_from_standard_input() {
+    let folder = Folder::with_small().file("-", SMALL.replace("A small case", "In a file"));
+    let small = folder.run("small.json").results();
+    for line in ["-", "check -", "--all -", "- --all"] {
+        let expected =
+            if line.contains("--all") { folder.run("small.json --all").results() } else { small.clone() };
+        assert!(fed(&folder, line, SMALL).results() == expected, "{line}");
+    }
+    assert!(fed(&folder, "./-", "").results().starts_with("IN A FILE"), "a file of that name has its folder");
+    assert_eq!(fed(&folder, "fmt --check -", SMALL).out, "<stdin>\n");
+    let refused = fed(&folder, "fmt - --message-format short", SMALL);
+    assert!(refused.err.contains("`<stdin>` is not read: it is a pipe"), "nothing to rewrite: {refused}");
+}
+
+#[test]
+fn what_is_wrong_on_standard_input_is_told_by_that_name() {
+    let folder = Folder::with_small();
+    let bad = SMALL.replace("\"arrest\", \"by\"", "\"arest\", \"by\"");
+    assert!(fed(&folder, "- --message-format short", &bad).complaint().starts_with("<stdin>:8:"));
+    assert!(fed(&folder, "-", &bad).complaint().contains(" --> <stdin>:8:"));
+    let named = bad.replace("\"an aunt\"", "\"an aunt\", \"spellings\": [\"Jane Roe\"]");
+    let told = fed(&folder, "-", &named).complaint();
+    assert!(told.contains("in the file `<stdin>`") && !told.contains("Roe"), "{told}");
+    assert!(fed(&folder, "- --message-format short", "").complaint().starts_with("<stdin>:1:1: error[PC"));
+    let both = fed(&folder, "- small.json", "{");
+    assert!(both.status == Some(2) && both.out == folder.run("small.json").results(), "{both}");
 }
 
 /// No line of it is shown, for it may hold a name that is withheld, and the program cannot know.

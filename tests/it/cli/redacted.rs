@@ -21,8 +21,10 @@ fn no_message_tells_a_place_a_day_or_an_age_of_a_case() {
         let case = std::fs::read_to_string(case).unwrap();
         for (at, format) in ["human", "short", "json", "github", "sarif"].into_iter().enumerate() {
             let (whole, broken) = BROKEN[(number + at) % BROKEN.len()];
-            let folder = Folder::new().file("case.json", case.replace(whole, broken));
-            let call = folder.run(&format!("check case.json --redact strict --message-format {format}"));
+            // The file is called as those of the project are: after the place and the people that it tells of.
+            let file = format!("{name}.json");
+            let folder = Folder::new().file(&file, case.replace(whole, broken));
+            let call = folder.run(&format!("check {file} --redact strict --message-format {format}"));
             assert_eq!(call.status, Some(2), "{call}");
             let told = format!("{}{}", call.out, call.err);
             for words in singled.iter().copied().chain([*name, "Hyesan", "hyesan"]) {

@@ -238,7 +238,10 @@ fn only_one_file_of_the_program_writes() {
         ] {
             // It opens what is replaced, and names the new file's type.
             let hands_on = name.starts_with("cli/kept") && ["OpenOptions::new", "tempfile::"].contains(&call);
-            assert!(is_writer || hands_on || !text.contains(call), "src/{name}: {call}");
+            // What grows is the user's own file, named on the command line; it is renamed once it is whole.
+            let grows = name == "cli/grow.rs"
+                && ["fs::rename", "OpenOptions::new", "create_new", "set_len", "tempfile::"].contains(&call);
+            assert!(is_writer || hands_on || grows || !text.contains(call), "src/{name}: {call}");
         }
     }
 }

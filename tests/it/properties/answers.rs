@@ -92,5 +92,7 @@ fn found_by_a_court() -> Statement {
         basis: Basis::NotStated,
         speaker: "court0".to_owned(),
         source: "source1".to_owned(),
+        accounts: Vec::new(),
+        short: false,
     }
 }

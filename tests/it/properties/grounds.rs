@@ -13,7 +13,8 @@ pub(super) fn idle_ground(model: &Model) -> Option<String> {
     }
     let found = Found::of(model);
     for (norm, about, finding) in found.each() {
-        if finding.instances.len() > 1 || finding.approximate {
+        // Without own words it is another case that is told.
+        if finding.instances.len() > 1 || finding.approximate || !finding.own_word.is_empty() {
             continue;
         }
         let grounds = parts(finding).into_iter().flat_map(|p| &p.facts).filter(|f| f.bears).map(|f| f.fact);

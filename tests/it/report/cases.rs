@@ -81,7 +81,7 @@ pub(crate) const UNBOUND: &str = r#"{
     "two": { "what": "sent back", "act": "return", "by": "japan", "to": ["five"], "destination": "dprk", "when": "2011-04",
       "said": [{ "in": "answer", "stance": "denies", "basis": "took-part", "quote": "they left for Seoul by way of Manila" }] } },
   "places": { "port": { "label": "the port", "kind": "place-of-custody", "in": "japan" } },
-  "complete": [ { "act": ["return", "deport", "hand-over"], "to": "five", "when": "2011-01/2011-12", "said": [{ "in": "answer", "basis": "took-part", "quote": "nobody was sent there" }] } ]
+  "complete": [ { "act": ["return", "deport", "hand-over"], "to": "five", "when": "2011-01/2011-12", "said": [{ "in": "note", "basis": "took-part", "quote": "nobody else was sent there" }] } ]
 }"#;
 
 /// All of them.

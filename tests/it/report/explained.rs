@@ -95,8 +95,7 @@ fn each_condition_stands_beside_the_words_that_it_encodes_as_the_file_writes_it(
 fn a_long_condition_is_broken_before_the_words_that_join_its_parts() {
     let (rules, sources) = with_sources();
     let said = explain::provision(rules, sources, "un/refugee-convention/33", 80).expect("a provision");
-    let reach = "  Element: “in any manner whatsoever”
-    Condition:
+    let reach = "    Condition:
       (reading reach is territory-only and in_territory_of(person, party))
         or (reading reach is wherever-control and in_power_of(person, party))
         or reading reach is turning-away-counts

@@ -136,6 +136,21 @@ pub(super) fn unwrapped(text: &str) -> String {
     folded(&text.replace(['│', '─'], " "))
 }
 
+/// Words of a source as they stand between quotation marks: those in them are single.
+pub(super) fn inner_marks(words: &str) -> String {
+    let mut is_open = false;
+    let mark = |c: char| match c {
+        '“' => '‘',
+        '”' => '’',
+        '"' => {
+            is_open = !is_open;
+            if is_open { '‘' } else { '’' }
+        }
+        other => other,
+    };
+    words.chars().map(mark).collect()
+}
+
 /// The text with what stands between quotation marks as one word, and without our renderings in brackets.
 fn unquoted(text: &str) -> String {
     let mut out = String::new();

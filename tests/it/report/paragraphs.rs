@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::{Found, case_named, cases};
+use super::{Found, case_named, cases, of_officials_and_as_a_punishment};
 
 /// Asserts what a finding is told as when it is quoted alone: one sentence a line.
 fn told(name: &str, found: &Found, id: &str) {
@@ -37,8 +37,7 @@ fn finding(found: &Found, id: &str) -> Value {
 fn findings_of_the_cases_are_told_in_these_words() {
     for (name, case, id) in [
         ("at-risk", "shenyang-six", "un/refugee-convention/33#33(1)@six+china"),
-        ("at-risk-of-torture", "shenyang-arrests-2012", "un/cat/3#3(1)@group+china"),
-        ("disputed", "japanese-consulate-2002", "un/vccr/31#31(2)@entry"),
+        ("disputed", "japanese-consulate-2002", "cn/consular-regulations/4#4 entry@entry"),
         (
             "not-applicable-not-bound",
             "mongolian-border-2002",
@@ -46,7 +45,6 @@ fn findings_of_the_cases_are_told_in_these_words() {
         ),
         ("not-applicable-not-in-force", "chinas-note-2002", "us/usc/t22/s7843#7843@in-us-missions"),
         ("not-applicable-untouched", "thai-status-determinations-2002", "un/refugee-convention/33#33(1)"),
-        ("not-met", "us-consulate-2006", "us/usc/t8/s1158#1158(a)(1)@four"),
         ("turns-on-reading", "shenyang-six", "us/usc/t22/s7843#7843@six"),
         ("undecided", "pow-families-2006", "kr/resettlement-act/7#7(2)@nine+rok-consulate"),
     ] {
@@ -54,8 +52,13 @@ fn findings_of_the_cases_are_told_in_these_words() {
     }
 }
 
+#[test]
+fn a_risk_of_torture_is_told_in_these_words() {
+    told("at-risk-of-torture", &of_officials_and_as_a_punishment(), "un/cat/3#3(1)@group+china");
+}
+
 /// Somebody who asks for asylum where it can be had.
-const APPLICANT: &str = r#"{
+pub(super) const APPLICANT: &str = r#"{
   "id": "applicant", "title": "An application for asylum",
   "sources": { "note": { "type": "document", "title": "A note", "author": "witness", "sha256": "0000000000000000000000000000000000000000000000000000000000000000" } },
   "persons": {
@@ -68,6 +71,20 @@ const APPLICANT: &str = r#"{
     "said": [{ "in": "note", "basis": "saw", "quote": "I helped him to fill in the form" }] } }
 }"#;
 
+/// The same, of somebody who is not there.
+const ABROAD: &str = r#"{
+  "id": "applicant", "title": "An application for asylum from abroad",
+  "sources": { "note": { "type": "document", "title": "A note", "author": "witness", "sha256": "0000000000000000000000000000000000000000000000000000000000000000" } },
+  "persons": {
+    "witness": { "label": "the witness", "names": "not-stated" },
+    "applicant": { "label": "the applicant", "names": "withheld",
+      "nationality": [{ "is": "dprk", "said": [{ "in": "note", "basis": "saw", "quote": "his papers were those of the North" }] }],
+      "located": [{ "is": "seoul", "said": [{ "in": "note", "basis": "saw", "quote": "met him in Seoul" }] }] } },
+  "places": { "seoul": { "label": "Seoul", "in": "south-korea" } },
+  "events": { "application": { "what": "asked for asylum", "act": "apply-for-asylum", "for": ["applicant"], "to": ["us"], "when": "2007-01-10",
+    "said": [{ "in": "note", "basis": "saw", "quote": "I helped him to fill in the form" }] } }
+}"#;
+
 /// What no case of the repository comes to.
 #[test]
 fn findings_of_cases_made_up_are_told_in_these_words() {
@@ -75,6 +92,7 @@ fn findings_of_cases_made_up_are_told_in_these_words() {
         ("breach-indicated", cases::SISTERS, "un/refugee-convention/33#33(1)@sisters+china"),
         ("complied", cases::UNBOUND, "un/refugee-convention/33#33(1)@five+japan"),
         ("met", APPLICANT, "us/usc/t8/s1158#1158(a)(1)@applicant"),
+        ("not-met", ABROAD, "us/usc/t8/s1158#1158(a)(1)@applicant"),
     ] {
         told(name, &Found::of(case), id);
     }

@@ -59,7 +59,7 @@ fn by_itself_a_statement_of_any_stance_is_shown() {
             Section::Context | Section::Despite | Section::Objections => {}
         }
         let report = lint::unwrapped(&case(&[], &all).text());
-        let words = if stance.row().sentence.unquoted { "nobody was asked" } else { "these very words" };
+        let words = if stance.row().sentence.unquoted { "Nobody was asked" } else { "these very words" };
         assert!(report.contains(words), "{name}:\n{report}");
     }
 }

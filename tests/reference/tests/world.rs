@@ -95,7 +95,14 @@ impl Entity {
 
 /// "`speaker`, in `source`, alleges it, having seen it."
 pub(super) fn saw(speaker: &str, source: &str) -> Statement {
-    Statement { stance: Stance::Alleges, basis: Basis::Saw, speaker: speaker.into(), source: source.into() }
+    Statement {
+        stance: Stance::Alleges,
+        basis: Basis::Saw,
+        speaker: speaker.into(),
+        source: source.into(),
+        accounts: Vec::new(),
+        short: false,
+    }
 }
 
 pub(super) fn told(speaker: &str, source: &str) -> Statement {
@@ -132,6 +139,7 @@ impl Model {
             readings: BTreeMap::new(),
             settled: BTreeMap::new(),
             at: None,
+            masked: false,
         };
         let env = Env::from([("p".to_owned(), "kim".to_owned()), ("china".to_owned(), "china".to_owned())]);
         context.holds(cond, &env, level).unwrap()

@@ -7,7 +7,7 @@ use super::{Diagnostic, Label};
 use crate::limits;
 
 /// A message of which nothing is longer than the bounds in [`limits`].
-pub(super) fn cut(diagnostic: &Diagnostic) -> Diagnostic {
+pub fn cut(diagnostic: &Diagnostic) -> Diagnostic {
     let label = |label: &Label| Label { span: label.span, text: shortened(&label.text) };
     let secondary = diagnostic.secondary.iter().take(limits::BESIDE_A_MESSAGE).map(label);
     let mut help: Vec<String> =
@@ -24,6 +24,7 @@ pub(super) fn cut(diagnostic: &Diagnostic) -> Diagnostic {
         secondary: secondary.collect(),
         help,
         path: diagnostic.path.as_deref().map(|path| first(path, limits::MESSAGE_LETTERS)),
+        unshown: diagnostic.unshown,
     }
 }
 

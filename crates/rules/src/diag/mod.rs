@@ -14,8 +14,9 @@ mod suggest;
 
 use std::cmp::Ordering;
 
-use crate::source::Span;
+use crate::source::{Position, Span};
 
+pub use cut::cut;
 pub use problems::Problems;
 pub use render::{Format, render};
 pub use suggest::{Thing, brief, did_you_mean, distance, edits, without_paragraphs};
@@ -75,6 +76,19 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// The path of keys to the value, such as `events.arrest.by`.
     pub path: Option<String>,
+    /// Where it is, if nothing of the file may be shown.
+    pub unshown: Option<Unshown>,
+}
+
+/// The place of a message that may show nothing of its file: a help line tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unshown {
+    /// Line and column.
+    pub at: Position,
+    /// Why nothing is shown.
+    pub why: &'static str,
+    /// Which of the help lines tells it.
+    pub help: usize,
 }
 
 impl Diagnostic {
@@ -94,7 +108,16 @@ impl Diagnostic {
     }
 
     fn new(code: Code, severity: Severity, message: String) -> Self {
-        Self { code, severity, message, primary: None, secondary: Vec::new(), help: Vec::new(), path: None }
+        Self {
+            code,
+            severity,
+            message,
+            primary: None,
+            secondary: Vec::new(),
+            help: Vec::new(),
+            path: None,
+            unshown: None,
+        }
     }
 
     /// Says which place it is about; the label may be empty.
@@ -116,6 +139,13 @@ impl Diagnostic {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
+    }
+
+    /// Takes away its places in the file, of which nothing may be shown, and tells only where it is and why.
+    pub fn hide_places(&mut self, at: Position, why: &'static str) {
+        (self.primary, self.secondary) = (None, Vec::new());
+        self.unshown = Some(Unshown { at, why, help: self.help.len() });
+        self.help.push(format!("see line {}, column {}; {why}", at.line, at.column));
     }
 
     /// Says by which keys the value is reached, such as `events.arrest.by`.

@@ -13,6 +13,12 @@ pub static VOCABULARY: Shape = Shape {
         Key::new("enum", Table(&ENUMS), "Enums, under their names."),
         Key::new("known", Table(&KNOWN), "Entities that every case knows, under the name of their kind."),
         Key::new("walk", Table(&WALKS), "Walks from one entity to another, such as `state of x`."),
+        Key::new(
+            "short_of_proof",
+            Texts,
+            "Words of standards that ask for less than proof. What a body finds of an event by such a standard counts as an inquiry.",
+        )
+        .example("reasonable grounds"),
         ACCEPTED_KEY,
     ]],
     other: None,
@@ -48,6 +54,12 @@ pub static KIND: Shape = Shape {
         Key::new("day", Text, "The field with the day of a claim.").example("when"),
         Key::new("follows", Text, "The field that names an earlier claim.").example("after"),
         Key::new("answers", Texts, "The fields whose entities speak of a claim first-hand.").example("by"),
+        Key::new(
+            "shared_by",
+            Texts,
+            "The fields whose entities do a claim together or take over from one another: what one of them says of it is the own word of the other too.",
+        )
+        .example("recipient"),
     ]],
     other: None,
 };
@@ -127,6 +139,17 @@ pub static VALUE: Shape = Shape {
             )
             .example("interrogated"),
             Key::new("finds", Flag, "An actor of this sort examines facts and may make findings."),
+            Key::new(
+                "public",
+                Flag,
+                "An actor of this sort is a State, an international organisation, or an office or authority of one: what its own side says can keep a breach by it open, and no more.",
+            ),
+            Key::new("media", Flag, "An actor of this sort prints or broadcasts what others say."),
+            Key::new(
+                "utterance",
+                Flag,
+                "An event of this sort is an utterance that is itself the act, such as a vote or a note: that it was made is no own word.",
+            ),
         ],
         PHRASES,
         &[Key::new("none", Text, "Completes “nobody is said to have …”.").example("been arrested")],

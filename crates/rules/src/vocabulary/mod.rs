@@ -59,6 +59,8 @@ pub struct Vocabulary {
     pub known: Arena<KnownId, Known>,
     /// Walks.
     pub walks: Arena<WalkId, Walk>,
+    /// Words of standards that ask for less than proof, in small letters.
+    pub short_of_proof: Vec<String>,
     /// What checks say and its author keeps as it is.
     pub accepted: Vec<Accepted>,
     /// Fields whose type could not be read; of them nothing more is told. None in a vocabulary without errors.
@@ -104,6 +106,8 @@ pub struct Kind {
     pub day: Option<FieldId>,
     /// The field that names an earlier claim.
     pub follows: Option<FieldId>,
+    /// The fields whose entities do a claim together, or take over from one another.
+    pub shared_by: Vec<FieldId>,
     /// Its fields; the place of a field here is its slot.
     pub fields: Vec<FieldId>,
     names: BTreeMap<String, FieldId>,
@@ -178,6 +182,7 @@ pub struct Enum {
 
 /// A value of an enum.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of its own in a vocabulary file")]
 pub struct EnumValue {
     /// The enum.
     pub of: EnumId,
@@ -193,6 +198,12 @@ pub struct EnumValue {
     pub kind_of: Option<ValueId>,
     /// Whether an actor of this sort may make findings.
     pub finds: bool,
+    /// Whether an actor of this sort is a State, an international organisation, or an office or authority of one.
+    pub public: bool,
+    /// Whether an actor of this sort prints or broadcasts what others say.
+    pub media: bool,
+    /// Whether a claim of this sort is an utterance that is itself the act, such as a vote.
+    pub utterance: bool,
     /// For claims: that it happened.
     pub says: Option<Phrase>,
     /// For claims: that it did not happen.
@@ -311,6 +322,11 @@ impl Vocabulary {
     /// The names under which cases list entities.
     pub fn plurals(&self) -> impl Iterator<Item = &str> {
         self.plural_names.keys().map(String::as_str)
+    }
+
+    /// Whether a claim of this sort is an utterance that is itself the act.
+    pub fn is_utterance(&self, act: Option<ValueId>) -> bool {
+        act.is_some_and(|act| self.with_wider(act).any(|one| self.values.at(one).utterance))
     }
 
     /// Whether `value` is `wider`, or a kind of it.

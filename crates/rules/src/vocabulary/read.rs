@@ -20,6 +20,8 @@ pub fn read(root: &Table, findings: &Findings) -> Vocabulary {
     let kinds = top.table("entity");
     let known = top.table("known");
     let walks = top.table("walk");
+    vocabulary.short_of_proof =
+        top.texts("short_of_proof").into_iter().map(|(text, _)| text.to_lowercase()).collect();
     vocabulary.accepted = read_accepted(&top);
     drop(top);
     if let Some(reader) = &enums {
@@ -67,6 +69,9 @@ fn declare_enums(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
                 also: reader.texts("also").into_iter().map(|(text, _)| text.to_owned()).collect(),
                 kind_of: None,
                 finds: reader.flag("finds"),
+                public: reader.flag("public"),
+                media: reader.flag("media"),
+                utterance: reader.flag("utterance"),
                 says: phrase(&reader, "says"),
                 not: phrase(&reader, "not"),
                 ask: phrase(&reader, "ask"),
@@ -126,6 +131,7 @@ fn declare_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
             described_by: None,
             day: None,
             follows: None,
+            shared_by: Vec::new(),
             fields: Vec::new(),
             names: BTreeMap::new(),
         });
@@ -155,6 +161,7 @@ fn fill_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
         let (group, heads, described_by) = (one("group"), one("heads"), one("described_by"));
         let (day, follows) = (one("day"), one("follows"));
         let answers = own_field(vocabulary, id, &reader, "answers");
+        let shared_by = own_field(vocabulary, id, &reader, "shared_by");
         if claim && described_by.is_none() {
             let message = format!("`{name}` is a claim and does not say which enum field brings its phrases");
             let help = "write `described_by = \"…\"`, the field that says what sort of thing happened";
@@ -183,10 +190,12 @@ fn fill_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
         wants(described_by, "described_by", &|t| matches!(t, Type::Enum(_)), "a value of an enum");
         wants(day, "day", &|t| matches!(t, Type::Date), "a date");
         wants(follows, "follows", &own, &own_kind);
-        for field in &answers {
+        for (key, fields) in [("answers", &answers), ("shared_by", &shared_by)] {
             let of = |t: &Type| matches!(t, Type::Ref(_));
             let refers = |t: &Type| of(t) || matches!(t, Type::List(item) if of(item));
-            wants(Some(*field), "answers", &refers, "a reference");
+            for field in fields {
+                wants(Some(*field), key, &refers, "a reference");
+            }
         }
         let kind = vocabulary.kinds.at_mut(id);
         *kind = Kind {
@@ -200,6 +209,7 @@ fn fill_kinds(vocabulary: &mut Vocabulary, section: &Reader<'_>) {
             described_by,
             day,
             follows,
+            shared_by,
             ..kind.clone()
         };
     }

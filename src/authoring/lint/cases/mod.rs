@@ -6,6 +6,7 @@
 
 mod basis;
 mod dates;
+mod denials;
 mod index;
 mod opinions;
 mod people;
@@ -62,6 +63,7 @@ pub const CASE_CHECKS: &[CaseCheck] = &[
     singled::CHECK,
     silent::CHECK,
     unread::CHECK,
+    denials::CHECK,
 ];
 
 /// What the checks found in a case.

@@ -3,7 +3,7 @@
 use super::CaseCheck;
 use super::index::Indexed;
 use crate::diag::{Diagnostic, codes};
-use crate::facts::Brings;
+use crate::facts::{Brings, Stance};
 
 pub(super) const CHECK: CaseCheck = CaseCheck { code: codes::CASE_OPINION, run };
 
@@ -17,6 +17,8 @@ fn run(file: &Indexed<'_, '_>, found: &mut Vec<Diagnostic>) {
             let what = match character.filter(|character| NO_SUPPORT.contains(character)) {
                 Some("headline") => "a headline",
                 Some(_) => "an opinion",
+                // What the compiler reads into words stands under the fact, and says so itself.
+                None if said.stance == Stance::Implies => continue,
                 None if said.stance.row().brings == Brings::Nothing => "a conclusion",
                 None => continue,
             };

@@ -89,4 +89,11 @@ right r#""police": { "label": "the police", "of": "laos" }"#;
 vocabulary may say what happened; or no rule on it is encoded.",
 wrong r#""talk": { "act": "negotiate-entry", "by": "us", "when": "2006-12" }"#,
 right r#""talk": { "act": "request-entry", "by": "us", "when": "2006-12" }   # if that is what the source says"#;
+
+    CASE_DENIAL = "PC1115", "a denial or an admission whose words do neither",
+"Who calls somebody by another name, justifies an act or speaks of something else neither denies nor admits it. A denial holds a word of denial, \
+an admission one of acceptance; where other words of the source say so, `note` tells which. What you read into the words is the stance \
+`implies`: it stands in the record as an inference and supports nothing. English, Korean and Chinese are known.",
+wrong r#"{ "in": "answer", "stance": "denies", "quote": "they are illegal immigrants" }"#,
+right r#"{ "in": "answer", "stance": "implies", "quote": "they are illegal immigrants" }"#;
 }

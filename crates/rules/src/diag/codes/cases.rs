@@ -118,4 +118,15 @@ Where such references come back to where they began, nobody arrives: the authori
 Which references are followed so stands in the vocabulary.",
 wrong r#""police": { "label": "the police", "kind": "authority", "of": "police" }"#,
 right r#""police": { "label": "the police", "kind": "authority", "of": "china" }"#;
+
+    CASE_ACCOUNTS = "PC0521", "accounts of what is no inquiry",
+"`accounts` names those whose accounts an inquiry gathered, so that none of them is counted again beside it, and no two inquiries into the same \
+accounts are counted as two. Who saw it, took part or was told has no such accounts.",
+wrong r#"{ "in": "letter", "basis": "was-told", "accounts": ["aunt"] }"#,
+right r#"{ "in": "report", "by": "commission", "basis": "inquired", "accounts": ["aunt"] }"#;
+
+    CASE_TRANSLATION = "PC0522", "a translation that nobody made",
+"A translation is printed in quotation marks only as that of whoever published it. What you render yourself is a `gloss`, and is printed as yours.",
+wrong r#"{ "in": "reply", "quote": "没有人被移交", "translation": "nobody was handed over" }"#,
+right r#"{ "in": "reply", "quote": "没有人被移交", "translation": "nobody was handed over", "translated_by": "news-agency" }"#;
 }

@@ -14,9 +14,10 @@ wrong "policycheck letter-of-another-user.json",
 right "chmod u+r my-case.json && policycheck my-case.json";
 
     FOLDER = "PC0803", "a folder where a file is expected",
-"A case is one file. All cases of a folder are named with a pattern that the shell replaces by the files.",
-wrong "policycheck cases",
-right "policycheck cases/*.json";
+"One file is expected, or `-` for standard input. `check`, `lint` and `fmt` take a folder too, and with it every file in it whose name \
+ends in `.json`; `batch` reads one file, with a case on each line.",
+wrong "policycheck batch cases",
+right "policycheck check cases";
 
     NO_FOLDER = "PC0804", "a folder that is not there",
 "`--rules` and `--sources` each name a folder. A folder of rules has a file `vocabulary.toml` at its top; a folder of sources \
@@ -114,4 +115,27 @@ right "policycheck new rule un/vccr/36";
 day from which it is in force.",
 wrong "policycheck new rule un/vccr/31   # the rules have it",
 right "policycheck new rule un/vccr/36";
+
+    BAD_LINES = "PC0830", "lines that are no cases",
+"`batch` reads one case on each line. For a line that is no case, or one with errors, there is a record with all that is wrong with it, \
+and the other lines are read all the same.",
+wrong "policycheck batch my-case.json   # a case over many lines",
+right "jq -c . cases/*.json | policycheck batch";
+
+    RESULT_THERE = "PC0831", "a file of results that is there already",
+"`batch --out` writes no file over another. Until all lines are done the file has `.part` behind its name; after an interruption \
+`--resume` goes on with it, and with a result that was kept by the shell too.",
+wrong "policycheck batch cases.ndjson --out rows.ndjson   # a second time",
+right "policycheck batch cases.ndjson --resume rows.ndjson";
+
+    NOT_RESUMED = "PC0832", "a file of results that is not gone on with",
+"Before anything is written behind an earlier result, the records of its last line are made again and held against those that are there. \
+Where they differ, the file was made from other lines, with other rules or for another question, and it stays as it is.",
+wrong "policycheck batch cases.ndjson --resume rows.ndjson --needs found   # begun without --needs",
+right "policycheck batch cases.ndjson --resume rows.ndjson";
+
+    DOUBTFUL_LINES = "PC0833", "cases on lines in which something is doubtful",
+"What `check` warns of in a case, `batch` counts. With `--warnings` it stands among the records, under the line of the case.",
+wrong "policycheck batch cases.ndjson",
+right "policycheck batch cases.ndjson --warnings";
 }

@@ -9,6 +9,7 @@ mod mistakes;
 mod parser;
 mod scan;
 mod words;
+mod write;
 
 use std::ops::Range;
 
@@ -16,6 +17,8 @@ use crate::diag::Diagnostic;
 use crate::source::{FileId, Span};
 
 use parser::Parser;
+
+pub use write::{JsonWriter, in_file};
 
 /// The values of one file, flat and in the order of the file.
 #[derive(Debug, Clone, Default)]

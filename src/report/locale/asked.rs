@@ -1,0 +1,108 @@
+//! What is missing: the question, who could answer it, which answers are whole.
+
+use crate::eval::{Fact, OwnedVal};
+use crate::facts::{EntityId, Value};
+use crate::finding::{Because, Missing, Outcome};
+use crate::report::teller::{Side, Teller};
+use crate::vocabulary::Type;
+
+impl Teller<'_> {
+    /// The question that a fact is.
+    pub(in crate::report) fn question(&self, missing: &Missing) -> Option<String> {
+        let asked = match missing.fact {
+            // A sort of which the pattern tells too little is asked for in the words of the part that asks.
+            Fact::Unmentioned(_) if self.is_told_in_part(missing) => self.enclosing(missing.node?, Side::Ask),
+            _ => None,
+        };
+        let asked = asked.or_else(|| self.missing_fact(missing, Side::Ask));
+        asked.or_else(|| {
+            let clause = self.missing_fact(missing, Side::Says)?;
+            Some(self.say("missing.is-it-so", &[("clause", &clause)]))
+        })
+    }
+
+    /// A clause on a fact that is missing. A day of which no condition asks by itself is told without values.
+    fn missing_fact(&self, missing: &Missing, side: Side) -> Option<String> {
+        match (missing.fact, missing.node) {
+            (Fact::Field(entity, field), None) => {
+                let declared = self.names.vocabulary().fields.at(field);
+                self.field(self.asked_of(entity, field), declared, &[], side)
+            }
+            (fact, node) => self.fact(&fact, node, side),
+        }
+    }
+
+    /// Whether more is asked of an unmentioned member than the question for its sort would say.
+    fn is_told_in_part(&self, missing: &Missing) -> bool {
+        missing.node.is_some_and(|node| self.is_vague(node)) || !self.asks_for_all(&missing.fact)
+    }
+
+    /// Who would know: those whose act or state it is, if they can speak.
+    pub(in crate::report) fn could_answer(&self, fact: &Fact) -> Vec<EntityId> {
+        let mut out: Vec<EntityId> = Vec::new();
+        let vocabulary = self.names.vocabulary();
+        let mut add = |id: EntityId| {
+            for meant in self.meant(id) {
+                let speaks = self.names.can_speak(self.names.case.entities.at(meant).kind);
+                if speaks && !out.contains(&meant) {
+                    out.push(meant);
+                }
+            }
+        };
+        match fact {
+            Fact::Field(entity, field) => {
+                add(self.asked_of(*entity, *field));
+                let kind = vocabulary.kinds.at(self.names.case.entities.at(*entity).kind);
+                for answers in &kind.answers {
+                    for stated in self.names.values(*entity, *answers) {
+                        if let Value::Entity(e) = stated.value {
+                            add(e);
+                        }
+                    }
+                }
+            }
+            Fact::Happened(claim) => {
+                let kind = vocabulary.kinds.at(self.names.case.entities.at(*claim).kind);
+                for answers in &kind.answers {
+                    for stated in self.names.values(*claim, *answers) {
+                        if let Value::Entity(e) = stated.value {
+                            add(e);
+                        }
+                    }
+                }
+            }
+            Fact::Unmentioned(id) => {
+                let refs = self.finding.proof.unmentioned.at(*id).pattern.iter().filter(|(f, _)| {
+                    matches!(crate::report::names::innermost(&vocabulary.fields.at(*f).ty), Type::Ref(_))
+                });
+                for value in refs.flat_map(|(_, values)| values) {
+                    if let OwnedVal::Entity(e) = value {
+                        add(*e);
+                    }
+                }
+            }
+            Fact::Asserted(entity, _) => add(*entity),
+            _ => {}
+        }
+        if out.is_empty() {
+            out.extend(self.finding.bearer);
+        }
+        out
+    }
+
+    /// What each answer to the question would make of it. That there was one of a sort is no whole answer where more is asked of
+    /// it than the question says.
+    pub(in crate::report) fn answers(&self, missing: &Missing) -> Vec<(bool, Outcome)> {
+        let enclosing = || missing.node.and_then(|node| self.enclosing(node, Side::Ask));
+        let partly = self.is_told_in_part(missing) && enclosing().is_none();
+        missing.would_be.iter().copied().filter(|(yes, _)| !(partly && *yes)).collect()
+    }
+
+    /// Whether no fact was weighed, so that the paragraph says all.
+    pub(in crate::report) fn is_short(&self) -> bool {
+        matches!(
+            self.finding.because,
+            Some(Because::Untouched | Because::NotInForce | Because::Gap | Because::NotWorkedOut(_))
+        )
+    }
+}

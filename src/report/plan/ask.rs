@@ -1,0 +1,157 @@
+//! What is to be found out: the question, who could answer it, what each answer would do.
+
+use super::page::{Asked, PagePlan};
+use crate::eval::Fact;
+use crate::facts::EntityId;
+use crate::finding::{Finding, Missing, Outcome, Pivot};
+use crate::report::Report;
+use crate::report::message::{Joined, Message, Slot};
+use crate::report::teller::Teller;
+use crate::vocabulary::Type;
+
+/// Questions of a page, at most, where not all is told.
+const QUESTIONS: usize = 2;
+
+/// Who is named beside a question, at most.
+const NAMED: usize = 3;
+
+/// An answer of more words than these is not repeated after its question.
+const WORDS_OF_AN_ANSWER: usize = 12;
+
+impl<'a> PagePlan<'_, 'a> {
+    /// The questions, those that would change it first, then those about what was done.
+    pub(super) fn questions(&self) -> Vec<Asked<'a>> {
+        let finding = self.teller.finding;
+        let mut asked: Vec<(String, &'a Missing)> = Vec::new();
+        for missing in &finding.missing {
+            if let Some(question) = self.teller.question(missing) {
+                asked.push((question, missing));
+            }
+        }
+        let done: Vec<Fact> =
+            self.teller.conduct_parts().iter().flat_map(|part| &part.causes.unknown).copied().collect();
+        asked.sort_by_key(|(_, missing)| {
+            let changes = missing.would_be.iter().any(|(_, outcome)| *outcome != finding.outcome);
+            (!changes, !done.contains(&missing.fact))
+        });
+        if !self.full {
+            asked.truncate(QUESTIONS);
+        }
+        let facts: Vec<Fact> = asked.iter().map(|(_, missing)| missing.fact).collect();
+        let one = |(question, missing): (String, &'a Missing)| Asked {
+            question: Message::new("ask.question").with("words", Slot::Told(question)),
+            who: who(self.report, self.teller, missing),
+            answers: self.answers(missing, &facts),
+            path: self.teller.names.fact_path(&missing.fact, &finding.proof),
+        };
+        asked.into_iter().map(one).collect()
+    }
+
+    /// What each answer would do, alone or with the answer to another question.
+    fn answers(&self, missing: &'a Missing, facts: &[Fact]) -> Vec<Message<'a>> {
+        let finding = self.teller.finding;
+        let mut out = Vec::new();
+        let value =
+            missing.node.map(|node| self.teller.tested(&missing.fact, Some(node))).unwrap_or_default();
+        let is_field = matches!(missing.fact, Fact::Field(..));
+        // A question that is neither of yes or no nor of one value has no answer that can be named.
+        if let Fact::Field(_, field) = missing.fact
+            && value.is_empty()
+            && self.teller.names.vocabulary().fields.at(field).ty != Type::Bool
+        {
+            return out;
+        }
+        let value = self.teller.names.any(&value);
+        let is_long = value.split_whitespace().count() > WORDS_OF_AN_ANSWER;
+        let answer = |yes: bool| match (is_field && !value.is_empty(), is_long, yes) {
+            (false, _, true) => Message::new("answer.yes"),
+            (false, _, false) => Message::new("answer.no"),
+            (true, true, true) => Message::new("answer.one"),
+            (true, true, false) => Message::new("answer.none"),
+            (true, false, true) => Message::new("answer.value").with("value", Slot::Told(value.clone())),
+            (true, false, false) => Message::new("answer.other").with("value", Slot::Told(value.clone())),
+        };
+        let tell = |yes: bool, outcome: Outcome, key: &'static str| {
+            Message::new(key)
+                .with("answer", Slot::List(vec![answer(yes)], Joined::Comma))
+                .with("would", Slot::List(vec![self.would(outcome)], Joined::Comma))
+        };
+        for (yes, outcome) in self.teller.answers(missing) {
+            if outcome != finding.outcome && outcome != Outcome::Undecided {
+                out.push(tell(yes, outcome, "answer.alone"));
+                continue;
+            }
+            // Two answers together may do what one does not.
+            let pair = finding.pivots.iter().find_map(|pivot| with_another(pivot, missing.fact, yes, facts));
+            if let Some((other, other_yes, outcome)) = pair {
+                let key = if other_yes { "answer.if-yes" } else { "answer.if-no" };
+                out.push(tell(yes, outcome, key).with("other", Slot::Letter(other)));
+            } else if outcome == Outcome::Undecided && outcome != finding.outcome {
+                out.push(tell(yes, outcome, "answer.rest"));
+            }
+        }
+        out
+    }
+}
+
+/// The other question of a pair, which answer to it goes with this one, and what both together would do.
+fn with_another(pivot: &Pivot, fact: Fact, yes: bool, asked: &[Fact]) -> Option<(usize, bool, Outcome)> {
+    let [first, second] = pivot.facts.as_slice() else { return None };
+    let [of_first, of_second] = pivot.answers.as_slice() else { return None };
+    let (own, other, other_yes) =
+        if *first == fact { (of_first, second, of_second) } else { (of_second, first, of_first) };
+    let is_this = (*first == fact || *second == fact) && *own == yes;
+    let place = asked.iter().position(|one| one == other)?;
+    is_this.then_some((place, *other_yes, pivot.outcome))
+}
+
+/// A question and whom it is asked, for where there is no room for more.
+pub(super) fn asked_of<'a>(
+    report: &Report<'a>,
+    teller: &Teller<'a>,
+    missing: &Missing,
+) -> Option<(Vec<EntityId>, Message<'a>)> {
+    let words = Slot::Told(teller.briefly().question(missing)?);
+    let question = Message::new("ask.question").with("words", words);
+    Some((addressees(report, teller, missing), question))
+}
+
+/// Questions by whom they are asked.
+pub(super) fn by_addressee(asked: Vec<(Vec<EntityId>, Message<'_>)>) -> Vec<Message<'_>> {
+    let mut out: Vec<(Vec<EntityId>, Vec<Message<'_>>)> = Vec::new();
+    for (who, question) in asked {
+        match out.iter_mut().find(|(other, _)| *other == who) {
+            Some((_, questions)) => questions.push(question),
+            None => out.push((who, vec![question])),
+        }
+    }
+    out.into_iter()
+        .map(|(who, questions)| {
+            let words = Slot::List(questions, Joined::Sentences);
+            let key = if who.is_empty() { "ask.question" } else { "ask.asked" };
+            Message::new(key).with("who", Slot::Names(who)).with("words", words)
+        })
+        .collect()
+}
+
+/// Who could answer: those whose act or state it is, those whom it is about last.
+fn who<'a>(report: &Report<'a>, teller: &Teller<'a>, missing: &Missing) -> Option<Message<'a>> {
+    let who = addressees(report, teller, missing);
+    (!who.is_empty()).then(|| Message::new("ask.who").with("who", Slot::Names(who)))
+}
+
+fn addressees(report: &Report<'_>, teller: &Teller<'_>, missing: &Missing) -> Vec<EntityId> {
+    let mut who = teller.could_answer(&missing.fact);
+    let concerned = |id: &EntityId| is_concerned(report, teller.finding, *id);
+    who.sort_by_key(|id| concerned(id));
+    who.truncate(NAMED);
+    who
+}
+
+/// Whether a finding is about somebody, their group, or a member of it.
+fn is_concerned(report: &Report<'_>, finding: &Finding, id: EntityId) -> bool {
+    let case = report.case;
+    finding.whom.contains(&id)
+        || case.groups_of(id).any(|group| finding.whom.contains(&group))
+        || finding.whom.iter().any(|whom| case.groups_of(*whom).any(|group| group == id))
+}
