@@ -1,6 +1,11 @@
 //! Later versions that say only what they change: each against the same version written out.
 
 use policycheck::compile::RuleSet;
+use policycheck::diag::codes;
+use policycheck::law::{Written, repeated, write_out};
+use policycheck::source::FileId;
+use policycheck::syntax::reader::Findings;
+use policycheck::syntax::toml;
 use regex::Regex;
 
 use crate::library::{files_in, rules_of, tests};
@@ -17,8 +22,12 @@ fn with(version: &str) -> RuleSet {
 
 /// All that a rule set holds, but for places in files and for what the files themselves are.
 fn held(rules: &RuleSet) -> String {
-    let places = Regex::new(r"Span \{ [^}]*\}|verbatim_at: [^,}]*|sha256: [^,}]*").unwrap();
-    places.replace_all(&format!("{rules:?}"), "").into_owned()
+    without_places(&format!("{rules:?}"))
+}
+
+fn without_places(written: &str) -> String {
+    let places = Regex::new(r"Span \{ [^}]*\}|FileId\(\d+\)|verbatim_at: [^,}]*|sha256: [^,}]*").unwrap();
+    places.replace_all(written, "").into_owned()
 }
 
 const TEXT: &str = r#"
@@ -138,6 +147,123 @@ fn what_is_dropped_is_gone() {
     let head = "version_of = \"un/visits/1@1960-01-01\"\ndrop = [\"reading\"]\n";
     let change = with(&format!("{head}{TEXT}[[norm]]\nid = \"1\"\ndrop = [\"element/bound\"]\n"));
     assert_eq!(held(&change), held(&whole(&[DEFINITION, NORM, INVITED, CONDUCT])));
+}
+
+#[test]
+fn a_list_without_entries_leaves_none() {
+    let reading = "version_of = \"un/visits/1@1960-01-01\"\nreading = []\n";
+    let change = with(&format!("{reading}{TEXT}"));
+    assert_eq!(held(&change), held(&whole(&[DEFINITION, NORM, BOUND, INVITED, CONDUCT])));
+}
+
+#[test]
+fn a_version_may_be_a_change_of_a_change_and_of_a_later_one() {
+    let elements = |more: &str| whole(&[DEFINITION, READING, NORM, BOUND, INVITED, more, CONDUCT]);
+    let middle = format!(
+        "version_of = \"un/visits/1@1960-01-01\"\n{}[[norm]]\nid = \"1\"\n{ANY_DAY}",
+        TEXT.replace("1950-01-01", "1940-01-01").replace("1959-12-31", "1949-12-31")
+    );
+    let mut files = files_in(&tests().join("ui/good/rules"));
+    files.push(("un/visits/art-1@1940-01-01.toml".to_owned(), middle));
+    files.push((CHANGED.to_owned(), format!("version_of = \"un/visits/1@1940-01-01\"\n{TEXT}")));
+    files.sort();
+    let rules = rules_of(&files).1.unwrap();
+    let last = |rules: &RuleSet| {
+        let version =
+            rules.provisions.values().find(|p| p.in_force.from.unwrap().to_string() == "1950-01-01");
+        without_places(&format!("{:?}", version.unwrap().norms))
+    };
+    assert_eq!(last(&rules), last(&elements(ANY_DAY)));
+    assert_ne!(last(&rules), last(&elements("")));
+}
+
+#[test]
+fn what_is_corrected_in_one_version_is_corrected_in_all_that_have_it_from_there() {
+    let mut files = files_in(&tests().join("ui/good/rules"));
+    for (name, text) in &mut files {
+        if name == "un/visits/art-1.toml" {
+            assert!(text.contains("by   = \"one book\""));
+            *text = text.replace("by   = \"one book\"", "by   = \"another book\"");
+        }
+    }
+    files.push((CHANGED.to_owned(), format!("version_of = \"un/visits/1@1960-01-01\"\n{TEXT}")));
+    files.sort();
+    let rules = rules_of(&files).1.unwrap();
+    let holders = rules.provisions.values().map(|p| p.readings[0].options[0].by.clone());
+    assert_eq!(holders.collect::<Vec<_>>(), ["another book", "another book"]);
+}
+
+#[test]
+fn the_order_of_files_does_not_matter() {
+    let text = format!("version_of = \"un/visits/1@1960-01-01\"\n{TEXT}");
+    let mut files = files_in(&tests().join("ui/good/rules"));
+    files.push((CHANGED.to_owned(), text));
+    files.sort();
+    let forward = without_places(&format!("{:?}", rules_of(&files).1.unwrap()));
+    files.reverse();
+    assert_eq!(without_places(&format!("{:?}", rules_of(&files).1.unwrap())), forward);
+}
+
+#[test]
+fn a_mistake_in_what_is_taken_over_is_told_once() {
+    let mut files = files_in(&tests().join("ui/good/rules"));
+    for (name, text) in &mut files {
+        if name == "un/visits/art-1.toml" {
+            *text = text.replace("needs_because =", "needs_becose =");
+        }
+    }
+    files.push((CHANGED.to_owned(), format!("version_of = \"un/visits/1@1960-01-01\"\n{TEXT}")));
+    files.sort();
+    let wrong = rules_of(&files).1.unwrap_err();
+    let of_key = wrong.iter().filter(|d| d.code == codes::UNKNOWN_KEY).count();
+    assert_eq!(of_key, 1, "{wrong:#?}");
+}
+
+#[test]
+fn of_a_version_whose_base_could_not_be_read_nothing_is_said() {
+    let mut files = files_in(&tests().join("ui/good/rules"));
+    for (name, text) in &mut files {
+        if name == "un/visits/art-1.toml" {
+            text.insert_str(0, "reviewed = [\n= 1\n");
+        }
+    }
+    files.push((CHANGED.to_owned(), format!("version_of = \"un/visits/1@1960-01-01\"\n{TEXT}")));
+    files.sort();
+    let wrong = rules_of(&files).1.unwrap_err();
+    assert!(wrong.iter().all(|d| d.code != codes::VERSION), "{wrong:#?}");
+}
+
+#[test]
+fn a_chain_of_short_files_does_not_copy_a_long_one_without_end() {
+    use std::fmt::Write as _;
+    let mut files = files_in(&tests().join("ui/good/rules"));
+    for (name, text) in &mut files {
+        if name == "un/visits/art-1.toml" {
+            for n in 0..30_000 {
+                write!(text, "\n[[carried]]\nquote = \"No State\"\nby = \"un/visits/1\"\nn = {n}").unwrap();
+            }
+        }
+    }
+    for year in 1900..1960 {
+        let text = format!(
+            "version_of = \"un/visits/1@{}-01-01\"\nin_force = {{ from = {year}-01-01, to = {year}-12-31 }}\n[text]\nsource = \"a fixture\"\ngrade = \"A\"\n1 = \"No State\"\n",
+            year + 1
+        );
+        files.push((format!("un/visits/art-1@{year}.toml"), text));
+    }
+    let parsed =
+        files.iter().enumerate().filter(|(_, (name, _))| name.contains("art-1")).map(|(n, (_, text))| {
+            let file = FileId(u32::try_from(n).unwrap());
+            Written { file, tree: Some(toml::parse(text, file).0) }
+        });
+    let findings = Findings::default();
+    let whole = write_out(&parsed.collect::<Vec<_>>(), &findings);
+    let wrong = findings.into_vec();
+    assert!(
+        wrong.iter().any(|d| d.code == codes::VERSION && d.message.contains("1000000 keys")),
+        "{wrong:#?}"
+    );
+    assert!(whole.iter().any(Option::is_some) && whole.iter().any(Option::is_none));
 }
 
 #[test]

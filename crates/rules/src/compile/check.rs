@@ -17,8 +17,10 @@ pub(super) fn check(rules: &RuleSet, holes: Holes, findings: &Findings) {
         words.push(folded_paragraphs(provision));
     }
     for (id, provision) in rules.provisions.iter() {
+        findings.about(Some(provision.span));
         Checker { rules, id, provision, words: &words, holes, findings }.provision();
     }
+    findings.about(None);
     versions(rules, findings);
 }
 
@@ -200,21 +202,12 @@ impl Checker<'_> {
                     ("the quoted words do not stand in the text", "not found")
                 };
                 let d = Diagnostic::error(codes::QUOTE_NOT_IN_TEXT, message).at(*span, label);
-                let d = self.inherited(d, *span);
                 self.findings.add(match self.near(&words, provisions, &keys) {
                     Some(help) => d.help(help),
                     None => d,
                 });
             }
         }
-    }
-
-    /// Of what a version has from another: the version too, for there it is wrong.
-    fn inherited(&self, d: Diagnostic, span: Span) -> Diagnostic {
-        if span.file == self.provision.file {
-            return d;
-        }
-        d.also(self.provision.span, "this version has it from there: say here what it is in its text")
     }
 
     /// What to do about a quotation that is not in the text.
@@ -257,8 +250,7 @@ impl Checker<'_> {
         if !self.has_paragraph(key) {
             let keys: Vec<&str> = self.provision.text.paragraphs.iter().map(|(k, ..)| k.as_str()).collect();
             let d = Diagnostic::error(codes::UNKNOWN_REFERENCE, format!("the text has no paragraph `{key}`"));
-            let d = self.inherited(d.at(*span, "not found"), *span);
-            self.findings.add(d.help(format!("it has `{}`", keys.join("`, `"))));
+            self.findings.add(d.at(*span, "not found").help(format!("it has `{}`", keys.join("`, `"))));
         }
     }
 

@@ -9,10 +9,10 @@ use super::norm::{Context, lower_definition, lower_norm};
 use super::paths::Paths;
 use super::ruleset::{InstrumentId, ProvisionId, RuleReading, RuleSet};
 use crate::arena::Arena;
-use crate::diag::{Diagnostic, codes, sort};
+use crate::diag::{Diagnostic, codes, once, sort};
 use crate::law::{
-    Authority, Instrument, Party, Provision, Written, read_authorities, read_instrument, read_parties,
-    read_provision, write_out,
+    Authority, Instrument, Party, Provision, Written, declared, read_authorities, read_instrument,
+    read_parties, read_provision, write_out,
 };
 use crate::limits;
 use crate::source::{FileId, Sources, Span};
@@ -44,7 +44,7 @@ pub fn load(sources: &Sources, files: &[FileId]) -> Result<RuleSet, Vec<Diagnost
     }
     let mut all = findings.into_vec();
     sort(&mut all);
-    all.dedup();
+    once(&mut all);
     if all.iter().any(Diagnostic::is_error) { Err(all) } else { Ok(rules) }
 }
 
@@ -135,10 +135,16 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> (RuleSet, 
     }
     let mut provisions: Vec<Provision> = Vec::new();
     for (written, tree) in written.iter().zip(write_out(&written, findings)) {
-        let read = tree.as_ref().and_then(|tree| Some((tree, read_provision(tree, written.file, findings)?)));
-        holes.provisions |= read.as_ref().is_none_or(|(tree, p)| has_holes(tree, p));
-        provisions.extend(read.map(|(_, provision)| provision));
+        let Some(tree) = tree else {
+            holes.provisions = true;
+            continue;
+        };
+        findings.about(Some(declared(&tree, written.file)));
+        let read = read_provision(&tree, written.file, findings);
+        holes.provisions |= read.as_ref().is_none_or(|provision| has_holes(&tree, provision));
+        provisions.extend(read);
     }
+    findings.about(None);
     fill(&mut rules, instruments.into_iter().map(|(_, i)| i).collect(), provisions, findings);
     (rules, holes)
 }
@@ -277,6 +283,7 @@ fn lower(rules: &mut RuleSet, holes: Holes, findings: &Findings) -> bool {
     let (mut definitions, mut norms) = (Vec::new(), Vec::new());
     for declared in names.definitions.values() {
         let text = rules.provisions.at(declared.provision);
+        findings.about(Some(text.span));
         definitions.push(lower_definition(
             &context,
             (declared.provision, text, versions_of(text)),
@@ -286,8 +293,10 @@ fn lower(rules: &mut RuleSet, holes: Holes, findings: &Findings) -> bool {
     }
     for (id, (provision, index)) in names.norms.iter() {
         let text = rules.provisions.at(*provision);
+        findings.about(Some(text.span));
         norms.push(lower_norm(&context, (*provision, text, versions_of(text)), (id, *index), &mut paths));
     }
+    findings.about(None);
     let readings: Vec<RuleReading> =
         names.readings.values().map(|(p, index, ..)| RuleReading { provision: *p, index: *index }).collect();
     rules.paths = paths;

@@ -27,8 +27,8 @@ pub use provision::{
     Provision, Reading, ReadingOption, Signature, Text,
 };
 pub use quote::folded;
-pub use read::{read_instrument, read_provision};
-pub use version::{Written, is_change, write_out};
+pub use read::{declared, read_instrument, read_provision};
+pub use version::{Written, repeated, write_out};
 pub use words::{Hinge, LAW, NormWords, Placed, Role, Worded};
 
 use crate::vocabulary::Phrase;

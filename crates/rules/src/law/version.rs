@@ -3,30 +3,17 @@
 //! Takes the trees of all provision files; gives each as if it had been written whole. What a version does not say it has from the
 //! version that it names, with the place where that says it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::keys::{AFTER, BEFORE, DROP, NAMES, OWN};
 use crate::diag::{Diagnostic, Thing, codes, did_you_mean};
+use crate::limits;
 use crate::source::{FileId, Span};
 use crate::syntax::reader::Findings;
 use crate::syntax::toml::{Entry, Table, Toml, Value};
 
 /// Names the version of which a file is a change.
 const VERSION_OF: &str = "version_of";
-
-/// Names the entry behind which a new one stands.
-const AFTER: &str = "after";
-
-/// Names the entry before which a new one stands.
-const BEFORE: &str = "before";
-
-/// Names keys and entries that are no longer there.
-const DROP: &str = "drop";
-
-/// What a version has of its own or not at all: the law's words, their days, and who read the file.
-const OWN: [&str; 5] = ["text", "text_from", "translation", "in_force", "reviewed"];
-
-/// What tells the entries of a list apart, whichever they have.
-const NAMES: [&str; 3] = ["id", "is", "with"];
 
 /// The file of a provision as it was written.
 #[derive(Debug)]
@@ -40,17 +27,40 @@ pub struct Written {
 /// The trees of the same files, in the same order, each whole. Nothing stands for one that cannot be: its file, or one that it is a
 /// change of, is broken, or there is none such.
 pub fn write_out(files: &[Written], findings: &Findings) -> Vec<Option<Table>> {
+    let named = named(files);
+    let mut out: Vec<Progress> = files.iter().map(|_| Progress::Waiting).collect();
+    let mut left = limits::KEYS_OF_VERSIONS;
+    for place in 0..files.len() {
+        one(place, files, &named, (&mut out, &mut left), findings);
+    }
+    out.into_iter().map(|progress| if let Progress::Done(tree) = progress { tree } else { None }).collect()
+}
+
+/// What changes say again that they have from the version that they change: each with its path and the place of its key, and the name
+/// of the other. The files are without errors.
+pub fn repeated(files: &[Written]) -> Vec<(String, Span, String)> {
+    let named = named(files);
+    let whole = write_out(files, &Findings::default());
+    let mut out = Vec::new();
+    for change in files.iter().filter_map(|written| written.tree.as_ref()) {
+        let Some(name) = change.get(VERSION_OF).and_then(Toml::as_text) else { continue };
+        let Some(base) = named.get(name).and_then(|place| whole.get(*place)?.as_ref()) else { continue };
+        let mut here = Vec::new();
+        repeated_in(&inherited(base), change, "", &mut here);
+        out.extend(here.into_iter().map(|(path, span)| (path, span, name.to_owned())));
+    }
+    out
+}
+
+/// Where each version is, by what others call it; of two that are called the same, the first.
+fn named(files: &[Written]) -> BTreeMap<String, usize> {
     let mut named: BTreeMap<String, usize> = BTreeMap::new();
     for (place, written) in files.iter().enumerate() {
         if let Some(name) = written.tree.as_ref().and_then(name) {
             named.entry(name).or_insert(place);
         }
     }
-    let mut out: Vec<Progress> = files.iter().map(|_| Progress::Waiting).collect();
-    for place in 0..files.len() {
-        one(place, files, &named, &mut out, findings);
-    }
-    out.into_iter().map(|progress| if let Progress::Done(tree) = progress { tree } else { None }).collect()
+    named
 }
 
 /// How far a file has come.
@@ -64,7 +74,7 @@ fn one(
     start: usize,
     files: &[Written],
     named: &BTreeMap<String, usize>,
-    out: &mut [Progress],
+    (out, left): (&mut [Progress], &mut usize),
     findings: &Findings,
 ) {
     let mut way: Vec<usize> = Vec::new();
@@ -84,7 +94,10 @@ fn one(
         match found {
             Some(place) => at = *place,
             None => {
-                findings.add(no_base(base, named));
+                // It may stand in a file that could not be read.
+                if base.as_text().is_none() || files.iter().all(|written| written.tree.is_some()) {
+                    findings.add(no_base(base, named));
+                }
                 break None;
             }
         }
@@ -94,7 +107,16 @@ fn one(
         let tree = files.get(place).and_then(|written| written.tree.as_ref());
         let made = match (tree, &base) {
             (Some(tree), _) if tree.get(VERSION_OF).is_none() => Some(tree.clone()),
-            (Some(tree), Some(base)) => Some(changed(base, tree, findings)),
+            (Some(tree), Some(base)) => match left.checked_sub(keys_in(base).saturating_add(keys_in(tree))) {
+                Some(rest) => {
+                    *left = rest;
+                    Some(changed(base, tree, findings))
+                }
+                None => {
+                    findings.add(too_much(tree));
+                    None
+                }
+            },
             (_, None) | (None, _) => None,
         };
         base.clone_from(&made);
@@ -117,11 +139,6 @@ fn name(tree: &Table) -> Option<String> {
     Some(format!("{id}@{from}"))
 }
 
-/// Whether the tree says only what it changes.
-pub fn is_change(tree: &Table) -> bool {
-    tree.get(VERSION_OF).is_some()
-}
-
 fn no_base(base: &Toml, named: &BTreeMap<String, usize>) -> Diagnostic {
     let Some(name) = base.as_text() else {
         let message = format!("`{VERSION_OF}` has to be a text, and is {}", base.described());
@@ -130,8 +147,11 @@ fn no_base(base: &Toml, named: &BTreeMap<String, usize>) -> Diagnostic {
     let message = format!("no file has the version `{name}`");
     let d = Diagnostic::error(codes::VERSION, message).at(base.span, "not found").path(VERSION_OF);
     let id = name.split_once('@').map_or(name, |(id, _)| id);
-    let versions: Vec<&str> =
-        named.keys().map(String::as_str).filter(|other| other.split_once('@').is_some_and(|(o, _)| o == id)).collect();
+    let versions: Vec<&str> = named
+        .keys()
+        .map(String::as_str)
+        .filter(|other| other.split_once('@').is_some_and(|(o, _)| o == id))
+        .collect();
     if versions.is_empty() {
         let ids = named.keys().filter_map(|other| Some(other.split_once('@')?.0));
         return match did_you_mean(Thing::Provision, id, ids) {
@@ -154,17 +174,73 @@ fn circle(places: &[usize], files: &[Written], findings: &Findings) {
     findings.add(spans.fold(d, |d, span| d.also(span, "a change of the next")).path(VERSION_OF));
 }
 
+fn too_much(tree: &Table) -> Diagnostic {
+    let message = format!(
+        "versions that come to more than {} keys once they are written out",
+        limits::KEYS_OF_VERSIONS
+    );
+    let span = tree.get(VERSION_OF).map_or(tree.span, |base| base.span);
+    Diagnostic::error(codes::VERSION, message).at(span, "this version is past it").path(VERSION_OF)
+}
+
 /// The version that `change` makes of `base`.
 fn changed(base: &Table, change: &Table, findings: &Findings) -> Table {
     if let (Some(id), Some(other)) = (change.get("id"), base.get("id"))
         && id.value != other.value
     {
-        let d = Diagnostic::error(codes::BAD_VALUE, "a version of another provision").at(id.span, "another id");
+        let d =
+            Diagnostic::error(codes::BAD_VALUE, "a version of another provision").at(id.span, "another id");
         findings.add(d.also(other.span, "the id of the version that is changed").help("leave `id` out"));
     }
+    Merge { findings }.table(&inherited(base), change, "")
+}
+
+/// What a version has from that of which it is a change.
+fn inherited(base: &Table) -> Table {
     let mut inherited = base.clone();
     inherited.entries.retain(|entry| !OWN.contains(&entry.key.as_str()) && entry.key != VERSION_OF);
-    Merge { findings }.table(&inherited, change, "")
+    inherited
+}
+
+fn repeated_in(base: &Table, change: &Table, path: &str, out: &mut Vec<(String, Span)>) {
+    for entry in &change.entries {
+        let Some(other) = base.get(&entry.key).filter(|_| !NAMES.contains(&entry.key.as_str())) else {
+            continue;
+        };
+        let within = if path.is_empty() { entry.key.clone() } else { format!("{path}.{}", entry.key) };
+        match (&other.value, &entry.value.value) {
+            (Value::Table(base), Value::Table(change)) => repeated_in(base, change, &within, out),
+            (Value::List(base), Value::List(change)) if are_merged(base, change) => {
+                for item in change {
+                    let same = base.iter().find(|other| identity(other) == identity(item));
+                    let tables = same.and_then(Toml::as_table).zip(item.as_table());
+                    let name = identity(item).unwrap_or_default();
+                    tables.into_iter().for_each(|(base, item)| {
+                        repeated_in(base, item, &format!("{within}/{name}"), out);
+                    });
+                }
+            }
+            (other, value) if is_same(other, value) => out.push((within, entry.key_span)),
+            _ => {}
+        }
+    }
+}
+
+/// Whether two values are the same, wherever they stand.
+fn is_same(a: &Value, b: &Value) -> bool {
+    let same_lists = |a: &[Toml], b: &[Toml]| {
+        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(&a.value, &b.value))
+    };
+    match (a, b) {
+        (Value::Text(a), Value::Text(b)) => a.value == b.value,
+        (Value::List(a), Value::List(b)) => same_lists(a, b),
+        (Value::Table(a), Value::Table(b)) => {
+            let same =
+                |entry: &Entry| b.get(&entry.key).is_some_and(|b| is_same(&entry.value.value, &b.value));
+            a.entries.len() == b.entries.len() && a.entries.iter().all(same)
+        }
+        _ => a == b,
+    }
 }
 
 struct Merge<'a> {
@@ -176,7 +252,9 @@ impl Merge<'_> {
     fn table(&self, base: &Table, change: &Table, path: &str) -> Table {
         let mut out = Table { entries: base.entries.clone(), span: change.span };
         self.drop(&mut out, change, path);
-        for entry in change.entries.iter().filter(|entry| ![AFTER, BEFORE, DROP].contains(&entry.key.as_str())) {
+        for entry in
+            change.entries.iter().filter(|entry| ![AFTER, BEFORE, DROP].contains(&entry.key.as_str()))
+        {
             let within = if path.is_empty() { entry.key.clone() } else { format!("{path}.{}", entry.key) };
             match out.entries.iter_mut().find(|other| other.key == entry.key) {
                 Some(other) => other.value = self.value(&other.value, &entry.value, &within),
@@ -192,7 +270,7 @@ impl Merge<'_> {
     fn value(&self, base: &Toml, change: &Toml, path: &str) -> Toml {
         let value = match (&base.value, &change.value) {
             (Value::Table(base), Value::Table(change)) => Value::Table(self.table(base, change, path)),
-            (Value::List(base), Value::List(change)) if are_named(base) && are_named(change) => {
+            (Value::List(base), Value::List(change)) if are_merged(base, change) => {
                 Value::List(self.list(base, change, path))
             }
             _ => change.value.clone(),
@@ -203,9 +281,12 @@ impl Merge<'_> {
     /// Entries of `base`, changed by those of the same name; the others stand behind the one that they name, or at the end.
     fn list(&self, base: &[Toml], change: &[Toml], path: &str) -> Vec<Toml> {
         let mut out = base.to_vec();
+        let mut said: BTreeSet<Option<&str>> = BTreeSet::new();
         for item in change {
             let Some(table) = item.as_table() else { continue };
-            let same = out.iter().position(|other| identity(other) == identity(item));
+            // What stands twice in one file is told as of any file.
+            let again = !said.insert(identity(item));
+            let same = out.iter().position(|other| !again && identity(other) == identity(item));
             let made = match same.and_then(|place| out.get(place)) {
                 Some(other) => self.value(other, item, path),
                 None => self.value(&nothing(item), item, path),
@@ -242,7 +323,8 @@ impl Merge<'_> {
         for item in dropped.as_list().unwrap_or(one) {
             let Some(name) = item.as_text() else {
                 let message = format!("`{DROP}` has to be a list of texts");
-                self.findings.add(Diagnostic::error(codes::WRONG_TYPE, message).at(item.span, "expected a text"));
+                self.findings
+                    .add(Diagnostic::error(codes::WRONG_TYPE, message).at(item.span, "expected a text"));
                 continue;
             };
             let before = size(out);
@@ -269,7 +351,9 @@ impl Merge<'_> {
         let help = did_you_mean(Thing::Id, name, among.iter().filter_map(identity));
         self.findings.add(match help {
             Some(help) => d.help(help),
-            None if key == DROP => d.help("write a key, or the key of a list and the `id` of an entry: `element/item 6`"),
+            None if key == DROP => {
+                d.help("write a key, or the key of a list and the `id` of an entry: `element/item 6`")
+            }
             None => d,
         });
     }
@@ -292,8 +376,22 @@ fn identity(item: &Toml) -> Option<&str> {
     NAMES.iter().find_map(|key| table.get(key)).and_then(Toml::as_text)
 }
 
-fn are_named(items: &[Toml]) -> bool {
-    items.iter().all(|item| identity(item).is_some())
+/// Whether a list changes another entry by entry, and does not stand in its place.
+fn are_merged(base: &[Toml], change: &[Toml]) -> bool {
+    !change.is_empty() && base.iter().chain(change).all(|item| identity(item).is_some())
+}
+
+/// How many keys there are, with those of tables inside.
+fn keys_in(table: &Table) -> usize {
+    table.entries.iter().map(|entry| values_in(&entry.value)).fold(0, usize::saturating_add)
+}
+
+fn values_in(value: &Toml) -> usize {
+    match &value.value {
+        Value::Table(table) => keys_in(table).saturating_add(1),
+        Value::List(items) => items.iter().map(values_in).fold(1, usize::saturating_add),
+        _ => 1,
+    }
 }
 
 /// How many keys and entries of lists there are.
