@@ -2,7 +2,7 @@
 
 use policycheck::compile::RuleSet;
 use policycheck::diag::codes;
-use policycheck::law::{Written, repeated, write_out};
+use policycheck::law::{Written, write_out};
 use policycheck::source::FileId;
 use policycheck::syntax::reader::Findings;
 use policycheck::syntax::toml;

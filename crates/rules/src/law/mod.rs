@@ -6,6 +6,7 @@
 pub mod keys;
 
 mod authority;
+mod change;
 mod instrument;
 mod norm;
 mod norm_keys;
