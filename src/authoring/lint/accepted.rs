@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::inherited::version_of;
 use crate::compile::RuleSet;
 use crate::diag::{Diagnostic, codes};
 use crate::facts::Case;
@@ -88,9 +89,12 @@ fn divide(
     for message in found {
         let file = message.primary.as_ref().map(|label| label.span.file);
         let file = file.map(|file| tables.get(&file).copied().unwrap_or(file));
-        let key = file.zip(message.path.as_deref());
-        let key = key.map(|(file, path)| (file, message.code.0.to_ascii_uppercase(), path));
-        let place = key.and_then(|key| by_what.get(&key).copied());
+        // Of what a version has from another, the version may say so, or the other.
+        let mut keys = version_of(&message)
+            .into_iter()
+            .chain(file)
+            .filter_map(|file| Some((file, message.code.0.to_ascii_uppercase(), message.path.as_deref()?)));
+        let place = keys.find_map(|key| by_what.get(&key).copied());
         match place.and_then(|place| list.get_mut(place)) {
             Some(accepted) => accepted.1 = accepted.1.saturating_add(1),
             None => told.push(message),

@@ -23,6 +23,7 @@ mod days;
 mod grades;
 mod holes;
 mod idle;
+mod inherited;
 mod meanings;
 mod never;
 mod objections;
@@ -116,6 +117,7 @@ pub fn lint(rules: &RuleSet, sources: &Sources) -> Linted {
     }
     // What several versions have from one file is told once.
     once(&mut found);
+    inherited::settle(&mut found);
     let mut messages = accepted::apply(rules, found);
     sort(&mut messages);
     Linted { messages, shares: library.coverage.shares() }
