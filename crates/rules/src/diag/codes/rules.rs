@@ -79,7 +79,7 @@ codes! {
          document in `authorities.toml`, of grade A or B; without one it is not said.",
         wrong "[norm.threat]\nsays = \"{bearer} could not return {whom} without first hearing them\"",
         right "[norm.threat]\nsays = \"{bearer} could not return {whom} without first hearing them\"\nauthority = [\"cat-3-2\"]";
-    VERSION = "PC0330", "a version of a provision that is a change of nothing",
+    VERSION = "PC0331", "a version of a provision that is a change of nothing",
         "A file with `version_of` says only what it changes: its days, its text, and the keys and entries that differ. What it names has to be there, in the \
          version that it is a change of: that version itself, the entry behind which another stands (`after`), and what is left out (`drop`).",
         wrong "version_of = \"kr/resettlement-act/9@2007\"",
