@@ -112,7 +112,11 @@ fn of_rules(top: &Path, path: &Path, messages: &mut Messages) -> Result<Status, 
         let file = file.and_then(|file| messages.sources.get(file));
         path == top || file.is_none_or(|file| Path::new(&*file.name).starts_with(path))
     };
-    let concerned = |message: &Diagnostic| asked(message.primary.as_ref().map(|label| label.span.file));
+    // What a version has from another file is about both.
+    let concerned = |message: &Diagnostic| {
+        let mut others = message.secondary.iter().map(|label| label.span.file);
+        asked(message.primary.as_ref().map(|label| label.span.file)) || others.any(|file| asked(Some(file)))
+    };
     let told: Vec<Diagnostic> = linted.messages.into_iter().filter(|message| concerned(message)).collect();
     let shares: Vec<&Share> = linted.shares.iter().filter(|share| asked(Some(share.file))).collect();
     print_text(&summary(&shares, &told), messages)?;

@@ -90,8 +90,8 @@ fn told(refused: &start::Refused, id: &str) -> Diagnostic {
         }
         start::Refused::There(file) => {
             let message = format!("the rules have `{}` already, in `{file}`", brief(id));
-            let help =
-                "for another version, copy that file under a name with the day from which it is in force";
+            let help = "for another version, write a file beside it with its first day in the name: `version_of` says which version it changes, \
+                and then come its own days, its text, and what it changes";
             Diagnostic::error(codes::NEW_THERE, message).help(help)
         }
     }

@@ -1,6 +1,7 @@
 //! The language of conditions, against values worked out by hand: each condition is the one element of a status.
 
 mod lists;
+mod versions;
 
 use policycheck::finding::Outcome;
 use policycheck::measure::Number;

@@ -102,6 +102,39 @@ fn what_is_accepted_with_a_reason_is_not_said() {
     }
 }
 
+/// What the file of `name` accepts in the good library with the bad version, and what is then still said.
+fn with_accepted_in(name: &str, accepted: &str) -> Vec<Diagnostic> {
+    let (_, text) = bad().into_iter().find(|(name, _)| name == "PC0910-in-a-version.toml").unwrap();
+    let mut files = overlaid(&text);
+    files.iter_mut().find(|(file, _)| file == name).unwrap().1.push_str(accepted);
+    linted(&files).1.messages
+}
+
+#[test]
+fn what_is_said_of_a_version_alone_is_accepted_there_or_where_it_has_it_from() {
+    let accepted = "\n[[accepted]]\nlint = \"PC0910\"\nwhat = \"2\"\nwhy = \"It is a test.\"\n";
+    for file in ["un/visits/art-2@1960-01-01.toml", "un/visits/art-2@1980-01-01.toml"] {
+        assert_eq!(with_accepted_in(file, accepted), [], "{file}");
+    }
+    assert_eq!(codes_of(&with_accepted_in("un/visits/art-1.toml", accepted)).len(), 2);
+}
+
+#[test]
+fn an_acceptance_that_a_version_has_from_another_is_one() {
+    let text = good().into_iter().find(|(name, _)| name == "un/visits/art-2@1960-01-01.toml").unwrap().1;
+    let wrong = text.replace("hinge = \"was it so?\"\n", "");
+    let accepted = "\n[[accepted]]\nlint = \"PC0923\"\nwhat = \"2\"\nwhy = \"It is a test.\"\n";
+    let said = |text: &str| {
+        let mut files = good();
+        files.iter_mut().find(|(name, _)| name == "un/visits/art-2@1960-01-01.toml").unwrap().1 =
+            text.to_owned();
+        linted(&files).1.messages
+    };
+    let before = said(&wrong);
+    assert!(!before.is_empty() && codes_of(&before) == BTreeSet::from(["PC0923"]), "{before:#?}");
+    assert_eq!(said(&(wrong + accepted)), []);
+}
+
 /// Each kind of error that was found in published encodings of law, written as a rule file, is told before any case is run.
 #[test]
 fn the_errors_of_others_are_caught() {

@@ -9,6 +9,10 @@ pub const FILE_BYTES: usize = 64 * 1024 * 1024;
 /// tests are some thirty thousand; a folder that was named by mistake, such as a home, is given up before it has been walked to the end.
 pub const FOLDER_FILES: usize = 100_000;
 
+/// Keys of all versions that are changes of others, once they are written out; those of the library have some seven thousand. A chain of
+/// short files could otherwise copy a long one as often as there are files.
+pub const KEYS_OF_VERSIONS: usize = 1_000_000;
+
 /// Nesting of JSON values. A case file needs seven levels.
 pub const JSON_DEPTH: usize = 64;
 

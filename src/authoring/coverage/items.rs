@@ -149,7 +149,10 @@ impl<'a> Gather<'a> {
         let sort = (path.clone(), matches!(key, Key::Condition(_)), text.clone());
         if let Some(item) = self.known.get(&sort).and_then(|at| self.items.get_mut(*at)) {
             item.keys.push(key);
-            item.places.push(place);
+            // What a version has from another stands in one place.
+            if !item.places.contains(&place) {
+                item.places.push(place);
+            }
             // What one version cannot be in, another may.
             for state in states
                 .iter()

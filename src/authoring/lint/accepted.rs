@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::inherited::version_of;
 use crate::compile::RuleSet;
 use crate::diag::{Diagnostic, codes};
 use crate::facts::Case;
@@ -30,18 +31,33 @@ pub(super) fn apply(rules: &RuleSet, found: Vec<Diagnostic>) -> Vec<Diagnostic> 
         }
     }
     let help = "take the table [[accepted]] out, or copy `what` from the message, where it stands after `at`";
-    let mut list: Vec<(&Accepted, usize)> = of_rules(rules).map(|accepted| (accepted, 0)).collect();
+    // What a version has from another is one acceptance, and speaks of both files.
+    let mut list: Vec<(Accepting<'_>, usize)> = Vec::new();
+    for (accepted, file) in of_rules(rules) {
+        match list.iter_mut().find(|(other, _)| other.accepted.span == accepted.span) {
+            Some((other, _)) => other.files.push(file),
+            None => list.push((Accepting { accepted, files: vec![file] }, 0)),
+        }
+    }
     divide(&mut list, found, &tables, help)
+}
+
+/// Something accepted, with the files of which it speaks.
+struct Accepting<'a> {
+    accepted: &'a Accepted,
+    files: Vec<FileId>,
 }
 
 /// The same for one case, with the reasons of what is accepted.
 pub(super) fn apply_to_case(case: &Case, found: Vec<Diagnostic>) -> (Vec<Diagnostic>, Vec<Kept>) {
     let help = "take it out of `accepted`, or copy `what` from the message, where it stands after `at`";
-    let mut all: Vec<(&Accepted, usize)> = case.accepted.iter().map(|accepted| (accepted, 0)).collect();
+    let here = |accepted| Accepting { accepted, files: vec![accepted.span.file] };
+    let mut all: Vec<(Accepting<'_>, usize)> =
+        case.accepted.iter().map(|accepted| (here(accepted), 0)).collect();
     let messages = divide(&mut all, found, &BTreeMap::new(), help);
     let mut kept: Vec<Kept> = Vec::new();
     let mut places: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for (accepted, count) in all.into_iter().filter(|(_, count)| *count > 0) {
+    for (Accepting { accepted, .. }, count) in all.into_iter().filter(|(_, count)| *count > 0) {
         let place = *places.entry((&accepted.lint, &accepted.why)).or_insert(kept.len());
         match kept.get_mut(place) {
             Some(kept) => kept.messages = kept.messages.saturating_add(count),
@@ -56,30 +72,36 @@ pub(super) fn apply_to_case(case: &Case, found: Vec<Diagnostic>) -> (Vec<Diagnos
 
 /// Counts for each acceptance the messages that it keeps back, and gives the others, with one for each that keeps none.
 fn divide(
-    list: &mut [(&Accepted, usize)],
+    list: &mut [(Accepting<'_>, usize)],
     found: Vec<Diagnostic>,
     tables: &BTreeMap<FileId, FileId>,
     help: &str,
 ) -> Vec<Diagnostic> {
     // Of several that say the same the first takes the messages.
     let mut by_what: BTreeMap<(FileId, String, &str), usize> = BTreeMap::new();
-    for (place, (accepted, _)) in list.iter().enumerate() {
-        let key = (accepted.span.file, accepted.lint.to_ascii_uppercase(), accepted.what.as_str());
-        by_what.entry(key).or_insert(place);
+    for (place, (Accepting { accepted, files }, _)) in list.iter().enumerate() {
+        for file in files {
+            let key = (*file, accepted.lint.to_ascii_uppercase(), accepted.what.as_str());
+            by_what.entry(key).or_insert(place);
+        }
     }
     let mut told = Vec::new();
     for message in found {
         let file = message.primary.as_ref().map(|label| label.span.file);
         let file = file.map(|file| tables.get(&file).copied().unwrap_or(file));
-        let key = file.zip(message.path.as_deref());
-        let key = key.map(|(file, path)| (file, message.code.0.to_ascii_uppercase(), path));
-        let place = key.and_then(|key| by_what.get(&key).copied());
+        // Of what a version has from another, the version may say so, or the other.
+        let mut keys = version_of(&message)
+            .into_iter()
+            .chain(file)
+            .filter_map(|file| Some((file, message.code.0.to_ascii_uppercase(), message.path.as_deref()?)));
+        let place = keys.find_map(|key| by_what.get(&key).copied());
         match place.and_then(|place| list.get_mut(place)) {
             Some(accepted) => accepted.1 = accepted.1.saturating_add(1),
             None => told.push(message),
         }
     }
-    let mut by_file: Vec<(&Accepted, usize)> = list.to_vec();
+    let mut by_file: Vec<(&Accepted, usize)> =
+        list.iter().map(|(one, count)| (one.accepted, *count)).collect();
     by_file.sort_by_key(|(accepted, _)| accepted.span.file);
     for (accepted, count) in by_file {
         if accepted.why.trim().is_empty() {
@@ -101,8 +123,13 @@ fn divide(
     told
 }
 
-fn of_rules(rules: &RuleSet) -> impl Iterator<Item = &Accepted> {
-    let of_provisions = rules.provisions.values().flat_map(|provision| &provision.accepted);
+/// All that is accepted in rules, each with the file of which it speaks.
+fn of_rules(rules: &RuleSet) -> impl Iterator<Item = (&Accepted, FileId)> {
+    let of_provisions = rules
+        .provisions
+        .values()
+        .flat_map(|provision| provision.accepted.iter().map(|accepted| (accepted, provision.file)));
     let of_instruments = rules.instruments.values().flat_map(|instrument| &instrument.accepted);
-    of_provisions.chain(of_instruments).chain(&rules.vocabulary.accepted)
+    let others = of_instruments.chain(&rules.vocabulary.accepted);
+    of_provisions.chain(others.map(|accepted| (accepted, accepted.span.file)))
 }

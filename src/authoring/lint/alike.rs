@@ -9,9 +9,11 @@ pub(super) const CHECK: Check = Check { code: codes::LINT_ALIKE, run };
 
 fn run(library: &Library<'_>, found: &mut Vec<Diagnostic>) {
     for norm in &library.meanings.norms {
+        let before = found.len();
         if let Some(meaning) = &norm.meaning {
             let _ = pairs(norm, &mut meaning.borrow_mut(), found);
         }
+        library.of_version(norm.rule.provision, found.get_mut(before..));
     }
 }
 

@@ -14,10 +14,12 @@ pub(super) const CHECK: Check = Check { code: codes::LINT_BOUNDARY, run };
 
 fn run(library: &Library<'_>, found: &mut Vec<Diagnostic>) {
     for norm in &library.meanings.norms {
+        let before = found.len();
         let parts = norm.text.elements.iter().zip(&norm.rule.elements);
         for (text, rule) in parts.chain(norm.text.exceptions.iter().zip(&norm.rule.exceptions)) {
             of_part(norm, text, rule, &format!("{}/{}", norm.text.id, text.id), found);
         }
+        library.of_version(norm.rule.provision, found.get_mut(before..));
     }
 }
 

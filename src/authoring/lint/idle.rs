@@ -8,9 +8,11 @@ pub(super) const CHECK: Check = Check { code: codes::LINT_IDLE, run };
 
 fn run(library: &Library<'_>, found: &mut Vec<Diagnostic>) {
     for norm in &library.meanings.norms {
+        let before = found.len();
         if let Some(meaning) = &norm.meaning {
             tell(&mut meaning.borrow_mut(), &norm.text.id, library, found);
         }
+        library.of_version(norm.rule.provision, found.get_mut(before..));
     }
     for definition in &library.meanings.definitions {
         if let Some(meaning) = &definition.meaning {

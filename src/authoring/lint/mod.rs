@@ -8,6 +8,7 @@
 //! names that nothing declares (`PC0306`, `PC04xx`).
 
 mod accepted;
+mod again;
 mod alike;
 mod assertions;
 mod authored;
@@ -22,6 +23,7 @@ mod days;
 mod grades;
 mod holes;
 mod idle;
+mod inherited;
 mod meanings;
 mod never;
 mod objections;
@@ -38,7 +40,7 @@ mod variables;
 mod words;
 
 use crate::compile::RuleSet;
-use crate::diag::{Code, Diagnostic, sort};
+use crate::diag::{Code, Diagnostic, once, sort};
 use crate::source::Sources;
 
 pub use accepted::Kept;
@@ -93,6 +95,7 @@ pub const CHECKS: &[Check] = &[
     unanswerable::CHECK,
     authored::CHECK,
     days::CHECK,
+    again::CHECK,
 ];
 
 /// What the checks found.
@@ -112,6 +115,9 @@ pub fn lint(rules: &RuleSet, sources: &Sources) -> Linted {
     for check in CHECKS {
         (check.run)(&library, &mut found);
     }
+    // What several versions have from one file is told once.
+    once(&mut found);
+    inherited::settle(&mut found);
     let mut messages = accepted::apply(rules, found);
     sort(&mut messages);
     Linted { messages, shares: library.coverage.shares() }

@@ -10,11 +10,13 @@ pub(super) const CHECK: Check = Check { code: codes::LINT_NEVER, run };
 
 fn run(library: &Library<'_>, found: &mut Vec<Diagnostic>) {
     for norm in &library.meanings.norms {
+        let before = found.len();
         if let Some(meaning) = &norm.meaning {
             // Where the diagram grows too large while it is looked at, nothing is said.
             let _ = elements(norm, &mut meaning.borrow_mut(), found);
             let _ = exceptions(norm, &mut meaning.borrow_mut(), found);
         }
+        library.of_version(norm.rule.provision, found.get_mut(before..));
     }
 }
 

@@ -10,9 +10,11 @@ pub(super) const CHECK: Check = Check { code: codes::LINT_OUTCOME, run };
 
 fn run(library: &Library<'_>, found: &mut Vec<Diagnostic>) {
     for norm in &library.meanings.norms {
+        let before = found.len();
         if let Some(meaning) = &norm.meaning {
             let _ = of_norm(norm, &mut meaning.borrow_mut(), found);
         }
+        library.of_version(norm.rule.provision, found.get_mut(before..));
     }
 }
 

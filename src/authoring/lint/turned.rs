@@ -12,6 +12,7 @@ pub(super) const CHECK: Check = Check { code: codes::LINT_TURNED, run };
 
 fn run(library: &Library<'_>, found: &mut Vec<Diagnostic>) {
     for norm in &library.meanings.norms {
+        let before = found.len();
         let table = words::of(norm.language);
         for (text, rule) in norm.text.elements.iter().zip(&norm.rule.elements) {
             let Some(says) = quoted(text, &table.excepting).filter(|_| !denies(rule)) else { continue };
@@ -39,6 +40,7 @@ fn run(library: &Library<'_>, found: &mut Vec<Diagnostic>) {
                     .help("an exception applies where its condition holds: say it as the words do, or accept it with the reason"),
             );
         }
+        library.of_version(norm.rule.provision, found.get_mut(before..));
     }
 }
 

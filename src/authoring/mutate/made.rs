@@ -359,10 +359,17 @@ fn named(rules: &RuleSet, provision: &str, made: Vec<Made>) -> Vec<Mutant> {
             {
                 id = format!("{day}#{id}");
             }
+            // What a version has from another stands in one place.
+            let mut places: Vec<Span> = Vec::new();
+            for one in group {
+                if !places.contains(&one.place) {
+                    places.push(one.place);
+                }
+            }
             Mutant {
                 provision: provision.to_owned(),
                 id,
-                places: group.iter().map(|one| one.place).collect(),
+                places,
                 edits: group.iter().map(|one| one.edit.clone()).collect(),
             }
         })

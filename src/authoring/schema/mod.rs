@@ -69,7 +69,7 @@ impl Topic {
 pub fn schema(topic: Topic, rules: &RuleSet) -> String {
     let (title, whole) = match topic {
         Topic::Case => ("A case for policycheck", case::schema(rules)),
-        Topic::Rule => ("A provision for policycheck", rule::schema(&law::keys::PROVISION)),
+        Topic::Rule => ("A provision for policycheck", rule::provision()),
         Topic::Instrument => ("An instrument for policycheck", rule::schema(&law::keys::INSTRUMENT)),
         Topic::Vocabulary => ("A vocabulary for policycheck", rule::schema(&vocabulary::keys::VOCABULARY)),
         Topic::Authorities => ("Authorities for policycheck", rule::schema(&law::keys::AUTHORITIES)),

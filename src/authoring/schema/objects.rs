@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::{object, with};
+use crate::law::keys;
 use crate::syntax::shape::{Ids, Key, Shape, Takes};
 use crate::vocabulary::{FieldId, ValueId};
 
@@ -62,17 +63,49 @@ impl<'a> Objects<'a> {
         with(schema, (self.more)(shape.name))
     }
 
+    /// A reference to the schema of what a file says of such a table that is a change of another: any of its keys, what is dropped,
+    /// and where it stands. What is never taken over from the other is whole.
+    pub(super) fn change(&mut self, shape: &'static Shape) -> Value {
+        let name = format!("{}-change", shape.name);
+        if !self.defs.contains_key(&name) {
+            self.defs.insert(name.clone(), Value::Null);
+            let beside =
+                if is_named(shape) && shape.name != keys::PROVISION.name { keys::PLACED } else { &[] };
+            let entries = shape.all().chain(keys::CHANGE).chain(beside).map(|key| {
+                let schema = match key.takes {
+                    Takes::Table(inner) if !keys::OWN.contains(&key.name) => self.change(inner),
+                    Takes::Tables(inner) if !keys::OWN.contains(&key.name) && is_named(inner) => {
+                        json!({ "type": "array", "items": self.change(inner) })
+                    }
+                    _ => self.takes(key.takes),
+                };
+                (key.name.to_owned(), described(key, schema))
+            });
+            let properties = object(entries.collect::<Vec<_>>());
+            let required: Vec<&str> = shape
+                .all()
+                .filter(|key| key.required && keys::OWN.contains(&key.name))
+                .map(|key| key.name)
+                .collect();
+            let schema = json!({
+                "description": shape.says,
+                "type": "object",
+                "properties": properties,
+                "required": required,
+                "additionalProperties": false,
+            });
+            self.defs.insert(name.clone(), schema);
+        }
+        reference(&name)
+    }
+
     /// The schemas of the keys of a shape.
     pub(super) fn properties(&mut self, shape: &'static Shape) -> Value {
         object(shape.all().map(|key| (key.name.to_owned(), self.key(key))))
     }
 
     fn key(&mut self, key: &Key) -> Value {
-        let schema = with(self.takes(key.takes), json!({ "description": key.says }));
-        match key.example {
-            Some(example) => with(schema, json!({ "examples": [example] })),
-            None => schema,
-        }
+        described(key, self.takes(key.takes))
     }
 
     /// What can stand under a key.
@@ -96,6 +129,20 @@ impl<'a> Objects<'a> {
             Takes::Any => json!({}),
         }
     }
+}
+
+/// The schema of what stands under a key, with what the key is for.
+fn described(key: &Key, schema: Value) -> Value {
+    let schema = with(schema, json!({ "description": key.says }));
+    match key.example {
+        Some(example) => with(schema, json!({ "examples": [example] })),
+        None => schema,
+    }
+}
+
+/// Whether the entries of a list of such tables are told apart by a name.
+fn is_named(shape: &Shape) -> bool {
+    keys::NAMES.iter().any(|name| shape.key(name).is_some())
 }
 
 /// A reference to the schema of that name.

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::objects::{Objects, Taken};
+use super::objects::{Objects, Taken, offered};
 use super::{object, with};
+use crate::law::keys;
 use crate::syntax::shape::Shape;
 
 /// The schema of files of a shape.
@@ -13,6 +14,24 @@ pub(super) fn schema(shape: &'static Shape) -> Value {
     let mut objects = Objects::new(json!({ "type": "string" }), &no_ids, &more, &taken);
     let whole = objects.shape(shape);
     with(whole, json!({ "$defs": object(objects.defs) }))
+}
+
+/// The schema of files of provisions: one is whole, or says what it changes.
+pub(super) fn provision() -> Value {
+    let no_ids = |_| json!({});
+    let taken = Taken::new();
+    let mut objects = Objects::new(json!({ "type": "string" }), &no_ids, &more, &taken);
+    let whole = objects.named(&keys::PROVISION);
+    let change = objects.change(&keys::PROVISION);
+    json!({
+        "description": keys::PROVISION.says,
+        "type": "object",
+        "if": { "required": ["version_of"] },
+        "then": change,
+        "else": whole,
+        "anyOf": offered([whole.clone(), change.clone()]),
+        "$defs": object(objects.defs),
+    })
 }
 
 /// What the reader asks of a table beside its keys.

@@ -82,3 +82,60 @@ fn each_word_of_an_act_has_its_title_and_tells_which_fields_it_takes() {
     assert!(of("arrest").contains("`by`") && !of("arrest").contains("`recipient`"), "{}", of("arrest"));
     assert!(!of("arrest").contains("`basic_amount`"));
 }
+
+/// A version that says what it changes, without mistakes.
+fn version() -> Value {
+    json!({
+        "version_of": "un/visits/1@1960-01-01",
+        "in_force": { "from": "1950-01-01" },
+        "drop": ["reading"],
+        "text": { "source": "a fixture", "grade": "A", "1": "No State shall turn away a guest." },
+        "norm": [{
+            "id": "1",
+            "drop": ["needs_because"],
+            "element": [{ "id": "guest", "after": "bound", "quote": "a guest" }],
+            "conduct": { "quote": "turn away", "drop": ["gloss"] },
+        }],
+        "gap": [{ "quote": "No State", "why": "It is not encoded." }],
+    })
+}
+
+#[test]
+fn a_version_may_say_only_what_it_changes_and_a_mistake_in_it_is_told_once() {
+    let validator = validator(Topic::Rule, &library());
+    let errors = |file: &Value| -> Vec<String> {
+        validator.iter_errors(file).map(|error| format!("{}: {error}", error.instance_path())).collect()
+    };
+    assert_eq!(errors(&version()), Vec::<String>::new());
+    let mistakes = [
+        ("/norm/0/kid", json!("duty"), "/norm/0"),
+        ("/norm/0/kind", json!("dutty"), "/norm/0/kind"),
+        ("/norm/0/element/0/aftr", json!("bound"), "/norm/0/element/0"),
+        ("/norm/0/element/0/if", json!(7), "/norm/0/element/0/if"),
+        ("/norm/0/conduct/after", json!("bound"), "/norm/0/conduct"),
+        ("/text/grade", json!("D"), "/text/grade"),
+        ("/after", json!("bound"), ""),
+        ("/gap/0/drop", json!(["why"]), "/gap/0"),
+        ("/version_of", json!(1960), "/version_of"),
+    ];
+    for (place, other, told) in mistakes {
+        let mut file = version();
+        let (parent, key) = place.rsplit_once('/').unwrap();
+        file.pointer_mut(parent).unwrap().as_object_mut().unwrap().insert(key.to_owned(), other);
+        let errors = errors(&file);
+        assert_eq!(errors.len(), 1, "{place}: {errors:#?}");
+        assert!(errors[0].starts_with(&format!("{told}: ")), "{place}: {errors:#?}");
+    }
+    // What is never taken over has to be there, and whole.
+    for (parent, key) in
+        [("", "text"), ("", "in_force"), ("/text", "source"), ("/in_force", "from"), ("/gap/0", "why")]
+    {
+        let mut file = version();
+        file.pointer_mut(parent).unwrap().as_object_mut().unwrap().remove(key);
+        assert_eq!(errors(&file).len(), 1, "{parent}/{key}");
+    }
+    // Without the name of another version it is a file that lacks nearly everything.
+    let mut whole = version();
+    whole.as_object_mut().unwrap().remove("version_of");
+    assert!(errors(&whole).len() > 3);
+}

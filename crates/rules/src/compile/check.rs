@@ -17,8 +17,10 @@ pub(super) fn check(rules: &RuleSet, holes: Holes, findings: &Findings) {
         words.push(folded_paragraphs(provision));
     }
     for (id, provision) in rules.provisions.iter() {
+        findings.about(Some(provision.span));
         Checker { rules, id, provision, words: &words, holes, findings }.provision();
     }
+    findings.about(None);
     versions(rules, findings);
 }
 

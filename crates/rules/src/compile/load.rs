@@ -9,10 +9,10 @@ use super::norm::{Context, lower_definition, lower_norm};
 use super::paths::Paths;
 use super::ruleset::{InstrumentId, ProvisionId, RuleReading, RuleSet};
 use crate::arena::Arena;
-use crate::diag::{Diagnostic, codes, sort};
+use crate::diag::{Diagnostic, codes, once, sort};
 use crate::law::{
-    Authority, Instrument, Party, Provision, Territory, read_authorities, read_calendar, read_instrument,
-    read_parties, read_provision, read_territories,
+    Authority, Instrument, Party, Provision, Territory, Written, declared, read_authorities, read_calendar,
+    read_instrument, read_parties, read_provision, read_territories, write_out,
 };
 use crate::limits;
 use crate::source::{FileId, Sources, Span};
@@ -44,7 +44,7 @@ pub fn load(sources: &Sources, files: &[FileId]) -> Result<RuleSet, Vec<Diagnost
     }
     let mut all = findings.into_vec();
     sort(&mut all);
-    all.dedup();
+    once(&mut all);
     if all.iter().any(Diagnostic::is_error) { Err(all) } else { Ok(rules) }
 }
 
@@ -76,7 +76,7 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> (RuleSet, 
     let mut instruments: Vec<(String, Instrument)> = Vec::new();
     let mut parties: Vec<(String, Vec<Party>, FileId)> = Vec::new();
     let mut territories: Vec<(String, Vec<Territory>)> = Vec::new();
-    let mut provisions: Vec<Provision> = Vec::new();
+    let mut written: Vec<Written> = Vec::new();
     let mut vocabularies: Vec<(usize, toml::Table)> = Vec::new();
     for (name, text, id) in files {
         let file = Span { file: *id, start: 0, end: 0 };
@@ -125,9 +125,7 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> (RuleSet, 
             holes.vocabulary = true;
             findings.add(d);
         } else {
-            let read = if broken { None } else { read_provision(&table, *id, findings) };
-            holes.provisions |= read.as_ref().is_none_or(|p| has_holes(&table, p));
-            provisions.extend(read);
+            written.push(Written { file: *id, tree: (!broken).then_some(table) });
         }
     }
     read_vocabulary(&mut rules, &mut holes, vocabularies, findings);
@@ -150,6 +148,18 @@ fn read_files(files: &[(&str, &str, FileId)], findings: &Findings) -> (RuleSet, 
             instrument.territories = rows;
         }
     }
+    let mut provisions: Vec<Provision> = Vec::new();
+    for (written, tree) in written.iter().zip(write_out(&written, findings)) {
+        let Some(tree) = tree else {
+            holes.provisions = true;
+            continue;
+        };
+        findings.about(Some(declared(&tree, written.file)));
+        let read = read_provision(&tree, written.file, findings);
+        holes.provisions |= read.as_ref().is_none_or(|provision| has_holes(&tree, provision));
+        provisions.extend(read);
+    }
+    findings.about(None);
     fill(&mut rules, instruments.into_iter().map(|(_, i)| i).collect(), provisions, findings);
     (rules, holes)
 }
@@ -288,6 +298,7 @@ fn lower(rules: &mut RuleSet, holes: Holes, findings: &Findings) -> bool {
     let (mut definitions, mut norms) = (Vec::new(), Vec::new());
     for declared in names.definitions.values() {
         let text = rules.provisions.at(declared.provision);
+        findings.about(Some(text.span));
         definitions.push(lower_definition(
             &context,
             (declared.provision, text, versions_of(text)),
@@ -297,8 +308,10 @@ fn lower(rules: &mut RuleSet, holes: Holes, findings: &Findings) -> bool {
     }
     for (id, (provision, index)) in names.norms.iter() {
         let text = rules.provisions.at(*provision);
+        findings.about(Some(text.span));
         norms.push(lower_norm(&context, (*provision, text, versions_of(text)), (id, *index), &mut paths));
     }
+    findings.about(None);
     let readings: Vec<RuleReading> =
         names.readings.values().map(|(p, index, ..)| RuleReading { provision: *p, index: *index }).collect();
     rules.paths = paths;

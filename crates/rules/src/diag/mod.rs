@@ -13,6 +13,7 @@ mod render;
 mod suggest;
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use crate::source::{Position, Span};
 
@@ -170,4 +171,10 @@ pub fn sort(diagnostics: &mut [Diagnostic]) {
             _ => Ordering::Equal,
         })
     });
+}
+
+/// Leaves of messages that are the same the first.
+pub fn once(diagnostics: &mut Vec<Diagnostic>) {
+    let mut told: BTreeSet<String> = BTreeSet::new();
+    diagnostics.retain(|diagnostic| told.insert(format!("{diagnostic:?}")));
 }

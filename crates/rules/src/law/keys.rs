@@ -123,6 +123,12 @@ pub static PROVISION: Shape = Shape {
         Key::new("id", Text, "Its id: jurisdiction, instrument, number. Versions of a provision share it.")
             .required()
             .example("un/refugee-convention/33"),
+        Key::new(
+            "version_of",
+            Text,
+            "The version that this file is a change of: the id, `@`, and its first day. The file then says only its days, its text and what differs.",
+        )
+        .example("kr/resettlement-act/9@2007-02-27"),
         Key::new("title", Text, "Its heading.").required(),
         Key::new("cite", Text, "How a reader cites it.").required().example("Refugee Convention, art. 33"),
         Key::new("instrument", Text, "The id of the instrument it belongs to.")
@@ -149,6 +155,35 @@ pub static PROVISION: Shape = Shape {
     ]],
     other: None,
 };
+
+/// Names the entry behind which an entry of a change stands.
+pub const AFTER: &str = "after";
+
+/// Names the entry before which an entry of a change stands.
+pub const BEFORE: &str = "before";
+
+/// Names what a change takes away.
+pub const DROP: &str = "drop";
+
+/// What a version has of its own or not at all: the law's words, their days, and who read the file.
+pub const OWN: [&str; 5] = ["text", "text_from", "translation", "in_force", "reviewed"];
+
+/// What tells the entries of a list apart, whichever they have. Lists of such entries are changed entry by entry.
+pub const NAMES: [&str; 3] = ["id", "is", "with"];
+
+/// What a table can have beside its keys where a file says only what it changes.
+pub static CHANGE: &[Key] = &[Key::new(
+    DROP,
+    Texts,
+    "What is no longer there: keys, and entries of a list by the key of the list and their id.",
+)
+.example("element/item 6")];
+
+/// What an entry of a list can have besides where a file says only what it changes.
+pub static PLACED: &[Key] = &[
+    Key::new(AFTER, Text, "The entry behind which this one stands; without it a new one stands at the end."),
+    Key::new(BEFORE, Text, "The entry before which this one stands."),
+];
 
 /// `clock`
 pub static CLOCK: Shape = Shape {

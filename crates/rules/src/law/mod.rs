@@ -7,6 +7,7 @@ pub mod keys;
 
 mod authority;
 mod calendar;
+mod change;
 mod instrument;
 mod norm;
 mod norm_keys;
@@ -16,6 +17,7 @@ mod quote;
 mod read;
 mod read_norm;
 mod territories;
+mod version;
 mod word_keys;
 mod words;
 
@@ -29,8 +31,9 @@ pub use provision::{
     Provision, Reading, ReadingOption, Signature, Text,
 };
 pub use quote::folded;
-pub use read::{read_instrument, read_provision};
+pub use read::{declared, read_instrument, read_provision};
 pub use territories::read_territories;
+pub use version::{Written, repeated, write_out};
 pub use words::{Hinge, LAW, NormWords, Placed, Role, Worded};
 
 use crate::vocabulary::Phrase;

@@ -76,6 +76,8 @@ fn read_clock(r: &Reader<'_>) -> Option<Clock> {
 pub fn read_provision(root: &Table, file: FileId, findings: &Findings) -> Option<Provision> {
     let r = Reader::new(root, "", &keys::PROVISION, findings);
     let id = read_id(&r);
+    // What it is a change of was written out before.
+    let _ = r.text("version_of");
     let title = r.text("title");
     let cite = r.text("cite");
     let instrument = r.text("instrument").zip(r.value("instrument")).map(|(t, v)| (t.to_owned(), v.span));
@@ -104,10 +106,17 @@ pub fn read_provision(root: &Table, file: FileId, findings: &Findings) -> Option
         gaps: r.tables("gap").iter().filter_map(read_gap).collect(),
         accepted: read_accepted(&r),
         file,
-        span: r.value("id").map_or(r.span(), |v| v.span),
+        span: declared(root, file),
     };
     // Without its words nothing can be held against them, and without an id nothing can name it.
     (id.is_some() && has_text).then_some(provision)
+}
+
+/// Where a file says which provision it is of.
+pub fn declared(root: &Table, file: FileId) -> Span {
+    let said = root.get("version_of").or(root.get("id")).map(|value| value.span);
+    // An id may stand in the file of another version.
+    said.filter(|span| span.file == file).unwrap_or(root.span)
 }
 
 /// The `id` of an instrument, provision or norm, from which the ids of findings are made.

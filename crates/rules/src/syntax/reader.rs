@@ -1,6 +1,7 @@
 //! Tables read key by key: every key that their shape does not have is an error with a suggestion, and all errors come at once.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 
 use super::expr::Place;
 use super::shape::{Shape, Takes};
@@ -9,37 +10,67 @@ use crate::diag::{Diagnostic, Thing, codes, did_you_mean};
 use crate::limits;
 use crate::source::{FileId, Span};
 
+/// Beside the place of a version in which something is wrong that it has from another.
+const INHERITED: &str = "this version has it from there: say here what holds in it";
+
 /// Collects diagnostics while a file is lowered.
 #[derive(Debug, Default)]
 pub struct Findings {
     found: RefCell<Vec<Diagnostic>>,
+    /// Where the version of a provision is declared that is looked at.
+    version: Cell<Option<Span>>,
+    /// What is wrong in such a version with something that stands in the file of another, and where the version is declared.
+    inherited: RefCell<Vec<(Diagnostic, Span)>>,
 }
 
 impl Findings {
     /// Adds one.
     pub fn add(&self, diagnostic: Diagnostic) {
-        self.found.borrow_mut().push(diagnostic);
+        let elsewhere =
+            |version: &Span| diagnostic.primary.as_ref().is_some_and(|l| l.span.file != version.file);
+        match self.version.get().filter(elsewhere) {
+            Some(version) => self.inherited.borrow_mut().push((diagnostic, version)),
+            None => self.found.borrow_mut().push(diagnostic),
+        }
+    }
+
+    /// From now on what is added is about the version of a provision that is declared at this place, or about none.
+    pub fn about(&self, version: Option<Span>) {
+        self.version.set(version);
     }
 
     /// Adds several.
     pub fn extend(&self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
-        self.found.borrow_mut().extend(diagnostics);
+        diagnostics.into_iter().for_each(|diagnostic| self.add(diagnostic));
     }
 
-    /// All of them, in the order in which they were added.
+    /// All of them, in the order in which they were added. What is wrong only in a version that has something from another, comes last
+    /// and names both; what is wrong in the other too is told of that.
     pub fn into_vec(self) -> Vec<Diagnostic> {
-        self.found.into_inner()
+        let mut found = self.found.into_inner();
+        let inherited = self.inherited.into_inner();
+        if !inherited.is_empty() {
+            let told: BTreeSet<String> = found.iter().map(|diagnostic| format!("{diagnostic:?}")).collect();
+            let only_there = inherited.into_iter().filter(|(d, _)| !told.contains(&format!("{d:?}")));
+            found.extend(only_there.map(|(d, version)| d.also(version, INHERITED)));
+        }
+        found
     }
 
     /// Whether any is an error about this file.
     pub fn has_errors_in(&self, file: FileId) -> bool {
         let about = |d: &Diagnostic| d.primary.as_ref().is_some_and(|label| label.span.file == file);
-        self.found.borrow().iter().any(|d| d.is_error() && about(d))
+        self.any(|d| d.is_error() && about(d))
     }
 
     /// Whether any is an error.
     pub fn has_errors(&self) -> bool {
-        self.found.borrow().iter().any(Diagnostic::is_error)
+        self.any(Diagnostic::is_error)
+    }
+
+    fn any(&self, is_such: impl Fn(&Diagnostic) -> bool) -> bool {
+        let inherited = || self.inherited.borrow().iter().any(|(diagnostic, _)| is_such(diagnostic));
+        self.found.borrow().iter().any(&is_such) || inherited()
     }
 }
 

@@ -152,4 +152,10 @@ right "[[norm]]\nid = \"33(1)\"\nkind = \"prohibition\"\nlaw = \"article 33(1)\"
 people whom it does not concern. Days of the law itself may stand: on which it was made, came into force, bound a State, and those that its text names.",
 wrong "says = \"On the events of 8 May 2002: the guards had consent.\"",
 right "says = \"The guards had consent.\"";
+
+    LINT_AGAIN = "PC0925", "a version that says again what it has from another",
+"A file with `version_of` has everything from the version that it names, but for what it says. What it says again is the same now, and stays as it is when \
+the other is corrected.",
+wrong "version_of = \"kr/resettlement-act/9@2007-02-27\"\ntitle = \"Criteria for protection decision\"",
+right "version_of = \"kr/resettlement-act/9@2007-02-27\"";
 }

@@ -85,4 +85,9 @@ codes! {
          was extended to it, on which days. The status is `extended`, `not-extended` or `declared`; no two rows tell of the same days.",
         wrong "cn,mo,Macao,applies,1999-12-20,,\"Notice of the Chief Executive of Macao 1/2001\",A",
         right "cn,mo,Macao,declared,1999-12-20,,\"Notice of the Chief Executive of Macao 1/2001\",A";
+    VERSION = "PC0331", "a version of a provision that is a change of nothing",
+        "A file with `version_of` says only what it changes: its days, its text, and the keys and entries that differ. What it names has to be there, in the \
+         version that it is a change of: that version itself, the entry behind which another stands (`after`), and what is left out (`drop`).",
+        wrong "version_of = \"kr/resettlement-act/9@2007\"",
+        right "version_of = \"kr/resettlement-act/9@2007-02-27\"   # the id, and the first day under `in_force`";
 }
