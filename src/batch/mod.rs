@@ -106,7 +106,7 @@ impl<'a> Batch<'a> {
             library,
             name,
             asked,
-            options: Options { needs: asked.needs, provisions },
+            options: Options { needs: asked.needs, provisions, work: None },
             addresses,
             texts,
         })

@@ -115,6 +115,23 @@ impl Budget {
         }
     }
 
+    /// So many hundredths of it.
+    #[must_use]
+    pub fn of_hundred(self, part: Option<u8>) -> Self {
+        let Some(part) = part.map(|part| usize::from(part.min(100))) else { return self };
+        let cut = |amount: usize| amount.div_ceil(100).saturating_mul(part);
+        let of = |amounts: Amounts| Amounts { steps: cut(amounts.steps), nodes: cut(amounts.nodes) };
+        let (of_norm, of_case) = (of(self.of_norm), of(self.of_case));
+        Self {
+            of_norm,
+            of_case,
+            steps: Cell::new(of_norm.steps),
+            steps_of_case: Cell::new(of_case.steps),
+            nodes_of_case: Cell::new(of_case.nodes),
+            ..self
+        }
+    }
+
     /// Begins with a norm, for one of those whom it is about.
     pub fn begin(&self, norm: NormId) {
         self.norm.set(norm);

@@ -26,6 +26,9 @@ pub struct Options {
     ///
     /// [`Selection`]: super::Selection
     pub provisions: Vec<ProvisionId>,
+    /// How many hundredths of the work that a case may ask for are allowed; all of it if nothing is said. For whoever works out cases of
+    /// strangers and has to answer soon: what asks for more is undecided, and says so.
+    pub work: Option<u8>,
 }
 
 /// The outcome of one norm for one instance, without reasons.
@@ -45,7 +48,8 @@ pub struct Verdict {
 /// [`limits`](crate::limits) allow, the finding says so; see [`Findings::exceeded`].
 pub fn find(rules: &RuleSet, case: &Case, options: &Options) -> Findings {
     let (index, hearing) = (Index::new(rules, case), Hearing::default());
-    let ground = Ground { rules, case, index: &index, budget: &Budget::of(rules, case), hearing: &hearing };
+    let budget = &Budget::of(rules, case).of_hundred(options.work);
+    let ground = Ground { rules, case, index: &index, budget, hearing: &hearing };
     let mut findings = Vec::new();
     for (provision, text) in rules.provisions.iter().filter(|(p, _)| is_asked_for(options, *p)) {
         let mut of_provision = Vec::new();
@@ -118,7 +122,8 @@ fn may_be_law(ground: Ground<'_>, norm: NormId) -> bool {
 /// Every outcome of a case, without reasons. Nothing is written down where the tables alone decide.
 pub fn verdicts(rules: &RuleSet, case: &Case, options: &Options) -> Vec<Verdict> {
     let (index, hearing) = (Index::new(rules, case), Hearing::default());
-    let ground = Ground { rules, case, index: &index, budget: &Budget::of(rules, case), hearing: &hearing };
+    let budget = &Budget::of(rules, case).of_hundred(options.work);
+    let ground = Ground { rules, case, index: &index, budget, hearing: &hearing };
     let mut out = Vec::new();
     for (norm, rule) in
         rules.norms.iter().filter(|(_, n)| !n.about.is_empty() && is_asked_for(options, n.provision))

@@ -116,6 +116,9 @@ fn values(
         let there = Outcome::ALL.into_iter().filter(|outcome| outcomes.contains(outcome));
         out.extend(there.map(|outcome| outcome.name().to_owned()));
     }
+    if sort == Sort::Number {
+        out.sort_by_key(|number| number.parse::<usize>().ok());
+    }
     out
 }
 

@@ -39,6 +39,8 @@ pub(super) enum Slot<'a> {
     Speaker(Option<EntityId>),
     /// Several who speak: two by name, of more the first and how many others.
     Speakers(Vec<Option<EntityId>>),
+    /// The same, these of them by their whole names.
+    SpeakersInFull(Vec<Option<EntityId>>, Vec<EntityId>),
     /// Days.
     When(When),
     /// The last day of a stretch.

@@ -52,7 +52,7 @@ impl<'a> Names<'a> {
     }
 
     /// The same, not in brief.
-    fn whole(&self, id: EntityId) -> String {
+    pub(super) fn whole(&self, id: EntityId) -> String {
         let entity = self.case.entities.at(id);
         if let Some(sort) = &entity.told_as {
             return sort.clone();

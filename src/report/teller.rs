@@ -24,6 +24,8 @@ pub(super) struct Teller<'a> {
     alias: BTreeMap<EntityId, Vec<EntityId>>,
     /// To whom the finding applies, with the groups that they are part of and their members.
     concerned: BTreeSet<EntityId>,
+    /// Who is named in the sentence already.
+    pub(super) named: Vec<EntityId>,
 }
 
 /// Which of its three phrases a sentence is made of.
@@ -60,7 +62,28 @@ impl<'a> Teller<'a> {
         let norm = finding.norm.map(|n| (report.rules.norms.at(n), report.rules.norm_text(n)));
         let alias = aliases(report.case, finding);
         let concerned = concerned(report.case, finding);
-        Self { report: *report, names: Names::of(report), finding, provision, norm, alias, concerned }
+        let names = Names::of(report);
+        Self { report: *report, names, finding, provision, norm, alias, concerned, named: Vec::new() }
+    }
+
+    /// The same in a sentence that has named these.
+    pub(super) fn having_named(&self, named: Vec<EntityId>) -> Self {
+        Self { named, ..self.clone() }
+    }
+
+    /// Who is told to be in a place of what describes a claim.
+    pub(super) fn those_told(&self, claim: EntityId, slot: &str) -> Vec<EntityId> {
+        let field = self.names.vocabulary().field(self.names.case.entities.at(claim).kind, slot);
+        let values = field.map(|field| self.names.told_values(claim, field)).unwrap_or_default();
+        let entity = |stated: &Stated| if let Value::Entity(id) = stated.value { Some(id) } else { None };
+        values.iter().filter_map(entity).collect()
+    }
+
+    /// Whether a place of a phrase is filled only with who is named in the sentence already.
+    pub(super) fn is_named(&self, values: &[Stated], before: &[EntityId]) -> bool {
+        let known = |id: EntityId| self.named.contains(&id) || before.contains(&id);
+        !values.is_empty()
+            && values.iter().all(|stated| matches!(stated.value, Value::Entity(id) if known(id)))
     }
 
     /// The same, with everybody by the short name.

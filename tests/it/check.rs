@@ -48,7 +48,7 @@ fn verdicts_and_findings_agree() {
 fn only_what_is_asked_for_is_found() {
     let provisions = LIBRARY.provision("un/cat/3").to_vec();
     assert!(!provisions.is_empty());
-    let findings = Options { provisions: provisions.clone(), needs: Some(Level::Corroborated) };
+    let findings = Options { provisions: provisions.clone(), needs: Some(Level::Corroborated), work: None };
     let checked = family(FAMILY, &CheckOptions { findings, ..CheckOptions::default() }).unwrap();
     assert!(!checked.findings().is_empty());
     assert!(checked.findings().iter().all(|finding| provisions.contains(&finding.provision)));

@@ -159,7 +159,7 @@ impl<'s, 'a> Speech<'s, 'a> {
             }
             Slot::Option(number, place) => words(format!("{number}{}", letter(*place).to_lowercase())),
             Slot::Letter(place) => words(letter(*place).to_lowercase()),
-            Slot::Speaker(by) => self.speakers(&[*by]).into(),
+            Slot::Speaker(by) => self.speakers(&[*by], &[]).into(),
             Slot::When(when) => words(when.words()),
             Slot::Until(when) => words(self.until(*when)),
             Slot::From(when) => words(when.onward()),
@@ -169,7 +169,8 @@ impl<'s, 'a> Speech<'s, 'a> {
                 Some(teller) => teller.names.day(*day),
                 None => day.words(),
             }),
-            Slot::Speakers(all) => self.speakers(all).into(),
+            Slot::Speakers(all) => self.speakers(all, &[]).into(),
+            Slot::SpeakersInFull(all, whole) => self.speakers(all, whole).into(),
             Slot::LawAgain(finding) => words(self.law_again(*finding)),
             Slot::LawSentence(finding, phrase, since) => {
                 let since = self.say(since);
@@ -254,10 +255,13 @@ impl<'s, 'a> Speech<'s, 'a> {
     }
 
     /// Two by name; of more the first, and how many others.
-    fn speakers(&self, all: &[Option<EntityId>]) -> Named {
+    fn speakers(&self, all: &[Option<EntityId>], whole: &[EntityId]) -> Named {
         let Some(teller) = self.tellers.first() else { return Named::default() };
         let name = |by: &Option<EntityId>| {
-            by.map_or_else(|| self.plain("speaker.unnamed"), |by| teller.names.short(by))
+            by.map_or_else(
+                || self.plain("speaker.unnamed"),
+                |by| if whole.contains(&by) { teller.names.whole(by) } else { teller.names.short(by) },
+            )
         };
         let brief = Names { brief: true, ..teller.names };
         let several = |by: &Option<EntityId>| by.is_some_and(|by| brief.is_several(by));

@@ -122,6 +122,7 @@ impl<'a> Teller<'a> {
         let kind = self.names.vocabulary().kinds.at(declared.kind);
         Some(fill(phrase, &|slot| match slot {
             "value" => Named { words: self.names.any(values), several: values.len() > 1 },
+            own if own == kind.name && self.named.contains(&entity) => self.names.shorts(&[entity]),
             own if own == kind.name => self.names.entities(&[entity]),
             other => match self.names.field_of(entity, other) {
                 Some(field) => self
@@ -260,6 +261,8 @@ impl<'a> Teller<'a> {
             let name = self.names.entity(claim);
             return Some(self.sided(["claim.says", "claim.not", "claim.ask"], side, &[("name", &name)]));
         };
+        let first = phrase.slots().next();
+        let subject = first.map(|slot| self.those_told(claim, slot)).unwrap_or_default();
         Some(fill(phrase, &|slot| {
             if slot == kind.name {
                 return self.names.entities(&[claim]);
@@ -273,6 +276,11 @@ impl<'a> Teller<'a> {
                     words: self.names.unknown(declared, self.word("name.someone")),
                     several: false,
                 };
+            }
+            // Whoever is named a second time in a sentence is named in short.
+            let before = if first == Some(slot) { &[] } else { subject.as_slice() };
+            if self.is_named(&values, before) {
+                return self.briefly().those_in(&values, declared);
             }
             self.those_in(&values, declared)
         }))

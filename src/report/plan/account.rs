@@ -41,7 +41,13 @@ impl<'a> Plan<'_, 'a> {
             .map(|id| (*id, self.report.case.said.at(*id)))
             .filter(|(id, said)| is_counted(said) && !heard.contains(id))
             .collect();
-        for (clause, said) in self.clauses(fact, &said) {
+        // Who speaks is named before what is said.
+        let pro = said.iter().filter(|(_, said)| said.stance.is_for());
+        let mut speakers: Vec<EntityId> = pro.filter_map(|(_, said)| said.by).collect();
+        speakers.dedup();
+        let speaking = self.teller.having_named(if speakers.len() == 1 { speakers } else { Vec::new() });
+        let speaking = Plan { report: self.report, teller: &speaking };
+        for (clause, said) in speaking.clauses(fact, &said) {
             let pro: Vec<(SaidId, &'a Said)> =
                 said.iter().copied().filter(|(_, said)| said.stance.is_for()).collect();
             let (accepted, alleged): (Vec<_>, Vec<_>) =
@@ -147,40 +153,62 @@ impl<'a> Plan<'_, 'a> {
         a.iter().chain(b).all(|(_, said)| said.stance.is_for()) && who(a) == who(b)
     }
 
-    /// With the day of what it tells.
+    /// With the day of what it tells; where two are told, each with those who tell it.
     fn dated(&self, message: Message<'a>, fact: &FactFinding, group: &[(SaidId, &'a Said)]) -> Message<'a> {
-        let Some((when, told_by)) = event_of(&fact.fact).and_then(|claim| self.day_of(claim)) else {
-            return message.with("on", Slot::Words(""));
-        };
-        // A day that only some of the speakers give is theirs.
-        let of_some: Vec<Option<EntityId>> = told_by.iter().map(|said| self.voice(said)).collect();
-        let is_theirs =
-            of_some.is_empty() || group.iter().all(|(_, said)| of_some.contains(&self.voice(said)));
-        let on = if is_theirs {
-            Message::new("account.on").with("when", Slot::OnDays(when))
-        } else {
-            let mut who = of_some;
+        let days = event_of(&fact.fact).map(|claim| self.days_of(claim)).unwrap_or_default();
+        let by = |told_by: &[&'a Said]| {
+            let mut who: Vec<Option<EntityId>> = told_by.iter().map(|said| self.voice(said)).collect();
             who.dedup();
-            Message::new("account.on-by").with("when", Slot::OnDays(when)).with("who", Slot::Speakers(who))
+            who
+        };
+        let is_theirs = |told_by: &[&'a Said]| {
+            let who = by(told_by);
+            who.is_empty() || group.iter().all(|(_, said)| who.contains(&self.voice(said)))
+        };
+        let one = |(when, told_by): &(When, Vec<&'a Said>)| {
+            // A day that only some of the speakers give is theirs.
+            let on = Message::new(if is_theirs(told_by) { "account.on" } else { "account.on-by" });
+            on.with("when", Slot::OnDays(*when)).with("who", Slot::Speakers(by(told_by)))
+        };
+        let on = match days.as_slice() {
+            [only] => one(only),
+            // Of two that agree whoever speaks is told with their own; else the narrower says more.
+            [first, second] if agree(first.0, second.0) => {
+                one(match (is_theirs(&first.1), is_theirs(&second.1)) {
+                    (true, false) => first,
+                    (false, true) => second,
+                    _ if is_within(second.0, first.0) => second,
+                    _ => first,
+                })
+            }
+            [_, _] if days.iter().all(|(_, told_by)| !told_by.is_empty()) => {
+                let each = days.iter().map(|(when, told_by)| {
+                    Message::new("account.day-by")
+                        .with("when", Slot::OnDays(*when))
+                        .with("who", Slot::Speakers(by(told_by)))
+                });
+                Message::new("account.on-each").with("days", Slot::List(each.collect(), Joined::Or))
+            }
+            _ => return message.with("on", Slot::Words("")),
         };
         message.with("on", Slot::List(vec![on], Joined::Comma))
     }
 
-    /// The day of an event where only one is told, and who tells it, where somebody is named for it.
-    fn day_of(&self, claim: EntityId) -> Option<(When, Vec<&'a Said>)> {
+    /// The days that are told of an event, each with who tells it, where somebody is named for it.
+    fn days_of(&self, claim: EntityId) -> Vec<(When, Vec<&'a Said>)> {
         let vocabulary = &self.report.rules.vocabulary;
-        let field = vocabulary.kinds.at(self.report.case.entities.at(claim).kind).day?;
-        let values = self.report.case.values_of_field(claim, vocabulary.fields.at(field));
-        match values {
-            [one] => match one.value {
-                Value::When(when) => {
-                    let said = one.support.said.iter().map(|id| self.report.case.said.at(*id));
-                    Some((when, said.collect()))
-                }
-                _ => None,
-            },
+        let Some(field) = vocabulary.kinds.at(self.report.case.entities.at(claim).kind).day else {
+            return Vec::new();
+        };
+        let day = |stated: &Stated| match stated.value {
+            Value::When(when) => {
+                let said = stated.support.said.iter().map(|id| self.report.case.said.at(*id));
+                let told_by: Vec<&'a Said> = said.filter(|said| said.stance.is_for()).collect();
+                (stated.support.said.is_empty() || !told_by.is_empty()).then_some((when, told_by))
+            }
             _ => None,
-        }
+        };
+        self.teller.names.told_values(claim, field).iter().filter_map(day).collect()
     }
 
     /// Whose voice a statement is: a State speaks through its offices.
@@ -259,4 +287,14 @@ impl<'a> Plan<'_, 'a> {
 /// Words of a quotation.
 fn words(quote: &[String]) -> usize {
     quote.iter().map(|part| part.split_whitespace().count()).sum()
+}
+
+/// Whether two accounts of when something was can both be right.
+fn agree(a: When, b: When) -> bool {
+    a.start.earliest <= b.end.latest && b.start.earliest <= a.end.latest
+}
+
+/// Whether the days of one lie within those of the other.
+fn is_within(a: When, b: When) -> bool {
+    b.start.earliest <= a.start.earliest && a.end.latest <= b.end.latest
 }

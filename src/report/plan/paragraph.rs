@@ -98,6 +98,8 @@ impl<'a> Plan<'_, 'a> {
         }
         let remark = |message| Weighed { weight: Weight::Remark, unit: usize::MAX, message };
         out.extend(self.burdens().into_iter().map(remark));
+        let mut known = Vec::new();
+        out.iter_mut().for_each(|one| introduce(&mut one.message, &mut known));
         out
     }
 
@@ -250,5 +252,21 @@ fn said_again(told: &mut [Weighed<'_>]) {
             };
         }
         before = who;
+    }
+}
+
+/// Who speaks for the first time is told by the whole name.
+fn introduce(message: &mut Message<'_>, known: &mut Vec<EntityId>) {
+    for (_, slot) in &mut message.slots {
+        match slot {
+            Slot::Speakers(all) => {
+                let new: Vec<EntityId> =
+                    all.iter().flatten().copied().filter(|by| !known.contains(by)).collect();
+                known.extend(&new);
+                *slot = Slot::SpeakersInFull(std::mem::take(all), new);
+            }
+            Slot::List(all, _) => all.iter_mut().for_each(|one| introduce(one, known)),
+            _ => {}
+        }
     }
 }
