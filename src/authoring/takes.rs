@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compile::{Binder, Child, Cond, CondKind, DefinedBy, ListOf, RuleSet, Term, within};
-use crate::vocabulary::{FieldId, KindId, Type, ValueId, Vocabulary};
+use crate::vocabulary::{FieldId, KindId, Phrase, Type, ValueId, Vocabulary};
 
 /// Definitions that call one another are followed so far.
 const DEPTH: usize = 8;
@@ -47,9 +47,9 @@ fn told(vocabulary: &Vocabulary) -> BTreeMap<ValueId, BTreeSet<FieldId>> {
         for value in &vocabulary.enums.at(*of).values {
             let wider = vocabulary.with_wider(*value).map(|value| vocabulary.values.at(value));
             let phrases = wider.flat_map(|value| [&value.says, &value.not, &value.ask]).flatten();
-            let names = phrases.flat_map(|phrase| phrase.slots());
+            let places = phrases.flat_map(Phrase::slots);
             // `{by.of}` is told of whom `by` names.
-            let named = names.map(|name| name.split('.').next().unwrap_or(name));
+            let named = places.map(|place| place.split('.').next().unwrap_or(place));
             let fields = named.filter_map(|name| vocabulary.field(kind_id, name));
             let fields = fields.chain(kind.day).filter(|field| Some(*field) != kind.described_by);
             out.entry(*value).or_default().extend(fields);

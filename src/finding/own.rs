@@ -29,8 +29,11 @@ pub(super) struct Heard {
 pub(super) struct Hearing {
     own: RefCell<BTreeMap<(EntityId, bool), Rc<Own>>>,
     own_law: RefCell<BTreeMap<(EntityId, InstrumentId), bool>>,
-    heard: RefCell<BTreeMap<Vec<SaidId>, Vec<(Vec<OwnSide>, Rc<Heard>)>>>,
+    heard: RefCell<BTreeMap<Vec<SaidId>, OfSides>>,
 }
+
+/// What is heard where some sides are left out.
+type OfSides = Vec<(Vec<OwnSide>, Rc<Heard>)>;
 
 /// What the bearer's own word makes of a norm for one instance.
 pub(super) struct OwnWord {

@@ -58,7 +58,7 @@ fn a_row_says_what_the_finding_on_it_says() {
                 }
                 // Of a provision that was not the law, or whose words of that day were not found, one finding stands for all norms.
                 None => {
-                    assert_eq!((row.outcome, &row.paragraph), ("not-applicable", &None), "{name}: {row:?}")
+                    assert_eq!((row.outcome, &row.paragraph), ("not-applicable", &None), "{name}: {row:?}");
                 }
             }
         }

@@ -115,7 +115,7 @@ fn differences(model: &Model) -> Option<Vec<String>> {
             out.push(format!("because: {label} names one element"));
         }
         // Without own words it is told what is left; which of several sets is left out is no question of meaning.
-        if want.own_word != !got.own_word.is_empty() {
+        if want.own_word == got.own_word.is_empty() {
             out.push(format!(
                 "own word: {label} is told {} it",
                 if want.own_word { "with" } else { "without" }

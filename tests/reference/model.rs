@@ -290,12 +290,15 @@ pub(crate) struct Norm {
     pub(crate) threat: Option<Threat>,
 }
 
+/// A first day and, if it ended, a last one.
+pub(crate) type Period = (i64, Option<i64>);
+
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Law {
     /// First and, if it has one, last day in force.
     pub(crate) in_force: (i64, Option<i64>),
     /// Code of a state, and the periods in which it is bound, each with its first day and, if it ended, its last; none: not a party.
-    pub(crate) parties: Vec<(String, Vec<(i64, Option<i64>)>)>,
+    pub(crate) parties: Vec<(String, Vec<Period>)>,
     pub(crate) readings: Vec<(String, Vec<String>)>,
     pub(crate) definitions: Vec<Definition>,
     pub(crate) norms: Vec<Norm>,

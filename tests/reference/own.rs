@@ -25,6 +25,12 @@ struct Side {
 /// More sides than this are too many to try every set of them.
 const MOST: usize = 8;
 
+/// What comes of a norm under a combination of readings, and why.
+type Chosen = (Choice, Outcome, Option<Because>);
+
+/// What comes of it where some sides are left out, under each combination.
+type Without<'a> = (Vec<&'a Side>, Vec<(Outcome, Option<Because>)>);
+
 /// The outcome under each combination of readings without what the bearer's own side says in its own cause; none where that is the one
 /// that there is with it, under all of them.
 pub(crate) fn without_own_word(
@@ -32,8 +38,8 @@ pub(crate) fn without_own_word(
     norm: &Norm,
     env: &Env,
     at: Option<(i64, i64)>,
-    plain: &[(Choice, Outcome, Option<Because>)],
-) -> Tried<Option<Vec<(Choice, Outcome, Option<Because>)>>> {
+    plain: &[Chosen],
+) -> Tried<Option<Vec<Chosen>>> {
     let Some(party) = party_of(model, norm, env) else { return Ok(None) };
     let model = &value_by_value(model);
     let sides = sides_of(model, &party);
@@ -43,7 +49,7 @@ pub(crate) fn without_own_word(
     if sides.len() > MOST {
         return Err(super::formula::TooMany);
     }
-    let mut tried: Vec<(Vec<&Side>, Vec<(Outcome, Option<Because>)>)> = Vec::new();
+    let mut tried: Vec<Without<'_>> = Vec::new();
     let mut sets: Vec<Vec<&Side>> = (1_usize..(1 << sides.len()))
         .map(|set| {
             sides

@@ -183,7 +183,7 @@ impl Question {
             "strict" => Redact::Strict,
             word => return Err(none("redaction: names, strict", word)),
         };
-        let select = Selection { provisions, bearers, outcomes: outcomes?, all, numbers: Vec::new() };
+        let select = Selection { provisions, bearers, outcomes: outcomes?, all, ..Selection::default() };
         Ok(Self { select, needs: needs.transpose()?, as_of: as_of.transpose()?, redact, paragraphs })
     }
 }

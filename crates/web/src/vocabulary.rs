@@ -22,8 +22,8 @@ pub(crate) fn vocabulary(rules: &RuleSet) -> Value {
         .values()
         .map(|one| {
             let values = one.values.iter().map(|id| {
-                let takes = taken.get(id).map(|fields| names(fields));
-                value(vocabulary, vocabulary.values.at(*id), takes)
+                let fields = taken.get(id).map(|fields| names(fields));
+                value(vocabulary, vocabulary.values.at(*id), fields.as_deref())
             });
             (one.name.clone(), values.collect())
         })
@@ -104,7 +104,7 @@ fn field(vocabulary: &Vocabulary, id: FieldId) -> Value {
     out
 }
 
-fn value(vocabulary: &Vocabulary, value: &EnumValue, takes: Option<Vec<&str>>) -> Value {
+fn value(vocabulary: &Vocabulary, value: &EnumValue, takes: Option<&[&str]>) -> Value {
     json!({
         "name": value.name,
         "label": value.label,

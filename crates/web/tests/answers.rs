@@ -1,4 +1,5 @@
 //! What the page is answered is what the library says.
+#![cfg(test)]
 
 use policycheck::{CheckOptions, Library, check};
 use policycheck_web::Engine;

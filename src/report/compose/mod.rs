@@ -67,6 +67,9 @@ impl Document {
 /// A limit of a finding: its identity, what it says, the row and the page of the finding.
 type OfFinding<'a> = (String, Message<'a>, Option<usize>, String);
 
+/// Reasons for which provisions do not apply, as far as the first screen has room for them.
+const FEW: usize = 3;
+
 /// Puts one report together.
 struct Composer<'r, 'a> {
     report: &'r Report<'a>,
@@ -114,12 +117,9 @@ impl<'r, 'a> Composer<'r, 'a> {
         for place in rest.copied().filter(is_told) {
             let untouched = self.rows.untouched.contains(&place);
             let inapplicable = self.rows.inapplicable.contains(&place);
-            // What states no norm, and was no law then, has nothing to say.
-            let is_idle = self.rows.beside.contains(&place)
-                && self.tellers.get(place).is_some_and(|teller| {
-                    teller.finding.norm.is_none() && teller.finding.outcome == Outcome::NotApplicable
-                });
-            if is_idle && !whole {
+            // What is pleaded as a defence, or is background, is told where it bears on a finding, and alone where all is told: “a breach”
+            // of it is none that anybody is held to.
+            if self.rows.beside.contains(&place) && !whole {
                 continue;
             }
             if whole || untouched {
@@ -128,8 +128,8 @@ impl<'r, 'a> Composer<'r, 'a> {
                 lines.extend(self.finding_line(place).map(|line| vec![line]));
             }
         }
-        // Where there is much that is graver, one line tells of all of them.
-        if !whole && self.rows.grave() > 0 {
+        // Where there is much that is graver, one line tells of all of them; of a few the first screen has told it.
+        if !whole && self.rows.grave() > 0 && screen.inapplicable.len() > FEW {
             lines.extend(self.named("head.not-applicable", &screen.inapplicable).map(|line| vec![line]));
         }
         let mut others =

@@ -148,9 +148,9 @@ impl<'s, 'a> Speech<'s, 'a> {
     }
 
     fn slot(&mut self, slot: &Slot<'a>) -> Filled {
-        let words = |words: String| Filled::words(words, false);
+        let words = |words: String| Filled::words(&words, false);
         match slot {
-            Slot::Count(n) => Filled::words(count(*n), *n != 1),
+            Slot::Count(n) => Filled::words(&count(*n), *n != 1),
             Slot::Names(ids) => self.names(ids).into(),
             Slot::Figure(number) => words(number.to_string()),
             Slot::Number(number) => words(number.words()),
@@ -330,14 +330,14 @@ struct Filled {
 }
 
 impl Filled {
-    fn words(words: String, several: bool) -> Self {
-        Self { line: vec![Inline::Text(escape(&words))], several }
+    fn words(words: &str, several: bool) -> Self {
+        Self { line: vec![Inline::Text(escape(words))], several }
     }
 }
 
 impl From<Named> for Filled {
     fn from(named: Named) -> Self {
-        Self::words(named.words, named.several)
+        Self::words(&named.words, named.several)
     }
 }
 

@@ -13,6 +13,9 @@ use crate::report::message::{Joined, Message, Slot};
 use crate::report::teller::Side;
 use crate::report::uncounted::is_counted;
 
+/// Statements with who makes them.
+type Voices<'a> = Vec<(SaidId, &'a Said)>;
+
 /// Words of a quotation that stands in the paragraph.
 const QUOTED: usize = 30;
 
@@ -117,7 +120,7 @@ impl<'a> Plan<'_, 'a> {
             let clause = self.teller.fact(&fact.fact, Some(fact.node), Side::Says);
             return clause.map(|clause| (clause, said.to_vec())).into_iter().collect();
         };
-        let mut told: Vec<(Vec<&Stated>, Vec<(SaidId, &'a Said)>)> = Vec::new();
+        let mut told: Vec<(Vec<&Stated>, Voices<'a>)> = Vec::new();
         for stated in self.teller.names.values(entity, field) {
             let own: Vec<(SaidId, &'a Said)> =
                 said.iter().copied().filter(|(id, _)| stated.support.said.contains(id)).collect();

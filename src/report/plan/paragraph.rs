@@ -228,7 +228,7 @@ pub(super) fn amounts<'a>(teller: &Teller<'a>) -> Vec<Message<'a>> {
         Some(
             Message::new("page.amount")
                 .with("what", Slot::Words(what))
-                .with("number", Slot::Number(number.clone()))
+                .with("number", Slot::Number(*number))
                 .with("unit", Slot::Words(&amount.unit)),
         )
     };

@@ -226,15 +226,17 @@ impl<'a> Plan<'_, 'a> {
             let told = facts
                 .filter(|fact| fact.pro > Level::None)
                 .flat_map(|fact| self.accounts(fact, Weight::Decisive, 0, &mut heard));
-            let told: Vec<Message<'a>> = told.map(|told| told.message).take(2).collect();
-            let sources: Vec<SourceId> = told.iter().flat_map(|message| message.sources.clone()).collect();
-            out.push(if told.is_empty() {
-                self.message("turn.ended-alone")
-            } else {
-                self.message("turn.ended")
-                    .with("how", Slot::List(told, Joined::Semicolon))
-                    .in_sources(sources)
+            let mut told = told.map(|told| without_rival_days(told.message)).take(2);
+            out.push(match told.next() {
+                None => self.message("turn.ended-alone"),
+                Some(first) => {
+                    let sources: Vec<SourceId> = first.sources.clone();
+                    let how = Slot::List(vec![first], Joined::Comma);
+                    self.message("turn.ended").with("how", how).in_sources(sources)
+                }
             });
+            // What more is told of its end is a sentence of its own.
+            out.extend(told);
         } else if let Some(at) = finding.at.filter(|at| at.start.earliest.is_bounded()) {
             let label = threat.and_then(|threat| threat.label.as_ref());
             let message = self.message(if label.is_some() { "turn.risk-from" } else { "turn.breach-from" });
@@ -345,4 +347,15 @@ impl<'a> Plan<'_, 'a> {
         let message = message.with("law", Slot::Law(0));
         vec![Weighed::decisive(message.on([self.teller.finding.id.clone()]))]
     }
+}
+
+/// How a risk ended is told in few words: of when, accounts that differ stand in the record.
+fn without_rival_days(mut message: Message<'_>) -> Message<'_> {
+    let rival = |on: &Message<'_>| on.key == "account.on-each";
+    for (_, slot) in &mut message.slots {
+        if matches!(slot, Slot::List(all, _) if all.iter().any(rival)) {
+            *slot = Slot::Words("");
+        }
+    }
+    message
 }

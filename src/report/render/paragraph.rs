@@ -33,7 +33,7 @@ pub(in crate::report) fn sentences(teller: &Teller<'_>) -> Vec<Sentence> {
             said.push(Told { weight, unit, message, sentence });
         }
     }
-    while !within(said.iter().map(|told| &told.sentence)) {
+    while !within(&said.iter().map(|told| &told.sentence).collect::<Vec<_>>()) {
         let weights = said.iter().map(|told| told.weight);
         let least = weights.filter(|weight| *weight < Weight::Decisive).min();
         if let Some(unit) = said.iter().rev().find(|told| Some(told.weight) == least).map(|told| told.unit) {
@@ -68,12 +68,12 @@ fn spoken<'a>(speech: &mut Speech<'_, 'a>, message: &Message<'a>) -> Sentence {
 
 /// Whether sentences keep within the words of a paragraph.
 pub(in crate::report) fn fits(said: &[Sentence]) -> bool {
-    within(said.iter())
+    within(&said.iter().collect::<Vec<_>>())
 }
 
-fn within<'s>(said: impl Iterator<Item = &'s Sentence> + Clone) -> bool {
+fn within(said: &[&Sentence]) -> bool {
     let count = |words: fn(&str) -> usize| {
-        said.clone().map(|sentence| words(&sentence.text)).fold(0, usize::saturating_add)
+        said.iter().map(|sentence| words(&sentence.text)).fold(0, usize::saturating_add)
     };
     count(|text| text.split_whitespace().count()) <= WORDS && count(unquoted) <= UNQUOTED
 }

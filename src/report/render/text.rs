@@ -143,12 +143,9 @@ impl TextPage {
                 self.wrapped(&[plain(name), plain(line)].join(" "), indent, indent.saturating_add(STEP));
             }
             Block::Citation(lines) => {
-                // Both stand in one line where there is room.
-                let lines: Vec<String> = lines.iter().map(|line| plain(line)).collect();
-                let one = lines.join("; ");
-                let fits = columns(&one).saturating_add(4) <= self.width;
-                let lines = if fits { vec![one] } else { lines };
-                lines.iter().for_each(|line| self.wrapped(line, 4, 4));
+                for line in lines {
+                    self.wrapped(&plain(line), 4, 4);
+                }
                 self.line("");
             }
             Block::Note(line) => self.wrapped(&plain(line), indent, indent.saturating_add(STEP)),

@@ -67,7 +67,7 @@ fn a_number_is_that_of_the_row_in_the_whole_report_whatever_else_is_asked() {
     let whole = told(&folder, "--all");
     assert_eq!(whole.len(), usize::try_from(report(&folder, "")["found"].as_u64().unwrap()).unwrap());
     let numbers: BTreeSet<u64> = whole.iter().filter_map(|one| one.0).collect();
-    assert!(numbers.iter().copied().eq(1..=numbers.len() as u64), "{numbers:?}");
+    assert!(numbers.iter().copied().eq((1..).take(numbers.len())), "{numbers:?}");
     for line in ["", "--provision un", "--bearer china", "--outcome undecided,at-risk", "--finding 7,3"] {
         let some = told(&folder, line);
         assert!(!some.is_empty() && some.iter().all(|one| whole.contains(one)), "{line}");

@@ -47,7 +47,7 @@ fn look(folder: &Path, wrong: &mut Vec<String>, seen: &mut usize) {
         }
         if path.is_dir() {
             look(&path, wrong, seen);
-        } else if name.ends_with(".rs") {
+        } else if name.strip_suffix(".rs").is_some() {
             *seen += 1;
             let text = std::fs::read_to_string(&path).expect("code");
             wrong.extend(wrong_in(&text).into_iter().map(|line| format!("{name}:{line}")));
