@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-/// `text` after Unicode NFC, with every run of white space as one blank and none at the ends.
+/// `text` after Unicode NFC, with every run of white space as one blank and none at the ends; between letters of scripts that part no words
+/// by blanks there is none either, since there a line breaks anywhere.
 pub(super) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     // Most texts are in NFC already; to find that out is faster than to compose them anew.
@@ -22,13 +23,24 @@ fn fold_into(out: &mut String, chars: impl Iterator<Item = char>) {
         if c.is_whitespace() {
             blank = true;
         } else {
-            if blank && !out.is_empty() {
+            if blank && out.chars().next_back().is_some_and(|before| parts_words(before, c)) {
                 out.push(' ');
             }
             blank = false;
             out.push(c);
         }
     }
+}
+
+/// Whether white space between two letters parts words: not between two of a script that has no blanks between them. Korean has.
+fn parts_words(before: char, after: char) -> bool {
+    let has_none = |c: char| is_unspaced(c) && !is_hangul(c);
+    !(has_none(before) && has_none(after))
+}
+
+fn is_hangul(c: char) -> bool {
+    matches!(c,
+        '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{A960}'..='\u{A97F}' | '\u{AC00}'..='\u{D7FF}' | '\u{FFA0}'..='\u{FFDC}')
 }
 
 /// Whether `c` is a letter or digit that makes a word with the letters beside it. In scripts written without blanks
@@ -93,14 +105,15 @@ pub(super) fn unfolded(text: &str, stretch: &Range<usize>) -> Option<Range<usize
     if !is_nfc(text) {
         return None;
     }
-    let (mut past, mut blank, mut start) = (0_usize, false, None);
+    let (mut past, mut blank, mut start, mut before) = (0_usize, false, None, None);
     for (at, c) in text.char_indices() {
         if c.is_whitespace() {
-            blank = past > 0;
+            blank = true;
             continue;
         }
-        past = past.saturating_add(usize::from(blank));
-        blank = false;
+        let is_parted = blank && before.is_some_and(|before| parts_words(before, c));
+        past = past.saturating_add(usize::from(is_parted));
+        (blank, before) = (false, Some(c));
         if past >= stretch.start {
             start.get_or_insert(at);
         }

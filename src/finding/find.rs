@@ -74,7 +74,7 @@ pub fn find(rules: &RuleSet, case: &Case, options: &Options) -> Findings {
     let mut findings = drop_idle_versions(rules, case, findings);
     name(rules, case, &mut findings);
     conflicts(rules, case, &mut findings);
-    Findings::whole(findings)
+    Findings::whole(findings, case)
 }
 
 /// For each group of norms, which are one norm in the versions of its provision: the findings of the versions that speak, or one

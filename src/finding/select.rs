@@ -161,9 +161,13 @@ impl Finding {
 
 impl Findings {
     /// The same findings, all of which are told, before any has a row.
-    pub(super) fn whole(findings: Vec<Finding>) -> Self {
+    pub(super) fn whole(findings: Vec<Finding>, case: &Case) -> Self {
         let told = (0..findings.len()).collect();
-        Self { findings, rows: Vec::new(), chosen: Chosen { told, ..Chosen::default() } }
+        let goes_on = |finding: &&Finding| finding.outcome == Outcome::AtRisk && finding.until.is_none();
+        let of_finding = |finding: &Finding| finding.whom.clone();
+        let with_groups = |id| std::iter::once(id).chain(case.groups_of(id)).collect::<Vec<_>>();
+        let at_risk = findings.iter().filter(goes_on).flat_map(of_finding).flat_map(with_groups).collect();
+        Self { findings, at_risk, rows: Vec::new(), chosen: Chosen { told, ..Chosen::default() } }
     }
 
     /// The same findings, of which only those are told that are wanted.

@@ -1,5 +1,7 @@
 //! Findings as data: what a norm comes to for whom, on which facts, and what would change it. Words are made in `report`.
 
+use std::collections::BTreeSet;
+
 use super::select::Chosen;
 use crate::compile::{CondId, DefinitionId, NormId, ProvisionId, ReadingId};
 use crate::eval::{Exceeded, Fact, Instance, NodeId, Proof};
@@ -15,6 +17,8 @@ pub struct Findings {
     pub rows: Vec<Option<usize>>,
     /// Which of them a report tells.
     pub chosen: Chosen,
+    /// Those who are at risk, of which no end is told, and their groups: they are in the hands of whom they are at risk of.
+    pub at_risk: BTreeSet<EntityId>,
 }
 
 impl Findings {

@@ -60,7 +60,23 @@ impl<'a> Names<'a> {
         let label = self.vocabulary().field(entity.kind, LABEL).and_then(|f| self.values(id, f).first());
         match label.map(|s| &s.value) {
             Some(Value::Text(words)) if !words.trim().is_empty() => words.clone(),
-            _ => entity.id.replace(['-', '_'], " "),
+            _ => self.event(id).unwrap_or_else(|| entity.id.replace(['-', '_'], " ")),
+        }
+    }
+
+    /// An event by what sort of act it was, and on which day: “the arrest of 3 May 2004”.
+    fn event(&self, id: EntityId) -> Option<String> {
+        let kind = self.vocabulary().kinds.at(self.case.entities.at(id).kind);
+        let act = self.values(id, kind.described_by?).first()?;
+        let Value::Enum(act) = act.value else { return None };
+        let mut wider = self.vocabulary().with_wider(act).map(|value| self.vocabulary().values.at(value));
+        let noun = wider.find_map(|value| value.noun.as_deref())?;
+        let day = kind.day.and_then(|day| self.values(id, day).first());
+        match day.map(|day| &day.value) {
+            Some(Value::When(when)) => {
+                Some(self.wording.say("claim.named", &[("act", noun), ("day", &when.words())]))
+            }
+            _ => Some(self.wording.say("claim.named-undated", &[("act", noun)])),
         }
     }
 

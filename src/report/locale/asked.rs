@@ -87,7 +87,24 @@ impl Teller<'_> {
         if out.is_empty() {
             out.extend(self.finding.bearer);
         }
+        out.retain(|id| self.may_be_asked(*id));
         out
+    }
+
+    /// Whether asking somebody harms nobody: not those who are in the hands of whom they are at risk of, nor the State that they fled.
+    fn may_be_asked(&self, id: EntityId) -> bool {
+        let case = self.names.case;
+        let at_risk = &self.report.findings.at_risk;
+        let is_held = at_risk.contains(&id) || case.groups_of(id).any(|group| at_risk.contains(&group));
+        let has_threat = self.norm.is_some_and(|(_, norm)| norm.threat.is_some());
+        let is_theirs = |whom: &EntityId| {
+            let kind = self.names.vocabulary().kinds.at(case.entities.at(*whom).kind);
+            let values = kind.fields.iter().flat_map(|field| self.names.values(*whom, *field));
+            values.into_iter().any(|stated| matches!(stated.value, Value::Entity(state) if state == id))
+        };
+        let is_bearer = self.finding.bearer == Some(id);
+        let is_fled = has_threat && !is_bearer && self.finding.whom.iter().any(is_theirs);
+        !(is_held || is_fled)
     }
 
     /// What each answer to the question would make of it. That there was one of a sort is no whole answer where more is asked of

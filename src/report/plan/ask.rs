@@ -140,8 +140,11 @@ pub(super) fn asked_of<'a>(
 }
 
 /// Questions by whom they are asked.
-pub(super) fn by_addressee(asked: Vec<(Vec<EntityId>, Message<'_>)>) -> Vec<Message<'_>> {
-    let mut out: Vec<(Vec<EntityId>, Vec<Message<'_>>)> = Vec::new();
+pub(super) fn by_addressee<'a>(
+    report: &Report<'_>,
+    asked: Vec<(Vec<EntityId>, Message<'a>)>,
+) -> Vec<Message<'a>> {
+    let mut out: Vec<(Vec<EntityId>, Vec<Message<'a>>)> = Vec::new();
     for (who, question) in asked {
         match out.iter_mut().find(|(other, _)| *other == who) {
             Some((_, questions)) => questions.push(question),
@@ -151,16 +154,28 @@ pub(super) fn by_addressee(asked: Vec<(Vec<EntityId>, Message<'_>)>) -> Vec<Mess
     out.into_iter()
         .map(|(who, questions)| {
             let words = Slot::List(questions, Joined::Sentences);
-            let key = if who.is_empty() { "ask.question" } else { "ask.asked" };
+            let key = match who.is_empty() {
+                true if is_held_from(report) => "ask.held",
+                true => "ask.question",
+                false => "ask.asked",
+            };
             Message::new(key).with("who", Slot::Names(who)).with("words", words)
         })
         .collect()
 }
 
+/// Whether there is anybody whom a question may harm.
+fn is_held_from(report: &Report<'_>) -> bool {
+    !report.findings.at_risk.is_empty()
+}
+
 /// Who could answer: those whose act or state it is, those whom it is about last.
 fn who<'a>(report: &Report<'a>, teller: &Teller<'a>, missing: &Missing) -> Option<Message<'a>> {
     let who = addressees(report, teller, missing);
-    (!who.is_empty()).then(|| Message::new("ask.who").with("who", Slot::Names(who)))
+    if who.is_empty() {
+        return is_held_from(report).then(|| Message::new("ask.documents"));
+    }
+    Some(Message::new("ask.who").with("who", Slot::Names(who)))
 }
 
 fn addressees(report: &Report<'_>, teller: &Teller<'_>, missing: &Missing) -> Vec<EntityId> {

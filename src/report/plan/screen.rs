@@ -321,7 +321,10 @@ impl<'r, 'a> Plan<'r, 'a> {
             }
         }
         asked.sort_by_key(|(findings, ..)| std::cmp::Reverse(*findings));
-        by_addressee(asked.into_iter().take(QUESTIONS).map(|(_, _, question)| question).collect())
+        by_addressee(
+            self.report,
+            asked.into_iter().take(QUESTIONS).map(|(_, _, question)| question).collect(),
+        )
     }
 
     fn untouched(&self) -> Option<Message<'a>> {

@@ -61,6 +61,7 @@ impl<'a> Plan<'_, 'a> {
         &self,
         by_kind: &dyn Fn(&'static str, &'static str, &'static str) -> &'static str,
     ) -> Vec<Message<'a>> {
+        let status = self.of_somebody("turn.whether-status", "turn.whether-of-nobody");
         match self.teller.finding.outcome {
             Outcome::BreachIndicated => vec![self.message("turn.breach")],
             Outcome::Complied => {
@@ -68,27 +69,33 @@ impl<'a> Plan<'_, 'a> {
                 let key = if because.is_some() { "turn.complied-because" } else { "turn.complied" };
                 vec![self.with_clause(key, because)]
             }
-            Outcome::Met => vec![self.message(by_kind("turn.met", "turn.met-power", "turn.met"))],
+            Outcome::Met => {
+                let met = self.of_somebody("turn.met", "turn.met-of-nobody");
+                vec![self.message(by_kind(met, "turn.met-power", met))]
+            }
             Outcome::NotMet => {
                 let because = self.because();
-                let key = if because.is_some() { "turn.not-met-because" } else { "turn.not-met" };
+                let key = if because.is_some() {
+                    self.of_somebody("turn.not-met-because", "turn.not-met-because-of-nobody")
+                } else {
+                    self.of_somebody("turn.not-met", "turn.not-met-of-nobody")
+                };
                 vec![self.with_clause(key, because)]
             }
             Outcome::Disputed => {
-                vec![self.turning(
-                    "turn.disputed",
-                    by_kind("turn.whether", "turn.whether-power", "turn.whether-status"),
-                )]
+                vec![self.turning("turn.disputed", by_kind("turn.whether", "turn.whether-power", status))]
             }
             Outcome::Undecided | Outcome::NotApplicable => {
-                vec![self.turning(
-                    "turn.open",
-                    by_kind("turn.whether", "turn.whether-power", "turn.whether-status"),
-                )]
+                vec![self.turning("turn.open", by_kind("turn.whether", "turn.whether-power", status))]
             }
             Outcome::TurnsOnReading => self.readings(),
             Outcome::AtRisk => self.risk(),
         }
+    }
+
+    /// The key for what is asked of somebody, or for what is asked of nobody who has a name.
+    fn of_somebody(&self, key: &'static str, of_nobody: &'static str) -> &'static str {
+        if self.teller.finding.whom.is_empty() { of_nobody } else { key }
     }
 
     fn with_clause(&self, key: &'static str, clause: Option<String>) -> Message<'a> {

@@ -58,7 +58,12 @@ fn a_report_without_findings_is_written_too() {
     let (_, rules) = Law::that_asks("person.nationality is @dprk").load();
     let case = case(&rules, 0, 0);
     let chosen = policycheck::finding::Chosen::default();
-    let findings = policycheck::Findings { findings: Vec::new(), rows: Vec::new(), chosen };
+    let findings = policycheck::Findings {
+        findings: Vec::new(),
+        rows: Vec::new(),
+        chosen,
+        at_risk: std::collections::BTreeSet::default(),
+    };
     let report = Report { rules: &rules, case: &case, findings: &findings };
     let mut taken = Vec::new();
     write_json(&report, &mut taken).unwrap();

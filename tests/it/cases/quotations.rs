@@ -25,6 +25,33 @@ fn white_space_is_folded_and_nothing_else() {
 }
 
 #[test]
+fn scripts_that_part_no_words_by_blanks_may_break_their_lines_anywhere() {
+    let codes = |text: &'static str, quote: &str| {
+        let file = format!(
+            r#"{{ "id": "t", "title": "T", "sources": {{ "s": {{ "title": "S", "type": "book", "text": "x" }} }},
+               "persons": {{ "w": {{ "said": [{{ "in": "s", "quote": "{quote}" }}] }} }} }}"#
+        );
+        let (_, problems) =
+            policycheck::facts::read(&file, policycheck::source::FileId(0), super::words(), &|_| {
+                Some(text.to_owned())
+            });
+        let errors = problems.iter().filter(|problem| problem.is_error());
+        errors.map(|problem| problem.code.0).collect::<Vec<_>>()
+    };
+    for (text, quote) in [
+        ("警察昨天在\n  沈阳把他们带走了。", "警察昨天在沈阳把他们带走了"),
+        ("警察は昨日、彼らを\n連れて行った。", "警察は昨日、彼らを連れて行った"),
+        ("ตำรวจพาพวก\nเขาไป", "ตำรวจพาพวกเขาไป"),
+        // In Korean a blank parts two words, and a line may end between them.
+        ("경찰이 그들을\n데려갔다", "경찰이 그들을 데려갔다"),
+    ] {
+        assert_eq!(codes(text, quote), [""; 0], "{quote}");
+    }
+    assert_eq!(codes("경찰이 그들을 데려갔다", "경찰이그들을 데려갔다"), ["PC0605"]);
+    assert_eq!(codes("警察昨天在沈阳把他们带走了。", "警察昨天在北京把他们带走了"), ["PC0605"]);
+}
+
+#[test]
 fn a_list_is_found_in_its_order() {
     read_good(&quoting(r#"["On 3 March", "They told us to leave.", "We waited."]"#, r#""that day""#));
     assert_eq!(codes_of(&quoting(r#"["We waited.", "On 3 March"]"#, r#""that day""#)), ["PC0608"]);
