@@ -30,11 +30,16 @@ const GOOD: &str = r#"{
 
 /// What is told of a case: by reading it, and by the checks.
 fn told(text: &str) -> (String, Vec<Diagnostic>) {
+    told_of(text, LETTER)
+}
+
+/// The same, of another text of the journal.
+fn told_of(text: &str, letter: &str) -> (String, Vec<Diagnostic>) {
     let mut sources = Sources::new();
     let files = library::add_to(&mut sources);
     let rules = policycheck::compile::load(&sources, &files).unwrap();
     let file = sources.add("case.json", text);
-    let source_text = |name: &str| (name == "journal.txt").then(|| LETTER.to_owned());
+    let source_text = |name: &str| (name == "journal.txt").then(|| letter.to_owned());
     let (case, mut problems) = facts::read(text, file, &rules.vocabulary, &source_text);
     if !problems.iter().any(Diagnostic::is_error) {
         let (tree, _) = json::parse(text, file);
@@ -438,4 +443,21 @@ fn every_code_of_cases_has_a_check_or_is_told_by_reading() {
     let mut checks: Vec<&str> = CASE_CHECKS.iter().map(|check| check.code.0).chain(by_reading).collect();
     checks.sort_unstable();
     assert_eq!(rows, checks);
+}
+
+#[test]
+fn a_quotation_that_leaves_out_a_word_that_turns_it_is_told() {
+    let of = |letter: &str, quote: &str| {
+        let case = GOOD.replacen("\"quote\": \"two policemen\"", &format!("\"quote\": {quote}"), 1);
+        let case = case.replacen("\"from\": \"I saw two\"", "\"from\": \"I saw\"", 1);
+        told_of(&case, letter).1.into_iter().map(|problem| problem.code.0).collect::<BTreeSet<_>>()
+    };
+    let omitted = BTreeSet::from(["PC1117"]);
+    let letter = "The aunt writes: “I saw it. The police did not take the family; nobody was sent back. take them away.”";
+    assert_eq!(of(letter, r#"["The police did", "take the family"]"#), omitted);
+    assert_eq!(of(letter, r#""was sent back""#), omitted, "the word stands before the quotation");
+    assert_eq!(of(letter, r#""The police did not take the family""#), BTreeSet::new());
+    let letter = "The aunt writes: “I saw it. If they were taken, it was at night, when they took the road. take them away.”";
+    assert_eq!(of(letter, r#""they were taken""#), omitted, "on a condition");
+    assert_eq!(of(letter, r#"["it was at night", "they took the road"]"#), BTreeSet::new());
 }

@@ -22,6 +22,8 @@ pub(super) struct Words {
     pub(super) denying: Vec<String>,
     /// With which somebody says that something is not so.
     pub(super) disputing: Vec<String>,
+    /// With which something is said only on a condition.
+    pub(super) conditional: Vec<String>,
     /// With which somebody accepts that it is so.
     pub(super) accepting: Vec<String>,
     /// Pairs of words that only a copying error makes.
@@ -69,6 +71,7 @@ fn read(text: &str) -> Words {
         excepting: list("excepting"),
         denying: list("denying"),
         disputing: list("disputing"),
+        conditional: list("conditional"),
         accepting: list("accepting"),
         slips: list("slips"),
         misread: list("misread").into_iter().collect(),

@@ -16,20 +16,12 @@ fn run(file: &Indexed<'_, '_>, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             let source = file.case.sources.at(said.source);
-            let (what, wanted) = match said.stance {
-                Stance::Denies => ("denial", Wanted::Denying),
-                Stance::Admits => ("admission", Wanted::Accepting),
-                Stance::Alleges
-                | Stance::Finds
-                | Stance::FindsNot
-                | Stance::Doubts
-                | Stance::Qualifies
-                | Stance::Implies
-                | Stance::Objects
-                | Stance::Replies
-                | Stance::Opines
-                | Stance::QuotesLaw
-                | Stance::NoAnswer => continue,
+            let (what, wanted) = if said.stance == Stance::Denies {
+                ("denial", Wanted::Denying)
+            } else if said.stance.is_admission() {
+                ("admission", Wanted::Accepting)
+            } else {
+                continue;
             };
             if !says(said, source.language.as_deref(), wanted) {
                 let message = format!("the words of this {what} of `{}` hold no word of {what}", fact.name);

@@ -8,6 +8,7 @@ mod basis;
 mod dates;
 mod denials;
 mod index;
+mod omitted;
 mod opinions;
 mod people;
 mod silent;
@@ -66,6 +67,7 @@ pub const CASE_CHECKS: &[CaseCheck] = &[
     unread::CHECK,
     denials::CHECK,
     undated::CHECK,
+    omitted::CHECK,
 ];
 
 /// What the checks found in a case.

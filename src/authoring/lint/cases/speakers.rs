@@ -174,7 +174,7 @@ fn passages(file: &Indexed<'_, '_>) -> Passages {
 }
 
 /// The text of an outermost source, if it is at hand.
-fn text_of(file: &Indexed<'_, '_>, outermost: SourceId) -> Option<String> {
+pub(super) fn text_of(file: &Indexed<'_, '_>, outermost: SourceId) -> Option<String> {
     let own = file.source(&file.case.sources.at(outermost).id)?;
     let name = own.get("text").or_else(|| own.get("sha256")).and_then(Json::as_text)?;
     (file.source_text)(name).map(|text| folded(&text))

@@ -102,4 +102,10 @@ right r#"{ "in": "answer", "stance": "implies", "quote": "they are illegal immig
 another years later. A day of birth under `born` tells who is below eighteen on which day.",
 wrong r#""girl": { "label": "a girl", "under_18": true }   # arrested in 2002 and in 2010"#,
 right r#""girl": { "label": "a girl", "born": "1985-03" }"#;
+
+    CASE_OMISSION = "PC1117", "a quotation that leaves out a word that turns it",
+"“The police did … hand the family over” says the contrary of “The police did not hand the family over”. What the source has between the parts of a \
+quotation, and right before its first word, is looked at for words such as *not*, *never*, *nobody*, *without*, *denied*, *if*, in English, Korean and Chinese.",
+wrong r#"{ "in": "letter", "quote": ["The police did", "hand the family over"] }"#,
+right r#"{ "in": "letter", "quote": "The police did not hand the family over" }"#;
 }
