@@ -45,7 +45,7 @@ pub(super) fn drop_idle_versions(rules: &RuleSet, case: &Case, findings: Vec<Fin
     out
 }
 
-/// The verdicts of versions that speak, as [`drop_idle_versions`] keeps their findings: of a provision none of whose versions is in
+/// The verdicts of versions that speak, as `drop_idle_versions` keeps their findings: of a provision none of whose versions is in
 /// force on the days in question, those of the version of the days of which the case speaks.
 pub fn speaking(rules: &RuleSet, case: &Case, verdicts: Vec<Verdict>) -> Vec<Verdict> {
     let version = |verdict: &Verdict| rules.norms.at(verdict.norm).provision;
