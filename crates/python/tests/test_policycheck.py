@@ -37,6 +37,8 @@ def test_a_report_is_that_of_the_program(path):
     # A dict has another digest than its file, and says the same.
     report, other = json.loads(printed), policycheck.check(json.loads(path.read_text(encoding="utf-8"))).report
     report["case"].pop("sha256"), other["case"].pop("sha256")
+    for one in (report, other):
+        one["sections"] = [section for section in one["sections"] if section["kind"] != "digests"]
     assert other == report
 
 
