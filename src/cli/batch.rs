@@ -22,9 +22,10 @@ use crate::syntax::other_encoding;
 
 /// Holds the case on each line of a file against the rules. A line that is no case does not keep the others from being read.
 pub(super) fn run(arguments: &Arguments, messages: &mut Messages) -> Result<Status, Stop> {
-    let library = rules::library(arguments.rules.as_deref(), messages)?;
+    let library = rules::library(arguments.holding.rules.as_deref(), messages)?;
     let asked = asked(arguments);
-    let stored = Stored::new(arguments.sources.as_deref()).map_err(|problem| messages.fail(*problem))?;
+    let stored =
+        Stored::new(arguments.holding.sources.as_deref()).map_err(|problem| messages.fail(*problem))?;
     let stored = Mutex::new(stored);
     let place = Place::named(&arguments.file);
     let name = place.name();
@@ -79,9 +80,9 @@ fn asked(arguments: &Arguments) -> Asked {
     Asked {
         provisions: arguments.provision.clone(),
         outcomes: arguments.outcome.clone(),
-        needs: arguments.needs,
-        as_of: arguments.as_of,
-        redact: arguments.redact.into(),
+        needs: arguments.holding.needs,
+        as_of: arguments.holding.as_of,
+        redact: arguments.holding.redact.into(),
         paragraphs: arguments.paragraphs,
         explain: arguments.explain,
         warnings: arguments.warnings,
@@ -200,7 +201,7 @@ impl Whole<'_> {
     fn status(&self, arguments: &Arguments, messages: &mut Messages) -> Status {
         let mut status = Status::Ran;
         let matched = |outcome: &Outcome| self.before.counts.keys().any(|(.., name)| name == outcome.name());
-        if self.tally.has_any(&arguments.fail_on) || arguments.fail_on.iter().any(matched) {
+        if self.tally.has_any(&arguments.holding.fail_on) || arguments.holding.fail_on.iter().any(matched) {
             status = Status::Matched;
         }
         if self.tally.warned > 0 && !arguments.warnings {

@@ -1,6 +1,7 @@
 //! `policycheck check CASE…`
 
-use super::args::{Check, Format};
+use super::args::Check;
+use super::choices::Format;
 use super::files::{Lines, Place};
 use super::output::{Messages, Status, Stop, colour, print_data, print_text, width, write_data};
 use super::rules;
@@ -12,7 +13,7 @@ use crate::library::Library;
 
 /// Prints the findings of each case. A case that cannot be used does not keep the others from being printed.
 pub(super) fn run(arguments: &Check, messages: &mut Messages) -> Result<Status, Stop> {
-    let library = rules::library(arguments.rules.as_deref(), messages)?;
+    let library = rules::library(arguments.holding.rules.as_deref(), messages)?;
     let select = Selection {
         provisions: arguments.provision.clone(),
         numbers: arguments.finding.clone(),
@@ -27,7 +28,8 @@ pub(super) fn run(arguments: &Check, messages: &mut Messages) -> Result<Status, 
         messages.extend(said);
         return Err(Stop::Failed);
     }
-    let stored = Stored::new(arguments.sources.as_deref()).map_err(|problem| messages.fail(*problem))?;
+    let stored =
+        Stored::new(arguments.holding.sources.as_deref()).map_err(|problem| messages.fail(*problem))?;
     let cases = Place::cases(&arguments.cases).map_err(|problem| messages.fail(*problem))?;
     let mut run = Run { arguments, library, select, stored, printed: false };
     let mut status = Status::Ran;
@@ -56,10 +58,10 @@ impl Run<'_> {
         let Some(file) = case.read(Lines::Hidden, messages) else { return Ok(Status::Bad) };
         let text = messages.sources.text(file).to_owned();
         let options = CheckOptions {
-            findings: Options { needs: self.arguments.needs, ..Options::default() },
+            findings: Options { needs: self.arguments.holding.needs, ..Options::default() },
             select: self.select.clone(),
-            as_of: self.arguments.as_of,
-            redact: self.arguments.redact.into(),
+            as_of: self.arguments.holding.as_of,
+            redact: self.arguments.holding.redact.into(),
             source_texts: Some(&|wanted| self.stored.answer(wanted, &case.path)),
         };
         let checked = match check(&self.library, &name, &text, &options) {
@@ -84,7 +86,8 @@ impl Run<'_> {
             Format::Json => write_data(|out| checked.write_json(out), messages),
         }?;
         self.printed = true;
-        let matched = checked.selected().any(|finding| self.arguments.fail_on.contains(&finding.outcome));
+        let matched =
+            checked.selected().any(|finding| self.arguments.holding.fail_on.contains(&finding.outcome));
         let found = if matched { Status::Matched } else { Status::Ran };
         let not_worked_out = checked.not_worked_out();
         if not_worked_out.is_empty() {

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use super::args::{Explain, Page};
+use super::args::Explain;
+use super::choices::Page;
 use super::files::Lines;
 use super::output::{Messages, Status, Stop, print_text, width};
 use super::words::page;

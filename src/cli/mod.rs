@@ -7,6 +7,7 @@ mod args;
 mod bare;
 mod batch;
 mod check;
+mod choices;
 mod completions;
 mod explain;
 mod files;
@@ -31,7 +32,8 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
-use args::{Cli, Colour, Command};
+use args::{Cli, Command};
+use choices::Colour;
 use output::{Messages, Status, Stop};
 
 use crate::diag::Format;

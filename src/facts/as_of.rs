@@ -6,7 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::case::{AsOf, EntityId, Footing, Owner, SaidId, SourceId, Stated, Support};
+use super::case::{EntityId, Footing, Owner, SaidId, SourceId, Stated, Support};
+use super::left_out::AsOf;
 use super::reading::Reading;
 use super::value::Value;
 use crate::limits;

@@ -21,6 +21,7 @@ mod consent;
 mod corroboration;
 mod entities;
 mod groups;
+mod left_out;
 mod letters;
 mod likeness;
 mod names;
@@ -43,9 +44,10 @@ mod values;
 mod voices;
 
 pub use case::{
-    AsOf, Asserted, Case, Cell, Complete, Entity, EntityId, Footing, Question, Redaction, Said, SaidId,
-    Source, SourceId, Stated, Statement, Support, Translation,
+    Asserted, Case, Cell, Complete, Entity, EntityId, Footing, Question, Said, SaidId, Source, SourceId,
+    Stated, Statement, Support, Translation,
 };
+pub use left_out::{AsOf, Redaction};
 pub use own::{Own, OwnSide, Place};
 pub(crate) use read::{Read, read_bare, read_parsed};
 pub use read::{read, read_as_of};

@@ -18,6 +18,9 @@ pub(super) enum Wanted<'w> {
     Anything,
 }
 
+/// Sources that a message names, at most.
+const FEW: usize = 4;
+
 impl<'t> Reading<'t, '_> {
     /// The entity that an id stands for. A known entity is listed from then on.
     pub(super) fn entity(
@@ -144,9 +147,26 @@ impl<'t> Reading<'t, '_> {
                     (Thing::Source, id),
                     self.case.sources.values().map(|source| source.id.as_str()),
                 );
-                self.problem(problem, path);
+                self.problem(self.with_few_sources(problem), path);
                 None
             }
+        }
+    }
+
+    /// `problem` with the sources that there are, where it suggests none and they are few.
+    fn with_few_sources(&self, problem: Diagnostic) -> Diagnostic {
+        let all: Vec<String> = self
+            .case
+            .sources
+            .values()
+            .map(|source| format!("`{}`", source.id))
+            .take(FEW.saturating_add(1))
+            .collect();
+        match all.as_slice() {
+            few @ [_, ..] if few.len() <= FEW && problem.help.is_empty() && !self.many_problems() => {
+                problem.help(format!("the sources of this case are {}", few.join(", ")))
+            }
+            _ => problem,
         }
     }
 

@@ -102,6 +102,8 @@ pub(super) enum Slot<'a> {
 pub(super) enum Joined {
     /// “A, B and C”
     And,
+    /// Clauses, which may have an “and” of their own: “A, and B”
+    Clauses,
     /// “A, B or C”
     Or,
     /// “A, B, C”

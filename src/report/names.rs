@@ -217,6 +217,11 @@ impl<'a> Names<'a> {
         fields.map(|f| self.vocabulary().fields.at(*f)).any(|f| f.kind == kind)
     }
 
+    /// Whether it is somebody whom every case knows, such as a State.
+    pub(super) fn is_known(&self, id: EntityId) -> bool {
+        usize::try_from(id.0).is_ok_and(|place| place < self.vocabulary().known.len())
+    }
+
     /// A value that stands on its own, in words.
     pub(super) fn owned(&self, value: &OwnedVal, field: Option<&Field>) -> String {
         self.value(value.val(), field)

@@ -14,7 +14,8 @@ mod told;
 use std::collections::BTreeMap;
 
 use self::plain::{Lists, Plain};
-use super::case::{Case, Redaction, Said, Source};
+use super::case::{Case, Said, Source};
+use super::left_out::Redaction;
 use crate::vocabulary::Vocabulary;
 
 /// What stands in place of the id of a case.

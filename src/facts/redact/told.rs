@@ -2,7 +2,8 @@
 
 use super::places::is_blurred;
 use super::plain::Plain;
-use crate::facts::case::{Case, Cell, EntityId, Redaction};
+use crate::facts::case::{Case, Cell, EntityId};
+use crate::facts::left_out::Redaction;
 use crate::facts::value::Value;
 use crate::vocabulary::{FieldId, KindId, Type, Vocabulary};
 

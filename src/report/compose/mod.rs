@@ -14,7 +14,6 @@ use super::message::{Message, Slot};
 use super::plan::{GRAVEST, Rows, Screen, is_decisive};
 use super::render::{fits, sentences};
 use super::teller::Teller;
-use crate::finding::Outcome;
 use crate::source::escape;
 
 impl Document {
@@ -101,18 +100,18 @@ impl<'r, 'a> Composer<'r, 'a> {
             if told.is_empty() {
                 continue;
             }
-            let is_grave = row.outcome != Outcome::Undecided || !row.is_worked_out;
-            if !whole && (!told.iter().any(decides) || (!is_grave && open == 0)) {
+            if !whole && (!told.iter().any(decides) || (!row.is_grave() && open == 0)) {
                 lines.extend(self.row_line(row).map(|line| vec![line]));
                 continue;
             }
-            if !is_grave {
+            if !row.is_grave() {
                 open = open.saturating_sub(1);
             }
             for (in_row, place) in told {
                 pages.extend(self.page(place, Some(row.number), in_row, whole || in_row == 0));
             }
         }
+        let mut beside = 0_usize;
         let rest = self.rows.inapplicable.iter().chain(&self.rows.beside).chain(&self.rows.untouched);
         for place in rest.copied().filter(is_told) {
             let untouched = self.rows.untouched.contains(&place);
@@ -120,6 +119,7 @@ impl<'r, 'a> Composer<'r, 'a> {
             // What is pleaded as a defence, or is background, is told where it bears on a finding, and alone where all is told: “a breach”
             // of it is none that anybody is held to.
             if self.rows.beside.contains(&place) && !whole {
+                beside = beside.saturating_add(1);
                 continue;
             }
             if whole || untouched {
@@ -131,6 +131,10 @@ impl<'r, 'a> Composer<'r, 'a> {
         // Where there is much that is graver, one line tells of all of them; of a few the first screen has told it.
         if !whole && self.rows.grave() > 0 && screen.inapplicable.len() > FEW {
             lines.extend(self.named("head.not-applicable", &screen.inapplicable).map(|line| vec![line]));
+        }
+        if beside > 0 {
+            let message = Message::new("other.beside").with("count", Slot::Count(beside));
+            lines.push(vec![Block::Paragraph(self.speech.closed(&message))]);
         }
         let mut others =
             Section::new("other-findings", SectionKind::OtherFindings, self.head("head.other-findings"));

@@ -197,6 +197,7 @@ pub(super) fn missing(teller: &Teller<'_>) -> Vec<MissingData> {
         disputed: m.disputed,
         could_answer: teller
             .could_answer(&m.fact)
+            .who
             .into_iter()
             .map(|e| teller.names.case.entities.at(e).id.clone())
             .collect(),

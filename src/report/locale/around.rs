@@ -1,11 +1,14 @@
 //! What stands around a node of a proof: the part or definition in whose words it can be asked for.
 
+use std::collections::BTreeMap;
+
 use crate::compile::{CondId, DefinedBy};
 use crate::eval::{Fact, NodeId, NodeKind, OwnedVal};
 use crate::finding::PartFinding;
 use crate::law::Part;
-use crate::report::teller::{Side, Teller};
-use crate::vocabulary::{EnumValue, FieldId, Kind};
+use crate::report::names::Named;
+use crate::report::teller::{Side, Teller, fill};
+use crate::vocabulary::{EnumValue, Field, FieldId, Kind, Phrase};
 
 impl<'a> Teller<'a> {
     /// Whether what an unmentioned member would have to be is told only in part by its pattern: a list of it is asked through.
@@ -29,6 +32,35 @@ impl<'a> Teller<'a> {
         let slots = self.slots_of(&member.pattern);
         let named = |field: FieldId| slots.contains(&vocabulary.fields.at(field).name);
         member.whole && member.pattern.iter().all(|(f, _)| Some(*f) == described || named(*f))
+    }
+
+    /// A clause on one more of a sort than the case mentions, and whether anything in it is known but the sort.
+    pub(in crate::report) fn pattern(
+        &self,
+        pattern: &[(FieldId, Vec<OwnedVal>)],
+        side: Side,
+    ) -> Option<(String, bool)> {
+        let vocabulary = self.names.vocabulary();
+        let by_name: BTreeMap<&str, (&Field, &[OwnedVal])> = pattern
+            .iter()
+            .map(|(f, values)| (vocabulary.fields.at(*f), values.as_slice()))
+            .map(|(declared, values)| (declared.name.as_str(), (declared, values)))
+            .collect();
+        let (kind, value) = self.sort_of(pattern)?;
+        let described = vocabulary.fields.at(kind.described_by?);
+        let phrase: &Phrase = side.among(value.says.as_ref(), value.not.as_ref(), value.ask.as_ref())?;
+        let known = phrase.slots().any(|s| s != described.name && by_name.contains_key(s));
+        let words = fill(phrase, &|slot| {
+            let Some((_, values)) = by_name.get(slot) else {
+                let mut fields = kind.fields.iter().map(|f| vocabulary.fields.at(*f));
+                let words = self.names.unknown(fields.find(|f| f.name == slot), self.word("name.anyone"));
+                return Named { words, several: false };
+            };
+            let named: Vec<Named> = values.iter().map(|v| self.value(v)).collect();
+            let words: Vec<String> = named.iter().map(|n| n.words.clone()).collect();
+            Named { words: self.names.any(&words), several: named.iter().any(|n| n.several) }
+        });
+        Some((words, known))
     }
 
     /// The kind of a pattern, and the value that brings its phrases.

@@ -3,8 +3,18 @@
 use crate::eval::{Fact, OwnedVal};
 use crate::facts::{EntityId, Value};
 use crate::finding::{Because, Missing, Outcome};
+use crate::report::names::innermost;
 use crate::report::teller::{Side, Teller};
-use crate::vocabulary::Type;
+use crate::vocabulary::{FieldId, Type};
+
+/// Who could answer a question.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(in crate::report) struct Answerers {
+    /// They, as far as asking them harms nobody.
+    pub(in crate::report) who: Vec<EntityId>,
+    /// Whether there is nobody but whom it may harm, so that documents have to answer.
+    pub(in crate::report) are_spared: bool,
+}
 
 impl Teller<'_> {
     /// The question that a fact is.
@@ -37,8 +47,8 @@ impl Teller<'_> {
         missing.node.is_some_and(|node| self.is_vague(node)) || !self.asks_for_all(&missing.fact)
     }
 
-    /// Who would know: those whose act or state it is, if they can speak.
-    pub(in crate::report) fn could_answer(&self, fact: &Fact) -> Vec<EntityId> {
+    /// Who would know: those whose act or state it is, if they can speak, and if asking them harms nobody.
+    pub(in crate::report) fn could_answer(&self, fact: &Fact) -> Answerers {
         let mut out: Vec<EntityId> = Vec::new();
         let vocabulary = self.names.vocabulary();
         let mut add = |id: EntityId| {
@@ -72,9 +82,14 @@ impl Teller<'_> {
                 }
             }
             Fact::Unmentioned(id) => {
-                let refs = self.finding.proof.unmentioned.at(*id).pattern.iter().filter(|(f, _)| {
-                    matches!(crate::report::names::innermost(&vocabulary.fields.at(*f).ty), Type::Ref(_))
-                });
+                let refs = self
+                    .finding
+                    .proof
+                    .unmentioned
+                    .at(*id)
+                    .pattern
+                    .iter()
+                    .filter(|(f, _)| matches!(innermost(&vocabulary.fields.at(*f).ty), Type::Ref(_)));
                 for value in refs.flat_map(|(_, values)| values) {
                     if let OwnedVal::Entity(e) = value {
                         add(*e);
@@ -87,8 +102,9 @@ impl Teller<'_> {
         if out.is_empty() {
             out.extend(self.finding.bearer);
         }
-        out.retain(|id| self.may_be_asked(*id));
-        out
+        let (who, spared): (Vec<EntityId>, Vec<EntityId>) =
+            out.into_iter().partition(|id| self.may_be_asked(*id));
+        Answerers { are_spared: who.is_empty() && !spared.is_empty(), who }
     }
 
     /// Whether asking somebody harms nobody: not those who are in the hands of whom they are at risk of, nor the State that they fled.
@@ -97,14 +113,20 @@ impl Teller<'_> {
         let at_risk = &self.report.findings.at_risk;
         let is_held = at_risk.contains(&id) || case.groups_of(id).any(|group| at_risk.contains(&group));
         let has_threat = self.norm.is_some_and(|(_, norm)| norm.threat.is_some());
-        let is_theirs = |whom: &EntityId| {
-            let kind = self.names.vocabulary().kinds.at(case.entities.at(*whom).kind);
-            let values = kind.fields.iter().flat_map(|field| self.names.values(*whom, *field));
-            values.into_iter().any(|stated| matches!(stated.value, Value::Entity(state) if state == id))
+        // A State is somebody's own by a field that names none but those who can speak: a nationality, and not a place.
+        let vocabulary = self.names.vocabulary();
+        let names_speakers = |field: &FieldId| match innermost(&vocabulary.fields.at(*field).ty) {
+            Type::Ref(kinds) => kinds.iter().all(|kind| self.names.can_speak(*kind)),
+            _ => false,
         };
-        let is_bearer = self.finding.bearer == Some(id);
-        let is_fled = has_threat && !is_bearer && self.finding.whom.iter().any(is_theirs);
-        !(is_held || is_fled)
+        let is_theirs = |whom: &EntityId| {
+            let kind = vocabulary.kinds.at(case.entities.at(*whom).kind);
+            let fields = kind.fields.iter().filter(|field| names_speakers(field));
+            let mut values = fields.flat_map(|field| self.names.values(*whom, *field));
+            values.any(|stated| matches!(stated.value, Value::Entity(state) if state == id))
+        };
+        let may_be_fled = has_threat && self.finding.bearer != Some(id) && self.names.is_known(id);
+        !is_held && !(may_be_fled && self.finding.whom.iter().any(is_theirs))
     }
 
     /// What each answer to the question would make of it. That there was one of a sort is no whole answer where more is asked of

@@ -51,6 +51,7 @@ pub(super) fn joined(items: &[String], how: Joined) -> String {
     match (how, items) {
         (_, []) => String::new(),
         (_, [one]) => one.clone(),
+        (Joined::Clauses, [rest @ .., last]) => format!("{}, and {last}", rest.join(", ")),
         (Joined::And | Joined::Or, [rest @ .., last]) => {
             let comma = if rest.iter().any(|item| item.contains(", ")) { "," } else { "" };
             let word = if how == Joined::Or { "or" } else { "and" };
@@ -66,11 +67,12 @@ pub(super) fn joined(items: &[String], how: Joined) -> String {
 pub(super) fn joints(count: usize, how: Joined, commas: bool) -> Vec<String> {
     let after = |place: usize| match (how, count.saturating_sub(place)) {
         (_, 0 | 1) => "",
+        (Joined::Clauses, 2) => ", and ",
         (Joined::And, 2) if commas => ", and ",
         (Joined::And, 2) => " and ",
         (Joined::Or, 2) if commas => ", or ",
         (Joined::Or, 2) => " or ",
-        (Joined::And | Joined::Or | Joined::Comma, _) => ", ",
+        (Joined::And | Joined::Clauses | Joined::Or | Joined::Comma, _) => ", ",
         (Joined::Semicolon, _) => "; ",
         (Joined::Sentences, _) => " ",
     };

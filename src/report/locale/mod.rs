@@ -24,6 +24,7 @@ use crate::source::escape;
 use crate::vocabulary::{Phrase, Piece};
 use grammar::{capital, count, inner_marks, joined, joints, rows};
 
+pub(super) use asked::Answerers;
 pub(super) use grammar::letter;
 pub(super) use outcome::called;
 pub(super) use sources::source_entry;

@@ -2,7 +2,6 @@
 
 use super::outcome::called;
 use crate::report::law::quotation;
-use std::collections::BTreeMap;
 
 use crate::compile::{DefinedBy, DefinitionId};
 use crate::eval::{Fact, NodeId, NodeKind, OwnedVal, SimpleTest, TestKind, Val};
@@ -11,7 +10,7 @@ use crate::finding::{PartFinding, Value as Verdict};
 use crate::law::Part;
 use crate::report::names::Named;
 use crate::report::teller::{Side, Teller, fill};
-use crate::vocabulary::{EnumValue, Field, FieldId, Phrase, ValueId};
+use crate::vocabulary::{EnumValue, Field, FieldId, ValueId};
 
 impl<'a> Teller<'a> {
     /// A clause on a fact. `root` is the part of the proof that asks, so that the values it asks for are named.
@@ -284,35 +283,6 @@ impl<'a> Teller<'a> {
             }
             self.those_in(&values, declared)
         }))
-    }
-
-    /// A clause on one more of a sort than the case mentions, and whether anything in it is known but the sort.
-    pub(in crate::report) fn pattern(
-        &self,
-        pattern: &[(FieldId, Vec<OwnedVal>)],
-        side: Side,
-    ) -> Option<(String, bool)> {
-        let vocabulary = self.names.vocabulary();
-        let by_name: BTreeMap<&str, (&Field, &[OwnedVal])> = pattern
-            .iter()
-            .map(|(f, values)| (vocabulary.fields.at(*f), values.as_slice()))
-            .map(|(declared, values)| (declared.name.as_str(), (declared, values)))
-            .collect();
-        let (kind, value) = self.sort_of(pattern)?;
-        let described = vocabulary.fields.at(kind.described_by?);
-        let phrase: &Phrase = side.among(value.says.as_ref(), value.not.as_ref(), value.ask.as_ref())?;
-        let known = phrase.slots().any(|s| s != described.name && by_name.contains_key(s));
-        let words = fill(phrase, &|slot| {
-            let Some((_, values)) = by_name.get(slot) else {
-                let mut fields = kind.fields.iter().map(|f| vocabulary.fields.at(*f));
-                let words = self.names.unknown(fields.find(|f| f.name == slot), self.word("name.anyone"));
-                return Named { words, several: false };
-            };
-            let named: Vec<Named> = values.iter().map(|v| self.value(v)).collect();
-            let words: Vec<String> = named.iter().map(|n| n.words.clone()).collect();
-            Named { words: self.names.any(&words), several: named.iter().any(|n| n.several) }
-        });
-        Some((words, known))
     }
 
     /// A clause on a definition with these arguments.

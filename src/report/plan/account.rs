@@ -218,13 +218,7 @@ impl<'a> Plan<'_, 'a> {
     fn voice(&self, said: &Said) -> Option<EntityId> {
         let by = said.by?;
         let last = principal(self.report, by);
-        Some(if self.is_known(Some(last)) && self.speaks_for(by) { last } else { by })
-    }
-
-    /// Whether it is somebody whom every case knows, such as a State.
-    fn is_known(&self, by: Option<EntityId>) -> bool {
-        let place = by.and_then(|by| usize::try_from(by.0).ok());
-        place.is_some_and(|place| place < self.report.rules.vocabulary.known.len())
+        Some(if self.teller.names.is_known(last) && self.speaks_for(by) { last } else { by })
     }
 
     /// Whether somebody is an office, and no person of whom it is only said for whom they act.
@@ -241,7 +235,11 @@ impl<'a> Plan<'_, 'a> {
         let author = self.report.case.sources.at(said.source).author;
         match kind {
             Some(kind) if kind.group.is_some() => "account.states",
-            Some(_) if author.is_some() && author == said.by && !self.is_known(self.voice(said)) => {
+            Some(_)
+                if author.is_some()
+                    && author == said.by
+                    && !self.voice(said).is_some_and(|by| self.teller.names.is_known(by)) =>
+            {
                 "account.reports"
             }
             _ => "account.says",

@@ -1,14 +1,21 @@
 //! What is to be found out: the question, who could answer it, what each answer would do.
 
+use std::collections::BTreeMap;
+
 use super::authored::{act_of, event_of};
 use super::page::{Asked, PagePlan};
+use super::screen::Plan as Screen;
 use crate::eval::{Fact, OwnedVal};
 use crate::facts::EntityId;
 use crate::finding::{Finding, Missing, Outcome, Pivot};
-use crate::report::Report;
+use crate::report::locale::Answerers;
 use crate::report::message::{Joined, Message, Slot};
 use crate::report::teller::Teller;
+use crate::report::{Report, fact_path};
 use crate::vocabulary::{Type, ValueId};
+
+/// Questions of the first screen, at most.
+const FIRST: usize = 3;
 
 /// Questions of a page, at most, where not all is told.
 const QUESTIONS: usize = 2;
@@ -128,23 +135,54 @@ fn with_another(pivot: &Pivot, fact: Fact, yes: bool, asked: &[Fact]) -> Option<
     is_this.then_some((place, *other_yes, pivot.outcome))
 }
 
+impl<'a> Screen<'_, 'a> {
+    /// The questions of which an answer moves most findings, among those that would change one of the gravest.
+    pub(super) fn ask(&self) -> Vec<Message<'a>> {
+        let path = |teller: &Teller<'a>, missing: &Missing| {
+            fact_path(self.report.rules, self.report.case, &missing.fact, &teller.finding.proof)
+        };
+        let moves = |teller: &Teller<'a>, missing: &&'a Missing| {
+            missing.would_be.iter().any(|(_, outcome)| *outcome != teller.finding.outcome)
+        };
+        let mut count: BTreeMap<String, usize> = BTreeMap::new();
+        for teller in self.tellers {
+            for missing in teller.finding.missing.iter().filter(|missing| moves(teller, missing)) {
+                let counted = count.entry(path(teller, missing)).or_default();
+                *counted = counted.saturating_add(1);
+            }
+        }
+        let mut asked: Vec<(usize, String, (Answerers, Message<'a>))> = Vec::new();
+        for (_, teller) in self.gravest() {
+            for missing in teller.finding.missing.iter().filter(|missing| moves(teller, missing)) {
+                let path = path(teller, missing);
+                let Some(findings) = count.get(&path) else { continue };
+                if asked.iter().any(|(_, other, _)| *other == path) {
+                    continue;
+                }
+                if let Some(message) = asked_of(self.report, teller, missing) {
+                    asked.push((*findings, path, message));
+                }
+            }
+        }
+        asked.sort_by_key(|(findings, ..)| std::cmp::Reverse(*findings));
+        by_addressee(asked.into_iter().take(FIRST).map(|(_, _, question)| question).collect())
+    }
+}
+
 /// A question and whom it is asked, for where there is no room for more.
-pub(super) fn asked_of<'a>(
+fn asked_of<'a>(
     report: &Report<'a>,
     teller: &Teller<'a>,
     missing: &Missing,
-) -> Option<(Vec<EntityId>, Message<'a>)> {
+) -> Option<(Answerers, Message<'a>)> {
     let words = Slot::Told(teller.briefly().question(missing)?);
     let question = Message::new("ask.question").with("words", words);
     Some((addressees(report, teller, missing), question))
 }
 
 /// Questions by whom they are asked.
-pub(super) fn by_addressee<'a>(
-    report: &Report<'_>,
-    asked: Vec<(Vec<EntityId>, Message<'a>)>,
-) -> Vec<Message<'a>> {
-    let mut out: Vec<(Vec<EntityId>, Vec<Message<'a>>)> = Vec::new();
+fn by_addressee(asked: Vec<(Answerers, Message<'_>)>) -> Vec<Message<'_>> {
+    let mut out: Vec<(Answerers, Vec<Message<'_>>)> = Vec::new();
     for (who, question) in asked {
         match out.iter_mut().find(|(other, _)| *other == who) {
             Some((_, questions)) => questions.push(question),
@@ -152,38 +190,32 @@ pub(super) fn by_addressee<'a>(
         }
     }
     out.into_iter()
-        .map(|(who, questions)| {
+        .map(|(answerers, questions)| {
             let words = Slot::List(questions, Joined::Sentences);
-            let key = match who.is_empty() {
-                true if is_held_from(report) => "ask.held",
-                true => "ask.question",
-                false => "ask.asked",
+            let key = match (answerers.are_spared, answerers.who.is_empty()) {
+                (true, _) => "ask.spared",
+                (false, true) => "ask.question",
+                (false, false) => "ask.asked",
             };
-            Message::new(key).with("who", Slot::Names(who)).with("words", words)
+            Message::new(key).with("who", Slot::Names(answerers.who)).with("words", words)
         })
         .collect()
 }
 
-/// Whether there is anybody whom a question may harm.
-fn is_held_from(report: &Report<'_>) -> bool {
-    !report.findings.at_risk.is_empty()
-}
-
 /// Who could answer: those whose act or state it is, those whom it is about last.
 fn who<'a>(report: &Report<'a>, teller: &Teller<'a>, missing: &Missing) -> Option<Message<'a>> {
-    let who = addressees(report, teller, missing);
-    if who.is_empty() {
-        return is_held_from(report).then(|| Message::new("ask.documents"));
+    let answerers = addressees(report, teller, missing);
+    if answerers.who.is_empty() {
+        return answerers.are_spared.then(|| Message::new("ask.documents"));
     }
-    Some(Message::new("ask.who").with("who", Slot::Names(who)))
+    Some(Message::new("ask.who").with("who", Slot::Names(answerers.who)))
 }
 
-fn addressees(report: &Report<'_>, teller: &Teller<'_>, missing: &Missing) -> Vec<EntityId> {
-    let mut who = teller.could_answer(&missing.fact);
-    let concerned = |id: &EntityId| is_concerned(report, teller.finding, *id);
-    who.sort_by_key(|id| concerned(id));
-    who.truncate(NAMED);
-    who
+fn addressees(report: &Report<'_>, teller: &Teller<'_>, missing: &Missing) -> Answerers {
+    let mut answerers = teller.could_answer(&missing.fact);
+    answerers.who.sort_by_key(|id| is_concerned(report, teller.finding, *id));
+    answerers.who.truncate(NAMED);
+    answerers
 }
 
 /// Whether a finding is about somebody, their group, or a member of it.

@@ -10,8 +10,9 @@ use super::rows::parts;
 use crate::eval::{Fact, OwnedVal};
 use crate::facts::{Case, EntityId, SaidId, Section, SourceId, Value};
 use crate::finding::{FactFinding, Finding, PartFinding, Value as Verdict};
-use crate::measure::Level;
+use crate::measure::{Level, When};
 use crate::report::Report;
+use crate::report::message::{Message, Slot};
 use crate::report::uncounted::is_counted;
 use crate::vocabulary::ValueId;
 
@@ -20,10 +21,34 @@ use crate::vocabulary::ValueId;
 pub(in crate::report) struct Reported {
     /// The sort.
     pub(in crate::report) act: ValueId,
+    /// What somebody tells instead, where it is not yet one of that sort: a hand-over is no return.
+    pub(in crate::report) other: Option<ValueId>,
     /// Whether the record has no statement of any kind about such an act on any of the persons.
     pub(in crate::report) is_none: bool,
     /// Whether somebody says that there was one, and nobody denies it.
     pub(in crate::report) is_supported: bool,
+}
+
+impl Reported {
+    /// The message, among these three, that tells it: there is none, it is told, something is told that is not yet one.
+    pub(in crate::report) fn told<'a>(
+        self,
+        none: &'static str,
+        told: &'static str,
+        other: &'static str,
+    ) -> Option<Message<'a>> {
+        let key = match (self.is_none, self.is_supported, self.other) {
+            (true, ..) => none,
+            (false, true, None) => told,
+            (false, true, Some(_)) => other,
+            (false, false, _) => return None,
+        };
+        let message = Message::new(key).with("act", Slot::Noun(self.act));
+        Some(match self.other {
+            Some(other) => message.with("other", Slot::Noun(other)),
+            None => message,
+        })
+    }
 }
 
 /// What the record tells of acts of the sort that would be the breach, on any of the persons of a finding or a group that they are in
@@ -49,11 +74,30 @@ pub(in crate::report) fn reported(report: &Report<'_>, finding: &Finding) -> Opt
     let claims = || case.entities.iter().filter(|(_, entity)| entity.listed).map(|(id, _)| id);
     let mut such = claims().filter(|id| is_such(*id) && names_one(*id)).peekable();
     let is_none = such.peek().is_none();
-    let is_supported = such.any(|id| {
-        let happened = case.entities.at(id).happened.as_ref();
+    let supported = such.find(|id| {
+        let happened = case.entities.at(*id).happened.as_ref();
         happened.is_some_and(|support| support.pro > Level::None && support.con == Level::None)
     });
-    Some(Reported { act, is_none, is_supported })
+    let told = supported.and_then(|claim| act_of(report, claim));
+    let other = told.filter(|told| !vocabulary.is_a(*told, act));
+    Some(Reported { act, other, is_none, is_supported: supported.is_some() })
+}
+
+/// From when on a risk stood: from the first act on that makes it one. An act that would have come of it later makes it begin no earlier.
+pub(super) fn risk_from(report: &Report<'_>, finding: &Finding) -> Option<When> {
+    let vocabulary = &report.rules.vocabulary;
+    let acts = finding.threat.iter().flat_map(|part| &part.facts);
+    let told = acts.filter(|fact| fact.pro > Level::None).filter_map(|fact| event_of(&fact.fact));
+    let days = told.flat_map(|claim| {
+        let day = vocabulary.kinds.at(report.case.entities.at(claim).kind).day;
+        let values = day.map(|day| report.case.values_of_field(claim, vocabulary.fields.at(day)));
+        values.into_iter().flatten()
+    });
+    let days: Vec<When> = days
+        .filter_map(|stated| if let Value::When(when) = stated.value { Some(when) } else { None })
+        .collect();
+    let from = When::span_of(days).or(finding.at)?;
+    from.start.earliest.is_bounded().then_some(from)
 }
 
 /// The sorts of act that a conduct asks for: of the event that it reads, and of one that nobody mentions.

@@ -28,6 +28,13 @@ pub(in crate::report) struct Row {
     pub(in crate::report) is_worked_out: bool,
 }
 
+impl Row {
+    /// Whether it is graver than undecided.
+    pub(in crate::report) fn is_grave(&self) -> bool {
+        gravity(self.outcome) < gravity(Outcome::Undecided) || !self.is_worked_out
+    }
+}
+
 /// Where each finding of a report stands.
 #[derive(Debug, Default)]
 pub(in crate::report) struct Rows {
@@ -50,7 +57,7 @@ impl Rows {
             let role = role_of(report, finding);
             if matches!(finding.because, Some(Because::Untouched | Because::Gap)) {
                 out.untouched.push(place);
-            } else if matches!(role, Some(Role::Defence | Role::Background)) || finding.norm.is_none() {
+            } else if role.is_some_and(|role| !role.has_row()) || finding.norm.is_none() {
                 out.beside.push(place);
             } else if finding.outcome == Outcome::NotApplicable {
                 out.inapplicable.push(place);
@@ -99,8 +106,7 @@ impl Rows {
 
     /// How many rows are graver than undecided.
     pub(in crate::report) fn grave(&self) -> usize {
-        let is_grave = |row: &&Row| gravity(row.outcome) < gravity(Outcome::Undecided) || !row.is_worked_out;
-        self.table.iter().filter(is_grave).count()
+        self.table.iter().filter(|row| row.is_grave()).count()
     }
 
     /// The number of the row in which a finding stands.

@@ -4,16 +4,14 @@
 
 use std::collections::BTreeMap;
 
-use super::ask::{asked_of, by_addressee};
 use super::authored::{hinges, matter_of};
 use super::record::{Against, Speakers, against, reported, rests_on};
 use super::rows::{Row, Rows};
-use crate::eval::Fact;
 use crate::facts::EntityId;
 use crate::finding::{Because, Finding, Outcome};
+use crate::report::Report;
 use crate::report::message::{Joined, Message, Slot};
 use crate::report::teller::Teller;
-use crate::report::{Report, fact_path};
 use crate::vocabulary::ValueId;
 
 /// The first screen as messages.
@@ -85,9 +83,6 @@ pub(in crate::report) const GRAVEST: usize = 3;
 /// How many things a row turns on before it only counts them.
 const HINGES: usize = 2;
 
-/// How many questions are asked first.
-const QUESTIONS: usize = 3;
-
 impl<'a> Screen<'a> {
     pub(in crate::report) fn of(report: &Report<'a>, rows: &Rows, tellers: &[Teller<'a>]) -> Self {
         let plan = Plan { report, rows, tellers };
@@ -119,7 +114,7 @@ impl<'r, 'a> Plan<'r, 'a> {
         row.findings.iter().filter_map(|place| Some((*place, self.teller(*place)?)))
     }
 
-    fn gravest(&self) -> impl Iterator<Item = (usize, &'r Teller<'a>)> + '_ {
+    pub(super) fn gravest(&self) -> impl Iterator<Item = (usize, &'r Teller<'a>)> + '_ {
         self.rows.table.iter().take(GRAVEST).flat_map(|row| self.findings(row))
     }
 
@@ -286,47 +281,6 @@ impl<'r, 'a> Plan<'r, 'a> {
         against(self.report, &findings).iter().filter_map(against_message).collect()
     }
 
-    /// The questions of which an answer moves most findings, among those that would change one of the gravest.
-    fn ask(&self) -> Vec<Message<'a>> {
-        let path = |teller: &Teller<'a>, fact: &Fact| {
-            fact_path(self.report.rules, self.report.case, fact, &teller.finding.proof)
-        };
-        let moves = |teller: &Teller<'a>| -> Vec<String> {
-            let missing = teller.finding.missing.iter();
-            missing
-                .filter(|missing| {
-                    missing.would_be.iter().any(|(_, outcome)| *outcome != teller.finding.outcome)
-                })
-                .map(|missing| path(teller, &missing.fact))
-                .collect()
-        };
-        let mut count: BTreeMap<String, usize> = BTreeMap::new();
-        for teller in self.tellers {
-            for path in moves(teller) {
-                let counted = count.entry(path).or_default();
-                *counted = counted.saturating_add(1);
-            }
-        }
-        let mut asked: Vec<(usize, String, (Vec<EntityId>, Message<'a>))> = Vec::new();
-        for (_, teller) in self.gravest() {
-            for missing in &teller.finding.missing {
-                let path = path(teller, &missing.fact);
-                let Some(findings) = count.get(&path) else { continue };
-                if asked.iter().any(|(_, other, _)| *other == path) || !moves(teller).contains(&path) {
-                    continue;
-                }
-                if let Some(message) = asked_of(self.report, teller, missing) {
-                    asked.push((*findings, path, message));
-                }
-            }
-        }
-        asked.sort_by_key(|(findings, ..)| std::cmp::Reverse(*findings));
-        by_addressee(
-            self.report,
-            asked.into_iter().take(QUESTIONS).map(|(_, _, question)| question).collect(),
-        )
-    }
-
     fn untouched(&self) -> Option<Message<'a>> {
         let count = self.rows.untouched.len();
         (count > 0).then(|| Message::new("short.further").with("count", Slot::Count(count)))
@@ -347,18 +301,16 @@ pub(in crate::report) fn stands<'a>(report: &Report<'a>, finding: &Finding) -> M
         Outcome::NotApplicable => "stands.not-applicable",
         Outcome::AtRisk => {
             let reported = reported(report, finding);
-            let key = match (finding.until.is_some(), &reported) {
-                (true, Some(reported)) if reported.is_none => "stands.risk-ended-none",
-                (true, _) => "stands.risk-ended",
-                (false, Some(reported)) if reported.is_none => "stands.at-risk-none",
-                (false, Some(reported)) if reported.is_supported => "stands.at-risk-reported",
-                (false, _) => "stands.at-risk",
+            let told = match finding.until {
+                Some(_) => reported.and_then(|one| {
+                    one.told("stands.risk-ended-none", "stands.risk-ended", "stands.risk-ended")
+                }),
+                None => reported.and_then(|one| {
+                    one.told("stands.at-risk-none", "stands.at-risk-reported", "stands.at-risk-other")
+                }),
             };
-            let message = Message::new(key);
-            return match reported {
-                Some(reported) => message.with("act", Slot::Noun(reported.act)),
-                None => message,
-            };
+            let alone = if finding.until.is_some() { "stands.risk-ended" } else { "stands.at-risk" };
+            return told.unwrap_or_else(|| Message::new(alone));
         }
     };
     Message::new(key)

@@ -1,7 +1,7 @@
 //! IN SHORT: what comes of a case in a few sentences, the gravest first.
 
 use super::authored::hinge_of;
-use super::record::reported;
+use super::record::{reported, risk_from};
 use super::rows::Row;
 use super::screen::{Plan, Sentence};
 use crate::facts::EntityId;
@@ -178,10 +178,8 @@ impl<'r, 'a> Plan<'r, 'a> {
                 };
                 message.with("rows", Slot::Rows(vec![*number]))
             });
-            let key = match (
-                first.finding.until.is_some(),
-                first.finding.at.is_some_and(|at| at.start.earliest.is_bounded()),
-            ) {
+            let from = risk_from(self.report, first.finding);
+            let key = match (first.finding.until.is_some(), from.is_some()) {
                 (true, _) => "short.was-at-risk-until",
                 (false, true) => "short.was-at-risk-from",
                 (false, false) => "short.was-at-risk",
@@ -189,8 +187,8 @@ impl<'r, 'a> Plan<'r, 'a> {
             let mut message = Message::new(key)
                 .with("whom", Slot::Names(first.finding.whom.clone()))
                 .with("risks", Slot::List(labels.collect(), Joined::And));
-            if let Some(at) = first.finding.at {
-                message = message.with("from", Slot::From(at));
+            if let Some(from) = from {
+                message = message.with("from", Slot::From(from));
             }
             if let Some(until) = first.finding.until {
                 message = message.with("until", Slot::Until(until));
@@ -203,13 +201,6 @@ impl<'r, 'a> Plan<'r, 'a> {
     /// What is told of the breach that is a risk: of acts of its sort on any of the persons, counted by their ids.
     fn what_is_reported(&self, teller: &Teller<'a>) -> Option<Message<'a>> {
         let reported = reported(self.report, teller.finding)?;
-        let key = if reported.is_none {
-            "short.none-reported"
-        } else if reported.is_supported {
-            "short.reported"
-        } else {
-            return None;
-        };
-        Some(Message::new(key).with("act", Slot::Noun(reported.act)))
+        reported.told("short.none-reported", "short.reported", "short.reported-other")
     }
 }

@@ -2,7 +2,7 @@
 
 use super::authored::{hinge_of, needed_for_breach, open_hinges};
 use super::paragraph::{Plan, Weighed, Weight};
-use super::record::reported;
+use super::record::{reported, risk_from};
 use crate::facts::SourceId;
 use crate::finding::{Because, Outcome, PartFinding, Value as Verdict};
 use crate::measure::Level;
@@ -129,7 +129,7 @@ impl<'a> Plan<'_, 'a> {
             let needed = needed
                 .into_iter()
                 .map(|phrase| Message::new("turn.condition").with("clause", Slot::Rule(0, phrase)));
-            return self.message(key).with("hinges", Slot::List(needed.collect(), Joined::And));
+            return self.message(key).with("hinges", Slot::List(needed.collect(), Joined::Clauses));
         }
         let mut clauses: Vec<Message<'a>> = open_hinges(self.teller)
             .into_iter()
@@ -244,23 +244,20 @@ impl<'a> Plan<'_, 'a> {
             });
             // What more is told of its end is a sentence of its own.
             out.extend(told);
-        } else if let Some(at) = finding.at.filter(|at| at.start.earliest.is_bounded()) {
+        } else if let Some(from) = risk_from(self.report, finding) {
             let label = threat.and_then(|threat| threat.label.as_ref());
             let message = self.message(if label.is_some() { "turn.risk-from" } else { "turn.breach-from" });
-            let message = message.with("from", Slot::From(at));
+            let message = message.with("from", Slot::From(from));
             out.push(match label {
                 Some((label, _)) => message.with("label", Slot::Words(label)),
                 None => message,
             });
         }
         if let Some(reported) = reported(self.report, finding) {
-            let key = match (reported.is_none, reported.is_supported) {
-                (true, _) => "turn.none-reported",
-                (false, true) => "turn.reported",
-                // Denied, doubted or only spoken of.
-                (false, false) => "turn.not-established",
-            };
-            out.push(self.message(key).with("act", Slot::Noun(reported.act)));
+            // Denied, doubted or only spoken of.
+            let otherwise = || self.message("turn.not-established").with("act", Slot::Noun(reported.act));
+            let told = reported.told("turn.none-reported", "turn.reported", "turn.reported-other");
+            out.push(told.map_or_else(otherwise, |told| told.on([finding.id.clone()])));
         }
         let clause = hinge_of(self.teller, |hinge| hinge.holds.as_ref());
         if out.is_empty() {
