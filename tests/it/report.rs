@@ -9,6 +9,7 @@ mod page;
 mod paragraphs;
 mod screen;
 mod stances;
+mod turns;
 mod whose;
 mod wording;
 

@@ -126,7 +126,8 @@ impl Teller<'_> {
             values.any(|stated| matches!(stated.value, Value::Entity(state) if state == id))
         };
         let may_be_fled = has_threat && self.finding.bearer != Some(id) && self.names.is_known(id);
-        !is_held && !(may_be_fled && self.finding.whom.iter().any(is_theirs))
+        let is_fled = may_be_fled && self.finding.whom.iter().any(is_theirs);
+        !(is_held || is_fled)
     }
 
     /// What each answer to the question would make of it. That there was one of a sort is no whole answer where more is asked of

@@ -197,3 +197,12 @@ fn a_duplicate_key_is_told_once() {
     let text = r#"{ "id": "t", "title": "T", "persons": { "a": {}, "a": {} } }"#;
     assert_eq!(codes_of(text), ["PC0108"]);
 }
+
+#[test]
+fn where_no_source_is_near_the_few_there_are_are_named() {
+    let file = r#"{ "id": "t", "title": "T", "sources": { "letter": { "title": "L", "type": "letter" }, "note": { "title": "N", "type": "letter" } },
+        "persons": { "w": { "said": [{ "in": "lettr" }] } } }"#;
+    let (_, problems) = read_all(file);
+    assert_eq!(problems[0].code.0, "PC0508");
+    assert_eq!(problems[0].help, ["the sources of this case are `letter`, `note`"]);
+}
